@@ -1,0 +1,54 @@
+"""What every test can ask for: goldens, the font of boxes; and how Hypothesis draws examples."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis
+import pytest
+from boxfont import box_font_path
+from goldens import Goldens
+from PIL import Image
+
+# No deadline: the first text drawn is slow, when a font is opened. A gate draws the same examples
+# every time; at a desk they are new ones.
+hypothesis.settings.register_profile("readable", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("readable")
+
+GOLDENS = pytest.StashKey[Goldens]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="keep what this run made as goldens")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[GOLDENS] = Goldens(accept=config.getoption("--accept"))
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    goldens = config.stash[GOLDENS]
+    if goldens.comparisons:
+        terminalreporter.write_line(f"goldens: {goldens.write_report()}")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, Image.Image], None]:
+    """`golden(name, picture)` holds a picture against tests/golden/NAME.png."""
+    return request.config.stash[GOLDENS].compare_picture
+
+
+@pytest.fixture
+def golden_text(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden_text(name, text)` holds a text against tests/golden/NAME.txt."""
+    return request.config.stash[GOLDENS].compare_text
+
+
+@pytest.fixture(scope="session")
+def box_font_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The font of boxes as a file."""
+    return box_font_path(tmp_path_factory.mktemp("fonts"))

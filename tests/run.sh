@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Runs every test. Arguments go to pytest: tests/run.sh --accept, tests/run.sh tests/browser.
+# What the tests need is installed first, if it is missing: Python packages into .venv, node
+# packages into tests/browser, and from Debian a browser, Java, Node.js and exiftool.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/../.ci/environment.sh"
+
+install_project '[test]'
+
+missing=()
+command -v npm >/dev/null || missing+=(nodejs npm)
+java -version 2>/dev/null || missing+=(default-jre-headless)
+command -v exiftool >/dev/null || missing+=(libimage-exiftool-perl)
+if [ ${#missing[@]} -gt 0 ]; then
+    install_from_debian "${missing[@]}" ||
+        stop "The tests need these Debian packages. Install them and run this again: ${missing[*]}"
+fi
+
+has_browser() { .venv/bin/python tests/browser/chromium.py >/dev/null; }
+if ! has_browser; then
+    # Ubuntu's chromium is only a door to its snap; Playwright brings a browser of its own there.
+    install_from_debian chromium || true
+    has_browser || .venv/bin/python -m playwright install --with-deps chromium || true
+    has_browser ||
+        stop "The tests need a browser. Install chromium or google-chrome and run this again."
+fi
+
+if ! cmp -s tests/browser/package.json tests/browser/node_modules/.installed; then
+    say "Installing the node packages into tests/browser"
+    npm install --prefix tests/browser --no-package-lock --ignore-scripts --no-audit --no-fund \
+        --loglevel=error >&2 ||
+        stop "npm could not install what tests/browser/package.json asks for."
+    cp tests/browser/package.json tests/browser/node_modules/.installed
+fi
+
+let_others_install
+exec .venv/bin/python -m pytest "$@"
