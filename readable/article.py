@@ -1,0 +1,279 @@
+"""What a page says: blocks of runs, never how they looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = [
+    "Article",
+    "Block",
+    "Cell",
+    "Definition",
+    "Definitions",
+    "Figure",
+    "Heading",
+    "Image",
+    "Item",
+    "ListBlock",
+    "Loss",
+    "Mark",
+    "Paragraph",
+    "Preformatted",
+    "Quote",
+    "Role",
+    "Rule",
+    "Run",
+    "Table",
+    "block_texts",
+    "runs_text",
+]
+
+Mark = Literal["strong", "em", "sup", "sub", "code", "del"]
+Role = Literal["title", "date", "summary", "author"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text with one meaning throughout. A forced line break (`<br>`) is "\\n" in `text`."""
+
+    text: str
+    marks: frozenset[Mark] = frozenset()
+    href: str | None = None
+    lang: str | None = None
+    abbreviation: str | None = None
+    """The expansion of an abbreviation (`<abbr title>`)."""
+    datetime: str | None = None
+    """The machine-readable form of a date (`<time datetime>`)."""
+    anchor: str | None = None
+    """The name by which a link of this article points here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `role` tells when it is the article's date, summary or author."""
+
+    runs: tuple[Run, ...]
+    role: Role | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of `level` 1 to 6."""
+
+    level: int
+    runs: tuple[Run, ...]
+    role: Role | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preformatted:
+    """Text whose spaces and line ends count (`<pre>`)."""
+
+    runs: tuple[Run, ...]
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A change of subject (`<hr>`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture by its address. `alt` is None when the page gives none, "" when decorative."""
+
+    src: str
+    alt: str | None = None
+    width: int | None = None
+    height: int | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Pictures with what is said about them."""
+
+    images: tuple[Image, ...]
+    caption: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list; `value` is its number where the page sets one."""
+
+    blocks: tuple[Block, ...]
+    value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list. `kind` is the numbering of HTML's `type`: 1 a A i I; unordered lists have none."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+    kind: str = "1"
+    reversed: bool = False
+
+    def numbers(self) -> list[int]:
+        """The number of each item, as HTML counts them.
+
+        >>> ListBlock((Item(()), Item((), value=7), Item(())), ordered=True).numbers()
+        [1, 7, 8]
+        """
+        step = -1 if self.reversed else 1
+        number = self.start
+        numbers = []
+        for item in self.items:
+            number = number if item.value is None else item.value
+            numbers.append(number)
+            number += step
+        return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term, or what is said about it, in a list of definitions."""
+
+    blocks: tuple[Block, ...]
+    is_term: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """A list of terms and their descriptions (`<dl>`)."""
+
+    entries: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Blocks quoted from elsewhere."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `scope` is "row", "col", … where a header says so."""
+
+    blocks: tuple[Block, ...]
+    header: bool = False
+    scope: str | None = None
+    column_span: int = 1
+    row_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells. The first `header_rows` rows stood in `<thead>`."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: tuple[Block, ...] = ()
+    header_rows: int = 0
+
+
+Block = (
+    Paragraph
+    | Heading
+    | Preformatted
+    | Rule
+    | Figure
+    | ListBlock
+    | Definitions
+    | Quote
+    | Table
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What reading left out, and how often: nothing goes missing without being said."""
+
+    kind: str
+    count: int
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: its blocks in reading order, its language, and what reading left out."""
+
+    blocks: tuple[Block, ...]
+    lang: str = "vi"
+    page_title: str | None = None
+    losses: tuple[Loss, ...] = field(default=())
+
+    @property
+    def title(self) -> str | None:
+        """The text of the title block, else what the page called itself."""
+        return self._text_of("title") or self.page_title
+
+    @property
+    def date(self) -> str | None:
+        """The date as the page writes it."""
+        return self._text_of("date")
+
+    @property
+    def summary(self) -> str | None:
+        """The summary (sapo) under the title."""
+        return self._text_of("summary")
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it, as the page says."""
+        return self._text_of("author")
+
+    @property
+    def text(self) -> str:
+        """All a reader reads, one line a paragraph, heading, cell or caption; without images."""
+        return "\n".join(text for block in self.blocks for text in block_texts(block))
+
+    def _text_of(self, role: Role) -> str | None:
+        for block in self.blocks:
+            if isinstance(block, Paragraph | Heading) and block.role == role:
+                return runs_text(block.runs)
+        return None
+
+
+def runs_text(runs: tuple[Run, ...]) -> str:
+    """The text of runs, one after the other."""
+    return "".join(run.text for run in runs)
+
+
+def children(block: Block) -> tuple[Block, ...]:
+    """The blocks that stand directly in a block, in reading order."""
+    match block:
+        case ListBlock(items=items):
+            return tuple(inner for item in items for inner in item.blocks)
+        case Definitions(entries=entries):
+            return tuple(inner for entry in entries for inner in entry.blocks)
+        case Quote(blocks=blocks):
+            return blocks
+        case Figure(caption=caption):
+            return caption
+        case Table(rows=rows, caption=caption):
+            cells = (inner for row in rows for cell in row for inner in cell.blocks)
+            return (*caption, *cells)
+        case _:
+            return ()
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block at every depth, in reading order."""
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
+        yield block
+        waiting.extend(reversed(children(block)))
+
+
+def block_texts(block: Block) -> Iterator[str]:
+    """The text of each paragraph, heading, caption and cell in the block, in reading order."""
+    for inner in walk((block,)):
+        if isinstance(inner, Paragraph | Heading | Preformatted):
+            yield runs_text(inner.runs)

@@ -1,0 +1,174 @@
+"""One opened font: shape, measure, rasterise. The only door to HarfBuzz."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy
+import uharfbuzz
+from numpy.typing import NDArray
+
+from readable.errors import UnreadableFont
+
+__all__ = ["Face", "Glyphs", "Mask"]
+
+# How far emphasised text leans. Be Vietnam Pro's own italic leans 11 degrees, Noto's 12.
+_SLANT = 0.2
+
+# A lone or leading mark would get a dotted circle in faces that have one: text on the page
+# is what the author wrote, so nothing is inserted.
+_FLAGS = (
+    uharfbuzz.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
+    | uharfbuzz.BufferFlags.BOT
+    | uharfbuzz.BufferFlags.EOT
+)
+
+_LARGEST_FONT_BYTES = 64 * 1024 * 1024
+
+
+class Glyphs(NamedTuple):
+    """Shaped text in font units: glyph ids and where each stands, from the text's origin."""
+
+    ids: tuple[int, ...]
+    x_units: tuple[int, ...]
+    y_units: tuple[int, ...]
+    clusters: tuple[int, ...]
+    """For each glyph, the index in the text where its cluster begins."""
+    advance_units: int
+
+
+class Mask(NamedTuple):
+    """Coverage of ink, 0 to 255, rows from top to bottom, placed relative to an origin.
+
+    `left_px` and `top_px` say where the upper left pixel stands from the pixel of the origin
+    on the baseline; up is negative.
+    """
+
+    coverage: NDArray[numpy.uint8]
+    left_px: int
+    top_px: int
+
+
+_NO_INK = Mask(numpy.zeros((0, 0), numpy.uint8), 0, 0)
+
+
+class Face:
+    """A TrueType or OpenType font file, opened once.
+
+    Raises `UnreadableFont` when the bytes are not such a font.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        face = uharfbuzz.Face(data[:_LARGEST_FONT_BYTES])
+        if not face.glyph_count or not ({"glyf", "CFF ", "CFF2"} & set(face.table_tags)):
+            raise UnreadableFont(f"{name} is not a font", hint="pass a TTF or OTF file")
+        self.name = name
+        self.units_per_em: int = face.upem
+        self.tables = frozenset(str(tag) for tag in face.table_tags)
+        self._upright = uharfbuzz.Font(face)
+        self._slanted = uharfbuzz.Font(face)
+        self._slanted.synthetic_slant = _SLANT
+        self._buffer = uharfbuzz.Buffer()
+        self._raster = uharfbuzz.RasterDraw()
+        self._ink: dict[tuple[int, bool], tuple[int, int] | None] = {}
+        self.shape = lru_cache(maxsize=32768)(self._shape)
+        self.mask = lru_cache(maxsize=8192)(self._mask)
+        self.covers = lru_cache(maxsize=8192)(self._covers)
+
+    @classmethod
+    def open(cls, path: Path) -> Face:
+        """The font in a file. Raises `UnreadableFont` when it cannot be read."""
+        try:
+            with path.open("rb") as file:
+                data = file.read(_LARGEST_FONT_BYTES)
+        except OSError as error:
+            raise UnreadableFont(
+                f"{path} cannot be opened ({error.strerror})", hint="pass a TTF or OTF file"
+            ) from error
+        return cls(data, path.stem)
+
+    def __repr__(self) -> str:
+        return f"Face({self.name!r})"
+
+    def _shape(self, text: str, slanted: bool = False, rtl: bool = False) -> Glyphs:
+        """The glyphs of a text and their places, in font units.
+
+        `language` is always Vietnamese: Andika, Charis and Gentium place stacked marks for it
+        in other, lower glyphs, and no other bundled face cares (docs/fonts.md).
+        """
+        buffer: Any = self._buffer
+        buffer.reset()
+        buffer.add_str(text)
+        buffer.flags = _FLAGS
+        buffer.guess_segment_properties()
+        if rtl:
+            buffer.direction = "rtl"
+        elif buffer.direction not in ("ltr", "rtl"):
+            buffer.direction = "ltr"
+        if buffer.script in ("Zyyy", "Zinh", "Zzzz", None, ""):
+            buffer.script = "Latn"
+        buffer.language = "vi"
+        uharfbuzz.shape(self._slanted if slanted else self._upright, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        pen_x = pen_y = 0
+        ids, xs, ys, clusters = [], [], [], []
+        for info, position in zip(infos, positions, strict=True):
+            ids.append(info.codepoint)
+            clusters.append(info.cluster)
+            xs.append(pen_x + position.x_offset)
+            ys.append(pen_y + position.y_offset)
+            pen_x += position.x_advance
+            pen_y += position.y_advance
+        return Glyphs(tuple(ids), tuple(xs), tuple(ys), tuple(clusters), pen_x)
+
+    def _covers(self, text: str) -> bool:
+        """Whether the font draws every character of the text, marks placed by the font."""
+        return 0 not in self.shape(text).ids
+
+    def ink_units(self, glyphs: Glyphs, slanted: bool = False) -> tuple[int, int] | None:
+        """How far the ink rises above the baseline and how deep it goes, in font units.
+
+        (top, bottom), up is positive; None for text without ink.
+        """
+        top = bottom = None
+        for glyph, y in zip(glyphs.ids, glyphs.y_units, strict=True):
+            ink = self._glyph_ink(glyph, slanted)
+            if ink is None:
+                continue
+            top = y + ink[0] if top is None else max(top, y + ink[0])
+            bottom = y + ink[1] if bottom is None else min(bottom, y + ink[1])
+        return None if top is None or bottom is None else (top, bottom)
+
+    def _glyph_ink(self, glyph: int, slanted: bool) -> tuple[int, int] | None:
+        key = (glyph, slanted)
+        if key not in self._ink:
+            font = self._slanted if slanted else self._upright
+            extents = font.get_glyph_extents(glyph)
+            self._ink[key] = (
+                (extents.y_bearing, extents.y_bearing + extents.height)
+                if extents and extents.height
+                else None
+            )
+        return self._ink[key]
+
+    def _mask(
+        self, glyphs: Glyphs, size_px: float, phase: float = 0.0, slanted: bool = False
+    ) -> Mask:
+        """The coverage of shaped text at a size, its origin `phase` (0 to 1) right of a pixel."""
+        font = self._slanted if slanted else self._upright
+        raster: Any = self._raster
+        raster.reset()
+        scale = size_px / self.units_per_em
+        for glyph, x, y in zip(glyphs.ids, glyphs.x_units, glyphs.y_units, strict=True):
+            raster.transform = (scale, 0.0, 0.0, scale, phase + x * scale, y * scale)
+            raster.draw_glyph(font, glyph)
+        image = raster.render()
+        extents = image.extents
+        if not extents.width or not extents.height:
+            return _NO_INK
+        rows = numpy.frombuffer(image.buffer, numpy.uint8).reshape(extents.height, extents.stride)
+        coverage = rows[::-1, : extents.width].copy()
+        coverage.setflags(write=False)
+        return Mask(coverage, extents.x_origin, -(extents.y_origin + extents.height))

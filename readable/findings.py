@@ -1,0 +1,25 @@
+"""A fault in an article: told to whoever asked, never a reason to stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Finding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a reader may stumble over, where it is, and what would put it right.
+
+    `rule` names the kind ("glyph-missing"), `target` is the text or the address it is about,
+    `wcag` the success criteria of WCAG 2.2 that it touches.
+    """
+
+    rule: str
+    target: str
+    message: str
+    help: str
+    wcag: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.message} ({self.target}). {self.help}"
