@@ -11,20 +11,17 @@ versions that gave the committed ones stand in provenance.json.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib.metadata
 import json
-import math
 import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from download import BuildError, Package, fetch
-from ink import ASCII, MINORITY_LETTERS, VIETNAMESE_LETTERS, Ink, measure_ink
+from download import BuildError, fetch
+from index import index_family, trace_family
+from sources import SOURCES, Source
 from typeface import (
     describe,
     join_weights,
@@ -37,117 +34,11 @@ from typeface import (
 
 FONTS = Path(__file__).resolve().parent
 TOOLS = ("fonttools", "brotli", "skia-pathops", "uharfbuzz")
-LICENCE = "OFL-1.1"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One family as it is published, and what becomes of it.
-
-    ``key`` is the name by which preferences choose it; ``name`` the one browsers and PDF readers
-    show. ``licence_member`` is empty where the whole licence stands in the font's name table.
-    ``is_variable`` says whether Regular and Bold share their points, so that one file for the
-    web can hold both.
-    """
-
-    key: str
-    name: str
-    generic: str
-    package: Package
-    regular_member: str
-    bold_member: str
-    licence_member: str
-    is_variable: bool
-    is_renamed: bool = False
-
-    @property
-    def stem(self) -> str:
-        return self.name.replace(" ", "")
-
-
-SOURCES = (
-    Source(
-        key="sans",
-        name="Be Vietnam Pro",
-        generic="sans-serif",
-        package=Package(
-            "@expo-google-fonts/be-vietnam-pro",
-            "0.4.1",
-            "sha512-4o2bsqU1zcC6NZf5FRYB+7gE49waNWYOGc5c5qLfPgrSqqr61hS2Bz4TVPgxudO038tLydSyPxV8e79"
-            "g8j5DpQ==",
-        ),
-        regular_member="package/400Regular/BeVietnamPro_400Regular.ttf",
-        bold_member="package/700Bold/BeVietnamPro_700Bold.ttf",
-        licence_member="package/LICENSE_FONT",
-        is_variable=False,
-    ),
-    Source(
-        key="serif",
-        name="Noto Serif",
-        generic="serif",
-        package=Package(
-            "@expo-google-fonts/noto-serif",
-            "0.4.2",
-            "sha512-1xvAYegrtpCuPPunSyhvhV9FHWEzCWjikEoUJkvHt+WWvt+h7lKr+vkXNpqwFQM4W3KjXOccfLd5s04"
-            "xLMjjDQ==",
-        ),
-        regular_member="package/400Regular/NotoSerif_400Regular.ttf",
-        bold_member="package/700Bold/NotoSerif_700Bold.ttf",
-        licence_member="package/LICENSE_FONT",
-        is_variable=True,
-    ),
-    Source(
-        key="complete",
-        name="Noto Sans",
-        generic="sans-serif",
-        package=Package(
-            "@expo-google-fonts/noto-sans",
-            "0.4.2",
-            "sha512-zYD8G2ijWLxqmquoQgghNh/x9p0yxWwArD0oxO1oXY1qx5vOd4t0Kbhnu/Cx8RTy08OgA8RtxuULZFa"
-            "XwVPnPw==",
-        ),
-        regular_member="package/400Regular/NotoSans_400Regular.ttf",
-        bold_member="package/700Bold/NotoSans_700Bold.ttf",
-        licence_member="package/LICENSE_FONT",
-        is_variable=True,
-    ),
-    Source(
-        key="easy",
-        name="Lexend",
-        generic="sans-serif",
-        package=Package(
-            "@expo-google-fonts/lexend",
-            "0.4.1",
-            "sha512-uddqvCw9zFeYVUqUmPkCxFqEd+YbmCKqpNpdzj+LhJwYM2AwjR8i+Zq5Qx7KhbP/vzIZUfSwC5bnZ3c"
-            "x2ltqGw==",
-        ),
-        regular_member="package/400Regular/Lexend_400Regular.ttf",
-        bold_member="package/700Bold/Lexend_700Bold.ttf",
-        licence_member="package/LICENSE_FONT",
-        is_variable=True,
-    ),
-    Source(
-        # A subset of Andika, whose name is reserved.
-        key="literacy",
-        name="Readable Literacy",
-        generic="sans-serif",
-        package=Package(
-            "@expo-google-fonts/andika",
-            "0.2.3",
-            "sha512-gsPOD2FET8CBp17uX102h6pdSf71NmYrdos1U1vup8GEmqO61wpMU6lf92uUPqULpSUks98NL+cxTV1"
-            "Ztlpm7g==",
-        ),
-        regular_member="package/Andika_400Regular.ttf",
-        bold_member="package/Andika_700Bold.ttf",
-        licence_member="",
-        is_variable=False,
-        is_renamed=True,
-    ),
-)
 
 
 def build(folder: Path) -> dict[str, bytes]:
     """Every file that is made, by its path under ``fonts/``; ``folder`` holds the downloads."""
+    tools = tool_versions()
     files: dict[str, bytes] = {}
     families, origins = [], []
     for source in SOURCES:
@@ -160,7 +51,7 @@ def build(folder: Path) -> dict[str, bytes]:
     files["families.json"] = to_json({"families": families})
     files["provenance.json"] = to_json(
         {
-            "made_with": {tool: importlib.metadata.version(tool) for tool in TOOLS},
+            "made_with": tools,
             "packages": [
                 {
                     "name": source.package.name,
@@ -173,6 +64,19 @@ def build(folder: Path) -> dict[str, bytes]:
         }
     )
     return files
+
+
+def tool_versions() -> dict[str, str]:
+    """The installed version of each tool whose output ends up in the files."""
+    versions = {}
+    for tool in TOOLS:
+        try:
+            versions[tool] = importlib.metadata.version(tool)
+        except importlib.metadata.PackageNotFoundError as fault:
+            raise BuildError(
+                f"{tool} is not installed", "run: pip install 'readable-vi[fonts]'"
+            ) from fault
+    return versions
 
 
 def make_family(source: Source, members: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -205,120 +109,6 @@ def licence_text(source: Source, members: Mapping[str, bytes]) -> str:
     if original.copyright not in licence:
         lines = [original.copyright, "", *lines]
     return "\n".join(lines) + "\n"
-
-
-def index_family(source: Source, made: Mapping[str, bytes]) -> dict[str, Any]:
-    """The family's entry in families.json. fonts/README.md says what each field means."""
-    fonts = [(400, f"{source.stem}-Regular.ttf"), (700, f"{source.stem}-Bold.ttf")]
-    regular = describe(made[fonts[0][1]])
-    # A letter with U+0306 needs the mark, and a letter that can carry it; ƀ shows which faces
-    # were drawn with these languages in mind.
-    draws_minority = {ord(sign) for letter in MINORITY_LETTERS for sign in letter} <= set(
-        regular.code_points
-    )
-    inks = {name: inks_of(made[name], draws_minority=draws_minority) for _, name in fonts}
-    em_units = regular.units_per_em
-    highest = max(ink.highest_units for each in inks.values() for ink in each.values())
-    lowest = min(ink.lowest_units for each in inks.values() for ink in each.values())
-    if source.is_variable:
-        web = [(f"{source.stem}-Variable.woff2", 400, 700)]
-    else:
-        web = [(f"{source.stem}-Regular.woff2", 400, 400), (f"{source.stem}-Bold.woff2", 700, 700)]
-    return {
-        "key": source.key,
-        "name": source.name,
-        "generic": source.generic,
-        "version": regular.version,
-        "license": LICENCE,
-        "license_file": f"licenses/{source.stem}.txt",
-        "draws_minority_letters": draws_minority,
-        "units_per_em": em_units,
-        # Percentages of the text size for @font-face: a box as high as the tallest ink.
-        "ascent_override_percent": math.ceil(highest * 100 / em_units),
-        "descent_override_percent": math.ceil(-lowest * 100 / em_units),
-        "line_gap_override_percent": 0,
-        "ttf": [
-            {
-                "file": name,
-                "weight": weight,
-                "ascent_units": describe(made[name]).ascent_units,
-                "descent_units": describe(made[name]).descent_units,
-                "ink": {
-                    letters: {
-                        "highest_units": ink.highest_units,
-                        "lowest_units": ink.lowest_units,
-                        "smallest_line_height_em": ink.smallest_line_height_em(em_units),
-                    }
-                    for letters, ink in inks[name].items()
-                },
-            }
-            for weight, name in fonts
-        ],
-        "woff2": [
-            {"file": name, "lightest": lightest, "heaviest": heaviest}
-            for name, lightest, heaviest in web
-        ],
-    }
-
-
-def inks_of(font_bytes: bytes, *, draws_minority: bool) -> dict[str, Ink]:
-    """The ink of the Vietnamese letters with ASCII, and with the minority letters if it has them.
-
-    The second is measured as Vietnamese and as no language in particular, since a paragraph of
-    Ede may be marked as either; the higher of the two counts.
-    """
-    vietnamese = measure_ink(font_bytes, [*VIETNAMESE_LETTERS, *ASCII], "vi")
-    if not draws_minority:
-        return {"vietnamese": vietnamese}
-    letters = [*VIETNAMESE_LETTERS, *ASCII, *MINORITY_LETTERS]
-    both = [measure_ink(font_bytes, letters, language) for language in ("vi", "und")]
-    return {
-        "vietnamese": vietnamese,
-        "minority": Ink(
-            max(ink.highest_units for ink in both), min(ink.lowest_units for ink in both)
-        ),
-    }
-
-
-def trace_family(
-    source: Source, members: Mapping[str, bytes], made: Mapping[str, bytes]
-) -> list[dict[str, Any]]:
-    """Where each file of a family came from, and what was done to it, for provenance.json."""
-    entries = []
-    for name, content in made.items():
-        used = [source.regular_member, source.bold_member]
-        if name.startswith("licenses/"):
-            used, changes = [source.licence_member or source.regular_member], []
-        else:
-            changes = ["subset", "hinting removed"]
-            changes += ["renamed"] if source.is_renamed else []
-            if "Variable" in name:
-                changes.append("weights joined")
-            else:
-                used = [used["Bold" in name]]
-                changes.append("overlaps removed")
-        entries.append(
-            {
-                "file": name,
-                "sha256": sha256(content),
-                "bytes": len(content),
-                "license": LICENCE,
-                "from": [
-                    {
-                        "package": source.package.specifier,
-                        "member": member,
-                        "sha256": sha256(members[member]),
-                    }
-                    for member in used
-                ],
-                "changes": changes,
-            }
-        )
-    return entries
-
-
-def sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def to_json(value: object) -> bytes:

@@ -15,7 +15,6 @@ from fontTools import subset, varLib
 from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, SourceDescriptor
 from fontTools.otlLib.builder import buildStatTable
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.removeOverlaps import removeOverlaps
 from fontTools.varLib.instancer import setMacOverlapFlags
 
 __all__ = [
@@ -92,6 +91,9 @@ def remove_overlaps(font_bytes: bytes) -> bytes:
     HarfBuzz's rasteriser adds the coverage of overlapping contours, so that the edge of a stem
     that crosses a bowl shows as a darker line.
     """
+    # Imported here, so that build.py can say that skia-pathops is missing.
+    from fontTools.ttLib.removeOverlaps import removeOverlaps
+
     font = _open(font_bytes)
     removeOverlaps(font)
     return _save(font, glyph_names=False)
