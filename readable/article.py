@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 __all__ = [
@@ -27,7 +27,9 @@ __all__ = [
     "Run",
     "Table",
     "block_texts",
+    "map_blocks",
     "runs_text",
+    "walk",
 ]
 
 Mark = Literal["strong", "em", "sup", "sub", "code", "del"]
@@ -177,17 +179,7 @@ class Table:
     header_rows: int = 0
 
 
-Block = (
-    Paragraph
-    | Heading
-    | Preformatted
-    | Rule
-    | Figure
-    | ListBlock
-    | Definitions
-    | Quote
-    | Table
-)
+Block = Paragraph | Heading | Preformatted | Rule | Figure | ListBlock | Definitions | Quote | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +198,7 @@ class Article:
     blocks: tuple[Block, ...]
     lang: str = "vi"
     page_title: str | None = None
-    losses: tuple[Loss, ...] = field(default=())
+    losses: tuple[Loss, ...] = ()
 
     @property
     def title(self) -> str | None:
@@ -270,6 +262,42 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
         block = waiting.pop()
         yield block
         waiting.extend(reversed(children(block)))
+
+
+def map_blocks(blocks: tuple[Block, ...], change: Callable[[Block], Block]) -> tuple[Block, ...]:
+    """The blocks with `change` made to each, at every depth, the inner ones first."""
+    return tuple(_map_block(block, change) for block in blocks)
+
+
+def _map_block(block: Block, change: Callable[[Block], Block]) -> Block:
+    match block:
+        case ListBlock(items=items):
+            block = replace(
+                block,
+                items=tuple(
+                    replace(item, blocks=map_blocks(item.blocks, change)) for item in items
+                ),
+            )
+        case Definitions(entries=entries):
+            block = Definitions(
+                tuple(replace(one, blocks=map_blocks(one.blocks, change)) for one in entries)
+            )
+        case Quote(blocks=blocks):
+            block = Quote(map_blocks(blocks, change))
+        case Figure(caption=caption) if caption:
+            block = replace(block, caption=map_blocks(caption, change))
+        case Table(rows=rows, caption=caption):
+            block = replace(
+                block,
+                rows=tuple(
+                    tuple(replace(cell, blocks=map_blocks(cell.blocks, change)) for cell in row)
+                    for row in rows
+                ),
+                caption=map_blocks(caption, change),
+            )
+        case _:
+            pass
+    return change(block)
 
 
 def block_texts(block: Block) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 import numpy
 import uharfbuzz
@@ -25,6 +26,9 @@ _FLAGS = (
     | uharfbuzz.BufferFlags.EOT
 )
 
+# Format characters that HarfBuzz hides where a font lacks them.
+_IGNORABLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
+
 _LARGEST_FONT_BYTES = 64 * 1024 * 1024
 
 
@@ -37,6 +41,10 @@ class Glyphs(NamedTuple):
     clusters: tuple[int, ...]
     """For each glyph, the index in the text where its cluster begins."""
     advance_units: int
+    top_units: int
+    """How far the ink rises above the baseline; 0 for text without ink."""
+    bottom_units: int
+    """Where the ink ends below the baseline: negative when it does."""
 
 
 class Mask(NamedTuple):
@@ -67,12 +75,13 @@ class Face:
         self.name = name
         self.units_per_em: int = face.upem
         self.tables = frozenset(str(tag) for tag in face.table_tags)
+        self._characters = frozenset(face.unicodes)
         self._upright = uharfbuzz.Font(face)
         self._slanted = uharfbuzz.Font(face)
         self._slanted.synthetic_slant = _SLANT
         self._buffer = uharfbuzz.Buffer()
         self._raster = uharfbuzz.RasterDraw()
-        self._ink: dict[tuple[int, bool], tuple[int, int] | None] = {}
+        self._ink: dict[int, tuple[int, int]] = {}
         self.shape = lru_cache(maxsize=32768)(self._shape)
         self.mask = lru_cache(maxsize=8192)(self._mask)
         self.covers = lru_cache(maxsize=8192)(self._covers)
@@ -112,46 +121,37 @@ class Face:
         buffer.language = "vi"
         uharfbuzz.shape(self._slanted if slanted else self._upright, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        pen_x = pen_y = 0
+        pen_x = pen_y = top = bottom = 0
         ids, xs, ys, clusters = [], [], [], []
         for info, position in zip(infos, positions, strict=True):
+            y = pen_y + position.y_offset
             ids.append(info.codepoint)
             clusters.append(info.cluster)
             xs.append(pen_x + position.x_offset)
-            ys.append(pen_y + position.y_offset)
+            ys.append(y)
+            glyph_top, glyph_bottom = self._glyph_ink(info.codepoint)
+            top, bottom = max(top, y + glyph_top), min(bottom, y + glyph_bottom)
             pen_x += position.x_advance
             pen_y += position.y_advance
-        return Glyphs(tuple(ids), tuple(xs), tuple(ys), tuple(clusters), pen_x)
+        return Glyphs(tuple(ids), tuple(xs), tuple(ys), tuple(clusters), pen_x, top, bottom)
 
     def _covers(self, text: str) -> bool:
-        """Whether the font draws every character of the text, marks placed by the font."""
-        return 0 not in self.shape(text).ids
+        """Whether the font draws every character of the text, as it is in NFC.
 
-    def ink_units(self, glyphs: Glyphs, slanted: bool = False) -> tuple[int, int] | None:
-        """How far the ink rises above the baseline and how deep it goes, in font units.
-
-        (top, bottom), up is positive; None for text without ink.
+        A letter that the font lacks but HarfBuzz could put together from its base and marks does
+        not count: Be Vietnam Pro then sets the dot of ḍ beside the letter.
         """
-        top = bottom = None
-        for glyph, y in zip(glyphs.ids, glyphs.y_units, strict=True):
-            ink = self._glyph_ink(glyph, slanted)
-            if ink is None:
-                continue
-            top = y + ink[0] if top is None else max(top, y + ink[0])
-            bottom = y + ink[1] if bottom is None else min(bottom, y + ink[1])
-        return None if top is None or bottom is None else (top, bottom)
+        characters = set(normalize("NFC", text)) - _IGNORABLE
+        return self._characters.issuperset(map(ord, characters)) and 0 not in self.shape(text).ids
 
-    def _glyph_ink(self, glyph: int, slanted: bool) -> tuple[int, int] | None:
-        key = (glyph, slanted)
-        if key not in self._ink:
-            font = self._slanted if slanted else self._upright
-            extents = font.get_glyph_extents(glyph)
-            self._ink[key] = (
-                (extents.y_bearing, extents.y_bearing + extents.height)
-                if extents and extents.height
-                else None
+    def _glyph_ink(self, glyph: int) -> tuple[int, int]:
+        # A slant moves ink sideways only, so the upright extents serve both.
+        if glyph not in self._ink:
+            extents = self._upright.get_glyph_extents(glyph)
+            self._ink[glyph] = (
+                (extents.y_bearing, extents.y_bearing + extents.height) if extents else (0, 0)
             )
-        return self._ink[key]
+        return self._ink[glyph]
 
     def _mask(
         self, glyphs: Glyphs, size_px: float, phase: float = 0.0, slanted: bool = False

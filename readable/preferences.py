@@ -47,7 +47,9 @@ def contrast_ratio(one: str, other: str) -> float:
 def _relative_luminance(colour: str) -> float:
     # https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

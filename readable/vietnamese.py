@@ -51,7 +51,7 @@ def is_quality_mark(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _with_marks_in_order(cluster: str) -> str:
-    base, *marks = normalize("NFD", cluster)
+    base, *marks = list(normalize("NFD", cluster))
     tones = sum(map(is_tone_mark, marks))
     qualities = sum(map(is_quality_mark, marks))
     if tones == qualities == 1 and len(marks) == 2:

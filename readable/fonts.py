@@ -1,0 +1,149 @@
+"""Which face draws which cluster."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from readable.face import Face
+from readable.findings import Finding
+from readable.linebreak import grapheme_clusters
+from readable.typefaces import typefaces
+from readable.vietnamese import LETTERS
+
+__all__ = ["Family", "FontSet", "Stretch"]
+
+# Letters and marks of Ede, Jarai, Bahnar and other orthographies that NFC leaves decomposed, and
+# the breves and barred b that the faces made for Vietnamese and English do not draw or do not
+# place: docs/fonts.md tells which.
+_MINORITY = re.compile("[ƀɃĔĕĬĭŎŏŬŭ\u0300-\u036f]")
+
+_INK_SAMPLE = "".join(LETTERS) + "".join(map(chr, range(0x21, 0x7F)))
+
+
+@dataclass
+class Family:
+    """Two weights of one design, opened when first used."""
+
+    regular_path: Path
+    bold_path: Path
+    draws_minority_letters: bool = False
+
+    @cached_property
+    def regular(self) -> Face:
+        """The face of weight 400."""
+        return Face.open(self.regular_path)
+
+    @cached_property
+    def bold(self) -> Face:
+        """The face of weight 700; the regular one when both are one file."""
+        return self.regular if self.bold_path == self.regular_path else Face.open(self.bold_path)
+
+    def face(self, bold: bool) -> Face:
+        """The face of the weight asked for."""
+        return self.bold if bold else self.regular
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a text that one face draws. `drawn` is false when no face has its letters."""
+
+    text: str
+    face: Face
+    drawn: bool = True
+
+
+@dataclass
+class FontSet:
+    """The families that layout may use, and in which order they stand in for each other.
+
+    A cluster (a letter with its marks) is never drawn from two faces: when the face at hand
+    lacks any part of it, the whole cluster comes from the next face that has all of it.
+    """
+
+    families: dict[str, Family]
+    fallbacks: tuple[str, ...] = ("complete", "literacy", "serif")
+    _ink_em: dict[tuple[str, bool], tuple[float, float]] = field(default_factory=dict)
+
+    @classmethod
+    def bundled(cls) -> FontSet:
+        """The families that come with the package."""
+        return cls(
+            {
+                key: Family(face.regular, face.bold, face.draws_minority_letters)
+                for key, face in typefaces().items()
+            }
+        )
+
+    def with_family(self, key: str, regular: Path, bold: Path | None = None) -> FontSet:
+        """The same set with a family of the caller's own font files, opened at once.
+
+        Raises `UnreadableFont` when a file is not a font.
+        """
+        family = Family(regular, bold or regular)
+        family.regular, family.bold  # noqa: B018  a font that cannot be opened is an error now
+        return FontSet({**self.families, key: family}, self.fallbacks)
+
+    def family_for(self, text: str, key: str) -> str:
+        """The family that draws a whole paragraph: the chosen one, or one that can place its marks.
+
+        Some faces draw a breve beside its letter without saying that they lack it, so a
+        paragraph with such letters goes to a complete face as a whole.
+        """
+        if self.families[key].draws_minority_letters or not _MINORITY.search(text):
+            return key
+        return next((k for k in self.fallbacks if self.families[k].draws_minority_letters), key)
+
+    def ink_em(self, key: str, bold: bool) -> tuple[float, float]:
+        """How high and how deep the ink of the 134 letters and ASCII goes, in em, both positive."""
+        if (key, bold) not in self._ink_em:
+            face = self.families[key].face(bold)
+            ink = face.shape(_INK_SAMPLE)
+            em = face.units_per_em
+            self._ink_em[key, bold] = ink.top_units / em, -ink.bottom_units / em
+        return self._ink_em[key, bold]
+
+    def stretches(self, text: str, key: str, bold: bool) -> list[Stretch]:
+        """The text cut where another face has to take over; a word stays in one face if one can."""
+        face, *others = self._candidates(key, bold)
+        for candidate in (face, *others):
+            if candidate.covers(text):
+                return [Stretch(text, candidate)]
+        found: list[Stretch] = []
+        for cluster in grapheme_clusters(text):
+            drawing = next((one for one in others if one.covers(cluster)), None)
+            if face.covers(cluster):
+                drawing = face
+            stretch = Stretch(cluster, drawing or face, drawn=drawing is not None)
+            last = found[-1] if found else None
+            if last and last.face is stretch.face and last.drawn == stretch.drawn:
+                found[-1] = Stretch(last.text + cluster, last.face, last.drawn)
+            else:
+                found.append(stretch)
+        return found
+
+    def _candidates(self, key: str, bold: bool) -> list[Face]:
+        keys = dict.fromkeys((key, *(k for k in self.fallbacks if k in self.families)))
+        return [self.families[k].face(bold) for k in keys]
+
+    def finding(self, stretch: Stretch, chosen: Face) -> Finding | None:
+        """What a reader should know about a stretch that the chosen face does not draw."""
+        codes = " ".join(f"U+{ord(character):04X}" for character in stretch.text[:4])
+        if not stretch.drawn:
+            return Finding(
+                "glyph-missing",
+                stretch.text,
+                f"no font at hand draws {codes}",
+                "A box stands in its place: pass a font that has the character.",
+                ("1.4.5",),
+            )
+        if stretch.face is not chosen:
+            return Finding(
+                "glyph-from-fallback",
+                stretch.text,
+                f"{chosen.name} lacks {codes}, drawn by {stretch.face.name}",
+                "Choose a font that has every letter of the article.",
+            )
+        return None

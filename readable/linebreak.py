@@ -1,0 +1,286 @@
+"""Where a line of text may end, and which characters belong together on the screen.
+
+`find_break_opportunities` gives the line break opportunities of UAX #14 for Unicode 17.0, as
+published or (unless told otherwise) as Vietnamese wants them. What keeps Vietnamese words of
+several syllables whole is not known here. `split_grapheme_clusters` gives the extended grapheme
+clusters of UAX #29. All offsets are indices into the `str`; all times grow with its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from readable._uax14 import apply_rules
+from readable._unicode_data import grapheme_break_class, line_break_class
+
+__all__ = [
+    "JOINT_PENALTY",
+    "LONGEST_WHOLE_TOKEN",
+    "Opportunity",
+    "find_break_opportunities",
+    "find_grapheme_boundaries",
+    "find_joints",
+    "split_grapheme_clusters",
+]
+
+# Of 12,984 tokens joined by a slash, a hyphen or a dash in Vietnamese laws and Wikipedia
+# ("08/2012/TTLT-BLĐTBXH-BNV"), 99.7 % have no more characters than this. Most of the longer
+# ones are addresses of web pages, which nobody reads as one word.
+LONGEST_WHOLE_TOKEN = 24
+
+# As bad as a line left 55 % empty (0.55² = 0.3). On Vietnamese official prose broken by total
+# fit, 0.3 was the price of a cut word that bought the most whole words for the least rag.
+JOINT_PENALTY = 0.3
+
+
+class Opportunity(NamedTuple):
+    """A place where a line may end.
+
+    `offset` is the index of the character that would begin the next line. `mandatory` says that
+    the line must end there. `penalty` is what ending a line there costs beyond the room left on
+    it, in units of a whole empty line (the square of the share left empty is such a cost): 0 at
+    a space, `JOINT_PENALTY` inside a token.
+
+    A named tuple and not a data class: there is one for each space of an article, and it is
+    made in a third of the time.
+    """
+
+    offset: int
+    mandatory: bool = False
+    penalty: float = 0.0
+
+
+def find_break_opportunities(text: str, *, tailored: bool = True) -> list[Opportunity]:
+    """Every place where a line of `text` may or must end, in order.
+
+    The last is the end of the text, which is mandatory; an empty text has none. With
+    `tailored=False` these are the opportunities of UAX #14 and nothing else. The tailored ones
+    never part a grapheme cluster, and keep together what a Vietnamese reader reads as one:
+    see `_tailored_opportunities` for each rule and its reason.
+
+    >>> text = "Quyết định 946/QĐ-UBND"
+    >>> [opportunity.offset for opportunity in find_break_opportunities(text)]
+    [6, 11, 22]
+    >>> [opportunity.offset for opportunity in find_break_opportunities(text, tailored=False)]
+    [6, 11, 15, 18, 22]
+    """
+    if not text:
+        return []
+    inside = _TAILORED if tailored else _UNTAILORED
+    make = tuple.__new__  # what Opportunity(...) comes to, without a Python call on the way
+    found: list[Opportunity] = []
+    start = 0
+    for piece in _PLAIN_SPACE.split(text):
+        for offset, mandatory, penalty in inside[piece]:
+            found.append(make(Opportunity, (start + offset, mandatory, penalty)))
+        start += len(piece) + 1
+        found.append(make(Opportunity, (start, False, 0.0)))
+    found[-1] = Opportunity(len(text), mandatory=True)
+    return found
+
+
+def find_joints(token: str) -> list[int]:
+    """Where a token too long for its line is best cut: after what joins its parts.
+
+    Meant for tokens without spaces, such as the address of a page or the number of a decision.
+    A number keeps its points and commas, and a scheme keeps its host.
+
+    >>> find_joints("https://backan.gov.vn/tin-tuc?so=1.500")
+    [15, 19, 22, 26, 30, 33]
+    """
+    joints = []
+    for joint in _JOINT.finditer(token):
+        start, end = joint.span()
+        is_in_number = joint[0] in _NUMBER_SIGNS and token[start - 1 : end + 1 : 2].isdecimal()
+        if start > 0 and not is_in_number and not joint[0].endswith("//"):
+            joints.append(end)
+    return joints
+
+
+def find_grapheme_boundaries(text: str) -> list[int]:
+    """Where each extended grapheme cluster of `text` ends, in order; the last is its length.
+
+    >>> find_grapheme_boundaries("ê\\u0301a\\r\\n")
+    [2, 3, 5]
+    """
+    if _CLUSTERS_OF_ONE.fullmatch(text):
+        return list(range(1, len(text) + 1))
+    letters = "".join([_GRAPHEME_LETTERS[grapheme_break_class(character)] for character in text])
+    return [cluster.end() for cluster in _CLUSTER.finditer(letters)]
+
+
+def split_grapheme_clusters(text: str) -> Iterator[str]:
+    """The extended grapheme clusters of UAX #29: what a reader counts as one character.
+
+    >>> list(split_grapheme_clusters("Việt Nam 🇻🇳"))
+    ['V', 'i', 'ệ', 't', ' ', 'N', 'a', 'm', ' ', '🇻🇳']
+    """
+    start = 0
+    for end in find_grapheme_boundaries(text):
+        yield text[start:end]
+        start = end
+
+
+# The short cut. Between two characters of the kinds below, a single space is always an
+# opportunity and nothing to its left matters to its right, neither to UAX #14 nor to our
+# tailoring. So a text is cut at such spaces, and what is inside a piece is found once: the
+# words of a language come again and again.
+_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_BEFORE_PLAIN_SPACE = _LETTER + "0-9" + ".,;:!?" + ")" + re.escape("]") + "\"'”’"
+_AFTER_PLAIN_SPACE = _LETTER + "0-9" + "(" + re.escape("[") + "\"'“‘"
+# The look-ahead comes first so that the search can skip from space to space.
+_PLAIN_SPACE = re.compile(f" (?=[{_AFTER_PLAIN_SPACE}])(?<=[{_BEFORE_PLAIN_SPACE}] )")
+# A word or number with its punctuation, in which there is no opportunity.
+_PLAIN_WORD = re.compile(
+    f"[({re.escape('[')}\"'“‘]*"
+    f"[{_LETTER}0-9]+(?:[.,:;][{_LETTER}0-9]+)*"
+    f"[.,;:!?){re.escape(']')}\"'”’]*"
+)
+
+
+class _Pieces(dict[str, tuple[Opportunity, ...]]):
+    """The opportunities inside each piece met so far, not counting its two ends."""
+
+    # Enough for the syllables of Vietnamese with their punctuation, in about 4 MB.
+    _MOST = 16_384
+    # Longer pieces seldom come again.
+    _LONGEST = 48
+
+    def __init__(self, find: Callable[[str], tuple[Opportunity, ...]]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, piece: str) -> tuple[Opportunity, ...]:
+        if len(piece) <= LONGEST_WHOLE_TOKEN and _PLAIN_WORD.fullmatch(piece):
+            found: tuple[Opportunity, ...] = ()
+        else:
+            found = self._find(piece)
+        if len(piece) <= self._LONGEST:
+            if len(self) >= self._MOST:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+def _untailored_opportunities(piece: str) -> tuple[Opportunity, ...]:
+    """What UAX #14 says of a piece, or of a whole text, without any short cut."""
+    classes = map(line_break_class, piece)
+    return tuple(Opportunity(offset, mandatory) for offset, mandatory in apply_rules(classes))
+
+
+_NO_BREAK_SPACE = "\u00a0"
+_SOFT_HYPHEN = "\u00ad"
+_SPACES = f"[ {_NO_BREAK_SPACE}]"
+_DASHES = "[-\u2010\u2012-\u2015\u2212]+"
+_LINE_STARTS = r"(?:\A|(?<=[\n\r\v\f\x85\u2028\u2029]))"
+
+# Two words of letters with spaces between them, where the second is no Roman numeral.
+_ORDINARY_SPACES = re.compile(
+    r"([^\W\d_][\u0300-\u036f\u00ad]*[.,;:!?…)\]\"'”’»]*)"
+    f"({_SPACES}++)"
+    r"(?=[(\[\"'“‘«]*[^\W\d_])(?![IVXLCDM]+(?![\w\u0300-\u036f]))"
+)
+# What is written without spaces in Latin letters: ASCII, the other Latin letters and signs, soft
+# hyphens, combining marks, hyphens, the en dash, quotation marks, per mille, indices, the đồng.
+_TOKEN = re.compile(
+    r"[!-~\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2013\u2018-\u201f\u2030"
+    r"\u2080-\u209c\u20ab]+"
+)
+_DASH_AFTER_SPACE = re.compile(rf"(?<=[ {_NO_BREAK_SPACE}\t]){_DASHES}(?=\s|\Z)")
+_LONG_DASH = re.compile(r"(?<=[^\s\u200b])[\u2014\u2015]")
+_RANGE = re.compile(rf"\d%?(?:{_SPACES}+{_DASHES}{_SPACES}+|{_DASHES})(?=\d)")
+_BULLET = re.compile(rf"{_LINE_STARTS}[ \t]*(?:{_DASHES}|[+*•·▪●○◦]+)[ {_NO_BREAK_SPACE}\t]+")
+_JOINERS = r"[/?&=#_;@+~|.,:\-\u2010\u2012\u2013]"
+_JOINT = re.compile(rf"(?<!{_JOINERS}){_JOINERS}++(?=[^\W_]|%)")
+_NUMBER_SIGNS = (".", ",", ":")
+
+
+def _tailored_opportunities(piece: str) -> tuple[Opportunity, ...]:
+    """What a piece, or a whole text, offers to Vietnamese lines, without any short cut."""
+    # A no-break space between two ordinary words was left by an editor, who did not mean the
+    # two to stay together ("Bình\u00a0dự"): it is a space like any other. Next to a number or a
+    # sign it was meant ("15\u00a0km", "Điều\u00a015", "khoá\u00a0XIII", "tế\u00a0-"), and holds.
+    spaced = _ORDINARY_SPACES.sub(lambda found: found[1] + " " * len(found[2]), piece)
+    # Vietnamese words are never divided, and in text converted from TCVN3 a soft hyphen may
+    # stand for the letter ư. UAX #14 would break after it; here it is a mark on its letter.
+    classes = [
+        ("CM", False) if character == _SOFT_HYPHEN else line_break_class(character)
+        for character in spaced
+    ]
+    found = {offset: Opportunity(offset, mandatory) for offset, mandatory in apply_rules(classes)}
+    for token in _TOKEN.finditer(spaced):
+        # UAX #14 lets a line end after the slash and the hyphens of "946/QĐ-UBND", "QP-AN" and
+        # "01/2023/NĐ-CP". Cut in two, the number of a decision can be neither searched for nor
+        # cited, and "QP-" is no word. A token stays whole.
+        for offset in range(token.start() + 1, token.end()):
+            found.pop(offset, None)
+        if len(token[0]) > LONGEST_WHOLE_TOKEN:
+            # Whole, the address of a page would leave most of a line empty.
+            for joint in find_joints(token[0]):
+                offset = token.start() + joint
+                found[offset] = Opportunity(offset, penalty=JOINT_PENALTY)
+    # "kinh tế - xã hội": a line that began with "- xã hội" would look like an item of a list.
+    kept = {dash.start() for dash in _DASH_AFTER_SPACE.finditer(spaced)}
+    # Nor does a line begin with a long dash set close; UAX #14 would allow it.
+    kept.update(dash.start() for dash in _LONG_DASH.finditer(spaced))
+    for bounds in _RANGE.finditer(spaced):
+        # "2021 - 2023" is one value. At a line's end "2021 -" reads as if it had no end.
+        kept.update(range(bounds.start() + 1, bounds.end() + 1))
+    # An item of a list that was typed as text keeps its dash or bullet.
+    for bullet in _BULLET.finditer(spaced):
+        kept.update(range(bullet.start() + 1, bullet.end() + 1))
+    # UAX #14 may break inside a cluster, such as a space that bears an accent.
+    clusters = set(find_grapheme_boundaries(piece))
+    return tuple(
+        opportunity
+        for offset, opportunity in sorted(found.items())
+        if opportunity.mandatory or (offset not in kept and offset in clusters)
+    )
+
+
+_TAILORED = _Pieces(_tailored_opportunities)
+_UNTAILORED = _Pieces(_untailored_opportunities)
+
+
+# Each of these is a cluster by itself as long as none but these is near: no marks, no joiners,
+# no conjoining letters, no CARRIAGE RETURN.
+_CLUSTERS_OF_ONE = re.compile(r"[\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027₫]*")
+
+# UAX #29 as one regular expression (its table 1c) over one letter for each class.
+_GRAPHEME_LETTERS = {
+    "Other": "o",
+    "CR": "r",
+    "LF": "n",
+    "Control": "c",
+    "Extend": "e",
+    "ZWJ": "z",
+    "Regional_Indicator": "f",
+    "Prepend": "p",
+    "SpacingMark": "s",
+    "L": "L",
+    "V": "V",
+    "T": "T",
+    "LV": "A",
+    "LVT": "B",
+    "Extended_Pictographic": "i",
+    "Conjunct_Consonant": "k",
+    "Conjunct_Linker": "l",
+    "Conjunct_Extend": "x",
+}
+_CLUSTER = re.compile(
+    r"""
+      rn | [rnc]                           # GB3, GB4, GB5
+    | p*                                   # GB9b
+      (?: L* (?: V+ | AV* | B ) T* | L+ | T+   # GB6, GB7, GB8
+        | ff                               # GB12, GB13
+        | i (?: [elx]* z i )*              # GB11
+        | k (?: [xz]* l [lxz]* k )*        # GB9c
+        | [^rncp]
+      )
+      [elxzs]*                             # GB9, GB9a
+    | p+ [elxzs]*                          # GB9, GB9a after GB9b
+    """,
+    re.VERBOSE,
+)

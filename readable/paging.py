@@ -1,0 +1,160 @@
+"""Slabs to pages: what cannot be parted is stacked until a page is full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from readable.face import Face, Glyphs
+
+__all__ = ["Bar", "Box", "Line", "Page", "Picture", "Slab", "Word", "paginate"]
+
+
+class Word(NamedTuple):
+    """Glyphs at a place: `x_px` from the page's left edge, `rise_px` above the baseline."""
+
+    x_px: float
+    rise_px: int
+    size_px: float
+    face: Face
+    glyphs: Glyphs
+    slanted: bool
+
+
+class Box(NamedTuple):
+    """A rectangle of the text's colour: a border, a rule, an underline.
+
+    One that `spares_ink` leaves out where letters reach into it, as CSS's
+    `text-decoration-skip-ink` does.
+    """
+
+    left_px: int
+    top_px: int
+    width_px: int
+    height_px: int
+    spares_ink: bool = False
+
+
+class Line(NamedTuple):
+    """A line of text. Its `text` is what the article says, with the space the line ends in.
+
+    What layout added (a list's marker, a page number) is drawn but is not in `text`.
+    """
+
+    left_px: float
+    top_px: int
+    width_px: float
+    height_px: int
+    baseline_px: int
+    words: tuple[Word, ...]
+    text: str = ""
+    tag: str = "p"
+    block: int = -1
+    """Which paragraph of the article this is a line of; -1 when of none."""
+    ends_block: bool = False
+    lang: str | None = None
+
+
+class Picture(NamedTuple):
+    """Where a picture goes. One that could not be loaded has no `src`; its alternative stays."""
+
+    left_px: int
+    top_px: int
+    width_px: int
+    height_px: int
+    src: str | None
+    alt: str | None
+
+
+class Bar(NamedTuple):
+    """A vertical line beside a slab that goes on through the gap to the next with the same bar."""
+
+    left_px: int
+    width_px: int
+
+
+class Slab(NamedTuple):
+    """What stays in one piece: a line, a picture, a row. Tops are relative to the slab."""
+
+    height_px: int
+    gap_px: int = 0
+    """The space above, unless a page begins here."""
+    keep: bool = False
+    """Whether the next slab should stand on the same page."""
+    lines: tuple[Line, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+
+class Page(NamedTuple):
+    """One page: what is drawn where, in whole pixels from its upper left corner."""
+
+    number: int
+    width_px: int
+    height_px: int
+    lines: tuple[Line, ...]
+    boxes: tuple[Box, ...]
+    pictures: tuple[Picture, ...]
+
+    @property
+    def text(self) -> str:
+        """What the page says. The texts of all pages, one after the other, are the article's."""
+        return "".join(line.text + "\n" * line.ends_block for line in self.lines)
+
+
+def paginate(
+    slabs: Sequence[Slab], width_px: int, height_px: int | None, top_px: int, bottom_px: int
+) -> list[Page]:
+    """The slabs stacked on pages with margins above and below.
+
+    Slabs kept together share a page unless they are together higher than one. Without
+    `height_px` there is one page, as high as it needs to be.
+    """
+    pages: list[Page] = []
+    start = 0
+    while start < len(slabs):
+        room = None if height_px is None else height_px - top_px - bottom_px
+        end, used = _fill(slabs, start, room)
+        page_height = height_px if height_px is not None else top_px + used + bottom_px
+        pages.append(_stack(slabs[start:end], len(pages) + 1, width_px, page_height, top_px))
+        start = end
+    return pages
+
+
+def _fill(slabs: Sequence[Slab], start: int, room_px: int | None) -> tuple[int, int]:
+    """Where the page that begins at `start` ends, and the height it fills."""
+    used = 0
+    best = None
+    index = start
+    while index < len(slabs):
+        slab = slabs[index]
+        needed = slab.height_px + (slab.gap_px if index > start else 0)
+        if room_px is not None and used + needed > room_px and index > start:
+            return best or (index, used)
+        used += needed
+        index += 1
+        if not slab.keep:
+            best = (index, used)
+    return index, used
+
+
+def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, top_px: int) -> Page:
+    lines: list[Line] = []
+    boxes: list[Box] = []
+    pictures: list[Picture] = []
+    y = top_px
+    before: tuple[Bar, ...] = ()
+    for index, slab in enumerate(slabs):
+        gap = slab.gap_px if index else 0
+        y += gap
+        for line in slab.lines:
+            lines.append(line._replace(top_px=line.top_px + y, baseline_px=line.baseline_px + y))
+        boxes.extend(box._replace(top_px=box.top_px + y) for box in slab.boxes)
+        pictures.extend(picture._replace(top_px=picture.top_px + y) for picture in slab.pictures)
+        for bar in slab.bars:
+            joined = gap if bar in before else 0
+            boxes.append(Box(bar.left_px, y - joined, bar.width_px, slab.height_px + joined))
+        y += slab.height_px
+        before = slab.bars
+    return Page(number, width_px, height_px, tuple(lines), tuple(boxes), tuple(pictures))

@@ -1,0 +1,244 @@
+"""Runs to shaped text: faces, glyphs and break opportunities, in em, for every size at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from readable.article import Run, runs_text
+from readable.face import Face, Glyphs
+from readable.findings import Finding
+from readable.fonts import FontSet
+from readable.linebreak import grapheme_clusters, opportunities
+
+__all__ = ["Piece", "Segment", "ShapedText", "Spacing", "shape_runs"]
+
+# Superscript and subscript: OpenType's OS/2 table gives most bundled faces a size of 0.6 to 0.65
+# and a rise of 0.35; a little larger keeps the tones apart.
+_SCRIPT_SIZE_EM = 0.7
+_SUPERSCRIPT_RISE_EM = 0.36
+_SUBSCRIPT_RISE_EM = -0.14
+
+_SPACES = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000"
+_PARTS = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
+_TRAILING = re.compile(f"[{_SPACES}]*$")
+_INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
+
+
+class Spacing(NamedTuple):
+    """What the reader adds between letters and between words, in em."""
+
+    letter_em: float = 0.0
+    word_em: float = 0.0
+
+
+class Piece(NamedTuple):
+    """Shaped text of one face and style: what is drawn at one place. Lengths in em of the block."""
+
+    x_em: float
+    """From the beginning of the segment."""
+    advance_em: float
+    rise_em: float
+    size_em: float
+    face: Face
+    glyphs: Glyphs
+    slanted: bool
+    run: Run
+
+
+class Segment(NamedTuple):
+    """What stands between two break opportunities. `text` includes the space it ends in."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    width_em: float
+    space_em: float
+    forced: bool
+    """Whether the line ends here whatever its length."""
+
+
+class _Style(NamedTuple):
+    run: Run
+    bold: bool
+    slanted: bool
+    size_em: float
+    rise_em: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedText:
+    """A paragraph's segments in order, and how high and deep the ink of its face goes, in em."""
+
+    segments: tuple[Segment, ...]
+    ink_top_em: float
+    ink_bottom_em: float
+    _shaper: _Shaper
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the faces could not draw."""
+        return tuple(self._shaper.findings.values())
+
+    def fitted(self, measure_em: float) -> list[Segment]:
+        """The segments, any longer than the measure cut between grapheme clusters to fit."""
+        if all(segment.width_em <= measure_em for segment in self.segments):
+            return list(self.segments)
+        fitted: list[Segment] = []
+        start = 0
+        for segment in self.segments:
+            end = start + len(segment.text)
+            if segment.width_em <= measure_em:
+                fitted.append(segment)
+            else:
+                fitted.extend(self._shaper.cut(start, end, segment.forced, measure_em))
+            start = end
+        return fitted
+
+
+def shape_runs(
+    runs: tuple[Run, ...],
+    fonts: FontSet,
+    family: str,
+    bold: bool = False,
+    spacing: Spacing | None = None,
+) -> ShapedText:
+    """The runs of one paragraph, shaped once for every size.
+
+    `family` is a key of the font set; a paragraph with marks that it cannot place is shaped with
+    one that can, as a whole.
+    """
+    text = runs_text(runs)
+    key = fonts.family_for(text, family)
+    shaper = _Shaper(text, runs, fonts, key, bold, spacing or Spacing())
+    segments = []
+    start = 0
+    for opportunity in opportunities(text):
+        segments.append(shaper.segment(start, opportunity.offset, opportunity.mandatory))
+        start = opportunity.offset
+    top, bottom = fonts.ink_em(key, bold)
+    return ShapedText(tuple(segments), top, bottom, shaper)
+
+
+@dataclass(slots=True)
+class _Shaper:
+    text: str
+    runs: tuple[Run, ...]
+    fonts: FontSet
+    family: str
+    bold: bool
+    spacing: Spacing
+    findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    _styles: list[tuple[int, _Style]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        end = 0
+        for run in self.runs:
+            end += len(run.text)
+            script = run.marks & {"sup", "sub"}
+            rise = _SUPERSCRIPT_RISE_EM if "sup" in run.marks else _SUBSCRIPT_RISE_EM
+            self._styles.append(
+                (
+                    end,
+                    _Style(
+                        run,
+                        self.bold or "strong" in run.marks,
+                        "em" in run.marks,
+                        _SCRIPT_SIZE_EM if script else 1.0,
+                        rise if script else 0.0,
+                    ),
+                )
+            )
+
+    def segment(self, start: int, end: int, forced: bool) -> Segment:
+        """The segment from one offset to another, shaped."""
+        text = self.text[start:end]
+        core_end = start + _TRAILING.search(text).start()  # type: ignore[union-attr]
+        pieces: list[Piece] = []
+        width = self._shape_into(pieces, start, core_end)
+        space = self._shape_into([], core_end, end)
+        return Segment(text, tuple(pieces), width, space, forced)
+
+    def cut(self, start: int, end: int, forced: bool, measure_em: float) -> Iterator[Segment]:
+        """The same text in segments no longer than the measure, cut between clusters."""
+        head = start
+        width = 0.0
+        offset = start
+        for cluster in grapheme_clusters(self.text[start:end]):
+            # A cluster alone is as wide as in its word but for kerning.
+            advance = self._shape_into([], offset, offset + len(cluster))
+            if offset > head and width + advance > measure_em and not cluster.isspace():
+                yield self.segment(head, offset, False)
+                head, width = offset, 0.0
+            width += advance
+            offset += len(cluster)
+        yield self.segment(head, end, forced)
+
+    def _shape_into(self, pieces: list[Piece], start: int, end: int) -> float:
+        """Appends the pieces of a part of the text; answers its width in em."""
+        x_em = 0.0
+        for style, part in self._parts(start, end):
+            if part[0] in _SPACES or part.isspace():
+                x_em += self._space_em(part, style)
+            else:
+                x_em = self._shape_word(pieces, x_em, part, style)
+        return x_em
+
+    def _parts(self, start: int, end: int) -> Iterator[tuple[_Style, str]]:
+        run_start = 0
+        for run_end, style in self._styles:
+            if run_end > start:
+                part = self.text[max(start, run_start) : min(end, run_end)]
+                for found in _PARTS.findall(part):
+                    yield style, found
+            if run_end >= end:
+                return
+            run_start = run_end
+
+    def _space_em(self, spaces: str, style: _Style) -> float:
+        face = self.fonts.families[self.family].face(style.bold)
+        one = face.shape(" ").advance_units / face.units_per_em * style.size_em
+        visible = sum(4 if space == "\t" else space not in _INVISIBLE for space in spaces)
+        return visible * (one + self.spacing.word_em + self.spacing.letter_em)
+
+    def _shape_word(self, pieces: list[Piece], x_em: float, word: str, style: _Style) -> float:
+        stretches = self.fonts.stretches(word, self.family, style.bold)
+        chosen = self.fonts.families[self.family].face(style.bold)
+        for stretch in stretches:
+            if finding := self.fonts.finding(stretch, chosen):
+                self.findings.setdefault((finding.rule, stretch.text), finding)
+            face = stretch.face
+            glyphs = face.shape(stretch.text, style.slanted)
+            if self.spacing.letter_em:
+                glyphs = _spaced(glyphs, round(self.spacing.letter_em * face.units_per_em))
+            em = style.size_em / face.units_per_em
+            advance = glyphs.advance_units * em
+            pieces.append(
+                Piece(
+                    x_em,
+                    advance,
+                    style.rise_em,
+                    style.size_em,
+                    face,
+                    glyphs,
+                    style.slanted,
+                    style.run,
+                )
+            )
+            x_em += advance
+        return x_em
+
+
+def _spaced(glyphs: Glyphs, letter_units: int) -> Glyphs:
+    """The glyphs with room after each cluster, none inside one."""
+    rank = -1
+    last = None
+    xs = []
+    for x, cluster in zip(glyphs.x_units, glyphs.clusters, strict=True):
+        if cluster != last:
+            rank += 1
+            last = cluster
+        xs.append(x + rank * letter_units)
+    advance = glyphs.advance_units + (rank + 1) * letter_units
+    return glyphs._replace(x_units=tuple(xs), advance_units=advance)

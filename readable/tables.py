@@ -1,0 +1,82 @@
+"""Tables over numbers: where each cell stands, and how wide each column may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from readable.article import Cell, Table
+
+__all__ = ["Grid", "PlacedCell", "column_widths", "grid_of", "spread"]
+
+# HTML allows a cell to span 1000 columns; no article's table is that wide, a hostile one may be.
+_WIDEST_SPAN = 100
+
+
+class PlacedCell(NamedTuple):
+    """A cell and the slots it fills: rows and columns count from 0."""
+
+    cell: Cell
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+class Grid(NamedTuple):
+    """The slots of a table."""
+
+    cells: tuple[PlacedCell, ...]
+    rows: int
+    columns: int
+
+
+def grid_of(table: Table) -> Grid:
+    """Where each cell stands, by HTML's rules for row and column spans.
+
+    A span that reaches below the last row ends there.
+    """
+    placed: list[PlacedCell] = []
+    free_from: list[int] = []
+    rows = len(table.rows)
+    for row, cells in enumerate(table.rows):
+        column = 0
+        for cell in cells:
+            while column < len(free_from) and free_from[column] > row:
+                column += 1
+            column_span = min(max(cell.column_span, 1), _WIDEST_SPAN)
+            # A span of 0 means: down to the last row.
+            row_span = min(cell.row_span or rows, rows - row)
+            placed.append(PlacedCell(cell, row, column, row_span, column_span))
+            free_from.extend([0] * (column + column_span - len(free_from)))
+            for taken in range(column, column + column_span):
+                free_from[taken] = max(free_from[taken], row + row_span)
+            column += column_span
+    return Grid(tuple(placed), rows, len(free_from))
+
+
+def spread(sizes: list[float], first: int, count: int, needed: float) -> None:
+    """Makes `count` sizes from `first` on add up to at least `needed`, growing them alike."""
+    missing = needed - sum(sizes[first : first + count])
+    if missing > 0:
+        for index in range(first, first + count):
+            sizes[index] += missing / count
+
+
+def column_widths(
+    least: Sequence[float], wanted: Sequence[float], available: float
+) -> list[float] | None:
+    """The width of each column, or None when the columns' least widths do not fit.
+
+    Each gets what it wants when there is room; else its least width, and of the rest a share in
+    proportion to what it is short of.
+
+    >>> column_widths([10, 10], [20, 60], 50)
+    [15.0, 35.0]
+    """
+    if sum(least) > available:
+        return None
+    short = [max(want - floor, 0.0) for floor, want in zip(least, wanted, strict=True)]
+    total = sum(short)
+    share = min(1.0, (available - sum(least)) / total) if total else 0.0
+    return [floor + gap * share for floor, gap in zip(least, short, strict=True)]
