@@ -18,7 +18,6 @@ command -v flock >/dev/null && flock "$environment_lock"
 # pip, npm and the browser keep caches under HOME; where there is none, .venv holds them.
 if [ ! -d "${HOME:-}" ] || [ ! -w "$HOME" ]; then
     export HOME="$root/.venv/home"
-    mkdir -p "$HOME"
 fi
 
 debian_is_up_to_date=
@@ -74,6 +73,7 @@ make_venv() {
 install_project() {
     local extras=${1:-} wanted
     make_venv
+    mkdir -p "$HOME"
     wanted=$({ printf '%s\n' "$root" && cat pyproject.toml; } | sha256sum)
     if [ "$(cat ".venv/installed$extras" 2>/dev/null)" != "$wanted" ]; then
         say "Installing the project's Python packages into .venv"

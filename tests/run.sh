@@ -11,6 +11,8 @@ missing=()
 command -v npm >/dev/null || missing+=(nodejs npm)
 java -version 2>/dev/null || missing+=(default-jre-headless)
 command -v exiftool >/dev/null || missing+=(libimage-exiftool-perl)
+# Playwright brings a Node.js of its own, which a small system lacks a library for.
+.venv/bin/python -m playwright --version >/dev/null 2>&1 || missing+=(libatomic1)
 if [ ${#missing[@]} -gt 0 ]; then
     install_from_debian "${missing[@]}" ||
         stop "The tests need these Debian packages. Install them and run this again: ${missing[*]}"
@@ -28,7 +30,7 @@ fi
 if ! cmp -s tests/browser/package.json tests/browser/node_modules/.installed; then
     say "Installing the node packages into tests/browser"
     npm install --prefix tests/browser --no-package-lock --ignore-scripts --no-audit --no-fund \
-        --loglevel=error >&2 ||
+        --no-update-notifier --loglevel=error >&2 ||
         stop "npm could not install what tests/browser/package.json asks for."
     cp tests/browser/package.json tests/browser/node_modules/.installed
 fi
