@@ -21,13 +21,14 @@ PACKAGE = PROJECT / "readable"
 # A module imports only from rows above its own.
 ROWS = (
     "errors findings _unicode_data",
-    "vietnamese encodings optimum numbering _uax14",
+    "vietnamese encodings optimum numbering metadata addresses _uax14",
     "linebreak article preferences face typefaces png",
     "tables pictures paging sanitising",
     "reading fonts fontreport",
     "shaping",
     "layout",
     "markup paint",
+    "album",
     "cli",
     "__main__",
 )
