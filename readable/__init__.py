@@ -1,3 +1,60 @@
-"""Vietnamese web articles, readable for people who need larger text."""
+"""Vietnamese web articles, readable for people who need larger text.
+
+>>> import readable
+>>> article = readable.read_article("<h1>Tỉnh Bắc Kạn</h1><p>Hội nghị biểu dương")
+>>> fragment = readable.to_html(article, readable.Preferences(scale=150))
+>>> pages = readable.to_images(article, readable.Preferences(scale=200))
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from readable.album import write_album
+    from readable.article import Article
+    from readable.errors import ReadableError
+    from readable.layout import Paper
+    from readable.markup import to_html
+    from readable.paint import to_images
+    from readable.preferences import LARGE_PRINT, Preferences
+    from readable.reading import read_article
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "LARGE_PRINT",
+    "Article",
+    "Paper",
+    "Preferences",
+    "ReadableError",
+    "read_article",
+    "to_html",
+    "to_images",
+    "write_album",
+]
+
+# Each public name is loaded when it is first asked for: making HTML needs no picture library,
+# and importing the package needs nothing at all.
+_HOMES = {
+    "LARGE_PRINT": "preferences",
+    "Article": "article",
+    "Paper": "layout",
+    "Preferences": "preferences",
+    "ReadableError": "errors",
+    "read_article": "reading",
+    "to_html": "markup",
+    "to_images": "paint",
+    "write_album": "album",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'readable' has no attribute {name!r}")
+    return getattr(import_module(f"readable.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -73,9 +73,9 @@ def decode_html(data: bytes, http_encoding: str | None = None) -> Decoded:
     if repaired.replaced <= max(1, _SLIPS * marked) and b"\xe1\xba" in data:
         return repaired
     declared = _DECLARED.search(data[:_PRESCAN_BYTES])
-    for name in (http_encoding, declared[1].decode("ascii") if declared else None):
-        if name and (encoding := _python_name(name)):
-            return _replacing(data, encoding)
+    for label in (http_encoding, declared[1].decode("ascii") if declared else None):
+        if label and (codec := _python_name(label)):
+            return _replacing(data, codec)
     return _replacing(data, "cp1258")
 
 

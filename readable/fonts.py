@@ -9,7 +9,7 @@ from pathlib import Path
 
 from readable.face import Face
 from readable.findings import Finding
-from readable.linebreak import grapheme_clusters
+from readable.linebreak import split_grapheme_clusters
 from readable.typefaces import typefaces
 from readable.vietnamese import LETTERS
 
@@ -112,7 +112,7 @@ class FontSet:
             if candidate.covers(text):
                 return [Stretch(text, candidate)]
         found: list[Stretch] = []
-        for cluster in grapheme_clusters(text):
+        for cluster in split_grapheme_clusters(text):
             drawing = next((one for one in others if one.covers(cluster)), None)
             if face.covers(cluster):
                 drawing = face

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from readable.article import (
     Article,
@@ -42,6 +42,9 @@ _HEADING_EM = {1: 1.5, 2: 1.3, 3: 1.15}
 _HEADING_LINE_HEIGHT = 1.35
 
 _HEADING_GAP_EM = 0.9
+
+# A heading of more than this share of a page may be parted like any paragraph.
+_HIGHEST_WHOLE_HEADING = 0.4
 _ITEM_GAP_EM = 0.35
 _CAPTION_GAP_EM = 0.5
 _INDENT_EM = 1.6
@@ -51,7 +54,7 @@ _CELL_PADDING_EM = 0.4
 _THIN_EM = 0.05
 _UNDERLINE_EM = 0.14
 _STRIKE_EM = -0.28
-_FOOTER_LINES = 1.6
+_FOOTER_LINES = 2.3
 
 # An indented column keeps at least this much, or the indent goes: better a flat list than one
 # letter a line.
@@ -179,7 +182,7 @@ class _Flow:
     def _em(self, em: float) -> int:
         return round(em * self.preferences.size_px)
 
-    def _look(self, **changes: object) -> _Look:
+    def _look(self, **changes: Any) -> _Look:
         look = _Look(
             self.preferences.size_px,
             self.preferences.line_height,
@@ -290,11 +293,13 @@ class _Flow:
             round(_HEADING_GAP_EM * size),
             tag=f"h{block.level}",
             bold=True,
-            keep_all=True,
             keep_next=True,
             lang=block.lang,
         )
-        return self._text(block.runs, look, left, width)
+        slabs = self._text(block.runs, look, left, width)
+        room = self._page_room()
+        height = sum(slab.height_px for slab in slabs)
+        return _kept(slabs) if room is None or height <= _HIGHEST_WHOLE_HEADING * room else slabs
 
     def _rule(self, left: int, width: int) -> Slab:
         gap = self._em(self.preferences.paragraph_spacing_em)

@@ -68,7 +68,7 @@ _cleaner = nh3.Cleaner(
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _UNSEEN = re.compile(
-    rf"<({'|'.join(_CONTENT_DROPPED)})\b|\b(href)\s*=\s*[\"']?\s*(?:javascript|vbscript|data)\s*:"
+    rf"<({'|'.join(_CONTENT_DROPPED)})\b|\b(href)\s*=\s*[\"']?\s*(?:javascript|vbscript)\s*:"
     r"|\s(on[a-z]{3,20})\s*=",
     re.IGNORECASE,
 )
@@ -126,8 +126,7 @@ _ATTRIBUTE = re.compile(r"([^\s=\"<>/]+)=\"([^\"]*)\"")
 def clean_html(html: str) -> str:
     """The page by HTML5's parsing rules, with only the elements and attributes we read.
 
-    A program, a style sheet, another document: nothing of them is left. Any text that is not part of such an element
-    stays.
+    Of programs, style sheets and other documents nothing is left; any other text stays.
     """
     if html.count("&") <= _MANY_REFERENCES:
         return _cleaner.clean(_bounded(html))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from readable.article import Run, runs_text
 from readable.face import Face, Glyphs
 from readable.findings import Finding
 from readable.fonts import FontSet
-from readable.linebreak import grapheme_clusters, opportunities
+from readable.linebreak import find_break_opportunities, find_joints, split_grapheme_clusters
 
 __all__ = ["Piece", "Segment", "ShapedText", "Spacing", "shape_runs"]
 
@@ -21,9 +22,11 @@ _SCRIPT_SIZE_EM = 0.7
 _SUPERSCRIPT_RISE_EM = 0.36
 _SUBSCRIPT_RISE_EM = -0.14
 
-_SPACES = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000"
+_SPACES = (
+    " \t\n\r\x0b\x0c\x85\xa0\u1680"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000"
+)
 _PARTS = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
-_TRAILING = re.compile(f"[{_SPACES}]*$")
 _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 
 
@@ -114,7 +117,7 @@ def shape_runs(
     shaper = _Shaper(text, runs, fonts, key, bold, spacing or Spacing())
     segments = []
     start = 0
-    for opportunity in opportunities(text):
+    for opportunity in find_break_opportunities(text):
         segments.append(shaper.segment(start, opportunity.offset, opportunity.mandatory))
         start = opportunity.offset
     top, bottom = fonts.ink_em(key, bold)
@@ -154,18 +157,35 @@ class _Shaper:
     def segment(self, start: int, end: int, forced: bool) -> Segment:
         """The segment from one offset to another, shaped."""
         text = self.text[start:end]
-        core_end = start + _TRAILING.search(text).start()  # type: ignore[union-attr]
+        core_end = start + _core_length(text)
         pieces: list[Piece] = []
         width = self._shape_into(pieces, start, core_end)
         space = self._shape_into([], core_end, end)
         return Segment(text, tuple(pieces), width, space, forced)
 
     def cut(self, start: int, end: int, forced: bool, measure_em: float) -> Iterator[Segment]:
-        """The same text in segments no longer than the measure, cut between clusters."""
-        head = start
+        """The same text in segments no longer than the measure.
+
+        Cut after the joints of an address or a number first, and between clusters where one of
+        its parts is still too long.
+        """
+        core_end = start + _core_length(self.text[start:end])
+        joints = (start + joint for joint in find_joints(self.text[start:core_end]))
+        ends = [joint for joint in joints if start < joint < core_end]
+        for part_start, part_end in pairwise([start, *ends, end]):
+            last = part_end == end
+            part = self.segment(part_start, part_end, forced and last)
+            if part.width_em <= measure_em:
+                yield part
+            else:
+                yield from self._cut_clusters(part_start, part_end, forced and last, measure_em)
+
+    def _cut_clusters(
+        self, start: int, end: int, forced: bool, measure_em: float
+    ) -> Iterator[Segment]:
+        head = offset = start
         width = 0.0
-        offset = start
-        for cluster in grapheme_clusters(self.text[start:end]):
+        for cluster in split_grapheme_clusters(self.text[start:end]):
             # A cluster alone is as wide as in its word but for kerning.
             advance = self._shape_into([], offset, offset + len(cluster))
             if offset > head and width + advance > measure_em and not cluster.isspace():
@@ -228,6 +248,11 @@ class _Shaper:
             )
             x_em += advance
         return x_em
+
+
+def _core_length(text: str) -> int:
+    """How much of the text is not the space it ends in."""
+    return len(text.rstrip(_SPACES))
 
 
 def _spaced(glyphs: Glyphs, letter_units: int) -> Glyphs:

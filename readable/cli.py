@@ -1,0 +1,365 @@
+"""The command `readable`. Each command imports what it needs when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from readable import __version__
+from readable.errors import InvalidPreference, OutputFailed, ReadableError, UnreadableInput
+
+if TYPE_CHECKING:
+    from readable.article import Article
+    from readable.findings import Finding
+    from readable.preferences import Preferences
+
+__all__ = ["main"]
+
+DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
+
+_LATER = ("pdf", "check", "batch", "serve", "wrap", "bench")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; answers its exit status.
+
+    0 done, 1 some inputs failed or the font is unfit, 2 wrong use, 3 unreadable input.
+    """
+    _write_utf8()
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        status = run(options)
+        sys.stdout.flush()
+        return status
+    except UnreadableInput as error:
+        return _complain(error, UNREADABLE)
+    except (InvalidPreference, OutputFailed) as error:
+        return _complain(error, WRONG_USE)
+    except ReadableError as error:
+        return _complain(error, UNREADABLE)
+    except BrokenPipeError:
+        # The reader of our output has had enough (`readable text … | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return _complain(OutputFailed(f"{error}", hint="check the disk and try again"), WRONG_USE)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _write_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(error: ReadableError, status: int) -> int:
+    print(f"readable: {error}", file=sys.stderr)
+    return status
+
+
+# ---- the command line -------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line that says what to do next, and status 2."""
+        self.exit(WRONG_USE, f"readable: {message}: see `{self.prog} --help`\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="readable",
+        description="Vietnamese web articles for people who need larger text.",
+    )
+    parser.add_argument("--version", action="version", version=f"readable {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    html = commands.add_parser("html", help="article HTML to accessible HTML")
+    _add_input(html)
+    html.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    html.add_argument(
+        "--standalone", action="store_true", help="a whole page, with the two text-size controls"
+    )
+    html.add_argument(
+        "--heading-level",
+        type=int,
+        choices=range(1, 7),
+        default=1,
+        metavar="1-6",
+        help="the level of the title's heading",
+    )
+    _add_preferences(html)
+    html.set_defaults(run=_run_html)
+
+    image = commands.add_parser("image", help="article HTML to images of large-print pages")
+    _add_input(image)
+    image.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
+    image.add_argument("--width", type=int, default=794, metavar="PX", help="page width (794)")
+    image.add_argument(
+        "--height", type=int, metavar="PX", help="page height (A4's proportion to the width)"
+    )
+    image.add_argument("--margin", type=int, metavar="PX", help="margin (9 %% of the width)")
+    image.add_argument(
+        "--format", default="png", choices=("png", "webp", "jpeg", "avif"), help="(png)"
+    )
+    shape = image.add_mutually_exclusive_group()
+    shape.add_argument(
+        "--pages", dest="one", action="store_false", help="an image a page (the default)"
+    )
+    shape.add_argument("--one", action="store_true", help="one image, as high as it must be")
+    image.add_argument(
+        "--font-file",
+        type=Path,
+        metavar="TTF",
+        help="a font of your own instead of a bundled one; see `readable fonts check`",
+    )
+    image.add_argument(
+        "--font-file-bold", type=Path, metavar="TTF", help="its bold face, when it has one"
+    )
+    _add_preferences(image)
+    image.set_defaults(run=_run_image)
+
+    text = commands.add_parser("text", help="article HTML to canonical Unicode text")
+    _add_input(text)
+    text.set_defaults(run=_run_text)
+
+    fonts = commands.add_parser("fonts", help="the bundled fonts, and what a font can draw")
+    actions = fonts.add_subparsers(metavar="list | check", required=True)
+    listing = actions.add_parser("list", help="the bundled families")
+    listing.add_argument("--json", action="store_true", help="for a program")
+    listing.set_defaults(run=_run_fonts_list)
+    check = actions.add_parser("check", help="whether a font file draws Vietnamese")
+    check.add_argument("font", type=Path, metavar="FONT")
+    check.add_argument("--json", action="store_true", help="for a program")
+    check.set_defaults(run=_run_fonts_check)
+
+    for name in _LATER:
+        later = commands.add_parser(name, help="not there yet")
+        later.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+        later.set_defaults(run=_run_later, command=name)
+    return parser
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="INPUT", help="an HTML file; - is standard input")
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="the encoding that HTTP declared, if any"
+    )
+    parser.add_argument(
+        "--base",
+        type=Path,
+        metavar="DIR",
+        help="the folder that pictures are read from (the input's own)",
+    )
+    parser.add_argument(
+        "--report", action="store_true", help="say on standard error what was left out or amiss"
+    )
+
+
+def _add_preferences(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("reading preferences")
+    group.add_argument("--scale", type=_per_cent, metavar="150%", help="text size (100%%)")
+    group.add_argument("--font", metavar="KEY", help="sans, serif, complete, easy or literacy")
+    group.add_argument(
+        "--theme", metavar="NAME", help="light, dark, yellow, sepia, or #ffcc00/#202020"
+    )
+    group.add_argument("--line-height", type=float, metavar="1.6")
+    group.add_argument("--letter-spacing", type=float, metavar="EM", dest="letter_spacing_em")
+    group.add_argument("--word-spacing", type=float, metavar="EM", dest="word_spacing_em")
+    group.add_argument("--paragraph-spacing", type=float, metavar="EM", dest="paragraph_spacing_em")
+    group.add_argument("--measure", type=int, metavar="CHARACTERS", help="longest line (75)")
+    group.add_argument("--alignment", metavar="start|justify")
+    group.add_argument(
+        "--low-contrast",
+        action="store_true",
+        default=None,
+        help="accept two colours of a contrast below 4.5",
+    )
+
+
+def _per_cent(value: str) -> int:
+    number = value.strip().removesuffix("%").strip()
+    if not number.isascii() or not number.isdigit() or len(number) > 6:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a size such as 150%")
+    return int(number)
+
+
+_PREFERENCES = (
+    "scale",
+    "font",
+    "theme",
+    "line_height",
+    "letter_spacing_em",
+    "word_spacing_em",
+    "paragraph_spacing_em",
+    "measure",
+    "alignment",
+    "low_contrast",
+)
+
+
+def _preferences(options: argparse.Namespace) -> Preferences:
+    from readable.preferences import Preferences
+
+    chosen = {name: getattr(options, name) for name in _PREFERENCES}
+    return Preferences(**{name: value for name, value in chosen.items() if value is not None})
+
+
+# ---- input and output -------------------------------------------------------------------------
+
+
+def _read(options: argparse.Namespace) -> Article:
+    from readable.reading import read_article
+
+    article = read_article(_input_bytes(options.input), options.encoding)
+    if options.report:
+        for loss in article.losses:
+            sample = f" ({loss.sample})" if loss.sample else ""
+            print(f"left out: {loss.count} x {loss.kind}{sample}", file=sys.stderr)
+    return article
+
+
+def _input_bytes(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    if "://" in name:
+        raise UnreadableInput(
+            f"{name} is an address, and nothing is fetched", hint="save the page and pass the file"
+        )
+    try:
+        return Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableInput(
+            f"{name} cannot be read ({reason})", hint="pass an HTML file, or - for standard input"
+        ) from error
+
+
+def _base(options: argparse.Namespace) -> Path | None:
+    """The folder whose pictures may be read: the one given, or that of the input file."""
+    if options.base is not None:
+        return Path(options.base)
+    return None if options.input == "-" else Path(options.input).parent
+
+
+def _write(text: str, path: Path | None) -> None:
+    if path is None:
+        sys.stdout.write(text)
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            part.write_text(text, encoding="utf-8")
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputFailed(
+            f"{path} cannot be written ({error.strerror})",
+            hint="choose a place you may write to, on a disk with room",
+        ) from error
+
+
+def _report(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        print(f"readable: {finding}", file=sys.stderr)
+
+
+# ---- commands ---------------------------------------------------------------------------------
+
+
+def _run_html(options: argparse.Namespace) -> int:
+    from readable.markup import to_html
+
+    html = to_html(
+        _read(options),
+        _preferences(options),
+        standalone=options.standalone,
+        heading_level=options.heading_level,
+        base=_base(options),
+    )
+    _write(html if html.endswith("\n") else html + "\n", options.output)
+    if options.output:
+        print(options.output)
+    return DONE
+
+
+def _run_image(options: argparse.Namespace) -> int:
+    from readable.album import write_album
+    from readable.fonts import FontSet
+    from readable.layout import Paper
+    from readable.paint import to_images
+
+    preferences = _preferences(options)
+    paper = Paper.of_width(options.width)
+    height = None if options.one else options.height or paper.height_px
+    paper = Paper(options.width, height, options.margin)
+    fonts = FontSet.bundled()
+    family = None
+    if options.font_file:
+        family = "own"
+        fonts = fonts.with_family(family, options.font_file, options.font_file_bold)
+    images = to_images(
+        _read(options),
+        preferences,
+        paper=paper,
+        format=options.format,
+        base=_base(options),
+        fonts=fonts,
+        family=family,
+    )
+    paths = write_album(images, options.output)
+    _report(images.findings)
+    for path in paths:
+        print(path)
+    return DONE
+
+
+def _run_text(options: argparse.Namespace) -> int:
+    _write(_read(options).text + "\n", None)
+    return DONE
+
+
+def _run_fonts_list(options: argparse.Namespace) -> int:
+    from readable.typefaces import typefaces
+
+    faces = [asdict(face) for face in typefaces().values()]
+    if options.json:
+        print(json.dumps(faces, ensure_ascii=False, indent=1, default=_plain))
+        return DONE
+    for face in typefaces().values():
+        print(f"{face.key:9} {face.name:18} {face.regular}")
+    return DONE
+
+
+def _plain(value: Any) -> str:
+    return str(value)
+
+
+def _run_fonts_check(options: argparse.Namespace) -> int:
+    from readable.fontreport import as_dict, check_font, to_text
+
+    report = check_font(options.font)
+    if options.json:
+        print(json.dumps(as_dict(report), ensure_ascii=False, indent=1))
+    else:
+        print(to_text(report))
+    return SOME_FAILED if report.verdict == "unfit" else DONE
+
+
+def _run_later(options: argparse.Namespace) -> int:
+    print(
+        f"readable: `readable {options.command}` is not there yet: "
+        "html, image, text and fonts are (`readable --help`)",
+        file=sys.stderr,
+    )
+    return WRONG_USE
