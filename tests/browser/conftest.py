@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from chromium import find_chromium
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.chromium import find_chromium
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "out" / "browser"
@@ -44,7 +45,8 @@ class Violation(NamedTuple):
     help: str
 
 
-@pytest.fixture(scope="session")
+# For this package only: while Playwright runs, no other test could start an event loop.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     path = find_chromium()
     if path is None:
