@@ -1,0 +1,136 @@
+"""What the address of a picture or a link may mean. Nothing here goes to the network."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error as NotBase64
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
+
+from readable.errors import ImageRefused
+
+__all__ = ["data_uri", "is_network", "is_safe_link", "local_file"]
+
+# As the URL standard reads an address (https://url.spec.whatwg.org/#concept-basic-url-parser):
+# control characters and spaces around it, and tabs and line ends in it, do not count, and where
+# the scheme is one of the web's a backslash is a slash.
+_CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
+_TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_SAFE_LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+_LARGEST_DATA_URI = 16 * 1024 * 1024
+
+
+def _cleaned(address: str) -> str:
+    return address.strip(_CONTROLS_AND_SPACE).translate(_TABS_AND_LINE_ENDS)
+
+
+def _scheme(cleaned: str) -> str:
+    found = _SCHEME.match(cleaned)
+    return found[0].lower() if found else ""
+
+
+def is_network(address: str) -> bool:
+    """Whether a browser would ask another machine for it, wherever the page is.
+
+    >>> is_network("//portal.example/anh.png"), is_network("images/anh.png")
+    (True, False)
+    """
+    cleaned = _cleaned(address)
+    return _scheme(cleaned) in ("http", "https") or cleaned.replace("\\", "/").startswith("//")
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether following a link can neither run a program nor show a document it carries itself.
+
+    >>> is_safe_link("tin.aspx?ItemID=1"), is_safe_link(" java\\nscript:alert(1)")
+    (True, False)
+    """
+    return _scheme(_cleaned(address)) in _SAFE_LINK_SCHEMES
+
+
+def local_file(src: str, base: Path | None) -> Path:
+    """The file that a picture's address means, which is always one inside the folder `base`.
+
+    The address is read as a browser reads it: percent-encoding is decoded, a query and a fragment
+    are passed over. Raises `ImageRefused` for an address of the network or with a scheme of its
+    own, for an absolute one, for one that leaves the folder (`../`, or a link of the file system
+    that points out), and for what is not a file.
+
+    >>> local_file("../secret.png", Path("."))
+    Traceback (most recent call last):
+    ...
+    readable.errors.ImageRefused: the picture is outside the article's folder: put it inside
+    """
+    cleaned = _cleaned(src)
+    if is_network(src):
+        raise ImageRefused(
+            "the picture is on the network", hint="download it and name the file in its place"
+        )
+    if scheme := _scheme(cleaned):
+        raise ImageRefused(
+            f"the picture has an address of the kind {scheme[:20]}:",
+            hint="name a file beside the article",
+        )
+    if base is None:
+        raise ImageRefused(
+            "the picture is a file, and no folder was given to find it in",
+            hint="pass the article's folder as base",
+        )
+    path = re.split("[?#]", cleaned.replace("\\", "/"), maxsplit=1)[0]
+    if not path:
+        raise ImageRefused("the picture has no address", hint="name a file beside the article")
+    try:
+        folder = base.resolve(strict=True)
+        # A path that is absolute once decoded takes the place of the folder: it is outside too.
+        found = (folder / unquote(path, errors="strict")).resolve()
+        is_file = found.is_file()
+    except (OSError, RuntimeError, ValueError) as error:
+        # A loop of links, a name that is too long, a byte that no name holds.
+        raise ImageRefused(
+            "the picture's address names no file", hint="check the name of the file"
+        ) from error
+    if folder not in found.parents:
+        raise ImageRefused("the picture is outside the article's folder", hint="put it inside")
+    if not is_file:
+        raise ImageRefused("there is no such picture", hint="put the file beside the article")
+    return found
+
+
+def data_uri(src: str) -> bytes:
+    """What a `data:` address (RFC 2397) carries, at most 16 MB. Its media type is not looked at.
+
+    Raises `ImageRefused` when it is no such address, too large, or its Base64 is broken.
+
+    >>> data_uri("data:image/gif;base64,R0lG")
+    b'GIF'
+    """
+    cleaned = _cleaned(src)
+    head, comma, body = cleaned.partition(",")
+    if _scheme(head) != "data" or not comma:
+        raise ImageRefused(
+            "the picture's address is not a data: address", hint="write data:image/png;base64,..."
+        )
+    # Base64 is a third longer than what it stands for; percent-encoding up to three times.
+    if len(body) > 3 * _LARGEST_DATA_URI:
+        raise _too_large()
+    data = unquote_to_bytes(body)
+    if head.replace(" ", "").lower().endswith(";base64"):
+        try:
+            digits = b"".join(data.split()).rstrip(b"=")
+            data = b64decode(digits + b"=" * (-len(digits) % 4), validate=True)
+        except NotBase64 as error:
+            raise ImageRefused(
+                "the picture in the address is damaged", hint="encode the file again"
+            ) from error
+    if len(data) > _LARGEST_DATA_URI:
+        raise _too_large()
+    return data
+
+
+def _too_large() -> ImageRefused:
+    return ImageRefused(
+        "the picture in the address is larger than 16 MB", hint="name a file in its place"
+    )
