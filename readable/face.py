@@ -135,6 +135,22 @@ class Face:
             pen_y += position.y_advance
         return Glyphs(tuple(ids), tuple(xs), tuple(ys), tuple(clusters), pen_x, top, bottom)
 
+    def layout_features(self) -> frozenset[str]:
+        """The OpenType features that shape Vietnamese: those of `latn`, or of `DFLT` without it."""
+        face: Any = self._upright.face
+        found: set[str] = set()
+        for table in ("GSUB", "GPOS"):
+            scripts = face.get_table_script_tags(table)
+            script = next((tag for tag in ("latn", "DFLT", "dflt") if tag in scripts), None)
+            if script is None:
+                continue
+            index = scripts.index(script)
+            languages = face.get_script_language_tags(table, index)
+            # 0xFFFF is OpenType's default language, where Vietnamese has no rules of its own.
+            language = languages.index("VIT ") if "VIT " in languages else 0xFFFF
+            found.update(face.get_language_feature_tags(table, index, language))
+        return frozenset(found)
+
     def _covers(self, text: str) -> bool:
         """Whether the font draws every character of the text, as it is in NFC.
 

@@ -116,7 +116,8 @@ class FontSet:
             drawing = next((one for one in others if one.covers(cluster)), None)
             if face.covers(cluster):
                 drawing = face
-            stretch = Stretch(cluster, drawing or face, drawn=drawing is not None)
+            # Some faces leave what they lack blank; the last resort shows a box.
+            stretch = Stretch(cluster, drawing or others[0], drawn=drawing is not None)
             last = found[-1] if found else None
             if last and last.face is stretch.face and last.drawn == stretch.drawn:
                 found[-1] = Stretch(last.text + cluster, last.face, last.drawn)

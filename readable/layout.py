@@ -61,6 +61,9 @@ _FOOTER_LINES = 2.3
 _NARROWEST_EM = 6.0
 _NARROWEST_COLUMN_EM = 2.0
 _MARGIN = 0.09
+
+# Words pushed further apart than this no longer read as a line; it stays ragged.
+_WIDEST_JUSTIFIED_SPACE_EM = 0.6
 _A4 = 297 / 210
 
 
@@ -218,6 +221,7 @@ class _Flow:
             width / look.size_px,
         )
         above, below = _line_box(shaped, look)
+        justified = self.preferences.alignment == "justify" and look.tag == "p"
         slabs = []
         start = 0
         for number, end in enumerate(ends):
@@ -226,7 +230,7 @@ class _Flow:
                 segments[start:end],
                 look,
                 left,
-                width if self.preferences.alignment == "justify" and not last else None,
+                width if justified and not last else None,
                 above,
                 below,
             )
@@ -635,7 +639,8 @@ def _justification(segments: Sequence[Segment], size: float, justified_px: int |
     *before, last = segments
     stretchable = sum(1 for segment in before if segment.space_em)
     used = last.width_em + sum(segment.width_em + segment.space_em for segment in before)
-    return max(0.0, justified_px - used * size) / stretchable if stretchable else 0.0
+    extra = max(0.0, justified_px - used * size) / stretchable if stretchable else 0.0
+    return extra if extra <= _WIDEST_JUSTIFIED_SPACE_EM * size else 0.0
 
 
 def _words(segment: Segment, x: float, size: float) -> tuple[Word, ...]:
