@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from readable.errors import ReadableError
 
-__all__ = ["Typeface", "WebFont", "typefaces"]
+__all__ = ["Typeface", "WebFont", "has_minority_letters", "typefaces"]
 
 _PACKAGE = Path(__file__).parent
+
+# Letters and marks of Ede, Jarai, Bahnar and other orthographies that NFC leaves decomposed, and
+# the breves and barred b that the faces made for Vietnamese and English do not draw or do not
+# place: docs/fonts.md tells which.
+_MINORITY = re.compile("[ƀɃĔĕĬĭŎŏŬŭ\u0300-\u036f]")
+_RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,10 @@ class Typeface:
 
     `key` is its name in `Preferences`, `name` its CSS `font-family`. The overrides are the
     percentages of CSS `ascent-override`, `descent-override` and `line-gap-override` that give a
-    browser's line box the height of the ink.
+    browser's line box the height of the ink. `least_line_height` is the line height at which no
+    tail of a line can reach a mark of the next, in the boldest weight and every letter it draws.
+    `unicode_range` is the CSS `unicode-range` of what the family draws well: written into every
+    `@font-face`, or a browser takes from it marks that it cannot place.
     """
 
     key: str
@@ -42,6 +52,34 @@ class Typeface:
     descent_override_percent: int
     line_gap_override_percent: int
     draws_minority_letters: bool
+    least_line_height: float
+    unicode_range: str
+
+    def draws(self, text: str) -> bool:
+        """Whether every character of the text is in the `unicode_range`.
+
+        >>> typefaces()["sans"].draws("Tỉnh ủy"), typefaces()["sans"].draws("№")
+        (True, False)
+        """
+        return set(map(ord, text)) <= _code_points(self.unicode_range)
+
+
+@cache
+def _code_points(unicode_range: str) -> frozenset[int]:
+    return frozenset(
+        code
+        for first, last in _RANGE.findall(unicode_range)
+        for code in range(int(first, 16), int(last or first, 16) + 1)
+    )
+
+
+def has_minority_letters(text: str) -> bool:
+    """Whether a text in NFC holds a letter that only families that draw such letters can place.
+
+    >>> has_minority_letters("Tiếng Việt"), has_minority_letters("ê̆")
+    (False, True)
+    """
+    return _MINORITY.search(text) is not None
 
 
 def _folder() -> Path:
@@ -82,5 +120,11 @@ def typefaces() -> dict[str, Typeface]:
             descent_override_percent=family["descent_override_percent"],
             line_gap_override_percent=family["line_gap_override_percent"],
             draws_minority_letters=family["draws_minority_letters"],
+            least_line_height=max(
+                ink["smallest_line_height_em"]
+                for face in family["ttf"]
+                for ink in face["ink"].values()
+            ),
+            unicode_range=family["unicode_range"],
         )
     return found
