@@ -1,0 +1,108 @@
+"""Figures: pictures, what stands in for them, and their captions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readable.article import Figure, Image
+from readable.errors import ImageRefused
+from readable.layout.lines import closer, kept
+from readable.paging import Box, Picture, Slab
+
+if TYPE_CHECKING:
+    from readable.layout.flow import Flow
+
+__all__ = ["set_figure"]
+
+_CAPTION_GAP_EM = 0.5
+_FRAME_PADDING_EM = 0.6
+
+# A caption longer than this share of a page stands with its picture no more.
+_LONGEST_CAPTION = 0.6
+
+
+def set_figure(flow: Flow, block: Figure, left: int, width: int) -> list[Slab]:
+    """The figure's pictures one below the other, its caption beside a bar."""
+    caption = flow.barred(block.caption, left, width)
+    caption = closer(caption, flow.em(_CAPTION_GAP_EM))
+    room = flow.room_px
+    caption_height = sum(slab.height_px + slab.gap_px for slab in caption)
+    picture_room = None if room is None else room - caption_height
+    if room is None or caption_height <= room * _LONGEST_CAPTION:
+        caption = kept(caption, last=False)
+    else:
+        picture_room = round(room * (1 - _LONGEST_CAPTION))
+    slabs: list[Slab] = []
+    for image in block.images:
+        slabs += _image(flow, image, left, width, picture_room, bool(caption))
+    return slabs + caption
+
+
+def _image(
+    flow: Flow, image: Image, left: int, width: int, room: int | None, keep: bool
+) -> list[Slab]:
+    gap = flow.paragraph_gap_px
+    if image.alt is None:
+        flow.tell(
+            "image-without-text",
+            image.src,
+            "the picture has no text alternative",
+            "Give it an alt attribute that says what it shows.",
+            "1.1.1",
+        )
+    try:
+        natural = flow.pictures.size_px(image.src)
+    except ImageRefused as refused:
+        flow.tell("image-not-shown", image.src, refused.message, refused.hint, "1.1.1")
+        return _missing_image(flow, image, left, width, gap, keep)
+    shown_width, shown_height = _picture_size(
+        natural, image.width, flow.preferences.scale / 100, width, room
+    )
+    picture = Picture(left, 0, shown_width, shown_height, image.src, image.alt)
+    return [Slab(shown_height, gap, keep, pictures=(picture,))]
+
+
+def _missing_image(
+    flow: Flow, image: Image, left: int, width: int, gap: int, keep: bool
+) -> list[Slab]:
+    """A frame with the picture's alternative where the picture would be."""
+    pad = flow.em(_FRAME_PADDING_EM)
+    thick = flow.thin_px
+    text = image.alt or "Không có hình"
+    lines = flow.added(text, flow.look(gap_px=0), left + pad, max(width - 2 * pad, 1))
+    framed = [_with_sides(slab, left, width, thick) for slab in lines]
+    top = Slab(pad, gap, True, boxes=_edges(left, width, pad, thick, top=True))
+    bottom = Slab(pad, 0, keep, boxes=_edges(left, width, pad, thick, top=False))
+    height = sum(slab.height_px for slab in framed) + 2 * pad
+    alternative = Picture(left, 0, width, height, None, image.alt)
+    return [top._replace(pictures=(alternative,)), *kept(framed), bottom]
+
+
+def _picture_size(
+    natural: tuple[int, int],
+    declared_width: int | None,
+    scale: float,
+    width: int,
+    room: int | None,
+) -> tuple[int, int]:
+    """The size a picture is shown at: enlarged with the text, within the column and the page."""
+    natural_width, natural_height = natural
+    shown = min(float(width), (declared_width or natural_width) * scale)
+    height = shown * natural_height / natural_width
+    if room is not None and height > room:
+        shown *= room / height
+        height = room
+    return max(1, round(shown)), max(1, round(height))
+
+
+def _edges(left: int, width: int, height: int, thick: int, top: bool) -> tuple[Box, ...]:
+    across = Box(left, 0 if top else height - thick, width, thick)
+    return (across, Box(left, 0, thick, height), Box(left + width - thick, 0, thick, height))
+
+
+def _with_sides(slab: Slab, left: int, width: int, thick: int) -> Slab:
+    sides = (
+        Box(left, 0, thick, slab.height_px),
+        Box(left + width - thick, 0, thick, slab.height_px),
+    )
+    return slab._replace(boxes=(*slab.boxes, *sides))

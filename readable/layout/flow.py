@@ -1,0 +1,277 @@
+"""Blocks to slabs, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from readable.article import (
+    Block,
+    Definitions,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Rule,
+    Run,
+    Table,
+)
+from readable.findings import Finding
+from readable.fonts import FontSet
+from readable.layout.figures import set_figure
+from readable.layout.gridding import set_table
+from readable.layout.lines import Look, closer, kept, line_box, set_line, words_of
+from readable.numbering import BULLETS, marker
+from readable.optimum import first_fit
+from readable.paging import Bar, Box, Line, Slab
+from readable.preferences import Preferences
+from readable.shaping import ShapedText, Spacing, shape_runs
+
+__all__ = ["Flow", "PictureSizes"]
+
+# Sizes of headings in em of the text. Small steps: at 400 % on a phone a title of 2 em would
+# hold four letters a line. The style sheet has the same numbers.
+_HEADING_EM = {1: 1.5, 2: 1.3, 3: 1.15}
+_HEADING_LINE_HEIGHT = 1.35
+_HEADING_GAP_EM = 0.9
+
+# A heading of more than this share of a page may be parted like any paragraph.
+_HIGHEST_WHOLE_HEADING = 0.4
+
+_ITEM_GAP_EM = 0.35
+_INDENT_EM = 1.6
+_MARKER_GAP_EM = 0.4
+_BAR_EM = 0.12
+_BAR_GAP_EM = 0.7
+_THIN_EM = 0.05
+
+# An indented column keeps at least this much, or the indent goes: better a flat list than one
+# letter a line.
+_NARROWEST_EM = 6.0
+_NARROWEST_COLUMN_EM = 2.0
+
+
+class PictureSizes(Protocol):
+    """Tells how large a picture is; raises `ImageRefused` for one that cannot be shown."""
+
+    def size_px(self, src: str) -> tuple[int, int]:
+        """Width and height in pixels."""
+        ...
+
+
+@dataclass(slots=True)
+class Flow:
+    """Turns blocks into slabs, in reading order."""
+
+    preferences: Preferences
+    fonts: FontSet
+    pictures: PictureSizes
+    family: str
+    room_px: int | None
+    """The height of a page between its margins; None where there is one endless page."""
+    findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    block: int = -1
+    """The paragraph of the article that was set last."""
+    _depth: int = 0
+    # ---- text -----------------------------------------------------------------------------
+
+    def em(self, em: float) -> int:
+        """A length in em of the text, in whole pixels."""
+        return round(em * self.preferences.size_px)
+
+    @property
+    def thin_px(self) -> int:
+        """The thickness of rules and frames."""
+        return max(1, self.em(_THIN_EM))
+
+    @property
+    def paragraph_gap_px(self) -> int:
+        """The space above a paragraph, a picture, a table."""
+        return self.em(self.preferences.paragraph_spacing_em)
+
+    def look(self, **changes: Any) -> Look:
+        """How a paragraph of body text is set, with changes."""
+        look = Look(
+            self.preferences.size_px,
+            self.preferences.line_height,
+            self.paragraph_gap_px,
+        )
+        return look._replace(**changes)
+
+    def shape(self, runs: tuple[Run, ...], bold: bool) -> ShapedText:
+        """Runs shaped in the reader's font and spacing; what it cannot draw becomes findings."""
+        spacing = Spacing(self.preferences.letter_spacing_em, self.preferences.word_spacing_em)
+        shaped = shape_runs(runs, self.fonts, self.family, bold, spacing)
+        for finding in shaped.findings:
+            self.findings.setdefault((finding.rule, finding.target), finding)
+        return shaped
+
+    def text(self, runs: tuple[Run, ...], look: Look, left: int, width: int) -> list[Slab]:
+        """One paragraph of the article."""
+        self.block += 1
+        return self._set(runs, look, left, width, self.block)
+
+    def added(self, text: str, look: Look, left: int, width: int) -> list[Slab]:
+        """Text that layout adds; it is drawn, and no part of the article's text."""
+        return self._set((Run(text),), look, left, width, None)
+
+    def _set(
+        self, runs: tuple[Run, ...], look: Look, left: int, width: int, block: int | None
+    ) -> list[Slab]:
+        shaped = self.shape(runs, look.bold)
+        segments = shaped.fitted(width / look.size_px)
+        ends = first_fit(
+            [segment.width_em for segment in segments],
+            [segment.space_em for segment in segments],
+            [segment.forced for segment in segments],
+            width / look.size_px,
+        )
+        above, below = line_box(shaped, look)
+        justified = self.preferences.alignment == "justify" and look.tag == "p"
+        slabs = []
+        start = 0
+        for number, end in enumerate(ends):
+            last = end == len(segments)
+            line, boxes = set_line(
+                segments[start:end],
+                look,
+                left,
+                width if justified and not last else None,
+                above,
+                below,
+            )
+            if block is not None:
+                text = "".join(segment.text for segment in segments[start:end])
+                line = line._replace(text=text, block=block, ends_block=last)
+            # A first or last line never stands alone on a page.
+            keep = look.keep_all or number == 0 or number == len(ends) - 2
+            slabs.append(
+                Slab(
+                    line.height_px,
+                    look.gap_px if number == 0 else 0,
+                    look.keep_next if last else keep,
+                    (line,),
+                    boxes,
+                )
+            )
+            start = end
+        return slabs
+
+    # ---- blocks ---------------------------------------------------------------------------
+
+    def blocks(
+        self, blocks: Sequence[Block], left: int, width: int, bold: bool = False
+    ) -> list[Slab]:
+        """The slabs of some blocks in a column."""
+        slabs: list[Slab] = []
+        for block in blocks:
+            slabs.extend(self._slabs(block, left, width, bold))
+        return slabs
+
+    def _slabs(self, block: Block, left: int, width: int, bold: bool) -> list[Slab]:
+        match block:
+            case Heading():
+                return self._heading(block, left, width)
+            case Paragraph(runs=runs, role=role, lang=lang):
+                strong = bold or role in ("summary", "author")
+                return self.text(runs, self.look(bold=strong, lang=lang), left, width)
+            case Preformatted(runs=runs, lang=lang):
+                return self.text(runs, self.look(tag="pre", lang=lang), left, width)
+            case Rule():
+                return [self.rule(left, width)]
+            case ListBlock():
+                return self._list(block, left, width)
+            case Definitions(entries=entries):
+                slabs = []
+                for entry in entries:
+                    indent = 0 if entry.is_term else self.indent(_INDENT_EM, width)
+                    inner = self.blocks(entry.blocks, left + indent, width - indent, entry.is_term)
+                    slabs += kept(inner) if entry.is_term else closer(inner, 0)
+                return slabs
+            case Quote(blocks=blocks):
+                return self.barred(blocks, left, width)
+            case Figure():
+                return set_figure(self, block, left, width)
+            case Table():
+                return set_table(self, block, left, width)
+
+    def _heading(self, block: Heading, left: int, width: int) -> list[Slab]:
+        size = _HEADING_EM.get(block.level, 1.0) * self.preferences.size_px
+        look = Look(
+            size,
+            min(_HEADING_LINE_HEIGHT, self.preferences.line_height),
+            round(_HEADING_GAP_EM * size),
+            tag=f"h{block.level}",
+            bold=True,
+            keep_next=True,
+            lang=block.lang,
+        )
+        slabs = self.text(block.runs, look, left, width)
+        room = self.room_px
+        height = sum(slab.height_px for slab in slabs)
+        return kept(slabs) if room is None or height <= _HIGHEST_WHOLE_HEADING * room else slabs
+
+    def rule(self, left: int, width: int) -> Slab:
+        """A thin line across the column."""
+        thick = self.thin_px
+        return Slab(thick, self.paragraph_gap_px, boxes=(Box(left, 0, width, thick),))
+
+    def indent(self, em: float, width: int) -> int:
+        """An indent in pixels, or none where it would leave the column too narrow."""
+        indent = self.em(em)
+        return indent if width - indent >= self.em(_NARROWEST_EM) else 0
+
+    def barred(self, blocks: Sequence[Block], left: int, width: int) -> list[Slab]:
+        """Blocks beside a vertical bar."""
+        indent = self.indent(_BAR_EM + _BAR_GAP_EM, width)
+        slabs = self.blocks(blocks, left + indent, width - indent)
+        if not indent:
+            return slabs
+        bar = Bar(left, max(2, self.em(_BAR_EM)))
+        return [slab._replace(bars=(bar, *slab.bars)) for slab in slabs]
+
+    def _list(self, block: ListBlock, left: int, width: int) -> list[Slab]:
+        if block.ordered:
+            markers = [marker(number, block.kind) for number in block.numbers()]
+        else:
+            markers = [BULLETS[self._depth % len(BULLETS)]] * len(block.items)
+        shaped = {text: self.shape((Run(text),), bold=False) for text in set(markers)}
+        widest = max((one.segments[0].width_em for one in shaped.values()), default=0.0)
+        indent = self.em(max(_INDENT_EM, widest + 0.5))
+        if width - indent < self.em(_NARROWEST_EM):
+            indent = self.em(widest + _MARKER_GAP_EM)
+        if width - indent < self.em(_NARROWEST_COLUMN_EM):
+            indent = 0
+        slabs: list[Slab] = []
+        self._depth += 1
+        for item, text in zip(block.items, markers, strict=True):
+            inner = self.blocks(item.blocks, left + indent, width - indent)
+            if indent:
+                inner = self._marked(inner, shaped[text], left + indent)
+            slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
+        self._depth -= 1
+        return slabs
+
+    def _marked(self, slabs: list[Slab], shaped: ShapedText, left: int) -> list[Slab]:
+        """The slabs with the item's marker before their first line."""
+        size = self.preferences.size_px
+        segment = shaped.segments[0]
+        x = left - (segment.width_em + _MARKER_GAP_EM) * size
+        words = words_of(segment, x, size)
+        if not slabs or not slabs[0].lines:
+            above, below = line_box(shaped, self.look())
+            line = Line(x, 0, segment.width_em * size, above + below, above, words)
+            gap = slabs[0].gap_px if slabs else self.em(_ITEM_GAP_EM)
+            own = Slab(above + below, gap, keep=bool(slabs), lines=(line,))
+            return [own, *closer(slabs, 0)]
+        first, *others = slabs[0].lines
+        first = first._replace(words=(*words, *first.words))
+        return [slabs[0]._replace(lines=(first, *others)), *slabs[1:]]
+
+    def tell(self, rule: str, target: str, message: str, help_text: str, wcag: str) -> None:
+        """Notes a finding, once for each target."""
+        finding = Finding(rule, target[:200], message, help_text, (wcag,))
+        self.findings.setdefault((rule, target), finding)
