@@ -59,8 +59,10 @@ _ASIDE_PX = round(0.10 * _SIZE_PX)
 _LEVEL_PX = round(0.05 * _SIZE_PX)
 # A horn grows out of its letter.
 _HORN_GAP_PX = round(0.03 * _SIZE_PX)
-# Marks of one letter touch at their edges in some fonts; overprinted ones share half their ink.
+# Marks of one letter touch at their edges in some fonts; overprinted ones share half their ink, or
+# one stands in the bowl of the other with their middles together.
 _SHARED_INK = 0.15
+_MIDDLES_TOGETHER = 1 / 3
 _INK = 127
 
 _DOT_BELOW, _HORN = "\u0323", "\u031b"
@@ -164,7 +166,7 @@ def marks_are_in_place(face: Face, text: str) -> bool:
     taken = [{place for place in places if letter.has(ink, place)} for ink in inks]
     if not all(taken) or set().union(*taken) != places:
         return False
-    return not any(_shared(one, other) > _SHARED_INK for one, other in combinations(inks, 2))
+    return not any(_overprinted(one, other) for one, other in combinations(inks, 2))
 
 
 class _Ink(NamedTuple):
@@ -179,6 +181,10 @@ class _Ink(NamedTuple):
     @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
+
+    @property
+    def middle_height(self) -> float:
+        return (self.top + self.bottom) / 2
 
 
 _Place = Literal["above", "below", "horn"]
@@ -257,6 +263,17 @@ def _shared(one: _Ink, other: _Ink, across: int = 0, down: int = 0) -> float:
     )
     smaller = min(int(inked.sum()), int(other_inked.sum()))
     return int(common.sum()) / smaller if smaller else 0.0
+
+
+def _overprinted(one: _Ink, other: _Ink) -> bool:
+    """Whether one mark is printed over another: on its ink or in the middle of it."""
+    width = max(one.right - one.left, other.right - other.left)
+    height = max(one.bottom - one.top, other.bottom - other.top)
+    together = (
+        abs(one.middle - other.middle) < width * _MIDDLES_TOGETHER
+        and abs(one.middle_height - other.middle_height) < height * _MIDDLES_TOGETHER
+    )
+    return together or _shared(one, other) > _SHARED_INK
 
 
 def _gap_at_most(one: _Ink, other: _Ink, gap: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ _DAMAGE = (
 # OpenType, the name table: what each record is for.
 _FAMILY, _SUBFAMILY, _FULL_NAME, _VERSION = 1, 2, 4, 5
 _LICENCE, _LICENCE_ADDRESS = 13, 14
-_LONGEST_NAME = 200
+_LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class OpenedFont:
     name: str
     version: str
     licence: str
-    """The first sentence of the licence, or its address; empty when the font does not say."""
+    """The sentence that names the licence, or its address; empty when the font does not say."""
     embedding: Embedding
     axes: tuple[str, ...]
     """What varies: "wght 400–700". Empty for a font of one design."""
@@ -183,28 +184,29 @@ def _record(font: Any, identifier: int) -> str:
     records.sort(key=lambda record: (record.platformID, record.langID) != (3, 0x409))
     text = records[0].toUnicode(errors="replace") if records else ""
     printable = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(printable.split())[:_LONGEST_NAME]
+    return " ".join(printable.split())
 
 
 def _name(font: Any) -> str:
     if "name" not in font:
         return ""
-    return _record(font, _FULL_NAME) or " ".join(
-        filter(None, (_record(font, _FAMILY), _record(font, _SUBFAMILY)))
-    )
+    parts = filter(None, (_record(font, _FAMILY), _record(font, _SUBFAMILY)))
+    return (_record(font, _FULL_NAME) or " ".join(parts))[:_LONGEST_LINE]
 
 
 def _version(font: Any) -> str:
     stated = _record(font, _VERSION) if "name" in font else ""
     # "Version 2.004; ttfautohint (v1.8.3)": what follows tells of the tools.
-    number = stated.partition(";")[0].removeprefix("Version").strip()
+    number = stated.partition(";")[0].removeprefix("Version").strip()[:_LONGEST_LINE]
     return number or f"{font['head'].fontRevision:.3f}"
 
 
 def _licence(font: Any) -> str:
     if "name" not in font:
         return ""
-    return _record(font, _LICENCE).partition(". ")[0] or _record(font, _LICENCE_ADDRESS)
+    sentences = _record(font, _LICENCE).split(". ")
+    naming = next((one for one in sentences if re.search("licen[cs]e", one, re.I)), sentences[0])
+    return (naming or _record(font, _LICENCE_ADDRESS))[:_LONGEST_LINE]
 
 
 def _embedding(font: Any) -> Embedding:
