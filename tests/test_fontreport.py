@@ -299,7 +299,7 @@ def test_the_text_of_a_report_is_short_and_aligned() -> None:
         "  26 minority   all\n"
         "  signs         all\n"
         "  features      all\n"
-        "  line height   1.29 em without collision, 1.32 without clipping, normal is 1.36\n"
+        "  line height   1.29 em without collision, 1.32 without clipping, normal is 1.36"
     )
 
 

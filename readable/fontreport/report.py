@@ -110,7 +110,7 @@ def as_dict(report: FontReport) -> dict[str, Any]:
 
 
 def to_text(report: FontReport) -> str:
-    """The report for a terminal, lists cut where they are long."""
+    """The report as lines for a terminal, lists cut where they are long."""
     collection = f", the first of {report.faces}" if report.faces > 1 else ""
     lines = [
         f"{report.name} {report.version} ({report.file_format}{collection}): {report.verdict}",
@@ -118,7 +118,7 @@ def to_text(report: FontReport) -> str:
     ]
     if report.reasons:
         lines += ["", *(_wrap(reason, "- ", "  ") for reason in report.reasons)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _rows(report: FontReport) -> Iterable[tuple[str, str]]:
