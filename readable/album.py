@@ -1,4 +1,4 @@
-"""Images of an article on disk: the files, a manifest, and a page that lays their text over them."""
+"""Images of an article on disk: files, a manifest, a page with their text laid over them."""
 
 from __future__ import annotations
 

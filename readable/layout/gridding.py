@@ -92,9 +92,8 @@ def _grid_rows(flow: Flow, grid: Grid, widths: list[int], left: int) -> list[Sla
         slabs = flow.blocks(
             placed.cell.blocks, cell_left + pad, cell_width - 2 * pad, placed.cell.header
         )
-        stack = paginate(slabs, 0, None, pad, pad)
-        page = stack[0] if stack else Page(1, 0, 2 * pad, (), (), ())
-        stacks.append(_Stack(placed, page))
+        pages = paginate(slabs, 0, None, pad, pad) or [Page(1, 0, 2 * pad, (), (), ())]
+        stacks.append(_Stack(placed, pages[0]))
     heights = [float(2 * pad)] * grid.rows
     for placed, contents in sorted(stacks, key=lambda stack: stack.placed.row_span):
         missing = contents.height_px - sum(heights[placed.row : placed.row + placed.row_span])

@@ -1,0 +1,319 @@
+"""Pages hold every character once, inside the page, nothing cut and nothing touching."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import numpy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readable.article import (
+    Article,
+    Block,
+    Cell,
+    Definition,
+    Definitions,
+    Figure,
+    Heading,
+    Image,
+    Item,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Rule,
+    Run,
+    Table,
+)
+from readable.errors import ImageRefused, InvalidPreference
+from readable.fonts import Family, FontSet
+from readable.layout import Laid, Paper, lay_out
+from readable.paging import Line, Page
+from readable.paint import coverage_of
+from readable.preferences import Preferences
+from readable.typefaces import typefaces
+from readable.vietnamese import LETTERS
+
+FONTS = FontSet.bundled()
+
+
+class Sizes:
+    """Pictures of 600 x 400 pixels, whatever they are called but "missing"."""
+
+    def size_px(self, src: str) -> tuple[int, int]:
+        if src == "missing":
+            raise ImageRefused("there is no such picture", hint="put it there")
+        return (600, 400)
+
+
+def laid(
+    *blocks: Block, paper: Paper | None = None, fonts: FontSet = FONTS, **preferences: object
+) -> Laid:
+    family = next(iter(fonts.families)) if fonts is not FONTS else None
+    chosen = Preferences(**preferences)  # type: ignore[arg-type]
+    return lay_out(Article(blocks), chosen, fonts, paper or Paper(), Sizes(), family)
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def texts(page: Page) -> list[str]:
+    return [line.text for line in page.lines if line.block >= 0]
+
+
+@pytest.fixture
+def boxes(box_font_file: Path) -> FontSet:
+    """Letters 0.7 em wide, spaces 0.3 em."""
+    return FontSet({"box": Family(box_font_file, box_font_file)}, fallbacks=("box",))
+
+
+def test_a_line_takes_as_many_words_as_fit(boxes: FontSet) -> None:
+    # 16 px letters are 11.2 px wide and spaces 4.8 px: "aaaa bbbb" is 94.4 px.
+    page = laid(paragraph("aaaa bbbb cccc"), paper=Paper(96, None, 0), fonts=boxes).pages[0]
+    assert texts(page) == ["aaaa bbbb ", "cccc"]
+    assert [round(line.width_px, 6) for line in page.lines] == [94.4, 44.8]
+
+
+def test_feeding_the_width_of_a_line_back_gives_the_same_lines(boxes: FontSet) -> None:
+    words = paragraph("một hai ba bốn năm sáu bảy tám chín mười")
+    first = laid(words, paper=Paper(200, None, 0), fonts=boxes).pages[0]
+    widest = max(line.width_px for line in first.lines)
+    again = laid(words, paper=Paper(int(widest + 0.999), None, 0), fonts=boxes).pages[0]
+    assert texts(again) == texts(first)
+
+
+def test_a_word_wider_than_the_line_is_cut_between_letters(boxes: FontSet) -> None:
+    page = laid(paragraph("ghếghếghế"), paper=Paper(48, None, 0), fonts=boxes).pages[0]
+    assert texts(page) == ["ghếg", "hếgh", "ế"]
+
+
+def test_an_address_wider_than_the_line_is_cut_after_its_slashes(boxes: FontSet) -> None:
+    page = laid(paragraph("tin/tuc/anh/bai/viet"), paper=Paper(100, None, 0), fonts=boxes).pages[0]
+    assert texts(page) == ["tin/tuc/", "anh/bai/", "viet"]
+
+
+def test_a_number_of_a_decision_stays_on_one_line() -> None:
+    text = "Quyết định 946/QĐ-UBND về việc tặng Bằng khen"
+    for width in range(220, 600, 10):
+        lines = texts(laid(paragraph(text), paper=Paper(width, None, 0)).pages[0])
+        assert any("946/QĐ-UBND" in line for line in lines), width
+
+
+def test_a_heading_stands_on_the_page_of_what_follows(boxes: FontSet) -> None:
+    filler = [paragraph("a") for _ in range(30)]
+    for count in range(20, 31):
+        pages = laid(*filler[:count], Heading(2, (Run("b"),)), paragraph("c c"), fonts=boxes).pages
+        together = [page for page in pages if "b" in texts(page)]
+        assert "c c" in texts(together[0]), count
+
+
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(boxes: FontSet) -> None:
+    text = paragraph(" ".join(["aaaaaaaaa"] * 60))
+    for fill in range(1, 22):
+        pages = laid(*[paragraph("b")] * fill, text, fonts=boxes).pages
+        for page in pages:
+            of_text = [line for line in page.lines if line.block == fill]
+            assert len(of_text) != 1, fill
+
+
+def test_a_caption_stands_with_its_picture(boxes: FontSet) -> None:
+    figure = Figure((Image("a", "Hội trường"),), (paragraph("chú thích"),))
+    for fill in range(1, 25):
+        pages = laid(*[paragraph("b")] * fill, figure, fonts=boxes).pages
+        (shown,) = (page for page in pages if page.pictures)
+        assert "chú thích" in texts(shown)
+
+
+def test_a_portrait_is_made_to_fit_the_page_with_its_caption() -> None:
+    class Portrait:
+        def size_px(self, src: str) -> tuple[int, int]:
+            return (1000, 9000)
+
+    article = Article((Figure((Image("a", ""),), (paragraph("Chân dung"),)),))
+    (page,) = lay_out(article, Preferences(), FONTS, Paper(), Portrait()).pages
+    picture, caption = page.pictures[0], page.lines[0]
+    assert picture.top_px + picture.height_px <= caption.top_px
+    assert picture.width_px * 9 == pytest.approx(picture.height_px, abs=9)
+
+
+def test_a_table_that_fits_is_a_grid_and_one_that_does_not_is_a_list(boxes: FontSet) -> None:
+    def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),), header) for text in cells)
+
+    table = Table((row("năm", "số", header=True), row("mộthaiba", "23")))
+    wide = laid(table, paper=Paper(400, None, 0), fonts=boxes).pages[0]
+    tops = {line.text: line.top_px for line in wide.lines}
+    assert tops["năm"] == tops["số"] < tops["mộthaiba"] == tops["23"]
+    narrow = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
+    assert [line.text or "(label)" for line in narrow.lines] == [
+        "năm",
+        "số",
+        "(label)",
+        "mộthaiba",
+        "(label)",
+        "23",
+    ]
+    tops_in_order = [line.top_px for line in narrow.lines]
+    assert tops_in_order == sorted(set(tops_in_order))
+
+
+def test_a_cell_that_spans_rows_is_as_high_as_they_are(boxes: FontSet) -> None:
+    first = (Cell((paragraph("a"),), row_span=2), Cell((paragraph("b"),)))
+    second = (Cell((paragraph("c"),)),)
+    page = laid(Table((first, second)), paper=Paper(400, None, 0), fonts=boxes).pages[0]
+    by_text = {line.text: line for line in page.lines}
+    assert by_text["a"].top_px == by_text["b"].top_px < by_text["c"].top_px
+    assert by_text["b"].left_px == by_text["c"].left_px > by_text["a"].left_px
+
+
+def test_a_picture_that_cannot_be_shown_leaves_its_words_and_a_finding() -> None:
+    result = laid(Figure((Image("missing", "Bản đồ tỉnh"),)))
+    assert [finding.rule for finding in result.findings] == ["image-not-shown"]
+    assert [picture.alt for picture in result.pages[0].pictures] == ["Bản đồ tỉnh"]
+    assert result.pages[0].pictures[0].src is None
+    drawn = [line for line in result.pages[0].lines if line.words]
+    assert len(drawn) == 2  # the words in the frame, and the page's number
+
+
+def test_text_too_large_for_the_paper_is_refused_with_advice() -> None:
+    with pytest.raises(InvalidPreference, match="choose a smaller scale or a wider page"):
+        laid(paragraph("a"), paper=Paper(150, None), scale=400)
+    with pytest.raises(InvalidPreference, match="choose a smaller scale or a higher page"):
+        laid(paragraph("a"), paper=Paper(794, 300), scale=400)
+
+
+# ---- ink ----------------------------------------------------------------------------------------
+
+CAPITALS = " ".join(letter for letter in LETTERS if letter.isupper())
+TALL_AND_DEEP = " ".join("Ễ ỵ Ẫ g Ỗ ợ Ặ ự Ữ j Ậ y Ằ ộ Ẵ".split() * 6)
+
+
+def ink_rows(page: Page, line: Line) -> tuple[int, int]:
+    """The first and the last row of pixels that one line covers."""
+    alone = page._replace(lines=(line,), boxes=())
+    rows = numpy.flatnonzero(coverage_of(alone).any(axis=1))
+    return int(rows[0]), int(rows[-1])
+
+
+@pytest.mark.parametrize("key", list(typefaces()))
+@pytest.mark.parametrize("line_height", [1.0, 1.3, 1.6])
+def test_no_mark_is_cut_at_the_edge_and_no_two_lines_touch(key: str, line_height: float) -> None:
+    for scale in (87, 200, 400):
+        for block in (paragraph(TALL_AND_DEEP), Heading(1, (Run(CAPITALS),))):
+            page = laid(
+                block,
+                paper=Paper(900, None, 0),
+                font=key,
+                scale=scale,
+                line_height=line_height,
+                measure=120,
+            ).pages[0]
+            # The same lines with room on all sides: were anything cut, there would be more ink.
+            moved = page._replace(
+                height_px=page.height_px + 200,
+                lines=tuple(
+                    line._replace(baseline_px=line.baseline_px + 100) for line in page.lines
+                ),
+            )
+            assert coverage_of(page).sum() == coverage_of(moved).sum()
+            spans = [ink_rows(page, line) for line in page.lines]
+            for (_, deepest), (highest, _) in itertools.pairwise(spans):
+                assert deepest < highest, (key, scale, line_height)
+
+
+def test_lines_are_evenly_spaced_at_the_default_line_height() -> None:
+    for key in typefaces():
+        page = laid(paragraph(TALL_AND_DEEP), paper=Paper(500, None), font=key, scale=200).pages[0]
+        baselines = [line.baseline_px for line in page.lines]
+        assert {b - a for a, b in itertools.pairwise(baselines)} == {51}, key
+
+
+# ---- any article ------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    "Tỉnh ủy Bắc Kạn 946/QĐ-UBND 11/6/1948 - thi đua yêu nước Nguyễn ẾẪỘ https://a.vn/b?c=d "
+    "Ƀuôn ê̆ 漢 😀 ghiêngnghiêngnghiêngnghiêng a, “b” (c) ./.".split()
+)
+TEXT = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
+MARKS = st.sets(st.sampled_from(["strong", "em", "sup", "sub", "del"]), max_size=2).map(frozenset)
+RUNS = st.lists(
+    st.builds(Run, TEXT, MARKS, st.sampled_from([None, "https://a.vn"])), min_size=1, max_size=3
+).map(tuple)
+LEAF = (
+    st.builds(Paragraph, RUNS)
+    | st.builds(Heading, st.integers(1, 6), RUNS)
+    | st.builds(Preformatted, RUNS)
+    | st.builds(
+        Figure,
+        st.lists(
+            st.builds(Image, st.sampled_from(["a", "missing"]), st.sampled_from([None, "", "Ảnh"])),
+            min_size=1,
+            max_size=2,
+        ).map(tuple),
+        st.lists(st.builds(Paragraph, RUNS), max_size=1).map(tuple),
+    )
+    | st.just(Rule())
+)
+
+
+def containers(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    blocks = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    cells = st.builds(Cell, blocks, st.booleans(), st.none(), st.integers(1, 3), st.integers(0, 3))
+    rows = st.lists(st.lists(cells, min_size=1, max_size=3).map(tuple), min_size=1, max_size=3)
+    return (
+        st.builds(ListBlock, st.lists(st.builds(Item, blocks), min_size=1, max_size=3).map(tuple),
+                  st.booleans(), st.integers(-3, 30), st.sampled_from("1aAiI"))
+        | st.builds(Quote, blocks)
+        | st.builds(
+            Definitions,
+            st.lists(st.builds(Definition, blocks, st.booleans()), min_size=1).map(tuple),
+        )
+        | st.builds(Table, rows.map(tuple), st.just(()), st.integers(0, 1))
+    )  # fmt: skip
+
+
+ARTICLES = st.lists(st.recursive(LEAF, containers, max_leaves=6), min_size=1, max_size=4).map(
+    lambda blocks: Article(tuple(blocks))
+)
+
+
+@settings(max_examples=60)
+@given(
+    article=ARTICLES,
+    scale=st.sampled_from([87, 100, 200, 400]),
+    width=st.sampled_from([320, 794, 1600]),
+    paged=st.booleans(),
+    font=st.sampled_from(list(typefaces())),
+    alignment=st.sampled_from(["start", "justify"]),
+    line_height=st.sampled_from([1.0, 1.6]),
+)
+def test_any_article_is_laid_out_once_in_order_and_inside_the_page(
+    article: Article,
+    scale: int,
+    width: int,
+    paged: bool,
+    font: str,
+    alignment: str,
+    line_height: float,
+) -> None:
+    preferences = Preferences(
+        scale=scale,
+        font=font,
+        alignment=alignment,  # type: ignore[arg-type]
+        line_height=line_height,
+    )
+    paper = Paper(width, 1600 if paged else None)
+    pages = lay_out(article, preferences, FONTS, paper, Sizes()).pages
+    assert "".join(page.text for page in pages) == article.text + "\n" * bool(article.text)
+    for page in pages:
+        for line in page.lines:
+            assert line.top_px >= 0
+            assert line.top_px + line.height_px <= page.height_px
+            assert line.left_px + line.width_px <= width + 0.01
+        for picture in page.pictures:
+            assert picture.left_px + picture.width_px <= width
+            assert picture.top_px + picture.height_px <= page.height_px

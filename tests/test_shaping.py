@@ -1,0 +1,146 @@
+"""Glyphs come out the same however a letter was typed, and never from two fonts at once."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from readable.article import Run
+from readable.face import Face, Mask
+from readable.fonts import Family, FontSet
+from readable.reading import read_article
+from readable.shaping import Spacing, shape_runs
+from readable.typefaces import typefaces
+from readable.vietnamese import LETTERS, canonical
+
+FACES = [(key, bold) for key in typefaces() for bold in (False, True)]
+
+
+def spellings(letter: str) -> set[str]:
+    """Every way to type a letter: whole, as base and marks in any order, half and half."""
+    base, *marks = list(normalize("NFD", letter))
+    found = {letter}
+    for order in permutations(marks):
+        for composed in range(len(order) + 1):
+            found.add(
+                normalize("NFC", base + "".join(order[:composed])) + "".join(order[composed:])
+            )
+    return found
+
+
+def same(one: Mask, other: Mask) -> bool:
+    return (one.left_px, one.top_px) == (other.left_px, other.top_px) and bool(
+        one.coverage.shape == other.coverage.shape and (one.coverage == other.coverage).all()
+    )
+
+
+def test_the_letters_are_typed_in_more_than_four_hundred_ways() -> None:
+    assert sum(len(spellings(letter)) for letter in LETTERS) == 446
+
+
+@pytest.mark.parametrize(("key", "bold"), FACES)
+def test_every_spelling_of_every_letter_is_drawn_alike(key: str, bold: bool) -> None:
+    face = FontSet.bundled().families[key].face(bold)
+    different = []
+    for letter in LETTERS:
+        for spelling in spellings(letter):
+            text = read_article(f"<p>{spelling}</p>").text
+            for size_px in (16.0, 32.0, 96.0):
+                expected = face.mask(face.shape(letter), size_px)
+                if not same(face.mask(face.shape(text), size_px), expected):
+                    different.append((spelling, size_px))
+    assert different == []
+
+
+@pytest.mark.parametrize(("key", "bold"), FACES)
+def test_the_shaper_needs_no_help_with_nfd(key: str, bold: bool) -> None:
+    # What HarfBuzz makes of decomposed letters, without our canonical form before it.
+    face = FontSet.bundled().families[key].face(bold)
+    for letter in LETTERS:
+        decomposed = normalize("NFD", letter)
+        assert face.shape(decomposed)[:3] == face.shape(letter)[:3], letter
+
+
+@pytest.fixture(scope="module")
+def without_hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lexend without the letters that carry a hook, and without the hook."""
+    font = TTFont(typefaces()["easy"].regular)
+    kept = [
+        code
+        for code in font.getBestCmap()
+        if "\u0309" not in normalize("NFD", chr(code)) and code != 0x0309
+    ]
+    subsetter = Subsetter(Options(layout_features=["*"]))
+    subsetter.populate(unicodes=kept)
+    subsetter.subset(font)
+    path = tmp_path_factory.mktemp("fonts") / "hookless.ttf"
+    font.save(path)
+    return path
+
+
+def test_a_cluster_the_font_lacks_comes_whole_from_the_fallback_with_a_finding(
+    without_hooks: Path,
+) -> None:
+    fonts = FontSet.bundled().with_family("own", without_hooks)
+    shaped = shape_runs((Run("cả"),), fonts, "own")
+    (piece,) = shaped.segments[0].pieces
+    assert piece.face is fonts.families["complete"].regular
+    assert [(finding.rule, finding.target) for finding in shaped.findings] == [
+        ("glyph-from-fallback", "cả")
+    ]
+    assert "U+1EA3" not in "".join(
+        f.message for f in shape_runs((Run("cá"),), fonts, "own").findings
+    )
+
+
+def test_what_no_font_draws_is_a_visible_box_and_a_finding() -> None:
+    fonts = FontSet.bundled()
+    shaped = shape_runs((Run("a漢"),), fonts, "sans")
+    last = shaped.segments[-1].pieces[-1]
+    assert last.face.mask(last.glyphs, 32.0).coverage.any()
+    assert [(finding.rule, finding.target) for finding in shaped.findings] == [
+        ("glyph-missing", "漢")
+    ]
+
+
+def test_a_paragraph_of_ede_is_set_in_a_face_that_places_its_marks() -> None:
+    fonts = FontSet.bundled()
+    shaped = shape_runs((Run("Ƀuôn Ama Thuột"),), fonts, "sans")
+    faces = {piece.face for segment in shaped.segments for piece in segment.pieces}
+    assert faces == {fonts.families["complete"].regular}
+
+
+def test_letter_spacing_goes_between_clusters_and_never_into_one() -> None:
+    fonts = FontSet.bundled()
+    text = canonical("ê̆a")
+    plain = shape_runs((Run(text),), fonts, "complete").segments[0].pieces[0]
+    spaced = shape_runs((Run(text),), fonts, "complete", spacing=Spacing(0.1)).segments[0].pieces[0]
+    em = plain.face.units_per_em
+    moved = [
+        (after - before) / em
+        for before, after in zip(plain.glyphs.x_units, spaced.glyphs.x_units, strict=True)
+    ]
+    assert moved == [0.0] * (len(moved) - 1) + [0.1]
+
+
+def test_a_run_keeps_its_style_inside_a_word(box_font_file: Path) -> None:
+    fonts = FontSet({"box": Family(box_font_file, box_font_file)}, fallbacks=("box",))
+    runs = (Run("thi "), Run("đu", frozenset({"em"})), Run("a"))
+    shaped = shape_runs(runs, fonts, "box")
+    assert [segment.text for segment in shaped.segments] == ["thi ", "đua"]
+    assert [(piece.slanted, round(piece.x_em, 6)) for piece in shaped.segments[1].pieces] == [
+        (True, 0.0),
+        (False, 1.4),
+    ]
+
+
+def test_a_file_that_is_no_font_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "font.ttf"
+    path.write_bytes(b"GIF89a")
+    with pytest.raises(Exception, match="pass a TTF or OTF file"):
+        Face.open(path)
