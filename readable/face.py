@@ -70,11 +70,14 @@ class Face:
 
     def __init__(self, data: bytes, name: str) -> None:
         face = uharfbuzz.Face(data[:_LARGEST_FONT_BYTES])
-        if not face.glyph_count or not ({"glyf", "CFF ", "CFF2"} & set(face.table_tags)):
+        try:
+            self.tables = frozenset(str(tag) for tag in face.table_tags)
+        except UnicodeDecodeError:  # the names of a damaged font's tables
+            self.tables = frozenset()
+        if not face.glyph_count or not {"glyf", "CFF ", "CFF2"} & self.tables:
             raise UnreadableFont(f"{name} is not a font", hint="pass a TTF or OTF file")
         self.name = name
         self.units_per_em: int = face.upem
-        self.tables = frozenset(str(tag) for tag in face.table_tags)
         self._characters = frozenset(face.unicodes)
         self._upright = uharfbuzz.Font(face)
         self._slanted = uharfbuzz.Font(face)

@@ -1,0 +1,268 @@
+"""Image files are right to the pixel, and carry their text."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+from zlib import crc32
+
+import numpy
+import pytest
+from PIL import Image
+
+from readable.article import Article, Figure, Heading, Paragraph, Run
+from readable.article import Image as ArticleImage
+from readable.errors import ImageRefused, InvalidPreference, OutputFailed
+from readable.fonts import Family, FontSet
+from readable.layout import Paper
+from readable.metadata import alternative_of, xmp_packet
+from readable.paging import Box, Line, Page, Word
+from readable.paint import FORMATS, PageImage, coverage_of, to_images
+from readable.pictures import Pictures
+from readable.preferences import SCHEMA, Preferences
+from readable.reading import read_article
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+IPTC = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@pytest.fixture(scope="module")
+def example() -> Article:
+    return read_article((EXAMPLES / "article.html").read_bytes())
+
+
+def opened(image: PageImage) -> Image.Image:
+    return Image.open(BytesIO(image.data))
+
+
+def alternatives_in(image: PageImage) -> dict[str, dict[str, str]]:
+    """What the file says of itself: field to language to text."""
+    info = opened(image).info
+    packet = info.get("XML:com.adobe.xmp") or info["xmp"].decode("utf-8")
+    root = ElementTree.fromstring(packet)
+    return {
+        field: {
+            choice.attrib[LANG]: choice.text or ""
+            for choice in root.iterfind(f".//{IPTC}{field}//{RDF}li")
+        }
+        for field in ("AltTextAccessibility", "ExtDescrAccessibility")
+    }
+
+
+@pytest.mark.parametrize("image_format", list(FORMATS))
+def test_the_text_in_the_files_is_the_text_of_the_article(
+    example: Article, image_format: str
+) -> None:
+    images = to_images(
+        example,
+        Preferences(scale=200),
+        format=image_format,  # type: ignore[arg-type]
+        base=EXAMPLES,
+    )
+    told = [alternatives_in(image) for image in images]
+    for language in ("vi", "x-default"):
+        pages = [one["ExtDescrAccessibility"][language] for one in told]
+        assert "".join(pages) == example.text + "\n"
+    assert told[1]["AltTextAccessibility"]["vi"] == f"{example.title} (trang 2/{len(images)})"
+
+
+def test_exiftool_reads_the_alternative_by_name_and_language(
+    example: Article, tmp_path: Path
+) -> None:
+    for image_format in FORMATS:
+        image = next(iter(to_images(example, format=image_format, base=EXAMPLES)))  # type: ignore[arg-type]
+        path = tmp_path / f"page.{image_format}"
+        path.write_bytes(image.data)
+        command = ("exiftool", "-s3", "-XMP-iptcCore:AltTextAccessibility-vi", str(path))
+        printed = subprocess.run(command, capture_output=True, encoding="utf-8").stdout
+        assert printed.strip() == image.alternative, image_format
+
+
+def test_any_character_comes_back_from_the_packet() -> None:
+    text = 'a < b & "c" > d\n\tế\u00a0Ễ 😀 \u2028 ]]>'
+    packet = xmp_packet(text, text, text, "vi")
+    root = ElementTree.fromstring(packet)
+    assert {choice.text for choice in root.iter(f"{RDF}li")} == {text}
+
+
+def test_a_long_title_ends_where_iptc_says() -> None:
+    assert len(alternative_of("chữ" * 200, 3, 12, "vi")) == 250
+    assert alternative_of("chữ" * 200, 3, 12, "vi").endswith("… (trang 3/12)")
+
+
+@pytest.mark.parametrize("theme", [*SCHEMA["themes"], "#112233/#ddeeff"])
+def test_a_page_has_the_colours_of_its_theme(theme: str) -> None:
+    article = Article((Paragraph((Run("Ế" * 40),)),))
+    preferences = Preferences(scale=400, theme=theme)
+    for image_format in FORMATS:
+        image = next(iter(to_images(article, preferences, format=image_format)))  # type: ignore[arg-type]
+        pixels = numpy.asarray(opened(image).convert("RGB")).astype(int)
+        coverage = coverage_of(image.page)
+        for expected, covered in zip(preferences.colours, (255, 0), strict=True):
+            wanted = [int(expected[i : i + 2], 16) for i in (1, 3, 5)]
+            shown = numpy.median(pixels[coverage == covered], axis=0)
+            assert abs(shown - wanted).max() <= (0 if image_format in ("png", "webp") else 4)
+
+
+def test_sixteen_steps_are_within_half_a_step_of_the_coverage() -> None:
+    image = next(iter(to_images(Article((Paragraph((Run("Ẫ ợ ễ"),)),)), Preferences(scale=300))))
+    drawn = 255 - numpy.asarray(opened(image).convert("L")).astype(int)
+    assert abs(drawn - coverage_of(image.page)).max() <= 255 / 15 / 2 + 0.5
+
+
+def test_the_same_page_is_the_same_bytes_whatever_was_drawn_before(example: Article) -> None:
+    first = [image.data for image in to_images(example, base=EXAMPLES)]
+    fresh = FontSet.bundled()
+    list(to_images(example, Preferences(scale=150), base=EXAMPLES, fonts=fresh))
+    again = to_images(example, base=EXAMPLES, fonts=fresh)
+    assert [image.data for image in reversed(list(again))] == first[::-1]
+
+
+def test_boxes_look_like_this(box_font_file: Path, golden_text: Callable[[str, str], None]) -> None:
+    fonts = FontSet({"box": Family(box_font_file, box_font_file)}, fallbacks=("box",))
+    article = Article((Heading(1, (Run("Ễ ậ"),)), Paragraph((Run("ế "), Run("ợ", href="#")))))
+    # 20 px letters: two pixels a cell.
+    preferences = Preferences(scale=125, line_height=1.4)
+    paper = Paper(120, None, 4)
+    (image,) = to_images(article, preferences, paper=paper, fonts=fonts, family="box")
+    canvas = coverage_of(image.page)
+    rows = canvas[:, : numpy.flatnonzero(canvas.any(axis=0))[-1] + 1]
+    golden_text("boxes", "\n".join("".join("·░▒█"[int(v) // 64] for v in row) for row in rows))
+
+
+def test_pages_of_the_example_look_like_these(
+    example: Article, golden: Callable[[str, Image.Image], None]
+) -> None:
+    for name, preferences, number in (
+        ("example-200", Preferences(scale=200), 1),
+        ("example-400-yellow", Preferences(scale=400, theme="yellow", font="serif"), 2),
+    ):
+        paper = Paper.of_width(480)
+        images = list(to_images(example, preferences, paper=paper, base=EXAMPLES))
+        golden(name, opened(images[number - 1]))
+
+
+def test_an_underline_leaves_out_the_dot_below() -> None:
+    linked = Article((Paragraph((Run("ợ", href="#"),)),))
+    page = next(iter(to_images(linked, Preferences(scale=400)))).page
+    (underline,) = page.boxes
+    bare = coverage_of(page._replace(boxes=()))
+    drawn = coverage_of(page).astype(int) - bare
+    rows, columns = numpy.nonzero(drawn)
+    assert set(rows) <= set(range(underline.top_px, underline.top_px + underline.height_px))
+    # No pixel of the line is on, or next to, a pixel of the letter.
+    ink_columns = numpy.flatnonzero(
+        bare[underline.top_px - 1 : underline.top_px + underline.height_px + 1].any(axis=0)
+    )
+    assert len(ink_columns)
+    assert not set(columns) & {c + d for c in ink_columns for d in (-1, 0, 1)}
+
+
+def test_a_picture_keeps_its_colours_in_a_dark_theme(tmp_path: Path) -> None:
+    Image.new("RGB", (60, 40), (200, 30, 30)).save(tmp_path / "red.png")
+    article = Article((Figure((ArticleImage("red.png", "Đỏ"),)), Paragraph((Run("chữ"),))))
+    image = next(iter(to_images(article, Preferences(theme="dark"), base=tmp_path)))
+    picture = image.page.pictures[0]
+    middle = (picture.left_px + 30, picture.top_px + 20)
+    assert opened(image).convert("RGB").getpixel(middle) == (200, 30, 30)
+    assert opened(image).convert("RGB").getpixel((2, 2)) == (0, 0, 0)
+
+
+# ---- pictures -----------------------------------------------------------------------------------
+
+
+def saved(path: Path, image: Image.Image, **options: object) -> str:
+    image.save(path, **options)  # type: ignore[arg-type]
+    return path.name
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"])
+def test_every_kind_of_picture_is_opened(mode: str, tmp_path: Path) -> None:
+    suffix = ".jpg" if mode == "CMYK" else ".png"
+    name = saved(tmp_path / f"a{suffix}", Image.new(mode, (30, 20)))
+    assert Pictures(tmp_path).size_px(name) == (30, 20)
+
+
+def test_a_picture_is_turned_as_its_camera_noted(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    name = saved(tmp_path / "a.jpg", Image.new("RGB", (30, 20)), exif=exif)
+    assert Pictures(tmp_path).size_px(name) == (20, 30)
+
+
+def huge_png() -> bytes:
+    """A PNG whose header says 60 000 x 60 000."""
+    file = BytesIO()
+    Image.new("L", (1, 1)).save(file, "PNG")
+    data = bytearray(file.getvalue())
+    data[16:24] = (60000).to_bytes(4, "big") * 2
+    data[29:33] = crc32(data[12:29]).to_bytes(4, "big")
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        (b"", "use PNG, JPEG, WebP or AVIF"),
+        (b"GIF89a", "PNG|source"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "PNG|source"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "use PNG, JPEG, WebP or AVIF"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", "use PNG, JPEG, WebP or AVIF"),
+        (huge_png(), "smaller|source"),
+        ((EXAMPLES / "images" / "speech.png").read_bytes()[:9000], "source"),
+    ],
+)
+def test_what_is_no_sound_picture_is_refused_with_advice(
+    content: bytes, advice: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.png").write_bytes(content)
+    with pytest.raises(ImageRefused, match=advice):
+        Pictures(tmp_path).size_px("a.png")
+
+
+def test_a_picture_is_read_from_the_folder_of_the_article_and_nowhere_else(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    saved(tmp_path / "secret.png", Image.new("L", (9, 9)))
+    (inside / "link.png").symlink_to(tmp_path / "secret.png")
+    for src in (
+        "../secret.png",
+        "%2e%2e/secret.png",
+        "x/../../secret.png",
+        str(tmp_path / "secret.png"),
+        f"file://{tmp_path}/secret.png",
+        "link.png",
+        "https://portal.example/a.png",
+        "//portal.example/a.png",
+        "\\\\portal.example\\a.png",
+        ".",
+    ):
+        with pytest.raises(ImageRefused):
+            Pictures(inside).size_px(src)
+
+
+# ---- limits -------------------------------------------------------------------------------------
+
+
+def test_a_format_that_cannot_hold_the_page_says_what_can(example: Article) -> None:
+    with pytest.raises(InvalidPreference, match="choose pages instead of one image"):
+        to_images(example, Preferences(scale=400), paper=Paper(794, None), format="webp")
+
+
+def test_text_too_long_for_the_metadata_of_a_jpeg_is_refused_and_not_cut() -> None:
+    article = Article(tuple(Paragraph((Run("thi đua " * 40),)) for _ in range(200)))
+    images = to_images(article, Preferences(scale=50), paper=Paper(1200, None), format="jpeg")
+    with pytest.raises(OutputFailed, match="choose png, webp or avif"):
+        list(images)
+
+
+def test_nothing_outside_the_canvas_is_drawn() -> None:
+    face = FontSet.bundled().families["sans"].regular
+    word = Word(-20.0, 0, 40.0, face, face.shape("Ễg"), False)
+    page = Page(1, 30, 20, (Line(0, 0, 0, 0, 10, (word,)),), (Box(25, 15, 50, 50),), ())
+    assert coverage_of(page).shape == (20, 30)
