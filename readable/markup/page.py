@@ -1,0 +1,161 @@
+"""A whole page around one article, that needs no other file and no script."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from importlib.resources import files
+
+from readable.addresses import is_network
+from readable.article import Article
+from readable.markup.blocks import interface_language, word
+from readable.markup.element import Markup, document, element
+from readable.markup.stylesheet import attributes_of, page_stylesheet, steps_of
+from readable.preferences import Preferences
+
+__all__ = ["write_page"]
+
+_LINE_END = "\n"
+
+
+def write_page(
+    article: Article,
+    written: Markup,
+    preferences: Preferences,
+    sources: Iterable[str],
+    query: str,
+) -> Markup:
+    """The page for an article that is written already.
+
+    `sources` are the addresses of its pictures, `query` what the page's address asks for beside
+    preferences.
+    """
+    language = interface_language(article.lang)
+    title = article.title or word("article", language)
+    style = page_stylesheet(preferences, article.text + title)
+    restore, toolbar = _script("restore.js"), _script("toolbar.js")
+    policy = {
+        "default-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "style-src": _hash(style),
+        "script-src": f"{_hash(restore)} {_hash(toolbar)}",
+        "img-src": " ".join(_picture_origins(sources)),
+        "font-src": "data:",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+    }
+    head = (
+        element("meta", charset="utf-8"),
+        element(
+            "meta",
+            http_equiv="Content-Security-Policy",
+            content="; ".join(f"{name} {value}" for name, value in policy.items()),
+        ),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", " ".join(title.split())),
+        # Without one a browser asks the server for an icon, which the policy forbids.
+        element("link", rel="icon", href="data:,"),
+        element("style", style),
+        element("script", restore),
+    )
+    steps = steps_of(preferences)
+    bars = [_bar(step, steps, preferences, query, language) for step in _current_last(preferences)]
+    body = (*bars, element("script", toolbar), element("main", _LINE_END, written, _LINE_END))
+    return document(
+        _lines(head),
+        _lines(body),
+        lang=article.lang,
+        data_readable_scale=str(preferences.scale),
+        data_readable_ladder=" ".join(map(str, steps)),
+        **{
+            name: value
+            for name, value in attributes_of(preferences, "data-readable-").items()
+            if name != "data-readable-scale"
+        },
+    )
+
+
+def _lines(parts: Iterable[Markup]) -> Iterator[str]:
+    for part in parts:
+        yield _LINE_END
+        yield part
+    yield _LINE_END
+
+
+def _script(name: str) -> str:
+    return files("readable.markup").joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """The source expression of a content security policy for an inline text."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _picture_origins(sources: Iterable[str]) -> list[str]:
+    """What `img-src` must allow for these addresses; `data:` is the icon's."""
+    origins = {"data:"}
+    for src in sources:
+        scheme = re.match(r"\s*([a-z]+):", src, re.IGNORECASE)
+        if scheme:
+            origins.add(scheme[1].lower() + ":")
+        else:
+            origins |= {"http:", "https:"} if is_network(src) else {"'self'"}
+    return sorted(origins)
+
+
+# ---- the bar ----------------------------------------------------------------------------------
+
+
+def _current_last(preferences: Preferences) -> tuple[int, ...]:
+    # A rule of a style sheet can hide what comes after the bar whose link was followed, and
+    # nothing before it: the bar that has to give way stands last.
+    others = [step for step in steps_of(preferences) if step != preferences.scale]
+    return (*others, preferences.scale)
+
+
+def _bar(
+    scale: int, steps: tuple[int, ...], preferences: Preferences, query: str, language: str
+) -> Markup:
+    """The bar that is shown at a size: it says it, and leads to the sizes beside it."""
+    at = steps.index(scale)
+    text = f"{word('size', language)} {scale}\N{NO-BREAK SPACE}%"
+    if at in (0, len(steps) - 1):
+        text += f", {word('largest' if at else 'smallest', language)}"
+    links = []
+    for name, direction in (("smaller", -1), ("larger", 1)):
+        label = word(name, language)
+        if 0 <= at + direction < len(steps):
+            other = steps[at + direction]
+            href = f"?{_query(replace(preferences, scale=other), query)}#co-chu-{other}"
+            links.append(element("a", label, href=href, data_step=direction))
+        else:
+            links.append(
+                element("a", label, role="link", aria_disabled="true", data_step=direction)
+            )
+    smaller, larger = links
+    return element(
+        "section",
+        smaller,
+        element("p", text),
+        larger,
+        id=f"co-chu-{scale}",
+        class_="readable-size" + (" readable-current" if scale == preferences.scale else ""),
+        lang=language,
+        aria_label=word("size", language),
+        data_scale=scale,
+    )
+
+
+def _query(preferences: Preferences, query: str) -> str:
+    """A query that asks for these preferences, the size always among them.
+
+    The size is said even where it is the default: the choice of it is one.
+    """
+    chosen = preferences.to_query()
+    if "scale=" not in chosen:
+        chosen = "&".join(filter(None, (f"scale={preferences.scale}", chosen)))
+    return "&".join(filter(None, (query, chosen)))
