@@ -7,11 +7,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 
 from readable.errors import OutputFailed
 from readable.markup import Markup, document, element
+from readable.metadata import page_label
 from readable.paging import Line, Page
 from readable.paint import Images
 
@@ -123,7 +124,7 @@ def _index(images: Images, names: list[str]) -> str:
     for page, name in zip(images.pages, names, strict=False):
         layer, own_rules = text_layer(page)
         rules.append(own_rules)
-        label = f"{page.number}/{len(images)}"
+        label = page_label(page.number, len(images), article.lang)
         sections.append(
             element(
                 "section",
@@ -141,12 +142,13 @@ def _index(images: Images, names: list[str]) -> str:
                 aria_label=label,
             )
         )
-    return document(
-        title=title,
-        lang=article.lang,
-        style="\n".join(rules),
-        body=element("main", *sections),
+    head = (
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("style", "\n".join(rules)),
     )
+    return document(head, [element("main", *sections)], lang=article.lang)
 
 
 def text_layer(page: Page) -> tuple[Markup, str]:
@@ -155,26 +157,29 @@ def text_layer(page: Page) -> tuple[Markup, str]:
     One element a paragraph or heading, one `<span>` a line; their text is the page's, character
     by character. Places and sizes are in `cqi`, hundredths of the page's width.
     """
+    unit = 100 / page.width_px
+    names = (f"t{page.number}-{number}" for number in count(1))
     blocks: list[Markup] = []
     rules: list[str] = []
-    prefix = f"l{page.number}"
-    index = 0
-    for (block, tag, lang), lines in groupby(page.lines, key=_block_of):
+    for (block, tag, lang), group in groupby(page.lines, key=_block_of):
         if block < 0:
             continue
+        lines = list(group)
+        width = max(line.width_px for line in lines)
+        name = next(names)
+        rules.append(_place(name, lines[0].left_px, lines[0].top_px, width, unit))
         spans = []
         for line in lines:
-            index += 1
-            spans.append(element("span", line.text, id=f"{prefix}-{index}"))
-            rules.append(_line_rule(f"#{prefix}-{index}", line, page.width_px))
-        blocks.append(element(tag, *spans, lang=lang))
+            own = next(names)
+            spans.append(element("span", line.text, id=own))
+            rules.append(_line_rule(own, line, width - line.width_px, unit))
+        blocks.append(element(tag, *spans, id=name, lang=lang))
     for picture in page.pictures:
         if picture.alt:
-            index += 1
-            name = f"{prefix}-{index}"
-            blocks.append(element("span", role="img", aria_label=picture.alt, id=name))
-            place = (picture.left_px, picture.top_px, picture.width_px, picture.height_px)
-            rules.append(_rule(f"#{name}", place, page.width_px))
+            name = next(names)
+            blocks.append(element("div", role="img", aria_label=picture.alt, id=name))
+            rules.append(_place(name, picture.left_px, picture.top_px, picture.width_px, unit))
+            rules.append(f"#{name}{{height:{picture.height_px * unit:.3f}cqi}}")
     return element("div", *blocks, class_="text"), "\n".join(rules)
 
 
@@ -182,29 +187,30 @@ def _block_of(line: Line) -> tuple[int, str, str | None]:
     return line.block, line.tag, line.lang
 
 
-def _line_rule(selector: str, line: Line, page_width: int) -> str:
-    place = (line.left_px, line.top_px, line.width_px, line.height_px)
+def _place(name: str, left_px: float, top_px: float, width_px: float, unit: float) -> str:
+    left, top, width = (f"{length * unit:.3f}cqi" for length in (left_px, top_px, width_px))
+    return f"#{name}{{left:{left};top:{top};width:{width}}}"
+
+
+def _line_rule(name: str, line: Line, shorter_px: float, unit: float) -> str:
     size = max((word.size_px for word in line.words), default=0.0) * _LAYER_SIZE
-    unit = 100 / page_width
-    extra = f"font-size:{size * unit:.3f}cqi;line-height:{line.height_px * unit:.3f}cqi"
-    return _rule(selector, place, page_width, extra)
+    return (
+        f"#{name}{{font-size:{size * unit:.3f}cqi;line-height:{line.height_px * unit:.3f}cqi;"
+        f"padding-inline-end:{shorter_px * unit:.3f}cqi}}"
+    )
 
 
-def _rule(
-    selector: str, place: tuple[float, float, float, float], page_width: int, extra: str = ""
-) -> str:
-    left, top, width, height = (f"{length * 100 / page_width:.3f}cqi" for length in place)
-    return f"{selector}{{left:{left};top:{top};width:{width};height:{height};{extra}}}"
-
-
+# A line ends where ours does by a line feed that is in the style sheet only: the paragraph stays
+# one text to select, copy, search and read aloud. Its words spread out to our line's ends.
 _STYLE = """\
 body{margin:0}
 main{display:grid;justify-items:center;gap:2rem;padding:1rem 0}
 .page{position:relative;container-type:inline-size;outline:1px solid GrayText}
 .page img{display:block;width:100%;height:auto}
-.text *{position:absolute;margin:0}
-.text :is(h1,h2,h3,h4,h5,h6,p,pre){position:static;font:inherit}
-.text span{color:transparent;white-space:nowrap;text-align:justify;text-align-last:justify}
+.text>*{position:absolute;margin:0;font-size:0;font-weight:400;line-height:0;color:transparent}
+.text>*{font-family:sans-serif;white-space:nowrap;text-align:justify;text-align-last:justify}
+.text>pre{white-space:pre}
+.text span::after{content:"\\A";white-space:pre}
 .text ::selection{background:Highlight;color:transparent}
 @media print{main{display:block;padding:0}.page{break-after:page;outline:0}}
 """

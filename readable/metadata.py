@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-__all__ = ["alternative_of", "xmp_packet"]
+__all__ = ["alternative_of", "page_label", "xmp_packet"]
 
 _X = "adobe:ns:meta/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -22,13 +22,25 @@ def alternative_of(title: str | None, number: int, count: int, lang: str) -> str
     >>> alternative_of("Hội nghị tỉnh Bắc Kạn", 2, 5, "vi")
     'Hội nghị tỉnh Bắc Kạn (trang 2/5)'
     """
-    english = lang.lower().split("-")[0] == "en"
-    name = title or ("Article" if english else "Bài viết")
-    page = f" ({'page' if english else 'trang'} {number}/{count})" if count > 1 else ""
+    name = title or ("Article" if _is_english(lang) else "Bài viết")
+    page = f" ({page_label(number, count, lang).lower()})" if count > 1 else ""
     room = _LONGEST_ALTERNATIVE - len(page)
     if len(name) > room:
         name = name[: room - 1].rstrip() + "…"
     return name + page
+
+
+def page_label(number: int, count: int, lang: str) -> str:
+    """What a page is called.
+
+    >>> page_label(2, 5, "vi")
+    'Trang 2/5'
+    """
+    return f"{'Page' if _is_english(lang) else 'Trang'} {number}/{count}"
+
+
+def _is_english(lang: str) -> bool:
+    return lang.lower().split("-")[0] == "en"
 
 
 def xmp_packet(alternative: str, description: str, title: str, lang: str) -> str:

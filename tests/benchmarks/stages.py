@@ -62,14 +62,14 @@ def stages(html: bytes, scale: int, fonts: FontSet) -> dict[str, float]:
     pictures = Pictures(EXAMPLES)
     for block in walk(article.blocks):
         for image in getattr(block, "images", ()):
-            timed(spent, "open pictures", lambda: pictures.size_px(image.src))
+            timed(spent, "open pictures", lambda src=image.src: pictures.size_px(src))
     laid = timed(
         spent,
         "layout, with shape and break again",
         lambda: lay_out(article, preferences, fonts, Paper(), pictures),
     )
     for page in laid.pages:
-        timed(spent, "raster", lambda: coverage_of(page))
+        timed(spent, "raster", lambda page=page: coverage_of(page))
     images = to_images(article, preferences, base=EXAMPLES, fonts=fonts)
     painted = timed(spent, "raster again, and encode", lambda: list(images))
     spent["pages"] = len(painted)
