@@ -29,6 +29,7 @@ from readable.article import (
     Rule,
     Run,
     Table,
+    block_texts,
     runs_text,
     walk,
 )
@@ -44,7 +45,7 @@ __all__ = ["BlockWriter", "interface_language", "word"]
 
 # A date, or a moment on it, as the `datetime` attribute of HTML takes it.
 _MOMENT = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
+    r"(\d{4}-\d\d-\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
     r"(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?"
 )
 _SCOPES = frozenset(("row", "col", "rowgroup", "colgroup"))
@@ -284,12 +285,12 @@ class BlockWriter:
     def _table(self, table: Table) -> Markup:
         self._tables += 1
         number = self._tables
-        captioned = any(isinstance(b, Paragraph | Heading) for b in walk(table.caption))
-        caption_id = self._own_id(f"table-{number}") if captioned else None
+        said = "".join(text for block in table.caption for text in block_texts(block))
+        caption_id = self._own_id(f"table-{number}") if said.strip() else None
         label = f"{word('table', interface_language(self.article.lang))} {number}"
         head = _header_rows(table)
         self._depth += 1
-        parts = [self._holder("caption", table.caption, id=caption_id)] if captioned else []
+        parts = [self._holder("caption", table.caption, id=caption_id)] if table.caption else []
         for name, start, end in (("thead", 0, head), ("tbody", head, len(table.rows))):
             if start < end:
                 rows = (self._row(table.rows[i], end - i, name) for i in range(start, end))
@@ -378,7 +379,7 @@ def _moment(run: Run) -> str | None:
     if not found:
         return None
     try:
-        date.fromisoformat(found["day"])
+        date.fromisoformat(found[1])
     except ValueError:
         return None
     return found[0]

@@ -11,7 +11,9 @@
   ];
 
   const apply = (query) => {
-    for (const [name, value] of new URLSearchParams(query)) {
+    for (const [name, chosen] of new URLSearchParams(query)) {
+      // 2.0 is written 2 in an attribute.
+      const value = chosen && !isNaN(chosen) ? String(Number(chosen)) : chosen;
       if (names.includes(name) && (name !== "scale" || ladder.includes(value))) {
         root.setAttribute("data-readable-" + name.replace(/_/g, "-"), value);
       }
