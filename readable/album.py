@@ -19,6 +19,7 @@ from readable.paint import Images
 __all__ = ["text_layer", "write_album"]
 
 _INDEX = "index.html"
+_STYLE_SHEET = "index.css"
 _MANIFEST = "manifest.json"
 _PART = ".readable-part"
 
@@ -79,8 +80,10 @@ def _write_parts(images: Images, part: Path, name: str) -> list[str]:
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (part / _MANIFEST).write_text(text + "\n", encoding="utf-8")
-    (part / _INDEX).write_text(_index(images, names), encoding="utf-8")
-    return [*names, _MANIFEST, _INDEX]
+    index, style_sheet = _index(images, names)
+    (part / _STYLE_SHEET).write_text(style_sheet, encoding="utf-8")
+    (part / _INDEX).write_text(index, encoding="utf-8")
+    return [*names, _MANIFEST, _STYLE_SHEET, _INDEX]
 
 
 def _earlier_pages(folder: Path) -> set[str]:
@@ -111,7 +114,8 @@ def _extension(image_format: str) -> str:
 # ---- the page ---------------------------------------------------------------------------------
 
 
-def _index(images: Images, names: list[str]) -> str:
+def _index(images: Images, names: list[str]) -> tuple[str, str]:
+    """The page that shows the pictures, and its style sheet."""
     article = images.article
     title = article.title or images.article.text[:60]
     colours = images.preferences.colours
@@ -146,40 +150,57 @@ def _index(images: Images, names: list[str]) -> str:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
-        element("style", "\n".join(rules)),
+        element("link", rel="stylesheet", href=_STYLE_SHEET),
     )
-    return document(head, [element("main", *sections)], lang=article.lang)
+    index = document(head, [element("main", *sections)], lang=article.lang)
+    return index, "\n".join(rules) + "\n"
 
 
 def text_layer(page: Page) -> tuple[Markup, str]:
     """The page's text as elements to lay over its picture, and the CSS rules that place them.
 
     One element a paragraph or heading, one `<span>` a line; their text is the page's, character
-    by character. Places and sizes are in `cqi`, hundredths of the page's width.
+    by character. Places and sizes are in `cqi`, hundredths of the page's width. Paragraphs follow
+    each other in the flow, so that copying them puts each on a line of its own.
     """
     unit = 100 / page.width_px
     names = (f"t{page.number}-{number}" for number in count(1))
     blocks: list[Markup] = []
     rules: list[str] = []
+    bottom = 0
     for (block, tag, lang), group in groupby(page.lines, key=_block_of):
         if block < 0:
             continue
         lines = list(group)
         width = max(line.width_px for line in lines)
+        size = max((word.size_px for line in lines for word in line.words), default=0.0)
         name = next(names)
-        rules.append(_place(name, lines[0].left_px, lines[0].top_px, width, unit))
+        rules.append(
+            _rule(
+                name,
+                unit,
+                ("margin-left", lines[0].left_px),
+                ("margin-top", lines[0].top_px - bottom),
+                ("width", width),
+                ("font-size", size * _LAYER_SIZE),
+            )
+        )
+        bottom = lines[-1].top_px + lines[-1].height_px
         spans = []
         for line in lines:
             own = next(names)
             spans.append(element("span", line.text, id=own))
-            rules.append(_line_rule(own, line, width - line.width_px, unit))
+            shorter = width - line.width_px
+            lengths = (("line-height", line.height_px), ("padding-inline-end", shorter))
+            rules.append(_rule(own, unit, *lengths))
         blocks.append(element(tag, *spans, id=name, lang=lang))
     for picture in page.pictures:
         if picture.alt:
             name = next(names)
             blocks.append(element("div", role="img", aria_label=picture.alt, id=name))
-            rules.append(_place(name, picture.left_px, picture.top_px, picture.width_px, unit))
-            rules.append(f"#{name}{{height:{picture.height_px * unit:.3f}cqi}}")
+            lengths = (("left", picture.left_px), ("top", picture.top_px))
+            sizes = (("width", picture.width_px), ("height", picture.height_px))
+            rules.append(_rule(name, unit, *lengths, *sizes))
     return element("div", *blocks, class_="text"), "\n".join(rules)
 
 
@@ -187,29 +208,20 @@ def _block_of(line: Line) -> tuple[int, str, str | None]:
     return line.block, line.tag, line.lang
 
 
-def _place(name: str, left_px: float, top_px: float, width_px: float, unit: float) -> str:
-    left, top, width = (f"{length * unit:.3f}cqi" for length in (left_px, top_px, width_px))
-    return f"#{name}{{left:{left};top:{top};width:{width}}}"
+def _rule(name: str, unit: float, *lengths: tuple[str, float]) -> str:
+    declarations = ";".join(f"{what}:{length * unit:.3f}cqi" for what, length in lengths)
+    return f"#{name}{{{declarations}}}"
 
 
-def _line_rule(name: str, line: Line, shorter_px: float, unit: float) -> str:
-    size = max((word.size_px for word in line.words), default=0.0) * _LAYER_SIZE
-    return (
-        f"#{name}{{font-size:{size * unit:.3f}cqi;line-height:{line.height_px * unit:.3f}cqi;"
-        f"padding-inline-end:{shorter_px * unit:.3f}cqi}}"
-    )
-
-
-# A line ends where ours does by a line feed that is in the style sheet only: the paragraph stays
-# one text to select, copy, search and read aloud. Its words spread out to our line's ends.
 _STYLE = """\
 body{margin:0}
 main{display:grid;justify-items:center;gap:2rem;padding:1rem 0}
 .page{position:relative;container-type:inline-size;outline:1px solid GrayText}
 .page img{display:block;width:100%;height:auto}
-.text>*{position:absolute;margin:0;font-size:0;font-weight:400;line-height:0;color:transparent}
-.text>*{font-family:sans-serif;white-space:nowrap;text-align:justify;text-align-last:justify}
-.text>pre{white-space:pre}
+.text{position:absolute;inset:0;color:transparent;font-family:sans-serif;line-height:0}
+.text>*{margin:0;font-weight:400;white-space:nowrap;text-align:justify;text-align-last:justify}
+.text>pre{white-space:pre;font-family:inherit}
+.text>[role]{position:absolute}
 .text span::after{content:"\\A";white-space:pre}
 .text ::selection{background:Highlight;color:transparent}
 @media print{main{display:block;padding:0}.page{break-after:page;outline:0}}

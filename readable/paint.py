@@ -21,7 +21,7 @@ from readable.layout import Paper, lay_out
 from readable.metadata import alternative_of, xmp_packet
 from readable.paging import Box, Page, Picture, Word
 from readable.pictures import Pictures
-from readable.png import encode_two_colours
+from readable.png import colour_ramp, encode_two_colours
 from readable.preferences import Colours, Preferences
 
 __all__ = ["FORMATS", "Images", "PageImage", "coverage_of", "to_images"]
@@ -198,12 +198,9 @@ def _encode(page: Page, colours: Colours, pictures: Pictures, image_format: str,
 
 def _in_colours(coverage: NDArray[numpy.uint8], colours: Colours) -> Image.Image:
     """The page in RGB, blended in sRGB as browsers blend text."""
-    ramp = numpy.empty((256, 3), numpy.uint8)
-    steps = numpy.arange(256) / 255
-    for channel, digits in enumerate((slice(1, 3), slice(3, 5), slice(5, 7))):
-        ink, paper = int(colours.foreground[digits], 16), int(colours.background[digits], 16)
-        ramp[:, channel] = numpy.rint(paper + (ink - paper) * steps)
-    return Image.fromarray(ramp[coverage])
+    image = Image.frombytes("P", coverage.shape[::-1], coverage.tobytes())
+    image.putpalette(colour_ramp(colours.foreground, colours.background, 256))
+    return image.convert("RGB")
 
 
 def _paste(image: Image.Image, picture: Picture, pictures: Pictures) -> None:

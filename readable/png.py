@@ -9,7 +9,7 @@ import numpy
 from isal import isal_zlib
 from numpy.typing import NDArray
 
-__all__ = ["encode_two_colours"]
+__all__ = ["colour_ramp", "encode_two_colours"]
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PALETTE_TYPE = 3
@@ -40,7 +40,7 @@ def encode_two_colours(
     per_metre = round(pixels_per_inch / 0.0254)
     chunks = [
         (b"IHDR", struct.pack(">IIBBBBB", width, height, _BITS, _PALETTE_TYPE, 0, 0, 0)),
-        (b"PLTE", _palette(foreground, background)),
+        (b"PLTE", colour_ramp(foreground, background, _STEPS + 1)),
         (b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
         *((b"iTXt", _text(keyword, text)) for keyword, text in texts.items()),
         (b"IDAT", _compressed(coverage)),
@@ -74,11 +74,15 @@ def _text(keyword: str, text: str) -> bytes:
     return keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode("utf-8")
 
 
-def _palette(foreground: str, background: str) -> bytes:
-    ink = [int(foreground[i : i + 2], 16) for i in (1, 3, 5)]
-    paper = [int(background[i : i + 2], 16) for i in (1, 3, 5)]
+def colour_ramp(foreground: str, background: str, steps: int) -> bytes:
+    """Red, green and blue of `steps` colours from background to foreground, blended in sRGB.
+
+    >>> colour_ramp("#000000", "#ffffff", 3).hex(" ", 3)
+    'ffffff 808080 000000'
+    """
+    ink, paper = bytes.fromhex(foreground[1:]), bytes.fromhex(background[1:])
     return bytes(
-        round(p + (i - p) * step / _STEPS)
-        for step in range(_STEPS + 1)
+        round(p + (i - p) * step / (steps - 1))
+        for step in range(steps)
         for i, p in zip(ink, paper, strict=True)
     )
