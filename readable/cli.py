@@ -111,9 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         "--format", default="png", choices=("png", "webp", "jpeg", "avif"), help="(png)"
     )
     shape = image.add_mutually_exclusive_group()
-    shape.add_argument(
-        "--pages", dest="one", action="store_false", help="an image a page (the default)"
-    )
+    shape.add_argument("--pages", action="store_true", help="an image a page (the default)")
     shape.add_argument("--one", action="store_true", help="one image, as high as it must be")
     image.add_argument(
         "--font-file",

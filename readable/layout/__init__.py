@@ -18,6 +18,7 @@ __all__ = ["Laid", "Paper", "PictureSizes", "lay_out"]
 _A4 = 297 / 210
 _MARGIN = 0.09
 _FOOTER_LINES = 2.3
+_LONGEST_SIDE_PX = 30_000
 
 # What a page must have room for, in em of the text: a few letters across, some lines down.
 _LEAST_WIDTH_EM = 3
@@ -28,12 +29,25 @@ _LEAST_HEIGHT_EM = 6
 class Paper:
     """The size of a page in pixels. Without a height there is one page, as long as it must be.
 
-    The default is A4 at 96 pixels an inch. `margin_px` is 9 % of the width unless given.
+    The default is A4 at 96 pixels an inch. `margin_px` is 9 % of the width unless given. Raises
+    `InvalidPreference` for a size that no page has.
     """
 
     width_px: int = 794
     height_px: int | None = 1123
     margin_px: int | None = None
+
+    def __post_init__(self) -> None:
+        for side, length in (("width", self.width_px), ("height", self.height_px)):
+            if length is not None and not 1 <= length <= _LONGEST_SIDE_PX:
+                raise InvalidPreference(
+                    f"a page {side} of {length} px",
+                    hint=f"choose one from 1 to {_LONGEST_SIDE_PX}",
+                )
+        if not 0 <= self.margins_px * 2 < min(self.width_px, self.height_px or self.width_px):
+            raise InvalidPreference(
+                f"a margin of {self.margins_px} px", hint="choose one that leaves room on the page"
+            )
 
     @classmethod
     def of_width(cls, width_px: int) -> Paper:

@@ -1,0 +1,266 @@
+"""The command does what it says, and says what to do when it cannot."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from readable.cli import main
+
+PROJECT = Path(__file__).parent.parent
+EXAMPLES = PROJECT / "examples"
+ARTICLE = EXAMPLES / "article.html"
+
+
+def readable(
+    *arguments: str | Path, stdin: bytes = b"", **options: object
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "readable", *map(str, arguments)]
+    done = subprocess.run(command, input=stdin, capture_output=True, **options)  # type: ignore[call-overload]
+    return subprocess.CompletedProcess(
+        command, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*"))
+
+
+def test_text_is_the_article_in_canonical_unicode() -> None:
+    done = readable("text", "-", stdin="<p>Tié̂ng Việt".encode())
+    assert (done.returncode, done.stdout) == (0, "Tiếng Việt\n")
+
+
+def test_images_are_pages_with_an_index_and_a_manifest(tmp_path: Path) -> None:
+    done = readable("image", ARTICLE, "-o", tmp_path / "out", "--scale", "400%", "--theme", "dark")
+    assert (done.returncode, done.stderr) == (0, "")
+    printed = [Path(line) for line in done.stdout.splitlines()]
+    assert [path.name for path in printed[-3:]] == ["manifest.json", "index.css", "index.html"]
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert [page["file"] for page in manifest["pages"]] == [path.name for path in printed[:-3]]
+    assert manifest["preferences"] == "scale=400&theme=dark"
+    for page in manifest["pages"]:
+        path = tmp_path / "out" / page["file"]
+        assert path.stat().st_size == page["bytes"]
+        assert Image.open(path).size == (page["width"], page["height"]) == (794, 1123)
+
+
+def test_one_image_is_as_high_as_it_must_be(tmp_path: Path) -> None:
+    assert readable("image", ARTICLE, "-o", tmp_path, "--one", "--width", "480").returncode == 0
+    with Image.open(tmp_path / "page-01.png") as image:
+        assert image.width == 480
+        assert image.height > 2000
+
+
+def test_a_shorter_album_leaves_no_page_of_a_longer_one_and_no_other_file_goes(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "page-99.png").write_bytes(b"mine")
+    readable("image", ARTICLE, "-o", tmp_path, "--scale", "200%")
+    before = files(tmp_path)
+    readable("image", ARTICLE, "-o", tmp_path, "--scale", "100%")
+    after = files(tmp_path)
+    assert len(after) < len(before)
+    assert "page-99.png" in after
+    pages = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["pages"]
+    listed = {page["file"] for page in pages}
+    assert set(after) == listed | {"page-99.png", "manifest.json", "index.css", "index.html"}
+
+
+def test_html_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "page.html"
+    done = readable("html", ARTICLE, "--standalone", "-o", target)
+    assert (done.returncode, done.stdout) == (0, f"{target}\n")
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert files(tmp_path) == ["deep", "page.html"]
+
+
+def test_the_report_says_what_was_left_out() -> None:
+    done = readable("text", "-", "--report", stdin=b"<p>a<script>b</script><button>c</button>")
+    assert done.stdout == "a\n"
+    assert "script" in done.stderr
+    assert "form control" in done.stderr
+
+
+def test_fonts_are_listed_for_people_and_for_programs() -> None:
+    assert "Be Vietnam Pro" in readable("fonts", "list").stdout
+    listed = json.loads(readable("fonts", "list", "--json").stdout)
+    assert [face["key"] for face in listed] == ["sans", "serif", "complete", "easy", "literacy"]
+    assert all(Path(face["regular"]).is_file() for face in listed)
+
+
+def test_a_font_of_ones_own_is_used(tmp_path: Path) -> None:
+    own = PROJECT / "tests" / "fonts" / "latin1.ttf"
+    done = readable("image", ARTICLE, "-o", tmp_path, "--font-file", own)
+    assert done.returncode == 0
+    assert "glyph-from-fallback" in done.stderr
+
+
+# ---- what goes wrong --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stdin", "advice"),
+    [
+        (b"", "pass the HTML of an article"),
+        (b"<p> &nbsp; <br></p>", "pass the HTML of an article"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "the input is a PNG picture"),
+        (b"%PDF-1.7", "the input is a PDF document"),
+        (bytes(range(256)) * 40, "pass the HTML of an article"),
+        (b"\0" * 1000, "pass the HTML of an article"),
+    ],
+)
+def test_what_is_no_article_is_refused_in_one_line(
+    stdin: bytes, advice: str, tmp_path: Path
+) -> None:
+    for command in (("text", "-"), ("html", "-"), ("image", "-", "-o", tmp_path / "out")):
+        done = readable(*command, stdin=stdin)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert done.stderr.count("\n") == 1
+        assert advice in done.stderr
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "advice"),
+    [
+        (("text", "nowhere.html"), 3, "pass an HTML file"),
+        (("text", str(EXAMPLES)), 3, "pass an HTML file"),
+        (("text", "a\0b"), 3, "pass an HTML file"),
+        (("text", "https://portal.example/"), 3, "save the page and pass the file"),
+        (("html", str(ARTICLE), "--scale", "big"), 2, "150%"),
+        (("html", str(ARTICLE), "--scale", "9999"), 2, "choose a number from 50 to 800"),
+        (("html", str(ARTICLE), "--theme", "#777777/#888888"), 2, "contrast of 1.26"),
+        (("html", str(ARTICLE), "--theme", "plaid"), 2, "choose one of light, dark"),
+        (("html", str(ARTICLE), "--line-height", "nan"), 2, "choose a number"),
+        (("html", str(ARTICLE), "--font", "comic"), 2, "choose one of sans"),
+        (("html", str(ARTICLE), "-o", "/proc/nowhere/a.html"), 2, "choose a place"),
+        (("image", str(ARTICLE)), 2, "--output"),
+        (("image", str(ARTICLE), "-o", "/proc/nowhere"), 2, "choose a folder"),
+        (("image", str(ARTICLE), "-o", "x", "--width", "0"), 2, "width"),
+        (("image", str(ARTICLE), "-o", "x", "--width", "-5"), 2, "width"),
+        (("image", str(ARTICLE), "-o", "x", "--width", "99999999"), 2, "width"),
+        (("image", str(ARTICLE), "-o", "x", "--margin", "500"), 2, "margin"),
+        (("image", str(ARTICLE), "-o", "x", "--margin", "-1"), 2, "margin"),
+        (("image", str(ARTICLE), "-o", "x", "--width", "90"), 2, "choose a smaller scale"),
+        (("image", str(ARTICLE), "-o", "x", "--font-file", str(ARTICLE)), 3, "pass a TTF"),
+        (("fonts", "check", str(ARTICLE)), 3, "TTF"),
+        (("pdf", "x"), 2, "not there yet"),
+        ((), 2, "--help"),
+    ],
+)
+def test_a_wrong_call_says_what_to_do(
+    arguments: tuple[str, ...], status: int, advice: str, tmp_path: Path
+) -> None:
+    if "\0" in "".join(arguments):
+        assert main(arguments) == status
+        return
+    done = readable(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert advice in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert files(tmp_path) == []
+
+
+def test_forced_colours_of_low_contrast_are_drawn() -> None:
+    done = readable("html", ARTICLE, "--theme", "#777777/#888888", "--low-contrast")
+    assert done.returncode == 0
+
+
+def test_a_reader_that_has_had_enough_is_no_error() -> None:
+    command = f"{sys.executable} -m readable text {ARTICLE} | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    readable("image", ARTICLE, "-o", tmp_path / "out", "--scale", "100%")
+    before = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+
+    def no_large_files() -> None:
+        # Writing beyond the limit fails, as on a disk without room.
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    done = readable(
+        "image", ARTICLE, "-o", tmp_path / "out", "--scale", "200%", preexec_fn=no_large_files
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "on a disk with room" in done.stderr
+    assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_a_run_killed_half_way_is_made_good_by_the_next(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "readable", "image", str(ARTICLE), "-o", str(tmp_path)]
+    process = subprocess.Popen([*command, "--scale", "400%"], stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 30
+    while not list(tmp_path.rglob("*.png")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    assert not (tmp_path / "index.html").exists()
+    assert readable(*command[3:], "--scale", "100%").returncode == 0
+    pages = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["pages"]
+    assert files(tmp_path) == sorted(
+        [*(page["file"] for page in pages), "manifest.json", "index.css", "index.html"]
+    )
+
+
+HOSTILE = {
+    "nested": b"<div>" * 2_000_000 + "chữ".encode(),
+    "unclosed": b"<b><i><p><font><span>" * 20_000 + "chữ".encode(),
+    "nuls": b"<p>" + b"a\0" * 100 + "chữ".encode(),
+    "lone mark": "<p>\u0301".encode(),
+    "lists": b"<ul><li>" * 20_000 + "chữ".encode(),
+    "tables": b"<table><tr><td>" * 5_000 + "chữ".encode(),
+    "quotes": b"<blockquote>" * 20_000 + "chữ".encode(),
+    "one word": b"<p>" + b"a" * 300_000,
+    "spans": b"<table><tr>" + b"<td colspan=1000 rowspan=1000>a" * 300,
+    "climbing": b"<p>a<img src=../../../etc/passwd alt=b><img src=https://a.example/b.png alt=c>",
+}
+
+
+@pytest.mark.parametrize("name", list(HOSTILE))
+def test_hostile_input_is_rendered_or_refused_in_bounded_time_and_memory(
+    name: str, tmp_path: Path
+) -> None:
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+
+    for command in (("html", "-"), ("image", "-", "-o", tmp_path / "out")):
+        done = readable(*command, stdin=HOSTILE[name], preexec_fn=limited, timeout=240)
+        assert done.returncode in (0, 3), done.stderr[-500:]
+        assert "Traceback" not in done.stderr
+        if done.returncode:
+            assert done.stderr.count("\n") == 1
+
+
+def test_a_folder_that_may_not_be_written_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["image", str(ARTICLE), "-o"]
+    assert main([*arguments, str(tmp_path / "open")]) == 0  # with every module loaded
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    capsys.readouterr()
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        status = main([*arguments, str(closed / "out")])
+    finally:
+        if is_root:
+            os.seteuid(0)
+    assert status == 2
+    assert "choose a folder you may write to" in capsys.readouterr().err
