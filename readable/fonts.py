@@ -55,7 +55,7 @@ class Stretch:
     drawn: bool = True
 
 
-@dataclass
+@dataclass(eq=False)
 class FontSet:
     """The families that layout may use, and in which order they stand in for each other.
 
@@ -107,15 +107,16 @@ class FontSet:
 
     def stretches(self, text: str, key: str, bold: bool) -> list[Stretch]:
         """The text cut where another face has to take over; a word stays in one face if one can."""
-        face, *others = self._candidates(key, bold)
-        for candidate in (face, *others):
-            if candidate.covers(text):
-                return [Stretch(text, candidate)]
+        face = self.families[key].face(bold)
+        if face.covers(text):
+            return [Stretch(text, face)]
+        others = [self.families[k].face(bold) for k in self.fallbacks if k in self.families]
+        for other in others:
+            if other.covers(text):
+                return [Stretch(text, other)]
         found: list[Stretch] = []
         for cluster in split_grapheme_clusters(text):
-            drawing = next((one for one in others if one.covers(cluster)), None)
-            if face.covers(cluster):
-                drawing = face
+            drawing = next((one for one in (face, *others) if one.covers(cluster)), None)
             # Some faces leave what they lack blank; the last resort shows a box.
             stretch = Stretch(cluster, drawing or others[0], drawn=drawing is not None)
             last = found[-1] if found else None
@@ -124,10 +125,6 @@ class FontSet:
             else:
                 found.append(stretch)
         return found
-
-    def _candidates(self, key: str, bold: bool) -> list[Face]:
-        keys = dict.fromkeys((key, *(k for k in self.fallbacks if k in self.families)))
-        return [self.families[k].face(bold) for k in keys]
 
     def finding(self, stretch: Stretch, chosen: Face) -> Finding | None:
         """What a reader should know about a stretch that the chosen face does not draw."""

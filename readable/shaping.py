@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from readable.article import Run, runs_text
 from readable.face import Face, Glyphs
@@ -30,6 +33,14 @@ _PARTS = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
 _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 
 
+# Segments shaped before, by their text and style, for each font set: articles repeat their words.
+# A segment takes about a kilobyte. Those that needed another font are shaped again, so that each
+# article gets its own findings.
+_KNOWN: WeakKeyDictionary[FontSet, dict[Any, Segment]] = WeakKeyDictionary()
+_MOST_KNOWN = 20_000
+_END = itemgetter(0)
+
+
 class Spacing(NamedTuple):
     """What the reader adds between letters and between words, in em."""
 
@@ -48,7 +59,8 @@ class Piece(NamedTuple):
     face: Face
     glyphs: Glyphs
     slanted: bool
-    run: Run
+    underlined: bool
+    struck: bool
 
 
 class Segment(NamedTuple):
@@ -63,11 +75,12 @@ class Segment(NamedTuple):
 
 
 class _Style(NamedTuple):
-    run: Run
     bold: bool
     slanted: bool
     size_em: float
     rise_em: float
+    underlined: bool
+    struck: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,29 +147,38 @@ class _Shaper:
     spacing: Spacing
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
     _styles: list[tuple[int, _Style]] = field(default_factory=list)
+    _known: dict[Any, Segment] = field(default_factory=dict)
+    _stood_in: int = 0
+    """How often another font than the chosen one had to stand in."""
 
     def __post_init__(self) -> None:
+        self._known = _KNOWN.setdefault(self.fonts, {})
         end = 0
         for run in self.runs:
             end += len(run.text)
-            script = run.marks & {"sup", "sub"}
-            rise = _SUPERSCRIPT_RISE_EM if "sup" in run.marks else _SUBSCRIPT_RISE_EM
-            self._styles.append(
-                (
-                    end,
-                    _Style(
-                        run,
-                        self.bold or "strong" in run.marks,
-                        "em" in run.marks,
-                        _SCRIPT_SIZE_EM if script else 1.0,
-                        rise if script else 0.0,
-                    ),
-                )
-            )
+            self._styles.append((end, _style_of(run, self.bold)))
 
     def segment(self, start: int, end: int, forced: bool) -> Segment:
         """The segment from one offset to another, shaped."""
         text = self.text[start:end]
+        style = self._style_across(start, end)
+        key = (text, forced, self.family, style, self.spacing)
+        if style is not None and (known := self._known.get(key)):
+            return known
+        stood_in = self._stood_in
+        segment = self._shape_segment(text, start, end, forced)
+        if style is not None and self._stood_in == stood_in:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = segment
+        return segment
+
+    def _style_across(self, start: int, end: int) -> _Style | None:
+        """The style of a part of the text; None when it changes on the way."""
+        run_end, style = self._styles[bisect_right(self._styles, start, key=_END)]
+        return style if end <= run_end else None
+
+    def _shape_segment(self, text: str, start: int, end: int, forced: bool) -> Segment:
         core_end = start + _core_length(text)
         pieces: list[Piece] = []
         width = self._shape_into(pieces, start, core_end)
@@ -227,6 +249,7 @@ class _Shaper:
         chosen = self.fonts.families[self.family].face(style.bold)
         for stretch in stretches:
             if finding := self.fonts.finding(stretch, chosen):
+                self._stood_in += 1
                 self.findings.setdefault((finding.rule, stretch.text), finding)
             face = stretch.face
             glyphs = face.shape(stretch.text, style.slanted)
@@ -243,11 +266,24 @@ class _Shaper:
                     face,
                     glyphs,
                     style.slanted,
-                    style.run,
+                    style.underlined,
+                    style.struck,
                 )
             )
             x_em += advance
         return x_em
+
+
+def _style_of(run: Run, bold: bool) -> _Style:
+    raised, lowered = "sup" in run.marks, "sub" in run.marks
+    return _Style(
+        bold or "strong" in run.marks,
+        "em" in run.marks,
+        _SCRIPT_SIZE_EM if raised or lowered else 1.0,
+        _SUPERSCRIPT_RISE_EM if raised else _SUBSCRIPT_RISE_EM if lowered else 0.0,
+        run.href is not None,
+        "del" in run.marks,
+    )
 
 
 def _core_length(text: str) -> int:

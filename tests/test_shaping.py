@@ -139,6 +139,24 @@ def test_a_run_keeps_its_style_inside_a_word(box_font_file: Path) -> None:
     ]
 
 
+def test_a_word_that_is_cut_keeps_the_style_of_each_part(box_font_file: Path) -> None:
+    fonts = FontSet({"box": Family(box_font_file, box_font_file)}, fallbacks=("box",))
+    runs = (Run("aaaa", frozenset({"em"})), Run("bbbb aa"))
+    pieces = [p for s in shape_runs(runs, fonts, "box").fitted(2.9) for p in s.pieces]
+    assert [(len(p.glyphs.ids), p.slanted) for p in pieces] == [
+        (4, True),
+        (4, False),
+        (2, False),
+    ]
+
+
+def test_every_article_gets_its_own_findings(without_hooks: Path) -> None:
+    fonts = FontSet.bundled().with_family("own", without_hooks)
+    for _ in range(2):
+        shaped = shape_runs((Run("cả cả"),), fonts, "own")
+        assert [finding.target for finding in shaped.findings] == ["cả"]
+
+
 def test_a_file_that_is_no_font_says_so(tmp_path: Path) -> None:
     path = tmp_path / "font.ttf"
     path.write_bytes(b"GIF89a")

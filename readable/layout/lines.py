@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
-from readable.article import Run
 from readable.paging import Box, Line, Slab, Word
 from readable.shaping import Segment, ShapedText
 
@@ -78,8 +77,9 @@ def set_line(
         words += words_of(segment, x, size)
         for piece in segment.pieces:
             begin = x + piece.x_em * size
-            for kind in _decorations(piece.run):
-                spans.append((kind, begin, begin + piece.advance_em * size))
+            for kind, wanted in (("underline", piece.underlined), ("strike", piece.struck)):
+                if wanted:
+                    spans.append((kind, begin, begin + piece.advance_em * size))
         end = x + segment.width_em * size
         x = end + segment.space_em * size + (extra if segment.space_em else 0.0)
     height = above + below
@@ -109,11 +109,6 @@ def words_of(segment: Segment, x: float, size: float) -> tuple[Word, ...]:
         )
         for piece in segment.pieces
     )
-
-
-def _decorations(run: Run) -> tuple[str, ...]:
-    underlined = ("underline",) if run.href else ()
-    return (*underlined, "strike") if "del" in run.marks else underlined
 
 
 def _decoration_boxes(
