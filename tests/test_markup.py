@@ -307,8 +307,7 @@ def test_lists_keep_their_numbers() -> None:
     inner = ListBlock((Item((paragraph("c"),)),))
     items = (Item((paragraph("a"), inner)), Item((paragraph("b"),), value=7))
     assert html(ListBlock(items, ordered=True, start=3, kind="a", reversed=True)) == (
-        '<div class="readable-list"><ol start="3" reversed type="a"><li>a<ul><li>c</li></ul></li>'
-        '<li value="7">b</li></ol></div>'
+        '<ol start="3" reversed type="a"><li>a<ul><li>c</li></ul></li><li value="7">b</li></ol>'
     )
     assert '<ol class="readable-long-numbers" start="998">' in html(
         ListBlock(items, ordered=True, start=998)
@@ -490,15 +489,17 @@ def test_other_values_are_custom_properties() -> None:
 def test_the_schema_says_what_the_rules_do() -> None:
     sheet = stylesheet()
     for rule in (
-        '.readable[data-scale="87"], :root[data-readable-scale="87"] { --readable-scale: 0.87 }',
-        '[data-readable-letter-spacing-em="0.12"] { --readable-letter-spacing: 0.12em }',
-        '[data-readable-line-height="2"] { --readable-line-height: 2 }',
-        '[data-readable-alignment="justify"] { --readable-alignment: justify }',
+        '.readable[data-scale="87"], :root[data-readable-scale="87"], '
+        ':root[data-readable-scale="87"] .readable { --readable-scale: 0.87 }',
+        '[data-readable-letter-spacing-em="0.12"] .readable { --readable-letter-spacing: 0.12em }',
+        '[data-readable-line-height="2"] .readable { --readable-line-height: 2 }',
+        '[data-readable-alignment="justify"] .readable { --readable-alignment: justify }',
         # 60 characters at 2.05 an em.
-        '[data-readable-measure="60"] { --readable-measure: 29.27em }',
-        '[data-readable-theme="yellow"] { --readable-foreground: #ffff00; '
+        '[data-readable-measure="60"] .readable { --readable-measure: 29.27em }',
+        '[data-readable-theme="yellow"] .readable { --readable-foreground: #ffff00; '
         "--readable-background: #000000; --readable-color-scheme: dark }",
-        ":root[data-readable-scale] .readable { --readable-scale: inherit }",
+        # 8 em at 400 % are 32 em of the size that a media query knows.
+        '@media (max-width: 32em) { .readable[data-scale="400"], ',
     ):
         assert rule in sheet
 
@@ -619,8 +620,11 @@ def test_the_preferences_of_a_page_stand_on_its_root() -> None:
     }
     assert set(article.attrs) == {"class", "lang"}
     sheet = str(tree.style)
-    assert ':root[data-readable-scale="130"] { --readable-scale: 1.3 }' in sheet
-    assert '[data-readable-theme="#ffcc00/#202020"] { --readable-foreground: #ffcc00;' in sheet
+    assert ':root[data-readable-scale="130"] .readable { --readable-scale: 1.3 }' in sheet
+    assert (
+        '[data-readable-theme="#ffcc00/#202020"] .readable { --readable-foreground: #ffcc00;'
+        in sheet
+    )
 
 
 def test_the_script_that_restores_knows_the_names_of_the_preferences() -> None:

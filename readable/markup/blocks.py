@@ -86,7 +86,6 @@ class BlockWriter:
     _unplaced: set[str] = field(init=False)
     _headings: list[int] = field(init=False)
     _tables: int = 0
-    _depth: int = 0
     _headings_barred: bool = False
 
     def __post_init__(self) -> None:
@@ -186,16 +185,13 @@ class BlockWriter:
     # ---- lists ------------------------------------------------------------------------------
 
     def _list(self, block: ListBlock) -> Markup:
-        outermost = self._depth == 0
-        self._depth += 1
         items = []
         for item in block.items:
             value = item.value if block.ordered else None
             items.append(self._holder("li", item.blocks, value=value))
-        self._depth -= 1
         if block.ordered:
             longest = max((len(marker(n, block.kind)) for n in block.numbers()), default=0)
-            written = element(
+            return element(
                 "ol",
                 *items,
                 class_="readable-long-numbers" if longest > _LONGEST_HANGING_MARKER else None,
@@ -203,11 +199,7 @@ class BlockWriter:
                 reversed=block.reversed,
                 type=block.kind if block.kind in ("a", "A", "i", "I") else None,
             )
-        else:
-            written = element("ul", *items)
-        # What the style sheet measures the room by. In a table a cell takes its width from what
-        # is in it, and this would have none.
-        return element("div", written, class_="readable-list") if outermost else written
+        return element("ul", *items)
 
     def _term(self, blocks: Sequence[Block]) -> Markup:
         barred, self._headings_barred = self._headings_barred, True
@@ -289,13 +281,11 @@ class BlockWriter:
         caption_id = self._own_id(f"table-{number}") if said.strip() else None
         label = f"{word('table', interface_language(self.article.lang))} {number}"
         head = _header_rows(table)
-        self._depth += 1
         parts = [self._holder("caption", table.caption, id=caption_id)] if table.caption else []
         for name, start, end in (("thead", 0, head), ("tbody", head, len(table.rows))):
             if start < end:
                 rows = (self._row(table.rows[i], end - i, name) for i in range(start, end))
                 parts.append(element(name, *rows))
-        self._depth -= 1
         return element(
             "div",
             element("table", *parts),

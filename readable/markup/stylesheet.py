@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -38,6 +38,9 @@ FIELDS = (
 # What draws a character that the chosen family has not, in this order; as in images.
 _FALLBACKS = ("complete", "literacy")
 
+# On a narrower screen a hanging number would leave a word or less beside it: the lines run under.
+_NARROW_EM = 8
+
 _Fonts = Mapping[str, Typeface]
 
 
@@ -65,9 +68,14 @@ def page_stylesheet(preferences: Preferences, text: str) -> str:
     # Without a script, a link of the size bar makes one of the bars the target of the address:
     # page.css shows that bar, and these rules obey it.
     targets = (
-        f":root:not([data-readable-script]) #co-chu-{scale}:target ~ main .readable "
-        f"{{ {_joined(_declarations('scale', scale, fonts))} }}"
+        rule
         for scale in steps_of(preferences)
+        for rule in _rules(
+            (f":root:not([data-readable-script]) #co-chu-{scale}:target ~ main .readable",),
+            "scale",
+            scale,
+            fonts,
+        )
     )
     return "\n".join(
         (
@@ -180,14 +188,14 @@ def _declarations(field: str, value: Any, fonts: _Fonts) -> dict[str, str]:
 
 
 def _preference_rules(preferences: Preferences, fonts: _Fonts) -> str:
-    """The defaults, a rule for each step, and a rule for each value that is not one.
+    """The defaults, and a rule for each step and for each value of these preferences beside them.
 
     A preference stands on the article (`data-scale`) or, for every article of a page, on the
     page's root (`data-readable-scale`), where a script can put it before the article is read:
     the root's wins.
     """
     defaults: dict[str, str] = {}
-    rules = []
+    rules: list[str] = []
     for field in FIELDS:
         own = getattr(preferences, field)
         # A page may not carry the family that is the default elsewhere.
@@ -195,18 +203,24 @@ def _preference_rules(preferences: Preferences, fonts: _Fonts) -> str:
         defaults |= _declarations(field, default, fonts)
         values = list(fonts) if field == "font" else _steps(field)
         for value in dict.fromkeys((*values, own)):
+            on_root = f':root[{_attribute(field, "data-readable-")}="{_written(value)}"]'
             selectors = (
                 f'.readable[{_attribute(field, "data-")}="{_written(value)}"]',
-                f':root[{_attribute(field, "data-readable-")}="{_written(value)}"]',
+                on_root,
+                on_root + " .readable",
             )
-            rules.append(_rule(selectors, _declarations(field, value, fonts)))
-        rules.append(
-            _rule(
-                (f":root[{_attribute(field, 'data-readable-')}] .readable",),
-                dict.fromkeys(_declarations(field, own, fonts), "inherit"),
-            )
-        )
+            rules += _rules(selectors, field, value, fonts)
     return "\n".join((_rule((":root",), defaults), *rules, ""))
+
+
+def _rules(selectors: Iterable[str], field: str, value: Any, fonts: _Fonts) -> Iterator[str]:
+    """The rule for a value of a preference; for a size, also how it does on a narrow screen."""
+    yield _rule(selectors, _declarations(field, value, fonts))
+    if field == "scale":
+        # An em in a media query is the reader's size of 100 %.
+        width = f"{_NARROW_EM * value / 100:g}em"
+        hanging = {"--readable-indent": "0", "--readable-marker": "inside"}
+        yield f"@media (max-width: {width}) {{ {_rule(selectors, hanging)} }}"
 
 
 def _rule(selectors: Iterable[str], declarations: Mapping[str, str]) -> str:
