@@ -65,6 +65,7 @@ def test_the_commands_of_a_document_do_what_it_says(document: Path, tmp_path: Pa
     shutil.copytree(
         PROJECT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("out")
     )
+    (tmp_path / "fonts").symlink_to(PROJECT / "fonts")
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": programs, "PYTHONUTF8": "1", "COLUMNS": "80"}
     for command in commands_in(document.read_text(encoding="utf-8")):
