@@ -228,7 +228,7 @@ class Article:
     def _text_of(self, role: Role) -> str | None:
         for block in self.blocks:
             if isinstance(block, Paragraph | Heading) and block.role == role:
-                return runs_text(block.runs)
+                return runs_text(block.runs).replace("\n", " ")
         return None
 
 
@@ -287,14 +287,12 @@ def _map_block(block: Block, change: Callable[[Block], Block]) -> Block:
         case Figure(caption=caption) if caption:
             block = replace(block, caption=map_blocks(caption, change))
         case Table(rows=rows, caption=caption):
-            block = replace(
-                block,
-                rows=tuple(
-                    tuple(replace(cell, blocks=map_blocks(cell.blocks, change)) for cell in row)
-                    for row in rows
-                ),
-                caption=map_blocks(caption, change),
+            caption = map_blocks(caption, change)
+            rows = tuple(
+                tuple(replace(cell, blocks=map_blocks(cell.blocks, change)) for cell in row)
+                for row in rows
             )
+            block = replace(block, rows=rows, caption=caption)
         case _:
             pass
     return change(block)

@@ -32,7 +32,8 @@ LETTERS = tuple(_LOWER) + tuple(letter.upper() for letter in _LOWER)
 """The 134 letters that Vietnamese writes and ASCII lacks, in NFC, lower case first."""
 
 _BY_MARKS = {frozenset(normalize("NFD", letter)): letter for letter in LETTERS}
-_MARKED_CLUSTER = re.compile(r"\w[\u0300-\u036f]+")
+# A letter that NFC left in pieces, of no more marks than the two of a Vietnamese letter.
+_MARKED_CLUSTER = re.compile(r"\w[\u0300-\u036f]{1,2}+(?![\u0300-\u036f])")
 
 
 def is_tone_mark(character: str) -> bool:
