@@ -149,7 +149,9 @@ class Preferences:
         'scale=150'
         """
         preferences = cls()
-        for name, value in parse_qsl(query[:4096]):
+        # Whether faint colours were asked for is to be known before the colours.
+        pairs = sorted(parse_qsl(query[:4096]), key=lambda pair: pair[0] != "low_contrast")
+        for name, value in pairs:
             if name not in _PARSERS:
                 continue
             try:
@@ -163,7 +165,7 @@ def _check_range(name: str, value: float) -> None:
     least, most = SCHEMA[name]["least"], SCHEMA[name]["most"]
     if not least <= value <= most:
         raise InvalidPreference(
-            f"{name} is {value:g}", hint=f"choose a number from {least} to {most}"
+            f"{name} is {str(value)[:20]}", hint=f"choose a number from {least} to {most}"
         )
 
 
@@ -172,6 +174,12 @@ def _check_choice(name: str, value: str, choices: Mapping[str, Any] | list[str])
         raise InvalidPreference(
             f"there is no {name} {value!r}", hint=f"choose one of {', '.join(choices)}"
         )
+
+
+def _parse_flag(value: str) -> bool:
+    if value.lower() not in ("true", "false"):
+        raise ValueError(value)
+    return value.lower() == "true"
 
 
 _PARSERS: dict[str, Any] = {
@@ -184,6 +192,7 @@ _PARSERS: dict[str, Any] = {
     "theme": str,
     "measure": int,
     "alignment": str,
+    "low_contrast": _parse_flag,
 }
 _DEFAULT = Preferences()
 

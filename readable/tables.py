@@ -11,6 +11,7 @@ __all__ = ["Grid", "PlacedCell", "column_widths", "grid_of", "spread"]
 
 # HTML allows a cell to span 1000 columns; no article's table is that wide, a hostile one may be.
 _WIDEST_SPAN = 100
+_WIDEST_TABLE = 1000
 
 
 class PlacedCell(NamedTuple):
@@ -34,7 +35,7 @@ class Grid(NamedTuple):
 def grid_of(table: Table) -> Grid:
     """Where each cell stands, by HTML's rules for row and column spans.
 
-    A span that reaches below the last row ends there.
+    A span that reaches below the last row, or far to the right of any table, ends there.
     """
     placed: list[PlacedCell] = []
     free_from: list[int] = []
@@ -44,7 +45,8 @@ def grid_of(table: Table) -> Grid:
         for cell in cells:
             while column < len(free_from) and free_from[column] > row:
                 column += 1
-            column_span = min(max(cell.column_span, 1), _WIDEST_SPAN)
+            widest = min(_WIDEST_SPAN, _WIDEST_TABLE - column)
+            column_span = max(min(cell.column_span, widest), 1)
             # A span of 0 means: down to the last row.
             row_span = min(cell.row_span or rows, rows - row)
             placed.append(PlacedCell(cell, row, column, row_span, column_span))

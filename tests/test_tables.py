@@ -1,0 +1,101 @@
+"""Cells stand where HTML puts them, columns share what room there is, and items are numbered."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readable.article import Cell, Table
+from readable.numbering import BULLETS, marker
+from readable.tables import column_widths, grid_of, spread
+
+
+def picture(*rows: str) -> str:
+    """The slots of a table whose cells are written as columns x rows, each by its letter."""
+    cells = [[tuple(map(int, cell.split("x"))) for cell in row.split()] for row in rows]
+    grid = grid_of(Table(tuple(tuple(Cell((), column_span=w, row_span=h) for w, h in row)
+                               for row in cells)))  # fmt: skip
+    slots = [["."] * grid.columns for _ in range(grid.rows)]
+    for letter, placed in zip("abcdefghijklmnopqrstuvwxyz", grid.cells, strict=False):
+        for row in range(placed.row, placed.row + placed.row_span):
+            for column in range(placed.column, placed.column + placed.column_span):
+                # Two cells in one slot are drawn as the second; HTML allows it.
+                slots[row][column] = letter
+    return "/".join(map("".join, slots))
+
+
+@pytest.mark.parametrize(
+    ("rows", "slots"),
+    [
+        (("1x1 1x1", "1x1 1x1"), "ab/cd"),
+        (("1x2 1x1", "1x1"), "ab/ac"),
+        (("2x1", "1x1 1x1"), "aa/bc"),
+        (("1x1 1x2 1x1", "1x1 1x1"), "abc/dbe"),
+        (("2x2 1x1", "1x1", "1x1 1x1 1x1"), "aab/aac/def"),
+        (("1x1", "1x1 1x1 1x1"), "a../bcd"),
+        (("1x9 1x1", "1x1"), "ab/ac"),
+        (("1x0 1x1", "1x1", "1x1"), "ab/ac/ad"),
+        (("1x1 1x2", "2x1"), "ab/cc"),
+        ((), ""),
+    ],
+)
+def test_each_cell_takes_the_first_free_slots(rows: tuple[str, ...], slots: str) -> None:
+    assert picture(*rows) == slots
+
+
+def test_no_table_is_wider_than_a_thousand_columns_and_its_cells() -> None:
+    wide = Table((tuple(Cell((), column_span=1000) for _ in range(50)),))
+    grid = grid_of(wide)
+    assert (len(grid.cells), grid.columns) == (50, 1040)
+
+
+def test_columns_get_what_they_want_or_a_share_of_the_rest() -> None:
+    assert column_widths([10, 10], [20, 60], 100) == [20, 60]
+    assert column_widths([10, 10], [20, 60], 50) == [15, 35]
+    assert column_widths([10, 10], [10, 10], 20) == [10, 10]
+    assert column_widths([10, 10], [5, 60], 20) == [10, 10]
+    assert column_widths([10, 10.5], [20, 60], 20) is None
+    assert column_widths([], [], 0) == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(0, 200)), min_size=1, max_size=8),
+    st.integers(0, 500),
+)
+def test_columns_never_overflow_nor_starve(columns: list[tuple[int, int]], available: int) -> None:
+    least, wanted = [*zip(*columns, strict=True)]
+    widths = column_widths(least, wanted, available)
+    if widths is None:
+        assert sum(least) > available
+        return
+    assert sum(widths) <= available + 1e-6
+    for floor, want, width in zip(least, wanted, widths, strict=True):
+        assert floor <= width <= max(floor, want) + 1e-9
+
+
+def test_what_a_spanning_cell_needs_is_spread_over_its_columns() -> None:
+    sizes = [10.0, 10.0, 10.0, 10.0]
+    spread(sizes, 1, 2, 30)
+    assert sizes == [10, 15, 15, 10]
+    spread(sizes, 1, 2, 29)
+    assert sizes == [10, 15, 15, 10]
+
+
+@pytest.mark.parametrize(
+    ("kind", "markers"),
+    [
+        ("1", {1: "1.", 0: "0.", -3: "-3.", 4000: "4000."}),
+        ("a", {1: "a.", 26: "z.", 27: "aa.", 52: "az.", 703: "aaa.", 0: "0.", -1: "-1."}),
+        ("A", {3: "C.", 28: "AB.", 0: "0."}),
+        ("i", {1: "i.", 4: "iv.", 9: "ix.", 14: "xiv.", 1994: "mcmxciv.", 0: "0.", -4: "-4."}),
+        ("I", {40: "XL.", 3888: "MMMDCCCLXXXVIII.", 3999: "MMMCMXCIX.", 4000: "4000."}),
+        ("disc", {7: "7."}),
+    ],
+)  # fmt: skip
+def test_markers_are_written_as_counter_styles_has_them(kind: str, markers: dict[int, str]) -> None:
+    assert {number: marker(number, kind) for number in markers} == markers
+
+
+def test_bullets_of_nested_lists_differ() -> None:
+    assert len(set(BULLETS)) == len(BULLETS) == 2
