@@ -99,6 +99,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_preferences(html)
     html.set_defaults(run=_run_html)
 
+    assets = commands.add_parser("assets", help="the style sheet and its fonts, for a portal")
+    assets.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
+    assets.set_defaults(run=_run_assets)
+
     image = commands.add_parser("image", help="article HTML to images of large-print pages")
     _add_input(image)
     image.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
@@ -248,15 +252,18 @@ def _base(options: argparse.Namespace) -> Path | None:
     return None if options.input == "-" else Path(options.input).parent
 
 
-def _write(text: str, path: Path | None) -> None:
+def _write(content: str | bytes, path: Path | None) -> None:
+    """Writes a file beside its place and renames it; text goes to standard output without one."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     if path is None:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
         return
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            part.write_text(text, encoding="utf-8")
+            part.write_bytes(data)
             os.replace(part, path)
         finally:
             part.unlink(missing_ok=True)
@@ -276,16 +283,18 @@ def _report(findings: Sequence[Finding]) -> None:
 
 
 def _run_html(options: argparse.Namespace) -> int:
-    from readable.markup import to_html
+    from readable.markup import write_html
 
-    html = to_html(
+    written = write_html(
         _read(options),
         _preferences(options),
         standalone=options.standalone,
         heading_level=options.heading_level,
-        base=_base(options),
+        # A fragment names its pictures as the article does; a page of its own holds them.
+        base=_base(options) if options.standalone else None,
     )
-    _write(html if html.endswith("\n") else html + "\n", options.output)
+    _report(written.findings)
+    _write(written.html if written.html.endswith("\n") else written.html + "\n", options.output)
     if options.output:
         print(options.output)
     return DONE
@@ -319,6 +328,21 @@ def _run_image(options: argparse.Namespace) -> int:
     _report(images.findings)
     for path in paths:
         print(path)
+    return DONE
+
+
+def _run_assets(options: argparse.Namespace) -> int:
+    from readable.markup import stylesheet
+    from readable.typefaces import typefaces
+
+    folder: Path = options.output
+    faces = typefaces().values()
+    for web in (web for face in faces for web in face.web):
+        _write(web.path.read_bytes(), folder / "fonts" / web.path.name)
+    for face in faces:
+        _write(face.license.read_bytes(), folder / "fonts" / face.license.name)
+    _write(stylesheet("fonts/"), folder / "readable.css")
+    print(folder / "readable.css")
     return DONE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,15 +9,10 @@ from pathlib import Path
 from readable.face import Face
 from readable.findings import Finding
 from readable.linebreak import split_grapheme_clusters
-from readable.typefaces import typefaces
+from readable.typefaces import has_minority_letters, typefaces
 from readable.vietnamese import LETTERS
 
 __all__ = ["Family", "FontSet", "Stretch"]
-
-# Letters and marks of Ede, Jarai, Bahnar and other orthographies that NFC leaves decomposed, and
-# the breves and barred b that the faces made for Vietnamese and English do not draw or do not
-# place: docs/fonts.md tells which.
-_MINORITY = re.compile("[ƀɃĔĕĬĭŎŏŬŭ\u0300-\u036f]")
 
 _INK_SAMPLE = "".join(LETTERS) + "".join(map(chr, range(0x21, 0x7F)))
 
@@ -92,7 +86,7 @@ class FontSet:
         Some faces draw a breve beside its letter without saying that they lack it, so a
         paragraph with such letters goes to a complete face as a whole.
         """
-        if self.families[key].draws_minority_letters or not _MINORITY.search(text):
+        if self.families[key].draws_minority_letters or not has_minority_letters(text):
             return key
         return next((k for k in self.fallbacks if self.families[k].draws_minority_letters), key)
 

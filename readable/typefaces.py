@@ -54,6 +54,7 @@ class Typeface:
     draws_minority_letters: bool
     least_line_height: float
     unicode_range: str
+    license: Path
 
     def draws(self, text: str) -> bool:
         """Whether every character of the text is in the `unicode_range`.
@@ -126,5 +127,6 @@ def typefaces() -> dict[str, Typeface]:
                 for ink in face["ink"].values()
             ),
             unicode_range=family["unicode_range"],
+            license=folder / family["license_file"],
         )
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -82,6 +83,21 @@ def test_html_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, f"{target}\n")
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert files(tmp_path) == ["deep", "page.html"]
+
+
+def test_a_portal_gets_its_style_sheet_with_every_font_it_names(tmp_path: Path) -> None:
+    done = readable("assets", "-o", tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"{tmp_path / 'readable.css'}\n")
+    sheet = (tmp_path / "readable.css").read_text(encoding="utf-8")
+    named = set(re.findall(r'url\("([^"]+)"\)', sheet))
+    assert len(named) == 7
+    assert all((tmp_path / name).is_file() for name in named)
+
+
+def test_a_fragment_names_its_pictures_and_a_page_holds_them() -> None:
+    assert 'src="images/delegates.png"' in readable("html", ARTICLE).stdout
+    page = readable("html", ARTICLE, "--standalone").stdout
+    assert page.count('src="data:image/png;base64,') == 3
 
 
 def test_the_report_says_what_was_left_out() -> None:

@@ -18,6 +18,7 @@ from readable.article import (
     Rule,
     Run,
     Table,
+    runs_text,
 )
 from readable.findings import Finding
 from readable.fonts import FontSet
@@ -199,10 +200,13 @@ class Flow:
                 return set_table(self, block, left, width)
 
     def _heading(self, block: Heading, left: int, width: int) -> list[Slab]:
-        size = _HEADING_EM.get(block.level, 1.0) * self.preferences.size_px
+        level = 1 if block.role == "title" else block.level
+        size = _HEADING_EM.get(level, 1.0) * self.preferences.size_px
+        key = self.fonts.family_for(runs_text(block.runs), self.family)
         look = Look(
             size,
-            min(_HEADING_LINE_HEIGHT, self.preferences.line_height),
+            # Even lines: none has to open for its own marks.
+            max(sum(self.fonts.ink_em(key, True)), _HEADING_LINE_HEIGHT),
             round(_HEADING_GAP_EM * size),
             tag=f"h{block.level}",
             bold=True,
