@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -113,6 +113,9 @@ def _parser() -> argparse.ArgumentParser:
     image.add_argument("--margin", type=int, metavar="PX", help="margin (9 %% of the width)")
     image.add_argument(
         "--format", default="png", choices=("png", "webp", "jpeg", "avif"), help="(png)"
+    )
+    image.add_argument(
+        "--ladder", action="store_true", help="every size of the ladder, each in its own folder"
     )
     shape = image.add_mutually_exclusive_group()
     shape.add_argument("--pages", action="store_true", help="an image a page (the default)")
@@ -305,6 +308,7 @@ def _run_image(options: argparse.Namespace) -> int:
     from readable.fonts import FontSet
     from readable.layout import Paper
     from readable.paint import to_images
+    from readable.preferences import LADDER
 
     preferences = _preferences(options)
     paper = Paper.of_width(options.width)
@@ -315,19 +319,30 @@ def _run_image(options: argparse.Namespace) -> int:
     if options.font_file:
         family = "own"
         fonts = fonts.with_family(family, options.font_file, options.font_file_bold)
-    images = to_images(
-        _read(options),
-        preferences,
-        paper=paper,
-        format=options.format,
-        base=_base(options),
-        fonts=fonts,
-        family=family,
-    )
-    paths = write_album(images, options.output)
-    _report(images.findings)
-    for path in paths:
-        print(path)
+    article = _read(options)
+    chosen = [(options.output, preferences)]
+    if options.ladder:
+        chosen = [(options.output / str(s), replace(preferences, scale=s)) for s in LADDER]
+    # All are laid out before the first is painted: a size that does not fit is said at once.
+    albums = [
+        (
+            folder,
+            to_images(
+                article,
+                one,
+                paper=paper,
+                format=options.format,
+                base=_base(options),
+                fonts=fonts,
+                family=family,
+            ),
+        )
+        for folder, one in chosen
+    ]
+    _report(tuple(dict.fromkeys(found for _, images in albums for found in images.findings)))
+    for folder, images in albums:
+        for path in write_album(images, folder):
+            print(path)
     return DONE
 
 

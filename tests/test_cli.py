@@ -62,6 +62,19 @@ def test_one_image_is_as_high_as_it_must_be(tmp_path: Path) -> None:
         assert image.height > 2000
 
 
+def test_the_ladder_is_an_album_for_each_size(tmp_path: Path) -> None:
+    done = readable("image", "-", "-o", tmp_path, "--ladder", stdin="<p>Tỉnh ủy".encode())
+    assert done.returncode == 0
+    sizes = ["87", "100", "112", "125", "150", "175", "200", "250", "300", "400"]
+    assert sorted(path.parent.name for path in tmp_path.rglob("index.html")) == sorted(sizes)
+
+
+def test_a_ladder_that_does_not_fit_the_page_writes_nothing(tmp_path: Path) -> None:
+    done = readable("image", ARTICLE, "-o", tmp_path, "--ladder", "--width", "200")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert files(tmp_path) == []
+
+
 def test_a_shorter_album_leaves_no_page_of_a_longer_one_and_no_other_file_goes(
     tmp_path: Path,
 ) -> None:

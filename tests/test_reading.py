@@ -465,7 +465,9 @@ def test_the_parts_of_an_article_are_found_by_their_marks(html: str, expected: s
         "2.6.2023 08:30",
         "Thứ Sáu, 02/06/2023, 08:30 (GMT+7)",
         "Thứ sáu, ngày 02/06/2023",
-        "Ngày 2 tháng 6 năm 2023",
+        "Bắc Kạn, ngày 2 tháng 6 năm 2023",
+        "08h30 - 02/06/2023",
+        "02/06/2023 | 8:30:00 CH",
         f"{NO_BREAK_SPACE}02/06/2023{NO_BREAK_SPACE}",
     ],
 )
@@ -474,6 +476,7 @@ def test_a_date_that_stands_alone_before_the_text_is_the_date(date: str) -> None
     assert fields(html)[1] == date.strip(NO_BREAK_SPACE)
     assert fields(f"<p>{LONG}</p><p>{date}</p>")[1] is None
     assert fields(f"<p>Quyết định số 5 {date}</p>")[1] is None
+    assert fields(f"<p>{date} họp tại tỉnh</p>")[1] is None
 
 
 # ---- languages --------------------------------------------------------------------------------
