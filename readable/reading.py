@@ -97,9 +97,12 @@ _LEADING_MARKS = re.compile("[\u0300-\u036f]+")
 _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
+# "Bắc Kạn, ngày 2 tháng 6 năm 2023", "Thứ sáu, 02/06/2023, 08:30 (GMT+7)".
+_TIME = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[APCS][MHA])?"
 _DATE_ALONE = re.compile(
-    r"(?:\w+(?: \w+)?, ?)?(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm )\d{4}"
-    r"[\d\s:,()+\w-]{0,24}",
+    rf"(?:\w+(?: \w+)?, ?)?(?:{_TIME}[ ,|-]+)?"
+    r"(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm )\d{4}"
+    rf"(?:[ ,|-]+{_TIME})?(?: ?\(?GMT[+-]\d{{1,2}}(?::\d{{2}})?\)?)?",
     re.IGNORECASE,
 )
 
