@@ -1,0 +1,103 @@
+"""What an element becomes when its end tag is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from readable.article import Block, Cell, Definition, Figure, Item, ListBlock
+from readable.reading.attributes import integer
+
+__all__ = ["Frame", "add_rows", "adopt", "cell_of", "figures_of", "list_of"]
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element that is being read, and what has been read of it."""
+
+    tag: str
+    attributes: dict[str, str]
+    blocks: list[Block] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    entries: list[Definition] = field(default_factory=list)
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    head: list[tuple[Cell, ...]] = field(default_factory=list)
+    foot: list[tuple[Cell, ...]] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    caption: tuple[Block, ...] = ()
+
+
+def adopt(frame: Frame) -> None:
+    """Makes what stands in a list outside its entries part of one: of the last, or of its own."""
+    if not frame.blocks:
+        return
+    strays, frame.blocks = tuple(frame.blocks), []
+    if frame.tag == "dl":
+        frame.entries.append(Definition(strays, is_term=False))
+    elif frame.items:
+        last = frame.items[-1]
+        frame.items[-1] = replace(last, blocks=last.blocks + strays)
+    else:
+        frame.items.append(Item(strays))
+
+
+def list_of(frame: Frame) -> ListBlock:
+    ordered = frame.tag == "ol"
+    kind = frame.attributes.get("type", "1")
+    backwards = ordered and "reversed" in frame.attributes
+    start = integer(frame.attributes.get("start"))
+    if start is None:
+        start = len(frame.items) if backwards else 1
+    return ListBlock(
+        tuple(frame.items), ordered, start, kind if kind in tuple("1aAiI") else "1", backwards
+    )
+
+
+def cell_of(frame: Frame, blocks: tuple[Block, ...]) -> Cell:
+    column_span = integer(frame.attributes.get("colspan")) or 1
+    row_span = integer(frame.attributes.get("rowspan"))
+    scope = frame.attributes.get("scope", "").lower()
+    return Cell(
+        blocks,
+        frame.tag == "th",
+        scope if scope in ("row", "col", "rowgroup", "colgroup") else None,
+        min(max(column_span, 1), 1000),
+        1 if row_span is None else min(max(row_span, 0), 65534),
+    )
+
+
+def add_rows(table: Frame, section: Frame) -> None:
+    """Puts a section's rows where they are shown: the first head on top, the first foot below.
+
+    A cell spans no further than its section; a row without a cell of its own is left out, and
+    those that span it are that much shorter.
+    """
+    kept = list(accumulate((bool(row) for row in section.rows), initial=0))
+    rows = []
+    for index, row in enumerate(section.rows):
+        cells = []
+        for cell in row:
+            end = min(index + cell.row_span, len(section.rows)) if cell.row_span else -1
+            row_span = kept[end] - kept[index]
+            cells.append(cell if row_span == cell.row_span else replace(cell, row_span=row_span))
+        if cells:
+            rows.append(tuple(cells))
+    if section.tag == "thead" and not table.head:
+        table.head = rows
+    elif section.tag == "tfoot" and not table.foot:
+        table.foot = rows
+    else:
+        table.rows.extend(rows)
+
+
+def figures_of(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A figure of pictures as one block; one that holds anything else as the blocks it holds."""
+    figures = [block for block in blocks if isinstance(block, Figure)]
+    images = tuple(image for figure in figures for image in figure.images)
+    if images and len(figures) == len(blocks) and not any(f.images and f.caption for f in figures):
+        return (Figure(images, tuple(inner for figure in figures for inner in figure.caption)),)
+    return tuple(
+        inner
+        for block in blocks
+        for inner in (block.caption if isinstance(block, Figure) and not block.images else (block,))
+    )
