@@ -22,6 +22,7 @@ _INDEX = "index.html"
 _STYLE_SHEET = "index.css"
 _MANIFEST = "manifest.json"
 _PART = ".readable-part"
+_GENERATOR = "readable"
 
 # A browser's own font may be wider than ours; set a little smaller, a line's words spread out to
 # its ends and stand over those of the picture.
@@ -32,9 +33,10 @@ def write_album(images: Images, folder: Path, name: str = "page") -> list[Path]:
     """Writes every page, `manifest.json`, and `index.html` that shows them; answers the paths.
 
     All files are made beside their place first, so that a run that fails leaves the folder as it
-    was. Pages of an earlier, longer album in the same folder go; other files stay.
+    was. Files of an earlier album in the same folder go; other files stay.
 
-    Raises `OutputFailed` when the folder cannot be written.
+    Raises `OutputFailed` when the folder cannot be written, or holds a file of that name that no
+    album wrote.
     """
     with _reporting(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,11 +45,14 @@ def write_album(images: Images, folder: Path, name: str = "page") -> list[Path]:
         part.mkdir()
         try:
             names = _write_parts(images, part, name)
-            stale = _earlier_pages(folder) - set(names)
-            # The index goes last: whoever opens it finds every page it shows.
-            for file_name in names:
-                os.replace(part / file_name, folder / file_name)
-            for file_name in stale:
+            earlier = _earlier_files(folder)
+            _check_foreign(folder, set(names) - earlier)
+            # The manifest goes first, so that a run cut off here leaves files that the next one
+            # knows for its own; the index last: whoever opens it finds every page it shows.
+            for file_name in (_MANIFEST, *names):
+                if (part / file_name).exists():
+                    os.replace(part / file_name, folder / file_name)
+            for file_name in earlier - set(names):
                 (folder / file_name).unlink(missing_ok=True)
         finally:
             shutil.rmtree(part, ignore_errors=True)
@@ -73,6 +78,7 @@ def _write_parts(images: Images, part: Path, name: str) -> list[str]:
             }
         )
     manifest = {
+        "generator": _GENERATOR,
         "title": images.article.title,
         "lang": images.article.lang,
         "preferences": images.preferences.to_query(),
@@ -86,14 +92,28 @@ def _write_parts(images: Images, part: Path, name: str) -> list[str]:
     return [*names, _MANIFEST, _STYLE_SHEET, _INDEX]
 
 
-def _earlier_pages(folder: Path) -> set[str]:
-    """The pages that the folder's manifest names: plain file names in this folder only."""
+def _earlier_files(folder: Path) -> set[str]:
+    """The files of an album that is in the folder, as its manifest names them."""
     try:
-        pages = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["pages"]
-        names = {str(page["file"]) for page in pages}
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        names = {str(page["file"]) for page in manifest["pages"]}
+        is_album = manifest["generator"] == _GENERATOR
     except (OSError, ValueError, KeyError, TypeError):
         return set()
-    return {name for name in names if Path(name).name == name and not name.startswith(".")}
+    if not is_album:
+        return set()
+    pages = {name for name in names if Path(name).name == name and not name.startswith(".")}
+    return {*pages, _MANIFEST, _STYLE_SHEET, _INDEX}
+
+
+def _check_foreign(folder: Path, names: set[str]) -> None:
+    """No file goes that an album did not write: the article itself may be among them."""
+    for name in sorted(names):
+        if (folder / name).exists():
+            raise OutputFailed(
+                f"{folder / name} is there already, and not from an earlier run",
+                hint="choose another folder",
+            )
 
 
 @contextmanager

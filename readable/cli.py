@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from readable import __version__
-from readable.errors import InvalidPreference, OutputFailed, ReadableError, UnreadableInput
+from readable.errors import (
+    InvalidPreference,
+    OutputFailed,
+    ReadableError,
+    UnreadableInput,
+    WrongUse,
+)
 
 if TYPE_CHECKING:
     from readable.article import Article
@@ -23,6 +32,7 @@ __all__ = ["main"]
 
 DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 
+_FEW_FINDINGS = 3
 _LATER = ("pdf", "check", "batch", "serve", "wrap", "bench")
 
 
@@ -32,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done, 1 some inputs failed or the font is unfit, 2 wrong use, 3 unreadable input.
     """
     _write_utf8()
+    if threading.current_thread() is threading.main_thread():
+        # Ended from outside, a run takes its unfinished files away as it does for Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
@@ -40,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except UnreadableInput as error:
         return _complain(error, UNREADABLE)
-    except (InvalidPreference, OutputFailed) as error:
+    except (InvalidPreference, OutputFailed, WrongUse) as error:
         return _complain(error, WRONG_USE)
     except ReadableError as error:
         return _complain(error, UNREADABLE)
@@ -49,9 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        return _complain(OutputFailed(f"{error}", hint="check the disk and try again"), WRONG_USE)
+        failed = OutputFailed(f"{error.strerror}", hint="check the disk and try again")
+        return _complain(failed, WRONG_USE)
     except KeyboardInterrupt:
-        return 130
+        print("readable: stopped", file=sys.stderr)
+        return 128 + signal.SIGINT
 
 
 def _write_utf8() -> None:
@@ -224,6 +239,16 @@ def _preferences(options: argparse.Namespace) -> Preferences:
 def _read(options: argparse.Namespace) -> Article:
     from readable.reading import read_article
 
+    if options.base is not None and not options.base.is_dir():
+        raise WrongUse(f"{options.base} is no folder", hint="pass the pictures' folder")
+    if options.encoding is not None:
+        try:
+            codecs.lookup(options.encoding)
+        except (LookupError, ValueError) as error:
+            raise WrongUse(
+                f"there is no encoding {options.encoding!r}",
+                hint="pass a name such as windows-1258",
+            ) from error
     article = read_article(_input_bytes(options.input), options.encoding)
     if options.report:
         for loss in article.losses:
@@ -262,12 +287,17 @@ def _write(content: str | bytes, path: Path | None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
-    part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # Through a link, into what it means; and a device or a pipe is written, not replaced.
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        part = target.with_name(f".{target.name}.part")
         try:
             part.write_bytes(data)
-            os.replace(part, path)
+            os.replace(part, target)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
@@ -277,9 +307,26 @@ def _write(content: str | bytes, path: Path | None) -> None:
         ) from error
 
 
-def _report(findings: Sequence[Finding]) -> None:
+def _check_not_input(options: argparse.Namespace) -> None:
+    """The article itself is never written over."""
+    if options.output is None or options.input == "-":
+        return
+    if Path(options.input).resolve() == options.output.resolve():
+        raise OutputFailed(f"{options.output} is the input", hint="choose another file")
+
+
+def _report(findings: Sequence[Finding], everything: bool) -> None:
+    """Says what a reader may stumble over: all of it with `--report`, else a few of each kind."""
+    by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
-        print(f"readable: {finding}", file=sys.stderr)
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for rule, found in by_rule.items():
+        shown = found if everything else found[:_FEW_FINDINGS]
+        for finding in shown:
+            print(f"readable: {finding}", file=sys.stderr)
+        if len(found) > len(shown):
+            more = len(found) - len(shown)
+            print(f"readable: {rule}: and {more} more (--report lists all)", file=sys.stderr)
 
 
 # ---- commands ---------------------------------------------------------------------------------
@@ -288,6 +335,7 @@ def _report(findings: Sequence[Finding]) -> None:
 def _run_html(options: argparse.Namespace) -> int:
     from readable.markup import write_html
 
+    _check_not_input(options)
     written = write_html(
         _read(options),
         _preferences(options),
@@ -296,7 +344,7 @@ def _run_html(options: argparse.Namespace) -> int:
         # A fragment names its pictures as the article does; a page of its own holds them.
         base=_base(options) if options.standalone else None,
     )
-    _report(written.findings)
+    _report(written.findings, options.report)
     _write(written.html if written.html.endswith("\n") else written.html + "\n", options.output)
     if options.output:
         print(options.output)
@@ -339,7 +387,8 @@ def _run_image(options: argparse.Namespace) -> int:
         )
         for folder, one in chosen
     ]
-    _report(tuple(dict.fromkeys(found for _, images in albums for found in images.findings)))
+    found = dict.fromkeys(one for _, images in albums for one in images.findings)
+    _report(tuple(found), options.report)
     for folder, images in albums:
         for path in write_album(images, folder):
             print(path)
@@ -395,8 +444,7 @@ def _run_fonts_check(options: argparse.Namespace) -> int:
 
 def _run_later(options: argparse.Namespace) -> int:
     print(
-        f"readable: `readable {options.command}` is not there yet: "
-        "html, image, text and fonts are (`readable --help`)",
+        f"readable: `readable {options.command}` is not there yet: see `readable --help`",
         file=sys.stderr,
     )
     return WRONG_USE

@@ -9,6 +9,7 @@ __all__ = [
     "ReadableError",
     "UnreadableFont",
     "UnreadableInput",
+    "WrongUse",
 ]
 
 
@@ -39,6 +40,10 @@ class InvalidPreference(ReadableError):
 
 class ImageRefused(ReadableError):
     """A picture that may not, or cannot, be loaded. Layout turns it into a finding."""
+
+
+class WrongUse(ReadableError):
+    """An option of the command that names nothing there is."""
 
 
 class OutputFailed(ReadableError):

@@ -160,8 +160,15 @@ class Face:
         A letter that the font lacks but HarfBuzz could put together from its base and marks does
         not count: Be Vietnam Pro then sets the dot of ḍ beside the letter.
         """
-        characters = set(normalize("NFC", text)) - _IGNORABLE
-        return self._characters.issuperset(map(ord, characters)) and 0 not in self.shape(text).ids
+        return not self.missing(text) and 0 not in self.shape(text).ids
+
+    def missing(self, text: str) -> str:
+        """The characters of the text, in NFC, that the font lacks, each once."""
+        return "".join(
+            character
+            for character in dict.fromkeys(normalize("NFC", text))
+            if ord(character) not in self._characters and character not in _IGNORABLE
+        )
 
     def _glyph_ink(self, glyph: int) -> tuple[int, int]:
         # A slant moves ink sideways only, so the upright extents serve both.

@@ -122,7 +122,8 @@ class FontSet:
 
     def finding(self, stretch: Stretch, chosen: Face) -> Finding | None:
         """What a reader should know about a stretch that the chosen face does not draw."""
-        codes = " ".join(f"U+{ord(character):04X}" for character in stretch.text[:4])
+        lacking = chosen.missing(stretch.text) or stretch.text
+        codes = " ".join(f"U+{ord(character):04X}" for character in lacking[:4])
         if not stretch.drawn:
             return Finding(
                 "glyph-missing",

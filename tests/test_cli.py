@@ -134,6 +134,40 @@ def test_a_font_of_ones_own_is_used(tmp_path: Path) -> None:
     assert "glyph-from-fallback" in done.stderr
 
 
+def test_what_is_written_goes_through_links_and_into_pipes(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link.html"
+    link.symlink_to(tmp_path / "real" / "page.html")
+    assert readable("html", ARTICLE, "-o", link).returncode == 0
+    assert link.is_symlink()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert readable("html", ARTICLE, "-o", pipe).returncode == 0
+        assert reader.communicate()[0] == link.read_bytes()
+    assert pipe.is_fifo()
+
+
+def test_an_album_writes_over_no_file_but_its_own(tmp_path: Path) -> None:
+    article = tmp_path / "index.html"
+    article.write_bytes(b"<p>a")
+    for arguments in (("image", article, "-o", tmp_path), ("html", article, "-o", article)):
+        done = readable(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "choose another" in done.stderr
+    assert files(tmp_path) == ["index.html"]
+    assert article.read_bytes() == b"<p>a"
+
+
+def test_many_findings_are_summed_up_unless_asked_for() -> None:
+    own = PROJECT / "tests" / "fonts" / "latin1.ttf"
+    arguments = ("image", ARTICLE, "-o", os.devnull + "/x", "--font-file", own)
+    told = readable(*arguments).stderr.splitlines()
+    assert len(told) == 5
+    assert told[0].startswith("readable: glyph-from-fallback: latin1 lacks U+1EBF, drawn by ")
+    assert len(readable(*arguments, "--report").stderr.splitlines()) > 100
+
+
 # ---- what goes wrong --------------------------------------------------------------------------
 
 
@@ -173,6 +207,10 @@ def test_what_is_no_article_is_refused_in_one_line(
         (("html", str(ARTICLE), "--line-height", "nan"), 2, "choose a number"),
         (("html", str(ARTICLE), "--font", "comic"), 2, "choose one of sans"),
         (("html", str(ARTICLE), "-o", "/proc/nowhere/a.html"), 2, "choose a place"),
+        (("html", str(ARTICLE), "-o", "."), 2, "choose a place"),
+        (("html", str(ARTICLE), "-o", ""), 2, "choose a place"),
+        (("html", str(ARTICLE), "--encoding", "klingon"), 2, "windows-1258"),
+        (("html", str(ARTICLE), "--base", "nowhere"), 2, "pass the pictures' folder"),
         (("image", str(ARTICLE)), 2, "--output"),
         (("image", str(ARTICLE), "-o", "/proc/nowhere"), 2, "choose a folder"),
         (("image", str(ARTICLE), "-o", "x", "--width", "0"), 2, "width"),

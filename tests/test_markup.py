@@ -308,7 +308,8 @@ def test_lists_keep_their_numbers() -> None:
     inner = ListBlock((Item((paragraph("c"),)),))
     items = (Item((paragraph("a"), inner)), Item((paragraph("b"),), value=7))
     assert html(ListBlock(items, ordered=True, start=3, kind="a", reversed=True)) == (
-        '<ol start="3" reversed type="a"><li>a<ul><li>c</li></ul></li><li value="7">b</li></ol>'
+        '<ol class="readable-lower-alpha" start="3" reversed type="a">'
+        '<li>a<ul><li>c</li></ul></li><li value="7">b</li></ol>'
     )
     assert '<ol class="readable-long-numbers" start="998">' in html(
         ListBlock(items, ordered=True, start=998)

@@ -18,7 +18,7 @@ _CAPTION_GAP_EM = 0.5
 _FRAME_PADDING_EM = 0.6
 
 # A caption longer than this share of a page stands with its picture no more.
-_LONGEST_CAPTION = 0.6
+_LONGEST_CAPTION = 0.75
 
 
 def set_figure(flow: Flow, block: Figure, left: int, width: int) -> list[Slab]:
@@ -31,7 +31,7 @@ def set_figure(flow: Flow, block: Figure, left: int, width: int) -> list[Slab]:
     if room is None or caption_height <= room * _LONGEST_CAPTION:
         caption = kept(caption, last=False)
     else:
-        picture_room = round(room * (1 - _LONGEST_CAPTION))
+        picture_room = room - sum(slab.height_px + slab.gap_px for slab in caption[:2])
     slabs: list[Slab] = []
     for image in block.images:
         slabs += _image(flow, image, left, width, picture_room, bool(caption))

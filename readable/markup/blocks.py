@@ -50,6 +50,12 @@ _MOMENT = re.compile(
 )
 _SCOPES = frozenset(("row", "col", "rowgroup", "colgroup"))
 _WIDEST_SPAN = 1000
+_NUMBERINGS = {
+    "a": "readable-lower-alpha",
+    "A": "readable-upper-alpha",
+    "i": "readable-lower-roman",
+    "I": "readable-upper-roman",
+}
 _LONGEST_HANGING_MARKER = 3
 _SPACE = re.compile(r"\s")
 
@@ -191,13 +197,17 @@ class BlockWriter:
             items.append(self._holder("li", item.blocks, value=value))
         if block.ordered:
             longest = max((len(marker(n, block.kind)) for n in block.numbers()), default=0)
+            # A style sheet cannot tell type="a" from type="A".
+            classes = [_NUMBERINGS[block.kind]] if block.kind in _NUMBERINGS else []
+            if longest > _LONGEST_HANGING_MARKER:
+                classes.append("readable-long-numbers")
             return element(
                 "ol",
                 *items,
-                class_="readable-long-numbers" if longest > _LONGEST_HANGING_MARKER else None,
+                class_=" ".join(classes) or None,
                 start=block.start if block.start != 1 or block.reversed else None,
                 reversed=block.reversed,
-                type=block.kind if block.kind in ("a", "A", "i", "I") else None,
+                type=block.kind if block.kind in _NUMBERINGS else None,
             )
         return element("ul", *items)
 

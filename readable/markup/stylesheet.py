@@ -219,7 +219,7 @@ def _rules(selectors: Iterable[str], field: str, value: Any, fonts: _Fonts) -> I
     if field == "scale":
         # An em in a media query is the reader's size of 100 %.
         width = f"{_NARROW_EM * value / 100:g}em"
-        hanging = {"--readable-indent": "0", "--readable-marker": "inside"}
+        hanging = {"--readable-indent": "0px", "--readable-marker": "inside"}
         yield f"@media (max-width: {width}) {{ {_rule(selectors, hanging)} }}"
 
 

@@ -260,6 +260,27 @@ def test_a_reader_s_own_style_sheet_wins(visit: Callable[..., Page]) -> None:
 # ---- ink --------------------------------------------------------------------------------------
 
 
+def test_a_list_is_numbered_as_it_says(open_page: OpenPage) -> None:
+    kinds = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman"}
+    article = read_article("".join(f"<ol type={kind}><li>a</ol>" for kind in kinds))
+    page = open_page(width=320, height=600)
+    page.set_content(to_html(article, standalone=True))
+    shown = "() => [...document.querySelectorAll('ol')].map(e => getComputedStyle(e).listStyleType)"
+    assert page.evaluate(shown) == list(kinds.values())
+
+
+@pytest.mark.parametrize("scale", LADDER)
+def test_text_in_the_fifth_list_is_as_wide_as_a_word_on_a_phone(
+    scale: int, open_page: OpenPage
+) -> None:
+    article = read_article("<ul><li>a" * 5 + " nhân")
+    page = open_page(width=320, height=600)
+    page.set_content(to_html(article, Preferences(scale=scale), standalone=True))
+    deepest = page.locator("li").last
+    em = deepest.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert deepest.evaluate("e => e.clientWidth") >= min(2.4 * em, 250)
+
+
 def ink(page: Page, selector: str) -> Image.Image:
     """The ink of one element, white on black, and of nothing else on the page."""
     page.evaluate(
