@@ -160,7 +160,8 @@ class Face:
         A letter that the font lacks but HarfBuzz could put together from its base and marks does
         not count: Be Vietnam Pro then sets the dot of ḍ beside the letter.
         """
-        return not self.missing(text) and 0 not in self.shape(text).ids
+        # As the shaper asks, so that what it is answered is kept for it.
+        return not self.missing(text) and 0 not in self.shape(text, False).ids
 
     def missing(self, text: str) -> str:
         """The characters of the text, in NFC, that the font lacks, each once."""
