@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Finding"]
+__all__ = ["Finding", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,12 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.message} ({self.target}). {self.help}"
+
+
+def sentence(hint: str) -> str:
+    """The hint of an error as the help of a finding.
+
+    >>> sentence("check the file")
+    'Check the file.'
+    """
+    return f"{hint[:1].upper()}{hint[1:]}."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readable.article import Figure, Image
 from readable.errors import ImageRefused
+from readable.findings import sentence
 from readable.layout.lines import closer, kept
 from readable.paging import Box, Picture, Slab
 
@@ -53,7 +54,7 @@ def _image(
     try:
         natural = flow.pictures.size_px(image.src)
     except ImageRefused as refused:
-        flow.tell("image-not-shown", image.src, refused.message, _sentence(refused.hint), "1.1.1")
+        flow.tell("image-not-shown", image.src, refused.message, sentence(refused.hint), "1.1.1")
         return _missing_image(flow, image, left, width, gap, keep)
     shown_width, shown_height = _picture_size(
         natural, image.width, flow.preferences.scale / 100, width, room
@@ -76,10 +77,6 @@ def _missing_image(
     height = sum(slab.height_px for slab in framed) + 2 * pad
     alternative = Picture(left, 0, width, height, None, image.alt)
     return [top._replace(pictures=(alternative,)), *kept(framed), bottom]
-
-
-def _sentence(hint: str) -> str:
-    return f"{hint[:1].upper()}{hint[1:]}."
 
 
 def _picture_size(

@@ -34,7 +34,7 @@ from readable.article import (
     walk,
 )
 from readable.errors import ImageRefused
-from readable.findings import Finding
+from readable.findings import Finding, sentence
 from readable.markup.element import Markup, element, join
 from readable.markup.pictures import find_source
 from readable.numbering import marker
@@ -244,7 +244,7 @@ class BlockWriter:
         try:
             source = find_source(image.src, self.base)
         except ImageRefused as refused:
-            self._tell("image-not-shown", image.src, refused.message, refused.hint)
+            self._tell("image-not-shown", image.src, refused.message, sentence(refused.hint))
             if not alternative:
                 return Markup()
             picture = element(
