@@ -47,13 +47,13 @@ def write_album(images: Images, folder: Path, name: str = "page") -> list[Path]:
             names = _write_parts(images, part, name)
             earlier = _earlier_files(folder)
             _check_foreign(folder, set(names) - earlier)
-            # The manifest goes first, so that a run cut off here leaves files that the next one
-            # knows for its own; the index last: whoever opens it finds every page it shows.
-            for file_name in (_MANIFEST, *names):
-                if (part / file_name).exists():
-                    os.replace(part / file_name, folder / file_name)
+            # In this order a run cut off here leaves no page that the manifest does not name, so
+            # that the next run knows all for its own. The index goes last: whoever opens it
+            # finds every page it shows.
             for file_name in earlier - set(names):
                 (folder / file_name).unlink(missing_ok=True)
+            for file_name in dict.fromkeys((_MANIFEST, *names)):
+                os.replace(part / file_name, folder / file_name)
         finally:
             shutil.rmtree(part, ignore_errors=True)
     return [folder / file_name for file_name in names]

@@ -159,6 +159,26 @@ def test_an_album_writes_over_no_file_but_its_own(tmp_path: Path) -> None:
     assert article.read_bytes() == b"<p>a"
 
 
+def test_an_album_cut_off_while_it_is_put_in_place_is_made_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ["image", str(ARTICLE), "-o", str(tmp_path), "--scale"]
+    assert main([*arguments, "200%"]) == 0
+    long = files(tmp_path)
+    into_place = os.replace
+
+    def cut_off(source: Path, target: Path) -> None:
+        if target.name == "page-02.png":
+            raise KeyboardInterrupt
+        into_place(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", cut_off)
+        assert main([*arguments, "100%"]) == 130
+    assert main([*arguments, "200%"]) == 0
+    assert files(tmp_path) == long
+
+
 def test_many_findings_are_summed_up_unless_asked_for() -> None:
     own = PROJECT / "tests" / "fonts" / "latin1.ttf"
     arguments = ("image", ARTICLE, "-o", os.devnull + "/x", "--font-file", own)
