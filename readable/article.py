@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from readable.findings import Finding
+
 __all__ = [
+    "Alignment",
     "Article",
+    "Attributes",
     "Block",
     "Cell",
     "Definition",
@@ -19,12 +23,14 @@ __all__ = [
     "ListBlock",
     "Loss",
     "Mark",
+    "Mend",
     "Paragraph",
     "Preformatted",
     "Quote",
     "Role",
     "Rule",
     "Run",
+    "Section",
     "Table",
     "block_texts",
     "map_blocks",
@@ -32,8 +38,23 @@ __all__ = [
     "walk",
 ]
 
-Mark = Literal["strong", "em", "sup", "sub", "code", "del"]
-Role = Literal["title", "date", "summary", "author"]
+Mark = Literal[
+    "strong", "em", "sup", "sub", "code", "del", "ins", "mark", "kbd", "samp", "var", "dfn", "cite",
+    "ruby", "rt",
+]  # fmt: skip
+"""What HTML's elements of the same names say of a text.
+
+A reading ("rt") stands behind the text that it is for, in parentheses, within the same "ruby".
+"""
+
+Role = Literal["title", "date", "summary", "author", "source"]
+Alignment = Literal["center", "end"]
+
+Attributes = tuple[tuple[str, str], ...]
+"""Attributes that speak to assistive technology, by name: `role`, `aria-label`, `dir`, `headers`, …
+
+Ids, and what refers to them, are those of the page; `markup` gives them a prefix.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +71,21 @@ class Run:
     """The machine-readable form of a date (`<time datetime>`)."""
     anchor: str | None = None
     """The name by which a link of this article points here."""
+    attributes: Attributes = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `role` tells when it is the article's date, summary or author."""
+    """A paragraph; `role` tells when it is the article's date, summary, author or source.
+
+    `alignment` is kept only where it means something, as in a signature or a motto.
+    """
 
     runs: tuple[Run, ...]
     role: Role | None = None
     lang: str | None = None
+    alignment: Alignment | None = None
+    attributes: Attributes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +96,8 @@ class Heading:
     runs: tuple[Run, ...]
     role: Role | None = None
     lang: str | None = None
+    alignment: Alignment | None = None
+    attributes: Attributes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +122,7 @@ class Image:
     width: int | None = None
     height: int | None = None
     href: str | None = None
+    attributes: Attributes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +131,7 @@ class Figure:
 
     images: tuple[Image, ...]
     caption: tuple[Block, ...] = ()
+    attributes: Attributes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +151,7 @@ class ListBlock:
     start: int = 1
     kind: str = "1"
     reversed: bool = False
+    attributes: Attributes = ()
 
     def numbers(self) -> list[int]:
         """The number of each item, as HTML counts them.
@@ -168,6 +200,7 @@ class Cell:
     scope: str | None = None
     column_span: int = 1
     row_span: int = 1
+    attributes: Attributes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +210,34 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     caption: tuple[Block, ...] = ()
     header_rows: int = 0
+    attributes: Attributes = ()
 
 
-Block = Paragraph | Heading | Preformatted | Rule | Figure | ListBlock | Definitions | Quote | Table
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that belong together. `kind` is the HTML element that says so.
+
+    Of "details" the `summary` is always shown; here, what it hides is shown too.
+    """
+
+    blocks: tuple[Block, ...]
+    kind: Literal["section", "aside", "nav", "details", "address"] = "section"
+    summary: tuple[Block, ...] = ()
+    attributes: Attributes = ()
+
+
+Block = (
+    Paragraph
+    | Heading
+    | Preformatted
+    | Rule
+    | Figure
+    | ListBlock
+    | Definitions
+    | Quote
+    | Table
+    | Section
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +250,28 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """One named step of mending, how often it was needed, and the first place."""
+
+    name: str
+    count: int
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """An article: its blocks in reading order, its language, and what reading left out."""
+    """An article: its blocks in reading order, its language, and what reading did to the page.
+
+    `losses` were left out and `mends` put right; `findings` are what only its editor can put
+    right, or what was not sure enough to be mended.
+    """
 
     blocks: tuple[Block, ...]
     lang: str = "vi"
     page_title: str | None = None
     losses: tuple[Loss, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def title(self) -> str | None:
@@ -219,6 +292,11 @@ class Article:
     def author(self) -> str | None:
         """Who wrote it, as the page says."""
         return self._text_of("author")
+
+    @property
+    def source(self) -> str | None:
+        """Where the article is from, as the page says."""
+        return self._text_of("source")
 
     @property
     def text(self) -> str:
@@ -246,6 +324,8 @@ def children(block: Block) -> tuple[Block, ...]:
             return tuple(inner for entry in entries for inner in entry.blocks)
         case Quote(blocks=blocks):
             return blocks
+        case Section(blocks=blocks, summary=summary):
+            return (*summary, *blocks)
         case Figure(caption=caption):
             return caption
         case Table(rows=rows, caption=caption):
@@ -284,6 +364,9 @@ def _map_block(block: Block, change: Callable[[Block], Block]) -> Block:
             )
         case Quote(blocks=blocks):
             block = Quote(map_blocks(blocks, change))
+        case Section(blocks=blocks, summary=summary):
+            blocks, summary = map_blocks(blocks, change), map_blocks(summary, change)
+            block = replace(block, blocks=blocks, summary=summary)
         case Figure(caption=caption) if caption:
             block = replace(block, caption=map_blocks(caption, change))
         case Table(rows=rows, caption=caption):
