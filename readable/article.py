@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from readable.findings import Finding
@@ -34,6 +34,7 @@ __all__ = [
     "Table",
     "block_texts",
     "map_blocks",
+    "map_sequences",
     "runs_text",
     "walk",
 ]
@@ -152,6 +153,8 @@ class ListBlock:
     kind: str = "1"
     reversed: bool = False
     attributes: Attributes = ()
+    typed_markers: bool = False
+    """Whether the entries begin with markers that the author typed, so that none is to be drawn."""
 
     def numbers(self) -> list[int]:
         """The number of each item, as HTML counts them.
@@ -272,6 +275,8 @@ class Article:
     losses: tuple[Loss, ...] = ()
     mends: tuple[Mend, ...] = ()
     findings: tuple[Finding, ...] = ()
+    original: Article | None = field(default=None, compare=False, repr=False)
+    """The article as it was read, where it has been enriched since."""
 
     @property
     def title(self) -> str | None:
@@ -346,39 +351,41 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def map_blocks(blocks: tuple[Block, ...], change: Callable[[Block], Block]) -> tuple[Block, ...]:
     """The blocks with `change` made to each, at every depth, the inner ones first."""
-    return tuple(_map_block(block, change) for block in blocks)
+    return tuple(
+        change(_with_inner(block, lambda inner: map_blocks(inner, change))) for block in blocks
+    )
 
 
-def _map_block(block: Block, change: Callable[[Block], Block]) -> Block:
+def map_sequences(
+    blocks: tuple[Block, ...], change: Callable[[tuple[Block, ...]], tuple[Block, ...]]
+) -> tuple[Block, ...]:
+    """The blocks with `change` made to each sequence of neighbours, the innermost first."""
+    return change(
+        tuple(_with_inner(block, lambda inner: map_sequences(inner, change)) for block in blocks)
+    )
+
+
+def _with_inner(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
+    """The block with `change` made to each sequence of blocks that stands directly in it."""
     match block:
         case ListBlock(items=items):
-            block = replace(
-                block,
-                items=tuple(
-                    replace(item, blocks=map_blocks(item.blocks, change)) for item in items
-                ),
-            )
+            changed = tuple(replace(item, blocks=change(item.blocks)) for item in items)
+            return replace(block, items=changed)
         case Definitions(entries=entries):
-            block = Definitions(
-                tuple(replace(one, blocks=map_blocks(one.blocks, change)) for one in entries)
-            )
-        case Quote(blocks=blocks):
-            block = Quote(map_blocks(blocks, change))
-        case Section(blocks=blocks, summary=summary):
-            blocks, summary = map_blocks(blocks, change), map_blocks(summary, change)
-            block = replace(block, blocks=blocks, summary=summary)
+            return Definitions(tuple(replace(one, blocks=change(one.blocks)) for one in entries))
+        case Quote(blocks=inner):
+            return Quote(change(inner))
+        case Section(blocks=inner, summary=summary):
+            return replace(block, blocks=change(inner), summary=change(summary))
         case Figure(caption=caption) if caption:
-            block = replace(block, caption=map_blocks(caption, change))
+            return replace(block, caption=change(caption))
         case Table(rows=rows, caption=caption):
-            caption = map_blocks(caption, change)
-            rows = tuple(
-                tuple(replace(cell, blocks=map_blocks(cell.blocks, change)) for cell in row)
-                for row in rows
+            changed_rows = tuple(
+                tuple(replace(cell, blocks=change(cell.blocks)) for cell in row) for row in rows
             )
-            block = replace(block, rows=rows, caption=caption)
+            return replace(block, rows=changed_rows, caption=change(caption))
         case _:
-            pass
-    return change(block)
+            return block
 
 
 def block_texts(block: Block) -> Iterator[str]:
