@@ -376,14 +376,16 @@ def _with_inner(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block,
         case Quote(blocks=inner):
             return Quote(change(inner))
         case Section(blocks=inner, summary=summary):
-            return replace(block, blocks=change(inner), summary=change(summary))
+            summary = change(summary)
+            return replace(block, summary=summary, blocks=change(inner))
         case Figure(caption=caption) if caption:
             return replace(block, caption=change(caption))
         case Table(rows=rows, caption=caption):
+            caption = change(caption)
             changed_rows = tuple(
                 tuple(replace(cell, blocks=change(cell.blocks)) for cell in row) for row in rows
             )
-            return replace(block, rows=changed_rows, caption=change(caption))
+            return replace(block, rows=changed_rows, caption=caption)
         case _:
             return block
 
