@@ -1,0 +1,1 @@
+"""Pages that imitate how Vietnamese sites are built, each with the text of its article."""
