@@ -1,0 +1,114 @@
+"""Any HTML to a short, well-formed stream of tags and text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+import nh3
+
+from readable.article import Loss
+from readable.sanitising.embeds import replace_embeds
+from readable.sanitising.nesting import well_formed
+from readable.sanitising.policy import (
+    ATTRIBUTES,
+    BLOCKS,
+    CONTENT_DROPPED,
+    EMBEDS,
+    FORMULA,
+    FORMULA_NOTES,
+    INLINE,
+)
+from readable.sanitising.survey import MOST_REOPENED, Survey
+
+__all__ = ["CleanPage", "clean_html", "parse"]
+
+_cleaner = nh3.Cleaner(
+    tags={*BLOCKS, *INLINE, *FORMULA, *EMBEDS, "source"},
+    clean_content_tags={*CONTENT_DROPPED, *FORMULA_NOTES},
+    attributes=ATTRIBUTES,
+    generic_attribute_prefixes={"aria-", "data-"},
+    url_schemes={"http", "https", "mailto", "tel", "data"},
+    link_rel=None,
+    strip_comments=True,
+)
+
+# html5ever joins the text around each reference anew, which takes a minute for a million of them
+# in one paragraph. From this many on, references are hidden from it and decoded afterwards.
+_MANY_REFERENCES = 50_000
+_AMPERSAND = "\ufdd0"
+
+
+class CleanPage(NamedTuple):
+    """What is left of a page, the language it says it is in, and what cleaning left out."""
+
+    html: str
+    lang: str | None
+    losses: tuple[Loss, ...]
+    metadata: dict[str, str]
+    """What the page says of itself: the content of each `<meta>` by its `name`, `property` or
+    `itemprop` in lower case, the first of each; and "title", "canonical" and "base".
+    """
+    structured: tuple[str, ...]
+    """The content of each `<script type="application/ld+json">`, as it stands there."""
+
+
+def clean_html(html: str) -> CleanPage:
+    """The page by HTML5's parsing rules, with only the elements and attributes we read.
+
+    Of programs, style sheets and other documents nothing is left; any other text stays. What is
+    embedded becomes a `<readable-embed>`: see `replace_embeds`. Raises `UnreadableInput` for a
+    page of more than half a million tags.
+
+    >>> page = clean_html("<title>Tin</title><script>x()</script><p>Xã<iframe src=//v.example>")
+    >>> page.html
+    '<title>Tin</title><p>Xã<readable-embed kind="iframe" src="//v.example"></readable-embed></p>'
+    >>> page.metadata["title"], [loss.kind for loss in page.losses]
+    ('Tin', ['script'])
+    """
+    survey = Survey(html)
+    clean, kept = parse(html, survey)
+    return CleanPage(
+        clean,
+        survey.lang,
+        tuple(survey.losses(kept)),
+        survey.metadata,
+        tuple(survey.structured),
+    )
+
+
+def parse(html: str, survey: Survey, keep_media: bool = False) -> tuple[str, Counter[str]]:
+    """The page that was surveyed, and how many of the losses that the survey names are none.
+
+    With `keep_media`, `<video>` and `<audio>` stay as they are.
+    """
+    html = _without_islands(html)
+    if survey.is_heavy:
+        html = well_formed(html, max(1, MOST_REOPENED // survey.tags))
+    many_references = html.count("&") > _MANY_REFERENCES
+    if many_references:
+        html = html.replace(_AMPERSAND, "").replace("&", _AMPERSAND)
+    html = _cleaner.clean(html)
+    if many_references:
+        html = html.replace(_AMPERSAND, "&")
+    return replace_embeds(html, _cleaner.clean, keep_media)
+
+
+def _without_islands(html: str) -> str:
+    """The page with what Liferay stores as character data as markup.
+
+    Its articles are XML: `<static-content><![CDATA[<p>…</p>]]></static-content>`, of which HTML
+    would take the first tag for a comment's and show the brackets.
+    """
+    if "<![CDATA[" not in html or "-content" not in html:
+        return html
+    parts = html.split("<![CDATA[")
+    written = [parts[0]]
+    for part in parts[1:]:
+        is_content = written[-1].rstrip()[-1:] == ">" and "-content" in written[-1][-300:]
+        content, end, rest = part.partition("]]>")
+        if is_content and end:
+            written.append(content + rest)
+        else:
+            written.append("<![CDATA[" + part)
+    return "".join(written)

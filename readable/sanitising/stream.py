@@ -1,0 +1,75 @@
+"""What is left of a page as a stream of tags and text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from readable.sanitising.addressing import is_disguised
+
+__all__ = ["End", "Start", "Text", "events", "read_attributes"]
+
+
+class Start(NamedTuple):
+    """A start tag."""
+
+    tag: str
+    attributes: dict[str, str]
+
+
+class End(NamedTuple):
+    """An end tag."""
+
+    tag: str
+
+
+class Text(NamedTuple):
+    """Text, its references decoded."""
+
+    text: str
+
+
+# What nh3 writes: attributes in double quotes, text with &lt; for <, every element closed.
+_TOKEN = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[^\s=\"<>/]+=\"[^\"]*\")*)\s*/?>|([^<]+)|(<)"
+)
+_ADDRESSES = frozenset({"href", "src", "poster", "longdesc", "cite", "data"})
+_ATTRIBUTE = re.compile(r"([^\s=\"<>/]+)=\"([^\"]*)\"")
+
+
+def events(clean: str) -> Iterator[Start | End | Text]:
+    """The tags and text of what `clean_html` wrote, in order; void elements have no end.
+
+    Of `xml:lang` comes `lang` where there is none. No attribute holds an address that is not
+    what it seems.
+
+    >>> list(events('<p xml:lang="en">a &amp; b</p>'))
+    [Start(tag='p', attributes={'lang': 'en'}), Text(text='a & b'), End(tag='p')]
+    """
+    for found in _TOKEN.finditer(clean):
+        close, tag, attributes, text, stray = found.groups()
+        if text or stray:
+            yield Text(unescape(text) if text and "&" in text else text or stray)
+        elif close:
+            yield End(tag)
+        elif attributes:
+            yield Start(tag, read_attributes(attributes))
+        else:
+            yield Start(tag, {})
+
+
+def read_attributes(source: str) -> dict[str, str]:
+    attributes = {
+        name: unescape(value) if "&" in value else value
+        for name, value in _ATTRIBUTE.findall(source)
+    }
+    if "xml:lang" in attributes:
+        language = attributes.pop("xml:lang")
+        attributes.setdefault("lang", language)
+    # Of addresses that say what they are nh3 has taken those that run.
+    for name in [name for name in attributes if name in _ADDRESSES or name[:5] == "data-"]:
+        if ":" in attributes[name] and is_disguised(attributes[name]):
+            del attributes[name]
+    return attributes
