@@ -87,7 +87,9 @@ def write_html(
     base: Path | None = None,
     query: str = "",
 ) -> Written:
-    """As `to_html`, with what was found on the way: pictures without a text, or not to be shown.
+    """As `to_html`, with what was found: first when the article was read, then on the way.
+
+    On the way are found pictures without a text, or not to be shown.
 
     >>> from readable.article import Figure, Image
     >>> figure = Figure((Image("../../secret.png", alt="Núi"),))
@@ -113,4 +115,5 @@ def write_html(
     )
     if standalone:
         written = write_page(article, written, preferences, writer.sources, query)
-    return Written(written, tuple(writer.findings.values()))
+    findings = dict.fromkeys((*article.findings, *writer.findings.values()))
+    return Written(written, tuple(findings))

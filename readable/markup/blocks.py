@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
+from typing import Any
 
-from readable.addresses import is_safe_link
 from readable.article import (
+    Alignment,
     Article,
     Block,
     Cell,
@@ -21,13 +18,13 @@ from readable.article import (
     Heading,
     Image,
     ListBlock,
-    Mark,
     Paragraph,
     Preformatted,
     Quote,
     Role,
     Rule,
     Run,
+    Section,
     Table,
     block_texts,
     runs_text,
@@ -35,7 +32,9 @@ from readable.article import (
 )
 from readable.errors import ImageRefused
 from readable.findings import Finding, sentence
+from readable.markup.attributes import Ids, attributes_for
 from readable.markup.element import Markup, element, join
+from readable.markup.inline import InlineWriter
 from readable.markup.pictures import find_source
 from readable.numbering import marker
 from readable.preferences import SCHEMA
@@ -43,11 +42,6 @@ from readable.typefaces import has_minority_letters
 
 __all__ = ["BlockWriter", "interface_language", "word"]
 
-# A date, or a moment on it, as the `datetime` attribute of HTML takes it.
-_MOMENT = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
-    r"(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?"
-)
 _SCOPES = frozenset(("row", "col", "rowgroup", "colgroup"))
 _WIDEST_SPAN = 1000
 _NUMBERINGS = {
@@ -57,7 +51,10 @@ _NUMBERINGS = {
     "I": "readable-upper-roman",
 }
 _LONGEST_HANGING_MARKER = 3
-_SPACE = re.compile(r"\s")
+# Attributes that do not make a picture say anything.
+_OF_ANY = ("id", "dir", "title", "aria_hidden")
+# What a group of links is called that neither the page nor a heading gives a name.
+_LINKS = {"vi": "Liên kết", "en": "Links"}
 
 
 def interface_language(lang: str) -> str:
@@ -88,22 +85,17 @@ class BlockWriter:
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)
     title_id: str | None = None
-    _anchors: dict[str, str] = field(init=False)
-    _unplaced: set[str] = field(init=False)
+    _ids: Ids = field(init=False)
+    _inline: InlineWriter = field(init=False)
     _headings: list[int] = field(init=False)
+    _landmarks: set[str] = field(default_factory=set)
     _tables: int = 0
     _headings_barred: bool = False
 
     def __post_init__(self) -> None:
         blocks = list(walk(self.article.blocks))
-        self._anchors = {
-            run.anchor: self.id_prefix + _SPACE.sub(lambda space: quote(space[0]), run.anchor)
-            for block in blocks
-            if isinstance(block, Paragraph | Heading | Preformatted)
-            for run in block.runs
-            if run.anchor
-        }
-        self._unplaced = set(self._anchors)
+        self._ids = Ids.of(blocks, self.id_prefix)
+        self._inline = InlineWriter(self._ids)
         # The levels of the headings that hold the next one. Everything stands under the title.
         titled = any(isinstance(b, Paragraph | Heading) and b.role == "title" for b in blocks)
         self._headings = [0] if titled else []
@@ -116,10 +108,10 @@ class BlockWriter:
         match block:
             case Paragraph(role="title") | Heading():
                 return self._heading(block)
-            case Paragraph(runs=runs, role=role, lang=lang):
-                return element("p", self._inline(runs), class_=_classes(role, runs), lang=lang)
+            case Paragraph():
+                return self._paragraph(block)
             case Preformatted(runs=runs, lang=lang):
-                text = self._inline(runs, preformatted=True)
+                text = self._inline.write(runs, preformatted=True)
                 return element("pre", text, class_=_classes(None, runs), lang=lang)
             case Rule():
                 return element("hr")
@@ -141,16 +133,33 @@ class BlockWriter:
                 return self._figure(block)
             case Table():
                 return self._table(block)
+            case Section():
+                return self._section(block)
+
+    def _paragraph(self, block: Paragraph) -> Markup:
+        class_ = _classes(block.role, block.runs, block.alignment)
+        attributes = self._attributes("p", block)
+        text = self._inline.write(block.runs)
+        return element("p", text, class_=class_, lang=block.lang, **attributes)
+
+    def _attributes(self, name: str, block: _Attributed) -> dict[str, str | None]:
+        """The block's attributes, as that element has them."""
+        if not block.attributes:
+            return {}
+        inner = block.blocks if isinstance(block, Cell) else (block,)
+        hides = any(name == "aria-hidden" for name, _ in block.attributes)
+        has_links = hides and _can_be_focused(inner)
+        return attributes_for(name, block.attributes, self._ids, has_links=has_links)
 
     def _holder(self, name: str, blocks: Sequence[Block], **attributes: Any) -> Markup:
         """An element that holds blocks; a paragraph alone, or before a list, is its own text."""
         match blocks:
-            case (Paragraph(runs=runs, role=None, lang=lang), *others) if all(
-                isinstance(other, ListBlock) for other in others
-            ) and not (lang and others):
-                class_ = " ".join(filter(None, (attributes.pop("class_", None), _minority(runs))))
-                content = (self._inline(runs), *map(self._block, others))
-                attributes |= {"class_": class_ or None, "lang": lang}
+            case (
+                Paragraph(runs=runs, role=None, lang=lang, alignment=None, attributes=()),
+                *others,
+            ) if all(isinstance(other, ListBlock) for other in others) and not (lang and others):
+                content = (self._inline.write(runs), *map(self._block, others))
+                attributes |= {"class_": _minority(runs), "lang": lang}
             case _:
                 content = tuple(map(self._block, blocks))
         return element(name, *content, **attributes)
@@ -160,15 +169,14 @@ class BlockWriter:
     def _heading(self, block: Heading | Paragraph) -> Markup:
         is_title = block.role == "title"
         level = block.level if isinstance(block, Heading) and not is_title else 1
-        class_ = _classes(None if is_title else block.role, block.runs, f"readable-h{level}")
-        text = self._inline(block.runs)
-        if self._headings_barred:
-            return element("p", text, class_=class_, lang=block.lang)
-        id_ = None
-        if is_title and self.title_id is None:
-            id_ = self.title_id = self._own_id("title")
-        name = f"h{self._outline(0 if is_title else level)}"
-        return element(name, text, id=id_, class_=class_, lang=block.lang)
+        role = None if is_title else block.role
+        class_ = _classes(role, block.runs, block.alignment, f"readable-h{level}")
+        name = "p" if self._headings_barred else f"h{self._outline(0 if is_title else level)}"
+        attributes = self._attributes(name, block)
+        if is_title and self.title_id is None and name != "p":
+            self.title_id = attributes.setdefault("id", self._ids.own("title"))
+        attributes = {"id": attributes.pop("id", None), "class_": class_} | attributes
+        return element(name, self._inline.write(block.runs), lang=block.lang, **attributes)
 
     def _outline(self, level: int) -> int:
         """The level to write for a heading, so that none is skipped on the way down.
@@ -181,12 +189,6 @@ class BlockWriter:
             self._headings.pop()
         self._headings.append(level)
         return min(6, self.heading_level + len(self._headings) - 1)
-
-    def _own_id(self, name: str) -> str:
-        id_ = self.id_prefix + name
-        while id_ in self._anchors.values():
-            id_ += "-"
-        return id_
 
     # ---- lists ------------------------------------------------------------------------------
 
@@ -208,8 +210,9 @@ class BlockWriter:
                 start=block.start if block.start != 1 or block.reversed else None,
                 reversed=block.reversed,
                 type=block.kind if block.kind in _NUMBERINGS else None,
+                **self._attributes("ol", block),
             )
-        return element("ul", *items)
+        return element("ul", *items, **self._attributes("ul", block))
 
     def _term(self, blocks: Sequence[Block]) -> Markup:
         barred, self._headings_barred = self._headings_barred, True
@@ -220,63 +223,78 @@ class BlockWriter:
     # ---- pictures ---------------------------------------------------------------------------
 
     def _figure(self, block: Figure) -> Markup:
-        pictures = (self._picture(image) for image in block.images)
+        attributes = self._attributes("figure", block)
+        if block.caption:
+            attributes.pop("role", None)
+        pictures = [self._picture(image) for image in block.images]
         caption = (self._holder("figcaption", block.caption),) if block.caption else ()
-        return element("figure", *pictures, *caption)
+        return element("figure", *pictures, *caption, **attributes)
 
     def _picture(self, image: Image) -> Markup:
         language = interface_language(self.article.lang)
-        alternative = image.alt
-        if alternative is None:
+        attributes = attributes_for("img", image.attributes, self._ids, has_links=bool(image.href))
+        alternative = image.alt or attributes.get("aria_label") or image.alt
+        if alternative is None and "aria_labelledby" not in attributes:
             self._tell(
                 "image-without-text",
                 image.src,
                 "the picture has no text alternative",
                 "Give it an alt attribute that says what it shows.",
             )
-        href = self._href(image.href)
+        href = self._inline.address(image.href)
         own_lang = None
         if alternative is None or (href and not alternative):
             # What a picture shows is not ours to make up, and a link must say something.
             alternative = word("picture_without_text", language)
             if self.article.lang.lower().split("-")[0] != language:
                 own_lang = language
+        if not alternative:
+            # A picture that says nothing has no name and no description.
+            attributes = {name: attributes[name] for name in _OF_ANY if name in attributes}
+        picture = self._image(image, alternative, own_lang, attributes)
+        return element("a", picture, href=href) if href else picture
+
+    def _image(
+        self,
+        image: Image,
+        alternative: str,
+        lang: str | None,
+        attributes: dict[str, str | None],
+    ) -> Markup:
+        """The picture, or its alternative where there is nothing to show."""
         try:
-            source = find_source(image.src, self.base)
+            # What the page drew in another way has no address; what it is called is shown.
+            source = find_source(image.src, self.base) if image.src else None
         except ImageRefused as refused:
             self._tell("image-not-shown", image.src, refused.message, sentence(refused.hint))
-            if not alternative:
-                return Markup()
-            picture = element(
-                "span",
-                class_="readable-no-picture",
-                role="img",
-                aria_label=alternative,
-                lang=own_lang,
+            source = None
+        if source is None:
+            if alternative:
+                attributes = {"class_": "readable-no-picture"} | attributes
+                attributes |= {"role": "img", "aria_label": alternative}
+            return element("span", lang=lang, **attributes) if attributes else Markup()
+        self.sources.append(source.src)
+        if source.not_embedded:
+            self._tell(
+                "image-not-embedded",
+                image.src,
+                source.not_embedded,
+                "Keep the file beside the page, or make it smaller than 5 MB, in a kind that "
+                "every browser shows.",
             )
-        else:
-            self.sources.append(source.src)
-            if source.not_embedded:
-                self._tell(
-                    "image-not-embedded",
-                    image.src,
-                    source.not_embedded,
-                    "Keep the file beside the page, or make it smaller than 5 MB, in a kind that "
-                    "every browser shows.",
-                )
-            # What is in the page already need not be waited for.
-            fetched = not source.src.startswith("data:")
-            picture = element(
-                "img",
-                src=source.src,
-                alt=alternative,
-                width=image.width if image.width and image.width > 0 else None,
-                height=image.height if image.height and image.height > 0 else None,
-                loading="lazy" if fetched else None,
-                decoding="async" if fetched else None,
-                lang=own_lang,
-            )
-        return element("a", picture, href=href) if href else picture
+        # What is in the page already need not be waited for.
+        fetched = not source.src.startswith("data:")
+        return element(
+            "img",
+            src=source.src,
+            alt=alternative,
+            width=image.width if image.width and image.width > 0 else None,
+            height=image.height if image.height and image.height > 0 else None,
+            loading="lazy" if fetched else None,
+            decoding="async" if fetched else None,
+            lang=lang,
+            **attributes,
+        )
 
     def _tell(self, rule: str, src: str, message: str, help_text: str) -> None:
         finding = Finding(rule, src[:200], message, help_text, ("1.1.1",))
@@ -288,23 +306,41 @@ class BlockWriter:
         self._tables += 1
         number = self._tables
         said = "".join(text for block in table.caption for text in block_texts(block))
-        caption_id = self._own_id(f"table-{number}") if said.strip() else None
+        caption_id = self._ids.own(f"table-{number}") if said.strip() else None
         label = f"{word('table', interface_language(self.article.lang))} {number}"
+        attributes = self._attributes("table", table)
         head = _header_rows(table)
         parts = [self._holder("caption", table.caption, id=caption_id)] if table.caption else []
+        self._ids.enter_table(table)
         for name, start, end in (("thead", 0, head), ("tbody", head, len(table.rows))):
             if start < end:
                 rows = (self._row(table.rows[i], end - i, name) for i in range(start, end))
                 parts.append(element(name, *rows))
+        self._ids.leave_table()
         return element(
             "div",
-            element("table", *parts),
+            element("table", *parts, **attributes),
             class_="readable-scroll",
             role="region",
             tabindex=0,
-            aria_labelledby=caption_id,
-            aria_label=None if caption_id else label,
+            **self._region_name(said, caption_id, attributes, label),
         )
+
+    def _region_name(
+        self,
+        said: str,
+        caption_id: str | None,
+        attributes: dict[str, str | None],
+        label: str,
+    ) -> dict[str, str | None]:
+        """What the place of a table is called: as its caption, else as the page calls the table."""
+        if caption_id:
+            name = " ".join(said.split())
+            own = self._unlike_others(name)
+            return {"aria_labelledby": caption_id} if own == name else {"aria_label": own}
+        if labelled := attributes.get("aria_labelledby"):
+            return {"aria_labelledby": labelled}
+        return {"aria_label": self._unlike_others(attributes.get("aria_label") or label)}
 
     def _row(self, cells: Sequence[Cell], rows_left: int, section: str) -> Markup:
         return element("tr", *(self._cell(cell, rows_left, section) for cell in cells))
@@ -322,90 +358,117 @@ class BlockWriter:
             scope=(cell.scope if cell.scope in _SCOPES else scope) if cell.header else None,
             colspan=column_span if column_span > 1 else None,
             rowspan=row_span if row_span > 1 else None,
+            **self._attributes("th" if cell.header else "td", cell),
         )
         self._headings_barred = barred
         return written
 
-    # ---- inside a line ----------------------------------------------------------------------
+    # ---- sections ---------------------------------------------------------------------------
 
-    def _inline(self, runs: Iterable[Run], depth: int = 0, preformatted: bool = False) -> Markup:
-        """Runs with what they have in common written once: a link of three runs is one link."""
-        if depth == len(_LAYERS):
-            return join(self._text(run, preformatted) for run in runs)
-        layer = _LAYERS[depth]
+    def _section(self, block: Section) -> Markup:
+        name = self._section_name(block)
+        attributes = self._section_attributes(name, block)
+        if name == "details":
+            summary = [self._summary(block.summary)]
+        else:
+            summary = [self._block(inner) for inner in block.summary]
+        inner = map(self._block, block.blocks)
+        return element(name, *summary, *inner, open=name == "details", **attributes)
+
+    def _section_name(self, block: Section) -> str:
+        """The element for a section, where HTML allows that."""
+        if block.kind == "details":
+            # What would fold must say by what it is unfolded.
+            texts = [one for one in block.summary if isinstance(one, Paragraph | Heading)]
+            says = any(runs_text(one.runs).strip() for one in texts)
+            if says and len(texts) == len(block.summary):
+                return "details"
+            return "div" if self._headings_barred else "section"
+        if self._headings_barred:
+            return "div"
+        if block.kind == "address" and any(
+            isinstance(inner, Heading | Section) for inner in walk((*block.summary, *block.blocks))
+        ):
+            return "div"
+        return block.kind
+
+    def _section_attributes(self, name: str, block: Section) -> dict[str, str | None]:
+        """The section's attributes; landmarks have a name, each its own."""
+        given = dict(block.attributes)
+        named = "aria-label" in given or "aria-labelledby" in given
+        if name == "div" and (named or block.kind == "address"):
+            given.setdefault("role", "group")
+        if name == "aside" and named:
+            # Within an article, a complementary landmark is one too many.
+            given.setdefault("role", "note")
+        attributes = self._attributes(name, replace(block, attributes=tuple(given.items())))
+        label = attributes.get("aria_label")
+        if name == "nav" and not (label or "aria_labelledby" in attributes):
+            headings = (one for one in walk(block.blocks) if isinstance(one, Heading))
+            heading = next(headings, Heading(1, ()))
+            label = " ".join(runs_text(heading.runs).split())
+            label = label or _LINKS[interface_language(self.article.lang)]
+        if label and (name == "nav" or (name == "section" and "role" not in attributes)):
+            attributes["aria_label"] = self._unlike_others(label)
+        return attributes
+
+    def _unlike_others(self, label: str) -> str:
+        """The name of a landmark, with a number where another has it already."""
+        names = (label if number == 1 else f"{label} {number}" for number in count(1))
+        name = next(name for name in names if name.casefold() not in self._landmarks)
+        self._landmarks.add(name.casefold())
+        return name
+
+    def _summary(self, blocks: Sequence[Block]) -> Markup:
+        """What is always shown of a section that folds: texts in one line, and headings."""
+        match blocks:
+            case (Paragraph(runs=runs, role=role, lang=lang, alignment=aligned, attributes=()),):
+                class_ = _classes(role, runs, aligned)
+                return element("summary", self._inline.write(runs), class_=class_, lang=lang)
         parts = []
-        for value, group in groupby(runs, layer.value):
-            alike = tuple(group)
-            inner = self._inline(alike, depth + 1, preformatted)
-            if layer.name == "a":
-                value = self._href(value) if runs_text(alike).strip() else None
-            attributes = {layer.attribute: value} if layer.attribute else {}
-            parts.append(element(layer.name, inner, **attributes) if value else inner)
-        return join(parts)
-
-    def _text(self, run: Run, preformatted: bool) -> Markup:
-        lines = [run.text] if preformatted else run.text.split("\n")
-        text = join((join((line,)) for line in lines), element("br"))
-        if run.anchor in self._unplaced:
-            self._unplaced.discard(run.anchor)
-            return element("span", text, id=self._anchors[run.anchor])
-        return text
-
-    def _href(self, href: str | None) -> str | None:
-        """The address of a link as it is, but for one that points into the article itself."""
-        if not href or not is_safe_link(href):
-            return None
-        if href.startswith("#"):
-            own = self._anchors.get(href[1:]) or self._anchors.get(unquote(href[1:]))
-            return f"#{own}" if own else href
-        return href
+        for block in blocks:
+            if isinstance(block, Heading) and not self._headings_barred:
+                parts.append(self._heading(block))
+            elif isinstance(block, Paragraph | Heading):
+                class_ = _classes(block.role, block.runs, block.alignment, "readable-line")
+                attributes = self._attributes("span", block)
+                text = self._inline.write(block.runs)
+                parts.append(element("span", text, class_=class_, lang=block.lang, **attributes))
+        return element("summary", *parts)
 
 
-class _Layer(NamedTuple):
-    """An element around runs, what in a run asks for it, and the attribute that holds that."""
-
-    name: str
-    value: Callable[[Run], Any]
-    attribute: str | None = None
+_Attributed = Paragraph | Heading | Figure | ListBlock | Cell | Table | Section
 
 
-def _has(mark: Mark) -> Callable[[Run], bool]:
-    return lambda run: mark in run.marks
-
-
-def _moment(run: Run) -> str | None:
-    """The run's date where a program can read it; a <time> with another says nothing."""
-    found = _MOMENT.fullmatch(run.datetime or "")
-    if not found:
-        return None
-    try:
-        date.fromisoformat(found[1])
-    except ValueError:
-        return None
-    return found[0]
-
-
-# From the outside in.
-_LAYERS = (
-    _Layer("a", lambda run: run.href, "href"),
-    _Layer("span", lambda run: run.lang, "lang"),
-    _Layer("abbr", lambda run: run.abbreviation, "title"),
-    _Layer("time", _moment, "datetime"),
-    _Layer("strong", _has("strong")),
-    _Layer("em", _has("em")),
-    _Layer("del", _has("del")),
-    _Layer("code", _has("code")),
-    _Layer("sup", _has("sup")),
-    _Layer("sub", _has("sub")),
-)
+def _can_be_focused(blocks: Sequence[Block]) -> bool:
+    """Whether anything in them can be reached by keyboard."""
+    for block in walk(tuple(blocks)):
+        match block:
+            case Paragraph(runs=parts) | Heading(runs=parts) | Preformatted(runs=parts):
+                if any(run.href for run in parts):
+                    return True
+            case Figure(images=images):
+                if any(image.href for image in images):
+                    return True
+            case Table() | Section(kind="details"):
+                return True
+            case _:
+                pass
+    return False
 
 
 def _minority(runs: tuple[Run, ...]) -> str | None:
     return "readable-minority" if has_minority_letters(runs_text(runs)) else None
 
 
-def _classes(role: Role | None, runs: tuple[Run, ...], heading: str | None = None) -> str | None:
-    return " ".join(filter(None, (role, heading, _minority(runs)))) or None
+def _classes(
+    role: Role | None,
+    runs: tuple[Run, ...],
+    alignment: Alignment | None = None,
+    heading: str | None = None,
+) -> str | None:
+    aligned = f"readable-{alignment}" if alignment else None
+    return " ".join(filter(None, (role, heading, aligned, _minority(runs)))) or None
 
 
 def _header_rows(table: Table) -> int:
