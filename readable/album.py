@@ -80,6 +80,9 @@ def _write_parts(images: Images, part: Path, name: str) -> list[str]:
     manifest = {
         "generator": _GENERATOR,
         "title": images.article.title,
+        "date": images.article.date,
+        "author": images.article.author,
+        "source": images.article.source,
         "lang": images.article.lang,
         "preferences": images.preferences.to_query(),
         "pages": entries,
@@ -192,14 +195,15 @@ def text_layer(page: Page) -> tuple[Markup, str]:
         if block < 0:
             continue
         lines = list(group)
-        width = max(line.width_px for line in lines)
+        left = min(line.left_px for line in lines)
+        width = max(line.left_px + line.width_px for line in lines) - left
         size = max((word.size_px for line in lines for word in line.words), default=0.0)
         name = next(names)
         rules.append(
             _rule(
                 name,
                 unit,
-                ("margin-left", lines[0].left_px),
+                ("margin-left", left),
                 ("margin-top", lines[0].top_px - bottom),
                 ("width", width),
                 ("font-size", size * _LAYER_SIZE),
@@ -210,8 +214,10 @@ def text_layer(page: Page) -> tuple[Markup, str]:
         for line in lines:
             own = next(names)
             spans.append(element("span", line.text, id=own))
-            shorter = width - line.width_px
-            lengths = (("line-height", line.height_px), ("padding-inline-end", shorter))
+            before = line.left_px - left
+            after = width - before - line.width_px
+            sides = (("padding-inline-start", before),) if before else ()
+            lengths = (("line-height", line.height_px), *sides, ("padding-inline-end", after))
             rules.append(_rule(own, unit, *lengths))
         blocks.append(element(tag, *spans, id=name, lang=lang))
     for picture in page.pictures:

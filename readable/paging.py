@@ -22,10 +22,10 @@ class Word(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A rectangle of the text's colour: a border, a rule, an underline.
+    """A rectangle of the text's colour: a border, a rule, an underline, the ground of a mark.
 
     One that `spares_ink` leaves out where letters reach into it, as CSS's
-    `text-decoration-skip-ink` does.
+    `text-decoration-skip-ink` does. `level` is how much of the colour it has, of 255.
     """
 
     left_px: int
@@ -33,6 +33,7 @@ class Box(NamedTuple):
     width_px: int
     height_px: int
     spares_ink: bool = False
+    level: int = 255
 
 
 class Line(NamedTuple):

@@ -116,7 +116,8 @@ def to_images(
     )
     for page in laid.pages:
         _check_size(page, format)
-    return Images(article, laid.pages, laid.findings, preferences, format, pictures)
+    findings = tuple(dict.fromkeys((*article.findings, *laid.findings)))
+    return Images(article, laid.pages, findings, preferences, format, pictures)
 
 
 def _check_size(page: Page, image_format: str) -> None:
@@ -145,7 +146,13 @@ def coverage_of(page: Page) -> NDArray[numpy.uint8]:
         for word in line.words:
             _draw_word(canvas, word, line.baseline_px)
     for box in page.boxes:
-        _draw_box(canvas, box)
+        if box.level == 255:
+            _draw_box(canvas, box)
+    # Last, or underlines would make room for them as for letters.
+    for left, top, width, height, _, level in page.boxes:
+        if level < 255:
+            part = canvas[top : top + height, left : left + width]
+            numpy.maximum(part, numpy.uint8(level), out=part)
     return canvas
 
 

@@ -25,6 +25,13 @@ _SCRIPT_SIZE_EM = 0.7
 _SUPERSCRIPT_RISE_EM = 0.36
 _SUBSCRIPT_RISE_EM = -0.14
 
+_SLANTED = frozenset(("em", "cite", "dfn", "var"))
+_TYPED = frozenset(("code", "kbd", "samp"))
+
+# The style sheet has the same shares, 10 and 20 %: what is marked stays as easy to read.
+_TYPED_TINT = 26
+_MARKED_TINT = 51
+
 _SPACES = (
     " \t\n\r\x0b\x0c\x85\xa0\u1680"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000"
@@ -61,6 +68,8 @@ class Piece(NamedTuple):
     slanted: bool
     underlined: bool
     struck: bool
+    tint: int
+    """How much of the text's colour is behind it, of 255."""
 
 
 class Segment(NamedTuple):
@@ -81,6 +90,7 @@ class _Style(NamedTuple):
     rise_em: float
     underlined: bool
     struck: bool
+    tint: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +278,7 @@ class _Shaper:
                     style.slanted,
                     style.underlined,
                     style.struck,
+                    style.tint,
                 )
             )
             x_em += advance
@@ -278,11 +289,12 @@ def _style_of(run: Run, bold: bool) -> _Style:
     raised, lowered = "sup" in run.marks, "sub" in run.marks
     return _Style(
         bold or "strong" in run.marks,
-        "em" in run.marks,
+        not _SLANTED.isdisjoint(run.marks),
         _SCRIPT_SIZE_EM if raised or lowered else 1.0,
         _SUPERSCRIPT_RISE_EM if raised else _SUBSCRIPT_RISE_EM if lowered else 0.0,
-        run.href is not None,
+        run.href is not None or "ins" in run.marks,
         "del" in run.marks,
+        _MARKED_TINT if "mark" in run.marks else 0 if _TYPED.isdisjoint(run.marks) else _TYPED_TINT,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readable.article import Figure, Image
@@ -34,16 +35,25 @@ def set_figure(flow: Flow, block: Figure, left: int, width: int) -> list[Slab]:
     else:
         picture_room = room - sum(slab.height_px + slab.gap_px for slab in caption[:2])
     slabs: list[Slab] = []
-    for image in block.images:
+    for image in map(_said, block.images):
         slabs += _image(flow, image, left, width, picture_room, bool(caption))
     return slabs + caption
+
+
+def _said(image: Image) -> Image:
+    """The picture with the name that the page gives it otherwise, if it has no alternative."""
+    name = image.alt or dict(image.attributes).get("aria-label", "").strip()
+    return replace(image, alt=name) if name else image
 
 
 def _image(
     flow: Flow, image: Image, left: int, width: int, room: int | None, keep: bool
 ) -> list[Slab]:
     gap = flow.paragraph_gap_px
-    if image.alt is None:
+    if not image.src and image.alt:
+        # What the page drew in another way; what it is called is shown.
+        return _missing_image(flow, image, left, width, gap, keep)
+    if image.alt is None and not dict(image.attributes).get("aria-labelledby"):
         flow.tell(
             "image-without-text",
             image.src,

@@ -17,6 +17,7 @@ from readable.article import (
     Quote,
     Rule,
     Run,
+    Section,
     Table,
     runs_text,
 )
@@ -24,7 +25,7 @@ from readable.findings import Finding
 from readable.fonts import FontSet
 from readable.layout.figures import set_figure
 from readable.layout.gridding import set_table
-from readable.layout.lines import Look, closer, kept, line_box, set_line, words_of
+from readable.layout.lines import Look, aligned_px, closer, kept, line_box, set_line, words_of
 from readable.numbering import BULLETS, marker
 from readable.optimum import first_fit
 from readable.paging import Bar, Box, Line, Slab
@@ -131,7 +132,9 @@ class Flow:
             width / look.size_px,
         )
         above, below = line_box(shaped, look)
-        justified = self.preferences.alignment == "justify" and look.tag == "p"
+        justified = (
+            self.preferences.alignment == "justify" and look.tag == "p" and not look.alignment
+        )
         slabs = []
         start = 0
         for number, end in enumerate(ends):
@@ -139,7 +142,7 @@ class Flow:
             line, boxes = set_line(
                 segments[start:end],
                 look,
-                left,
+                left + aligned_px(segments[start:end], look, width),
                 width if justified and not last else None,
                 above,
                 below,
@@ -176,9 +179,10 @@ class Flow:
         match block:
             case Heading():
                 return self._heading(block, left, width)
-            case Paragraph(runs=runs, role=role, lang=lang):
+            case Paragraph(runs=runs, role=role, lang=lang, alignment=alignment):
                 strong = bold or role in ("summary", "author")
-                return self.text(runs, self.look(bold=strong, lang=lang), left, width)
+                look = self.look(bold=strong, lang=lang, alignment=alignment)
+                return self.text(runs, look, left, width)
             case Preformatted(runs=runs, lang=lang):
                 return self.text(runs, self.look(tag="pre", lang=lang), left, width)
             case Rule():
@@ -198,6 +202,10 @@ class Flow:
                 return set_figure(self, block, left, width)
             case Table():
                 return set_table(self, block, left, width)
+            case Section(kind="aside" | "details"):
+                return self.barred(block.blocks, left, width, block.summary)
+            case Section(blocks=blocks, summary=summary):
+                return self._summarised(summary, blocks, left, width)
 
     def _heading(self, block: Heading, left: int, width: int) -> list[Slab]:
         level = 1 if block.role == "title" else block.level
@@ -212,6 +220,7 @@ class Flow:
             bold=True,
             keep_next=True,
             lang=block.lang,
+            alignment=block.alignment,
         )
         slabs = self.text(block.runs, look, left, width)
         room = self.room_px
@@ -228,14 +237,26 @@ class Flow:
         indent = self.em(em)
         return indent if width - indent >= self.em(_NARROWEST_EM) else 0
 
-    def barred(self, blocks: Sequence[Block], left: int, width: int) -> list[Slab]:
-        """Blocks beside a vertical bar."""
+    def barred(
+        self, blocks: Sequence[Block], left: int, width: int, summary: Sequence[Block] = ()
+    ) -> list[Slab]:
+        """Blocks beside a vertical bar, under their summary if there is one."""
         indent = self.indent(_BAR_EM + _BAR_GAP_EM, width)
-        slabs = self.blocks(blocks, left + indent, width - indent)
+        slabs = self._summarised(summary, blocks, left + indent, width - indent)
         if not indent:
             return slabs
         bar = Bar(left, max(2, self.em(_BAR_EM)))
         return [slab._replace(bars=(bar, *slab.bars)) for slab in slabs]
+
+    def _summarised(
+        self, summary: Sequence[Block], blocks: Sequence[Block], left: int, width: int
+    ) -> list[Slab]:
+        """Blocks under what they are the details of, which stays with the first of them."""
+        above = self.blocks(summary, left, width, bold=True)
+        below = self.blocks(blocks, left, width)
+        if not above:
+            return below
+        return [*kept(above, last=bool(below)), *closer(below, self.em(_ITEM_GAP_EM))]
 
     def _list(self, block: ListBlock, left: int, width: int) -> list[Slab]:
         if block.ordered:

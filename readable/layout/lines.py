@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
+from readable.article import Alignment
 from readable.paging import Box, Line, Slab, Word
 from readable.shaping import Segment, ShapedText
 
-__all__ = ["Look", "closer", "kept", "line_box", "set_line", "words_of"]
+__all__ = ["Look", "aligned_px", "closer", "kept", "line_box", "set_line", "words_of"]
+
+# The ground of a mark reaches from above the tone marks to below the tails.
+_TINT_TOP_EM = 1.1
+_TINT_BOTTOM_EM = 0.32
 
 _UNDERLINE_EM = 0.14
 _STRIKE_EM = -0.28
@@ -33,6 +38,7 @@ class Look(NamedTuple):
     keep_all: bool = False
     keep_next: bool = False
     lang: str | None = None
+    alignment: Alignment | None = None
 
 
 def line_box(shaped: ShapedText, look: Look) -> tuple[int, int]:
@@ -70,7 +76,7 @@ def set_line(
     above, below = max(above, ceil(top * size)), max(below, ceil(bottom * size))
     extra = _justification(segments, size, justified_px)
     words: list[Word] = []
-    spans: list[tuple[str, float, float]] = []
+    spans: list[_Span] = []
     x = float(left)
     end = x
     for segment in segments:
@@ -79,12 +85,24 @@ def set_line(
             begin = x + piece.x_em * size
             for kind, wanted in (("underline", piece.underlined), ("strike", piece.struck)):
                 if wanted:
-                    spans.append((kind, begin, begin + piece.advance_em * size))
+                    spans.append(_Span(kind, begin, begin + piece.advance_em * size))
+            if piece.tint:
+                spans.append(_Span("tint", begin, begin + piece.advance_em * size, piece.tint))
         end = x + segment.width_em * size
         x = end + segment.space_em * size + (extra if segment.space_em else 0.0)
     height = above + below
     line = Line(left, 0, end - left, height, above, tuple(words), tag=look.tag, lang=look.lang)
-    return line, _decoration_boxes(spans, above, size)
+    return line, _decoration_boxes(spans, above, below, size)
+
+
+def aligned_px(segments: Sequence[Segment], look: Look, width_px: int) -> int:
+    """How far to the right of its column's edge a line begins."""
+    if look.alignment is None:
+        return 0
+    *before, last = segments
+    used = last.width_em + sum(segment.width_em + segment.space_em for segment in before)
+    free = max(0, int(width_px - used * look.size_px))
+    return free if look.alignment == "end" else free // 2
 
 
 def _justification(segments: Sequence[Segment], size: float, justified_px: int | None) -> float:
@@ -111,28 +129,38 @@ def words_of(segment: Segment, x: float, size: float) -> tuple[Word, ...]:
     )
 
 
-def _decoration_boxes(
-    spans: list[tuple[str, float, float]], baseline: int, size: float
-) -> tuple[Box, ...]:
-    """One box for each underlined or struck part of a line, spaces between its words included."""
-    thick = max(1, round(size * _STROKE_EM))
-    merged: list[tuple[str, float, float]] = []
-    for kind, begin, end in spans:
-        previous = next((one for one in reversed(merged) if one[0] == kind), None)
-        if previous and begin - previous[2] < size * _UNDERLINED_SPACE_EM:
-            merged[merged.index(previous)] = (kind, previous[1], end)
+class _Span(NamedTuple):
+    """A part of a line that something is drawn under, through or behind."""
+
+    kind: str
+    begin: float
+    end: float
+    tint: int = 0
+
+
+def _decoration_boxes(spans: list[_Span], above: int, below: int, size: float) -> tuple[Box, ...]:
+    """One box for each decorated part of a line, spaces between its words included."""
+    merged: list[_Span] = []
+    for span in spans:
+        alike = (one for one in reversed(merged) if (one.kind, one.tint) == (span.kind, span.tint))
+        previous = next(alike, None)
+        if previous and span.begin - previous.end < size * _UNDERLINED_SPACE_EM:
+            merged[merged.index(previous)] = previous._replace(end=span.end)
         else:
-            merged.append((kind, begin, end))
-    return tuple(
-        Box(
-            round(begin),
-            baseline + round(size * (_UNDERLINE_EM if kind == "underline" else _STRIKE_EM)),
-            round(end) - round(begin),
-            thick,
-            spares_ink=kind == "underline",
-        )
-        for kind, begin, end in merged
-    )
+            merged.append(span)
+    return tuple(_decoration_box(span, above, below, size) for span in merged)
+
+
+def _decoration_box(span: _Span, above: int, below: int, size: float) -> Box:
+    left = round(span.begin)
+    width = round(span.end) - left
+    if span.kind == "tint":
+        top = max(0, above - round(size * _TINT_TOP_EM))
+        bottom = above + min(below, round(size * _TINT_BOTTOM_EM))
+        return Box(left, top, width, bottom - top, level=span.tint)
+    is_underline = span.kind == "underline"
+    top = above + round(size * (_UNDERLINE_EM if is_underline else _STRIKE_EM))
+    return Box(left, top, width, max(1, round(size * _STROKE_EM)), spares_ink=is_underline)
 
 
 def kept(slabs: list[Slab], last: bool = True) -> list[Slab]:

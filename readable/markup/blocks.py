@@ -270,8 +270,8 @@ class BlockWriter:
             source = None
         if source is None:
             if alternative:
-                attributes = {"class_": "readable-no-picture"} | attributes
-                attributes |= {"role": "img", "aria_label": alternative}
+                said = {"role": "img", "aria_label": alternative}
+                attributes = {"class_": "readable-no-picture", **attributes, **said}
             return element("span", lang=lang, **attributes) if attributes else Markup()
         self.sources.append(source.src)
         if source.not_embedded:
