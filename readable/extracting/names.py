@@ -1,0 +1,246 @@
+"""What the class names, ids and labels of Vietnamese pages say of the part they stand at.
+
+The words were collected from the public themes and crawlers of Vietnamese portals, and from the
+templates of the content systems they run on.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = [
+    "AUTHOR_LINE",
+    "furniture_by_names",
+    "furniture_by_text",
+    "is_body_names",
+    "normal_names",
+    "role_by_names",
+]
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=8192)
+def normal_names(classes: str, identity: str) -> str:
+    """The words of class names and an id, in lower case between hyphens; a name ends at a space.
+
+    >>> normal_names("BanTin_TieuDe", "content-1")
+    '-ban-tin-tieu-de- -content-1-'
+    """
+    names = [*classes.split()[:20], *identity.split()[:1]]
+    return " ".join(
+        f"-{_NO_LETTERS.sub('-', _CAMEL.sub('-', name[:80]).lower()).strip('-')}-" for name in names
+    )
+
+
+def _words(source: str) -> re.Pattern[str]:
+    """Any of the words as a whole; a hyphen in one stands for a hyphen or nothing."""
+    alternatives = "|".join(word.replace("-", "-?") for word in source.split())
+    return re.compile(rf"(?<=-)(?:{alternatives})(?=[-0-9])")
+
+
+# Of these not even a part is read as article, whatever else its names say.
+_SURE = {
+    "menu": _words(
+        "menu menus submenu main-menu nav navbar nav-bar navigation navi mega-menu dropdown-menu "
+        "breadcrumb breadcrumbs bread-crumb bread-crum pathway duong-dan site-map sitemap "
+        "pagination paging pager phan-trang pagenavi page-nav post-navigation ms-quick-launch "
+        "skip-link skiplink"
+    ),
+    "related articles": _words(
+        "related relate relateds related-news relatednews related-posts relatedposts lien-quan "
+        "tin-lien-quan tin-lienquan bai-lien-quan tin-khac tin-cu tin-cu-hon cac-tin-khac "
+        "tin-moi tin-moi-nhat tin-noi-bat tin-doc-nhieu xem-nhieu doc-nhieu tin-xem-nhieu "
+        "other-news othernews news-other newsother others-news new-other other-new others "
+        "cung-chuyen-muc cung-loai cung-danh-muc same-category same-cate same-cat jp-relatedposts "
+        "readmore-list most-read most-view mostread mostviewed hot-news hotnews latest-news "
+        "latestnews lastest-news news-latest recent-posts popular-posts bai-viet-khac tin-tuc-khac"
+    ),
+    "comments": _words(
+        "comment comments comment-box commentbox comment-list commentlist respond binh-luan "
+        "ykien y-kien y-kien-ban-doc fb-comments fb-comment disqus disqus-thread comment-form "
+        "phan-hoi box-comment"
+    ),
+    "share buttons": _words(
+        "share shares sharing social socials social-share share-box sharebox chia-se addthis "
+        "addtoany sharethis a2a sharedaddy fb-like fb-share fb-root fb-save zalo-share "
+        "zalo-share-button social-icon social-icons social-plugin fanpage fb-page like-button "
+        "btn-share"
+    ),
+    "advertisement": _words(
+        "quang-cao qc ads ad adv advs adsbygoogle adsense advertise advertisement advertising "
+        "adbox ads-box banner-ads banner-qc ad-slot adslot doi-tac"
+    ),
+    "tags": _words(
+        "tags tag-list taglist tags-links post-tags tag-cloud tagcloud tu-khoa keywords keyword "
+        "hashtag news-tags article-tags detail-tags box-tags tags-box list-tag"
+    ),
+    "footer": _words("footer site-footer page-footer chan-trang cuoi-trang foot-er copyright"),
+    "sidebar": _words("sidebar side-bar cot-trai cot-phai cotphai"),
+    "web part name": _words("ms-wpheader ms-wpheader-td portlet-topper portlet-title"),
+}
+# Of these only what is not also named like an article.
+_LIKELY = {
+    "menu": _words(
+        "topbar top-bar toplink top-link toplinks quick-link quicklinks lien-ket weblink"
+    ),
+    "sidebar": _words(
+        "left-col right-col col-left col-right left-column right-column leftcol rightcol "
+        "left-side right-side column-right column-left cotright cotleft widget widget-area aside"
+    ),
+    "banner": _words(
+        "banner banners header site-header page-banner top-header masthead logo marquee slogan "
+        "slider carousel slideshow"
+    ),
+    "toolbar": _words(
+        "toolbar tool-bar tool tools print printing in-trang cong-cu tien-ich co-chu doi-co-chu "
+        "font-size fontsize font-custom change-font zoom text-size resize-text uploadinfo "
+        "user-function article-tools post-tools item-tools icons-box action actions audio-player "
+        "text-to-speech tts voice-box nghe-tin"
+    ),
+    "form": _words(
+        "search searchbox search-box tim-kiem login log-in dang-nhap dang-ky register subscribe "
+        "newsletter popup pop-up modal cookie cookies lightbox dialog alert-cookie poll vote "
+        "voting tham-do rating ratings rate danh-gia star-rating hreview captcha"
+    ),
+    "counter": _words(
+        "counter visitor visitors visit-count luot-xem luot-truy-cap truy-cap thong-ke thongke "
+        "hits view-count viewcount online dang-truy-cap weather thoi-tiet ty-gia tygia "
+        "lich-van-nien"
+    ),
+}
+_BODY = _words(
+    "article-body articlebody article-content articlecontent article-detail news-content "
+    "newscontent news-detail newsdetail news-body entry-content post-content post-body "
+    "content-detail contentdetail detail-content detailcontent chi-tiet chi-tiet-tin noi-dung "
+    "noi-dung-tin body-text bodytext bodyhtml fck-detail singular-content maincontent cms-body "
+    "knc-content the-article-body journal-content-article toan-van fulltext full-text "
+    "publishing-page-content ms-rtestate-field item-page content-news tin-chi-tiet "
+    "detail-text edittor-content editor-content ck-content field-name-body van-ban divcontent "
+    "page-content story-body content-body"
+)
+_ARTICLE = _words(
+    "article post entry content detail details body story news chi-tiet noi-dung tin bai-viet text "
+    "main page"
+)
+_TOOL_OF_ARTICLE = re.compile(r"-(?:tools?|tool-?bar|cong-cu|co-chu|actions?|print|rating)-(?= |$)")
+_ROLES = {
+    "title": _words(
+        "title headline tieu-de tieude entry-title post-title article-title news-title "
+        "title-detail detail-title title-news titlenews ten-bai header-title page-title "
+        "title-post title-page content-title cms-title"
+    ),
+    "summary": _words(
+        "sapo summary lead chapeau chapo tom-tat tomtat hometext intro introtext intro-text "
+        "description excerpt trich-yeu gioi-thieu-tin mo-ta short-intro article-summary"
+    ),
+    "date": _words(
+        "date time datetime ngay ngay-dang ngaydang publish-date published post-date entry-date "
+        "pub-date pubdate created createdate create-date timestamp posted-on article-date "
+        "detail-time thoi-gian publish-time"
+    ),
+    "author": _words("author byline tac-gia tacgia but-danh butdanh author-name nguoi-viet"),
+    "source": _words("source nguon nguon-tin article-source"),
+}
+_NO_ROLE = _words("site-title widget-title block-title box-title cate-title web-title list-title")
+
+_FURNITURE_TEXT = {
+    "related articles": (
+        r"(?:các |những )?(?:tin|bài|bài viết|tin tức|thông tin|tin bài|văn bản|video|chủ đề|"
+        r"nội dung|sự kiện|thông báo)(?: tức| viết| bài)? "
+        r"(?:liên quan|khác|cùng chuyên mục|cùng chủ đề|cùng thể loại|cùng loại|cùng danh mục|"
+        r"mới nhất|mới hơn|cũ hơn|mới|mới cập nhật|đã đưa|đã đăng|đọc nhiều|đọc nhiều nhất|nổi bật|"
+        r"xem nhiều|xem nhiều nhất|tiêu điểm|trước đó)(?: khác)?"
+        r"|có thể bạn quan tâm|bạn có thể quan tâm|có thể bạn thích|đọc nhiều(?: nhất)?|"
+        r"xem nhiều(?: nhất)?|đọc tiếp|xem tiếp|tin đọc nhiều|cùng chuyên mục|cùng chủ đề|"
+        r"tin cùng chuyên mục|mới nhất|dành cho bạn|đừng bỏ lỡ|related (?:articles|posts|news)|"
+        r"những tin mới hơn|những tin cũ hơn|tin cũ hơn|tin mới hơn|bài trước|bài sau|bài tiếp theo"
+    ),
+    "comments": (
+        r"bình luận|ý kiến(?: bạn đọc| của bạn| độc giả)?|phản hồi|viết bình luận|gửi bình luận|"
+        r"ý kiến bình luận|để lại (?:bình luận|một bình luận|ý kiến)|trả lời hủy|"
+        r"gửi ý kiến(?: của bạn)?|gửi phản hồi|leave a (?:reply|comment)|comments|"
+        r"bạn cần đăng nhập để (?:thực hiện chức năng này|bình luận|gửi bình luận)"
+    ),
+    "share buttons": (
+        r"chia sẻ(?: bài viết| tin| qua| lên| facebook| zalo| bài| này| mạng xã hội)*|share|"
+        r"facebook|twitter|zalo|google\+?|linkedin|tweet|pinterest|copy link|sao chép liên kết|"
+        r"theo dõi .{0,60} trên google news|like|thích"
+    ),
+    "toolbar": (
+        r"(?:tăng|giảm|thay đổi|đổi)? ?(?:cỡ chữ|cỡ|kích thước chữ|kích cỡ chữ|font chữ)|"
+        r"[aA][-+]?(?: [aA][-+]?){0,3}|in(?: trang| bài| bài viết| tin| ấn| trang này)?|bản in|"
+        r"gửi (?:email|mail|bài viết|cho bạn bè|bài|tin)|email|về trang trước|"
+        r"trở về(?: đầu trang)?|quay lại|về đầu trang|lên đầu trang|đầu trang|trang trước|"
+        r"trang sau|print|back|top|"
+        r"tương phản(?: cao)?|đọc bài viết|nghe (?:bài|đọc bài|tin|nội dung)(?: viết)?|"
+        r"lưu(?: bài| tin| bài viết)?|xem với cỡ chữ|tải về|phóng to|thu nhỏ|mặc định|"
+        r"độ tương phản|đọc tin|đọc báo|xem theo ngày|quay trở lại|bookmark"
+    ),
+    "counter": (
+        r"(?:số )?lượt(?: xem| đọc| truy cập| người xem)?(?: tin| bài)? ?:? ?[\d.,]*|"
+        r"(?:đã xem|đã đọc|xem|lần xem|views?|hits|đọc|số lần đọc|số lần xem|số người xem|"
+        r"lượt xem) ?[:(]? ?[\d.,]+\)?|[\d.,]+ ?(?:lượt xem|lượt đọc|views?|lần xem|lượt)|"
+        r"(?:đang truy cập|đang trực tuyến|đang online|hôm nay|hôm qua|tuần này|tháng này|tất cả|"
+        r"tổng (?:số )?(?:lượt )?truy cập)\s?:? ?[\d.,]*|thống kê truy cập|bình chọn"
+    ),
+    "tags": r"(?:từ khóa|từ khoá|tags?|thẻ|chủ đề|keywords|hashtag) ?:? ?",
+    "form": (
+        r"tìm kiếm.{0,20}|đăng nhập|đăng ký|gửi|đánh giá bài viết|bình chọn bài viết|mã bảo mật|"
+        r"tổng số điểm của bài viết là.{0,60}|xếp hạng.{0,40}|click để đánh giá bài viết|"
+        r"đánh giá.{0,30}|thăm dò ý kiến"
+    ),
+}
+_TEXT_PATTERNS = {
+    kind: re.compile(rf"[\s>»«|•*\[(-]*(?:{source})[\s:.…>»|\])-]*", re.IGNORECASE)
+    for kind, source in _FURNITURE_TEXT.items()
+}
+
+AUTHOR_LINE = re.compile(
+    r"(?P<source>(?:theo|nguồn(?: tin| bài)?)\s?:)|"
+    r"(?P<author>(?:tác giả(?: bài viết)?|người viết|bài viết|bài và ảnh|bài, ảnh|tin, ảnh|"
+    r"tin và ảnh|tin bài|bài|tin|thực hiện|biên tập|ảnh|tin, bài)\s?:)",
+    re.IGNORECASE,
+)
+"""How a line starts that names who wrote an article, or where it comes from."""
+
+
+@lru_cache(maxsize=4096)
+def furniture_by_names(names: str) -> tuple[str, bool]:
+    """What furniture an element with these names is, if any, and whether that is sure."""
+    for kind, pattern in _SURE.items():
+        if pattern.search(names):
+            return kind, True
+    for kind, pattern in _LIKELY.items():
+        if pattern.search(names):
+            is_article = _ARTICLE.search(names) and not _TOOL_OF_ARTICLE.search(names)
+            return ("", False) if is_article else (kind, False)
+    return "", False
+
+
+@lru_cache(maxsize=4096)
+def furniture_by_text(text: str) -> str:
+    """What furniture a short text is the label of, if of any.
+
+    >>> [furniture_by_text(text) for text in ("Các tin khác:", "In trang", "Điều 1")]
+    ['related articles', 'toolbar', '']
+    """
+    if len(text) > 100:
+        return ""
+    return next((kind for kind, pattern in _TEXT_PATTERNS.items() if pattern.fullmatch(text)), "")
+
+
+@lru_cache(maxsize=4096)
+def is_body_names(names: str) -> bool:
+    """Whether elements with these names hold the words of an article in some content system."""
+    return bool(_BODY.search(names))
+
+
+@lru_cache(maxsize=4096)
+def role_by_names(names: str) -> str:
+    """The part of an article that elements with these names are in some content system, if any."""
+    if _NO_ROLE.search(names):
+        return ""
+    return next((role for role, pattern in _ROLES.items() if pattern.search(names)), "")
