@@ -14,14 +14,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
+from portals.government import GOVERNMENT
 from portals.marking import PortalPage, Template, finish
 from portals.newspapers import NEWSPAPERS
+from portals.systems import SYSTEMS
 from portals.without import WITHOUT
 from portals.words import Writer
 
 __all__ = ["MANIFEST", "PortalPage", "portal_pages"]
 
-MANIFEST: dict[str, Callable[[Writer], Template]] = {**NEWSPAPERS, **WITHOUT}
+MANIFEST: dict[str, Callable[[Writer], Template]] = {
+    **NEWSPAPERS,
+    **GOVERNMENT,
+    **SYSTEMS,
+    **WITHOUT,
+}
 """Every kind of page by its name; names of pages without an article begin with "none-"."""
 
 
