@@ -28,10 +28,14 @@ ITALIC: frozenset[Mark] = frozenset({"em"})
 
 MENDS = frozenset(
     "legacy-encoding mojibake normal-form look-alike invisible-character no-break-space "
-    "divided-syllable empty-block line-break-paragraph hand-made-list hand-made-heading "
-    "layout-table wrong-language presentation picture-address embed".split()
+    "divided-syllable idle-element empty-block line-break-paragraph hand-made-list "
+    "hand-made-heading layout-table wrong-language presentation picture-address picture-caption "
+    "embed".split()
 )
 """The names of all mends."""
+
+USUAL = frozenset({"presentation", "idle-element"})
+"""The mends that nearly every page needs."""
 
 SOME = -1
 """In place of the count of a mend: it is needed, how often does not matter."""
@@ -40,9 +44,9 @@ SOME = -1
 class Page(NamedTuple):
     """A page and what reading it should give.
 
-    `mends` are the names and counts of all that must be listed, but for "presentation", which
-    nearly every page needs and which is compared only where it is named. `findings` are the rules
-    that must be reported, of those about headings and lists; None where nothing is promised.
+    `mends` are the names and counts of all that must be listed; those that are `USUAL` are
+    compared only where they are named. `findings` are the rules that must be reported, of those
+    about headings and lists; None where nothing is promised.
     """
 
     html: str
@@ -79,8 +83,9 @@ def ul(*items: str | Paragraph | tuple[Block, ...], **more: Any) -> ListBlock:
     )
 
 
-def ol(*items: str | Paragraph | tuple[Block, ...], **more: Any) -> ListBlock:
-    return ul(*items, ordered=True, **more)
+def typed(*items: str | Paragraph | tuple[Block, ...], **more: Any) -> ListBlock:
+    """A list whose markers are part of its text, as the author typed them."""
+    return ul(*items, typed_markers=True, **more)
 
 
 def td(*blocks: str | Block, **more: Any) -> Cell:

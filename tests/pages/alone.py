@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readable.article import Figure, Image, Table
 
-from . import SOME, Page, b, figure, h, i, ol, p, row, run, td, ul
+from . import SOME, Page, b, figure, h, i, p, row, run, td, typed, ul
 
 PLAIN = "Hội nghị biểu dương các điển hình tiên tiến của tỉnh. "
 LONG = (PLAIN * 5).strip()
@@ -110,19 +110,22 @@ ALONE: dict[str, Page] = {
     # 8. Lists made by hand.
     "paragraphs with dashes are a list": Page(
         "<p>Gồm:</p><p>- Một;</p><p>- hai;</p><p>- ba.</p><p>Hết.</p>",
-        (p("Gồm:"), ul("Một;", "hai;", "ba."), p("Hết.")),
+        (p("Gồm:"), typed("- Một;", "- hai;", "- ba."), p("Hết.")),
         {"hand-made-list": SOME},
     ),
     "plus signs, stars and dots make lists": Page(
         """<p>A:<p>+ Một<p>+ hai<p>B:<div>• Một</div><div>• hai</div><p>C:
         <p>* Một<p>* hai""",
-        (p("A:"), ul("Một", "hai"), p("B:"), ul("Một", "hai"), p("C:"), ul("Một", "hai")),
+        (
+            p("A:"), typed("+ Một", "+ hai"), p("B:"), typed("• Một", "• hai"),
+            p("C:"), typed("* Một", "* hai"),
+        ),
         {"hand-made-list": SOME},
         findings=None,
     ),
-    "a marker goes, the bold words behind it stay": Page(
+    "a marker may be part of the words behind it": Page(
         "<p><b>- Một:</b> hai</p><p>- <i>ba</i></p>",
-        (ul(p(b("Một:"), " hai"), p(i("ba"))),),
+        (typed(p(b("- Một:"), " hai"), p("- ", i("ba"))),),
         {"hand-made-list": SOME},
     ),
     "a minus sign is no marker": Page(
@@ -134,24 +137,34 @@ ALONE: dict[str, Page] = {
     ),
     "three numbers in sequence are a list": Page(
         "<p>Gồm:</p><p>1. Một</p><p>2. hai</p><p>3. ba</p>",
-        (p("Gồm:"), ol("Một", "hai", "ba")),
+        (p("Gồm:"), typed("1. Một", "2. hai", "3. ba", ordered=True)),
         {"hand-made-list": SOME},
     ),
     "a list may begin anywhere": Page(
         "<p>4. Một</p><p>5. hai</p><p>6. ba</p>",
-        (ol("Một", "hai", "ba", start=4),),
+        (typed("4. Một", "5. hai", "6. ba", ordered=True, start=4),),
         {"hand-made-list": SOME},
     ),
     "letters in sequence are a list": Page(
         "<p>a) Một;</p><p>b) hai;</p><p>c) ba.</p>",
-        (ol("Một;", "hai;", "ba.", kind="a"),),
+        (typed("a) Một;", "b) hai;", "c) ba.", ordered=True, kind="a"),),
         {"hand-made-list": SOME},
     ),
-    # A list of letters would call the point after d) "e": a citation would lead elsewhere.
+    # The fifth letter is đ and not e: a citation would lead elsewhere.
     "the points of a law keep their Vietnamese letters": Page(
         "".join(f"<p>{letter}) Điểm {letter};</p>" for letter in "abcdđeg"),
-        tuple(p(f"{letter}) Điểm {letter};") for letter in "abcdđeg"),
-        findings=frozenset({"hand-made-list"}),
+        (typed(*(f"{letter}) Điểm {letter};" for letter in "abcdđeg"), ordered=True, kind="a"),),
+        {"hand-made-list": SOME},
+    ),
+    "another marker begins a list within the entry": Page(
+        "<p>- Một:</p><p>+ hai;</p><p>+ ba.</p><p>- bốn.</p>",
+        (typed((p("- Một:"), typed("+ hai;", "+ ba.")), "- bốn."),),
+        {"hand-made-list": SOME},
+    ),
+    "what people say to each other is no list": Page(
+        "<p>- Bác đi đâu đấy?</p><p>- Tôi ra đồng.</p>",
+        (p("- Bác đi đâu đấy?"), p("- Tôi ra đồng.")),
+        findings=None,
     ),
     "two numbers are not sure to be a list": Page(
         "<p>1. Một</p><p>2. hai</p><p>Hết</p>",
@@ -274,6 +287,18 @@ ALONE: dict[str, Page] = {
         (figure("a.jpg", alt="Hội nghị", width=300, height=200),),
         {"picture-address": 1},
     ),
+    "a slanted line in the middle under a picture is its caption": Page(
+        f"""<p>{LONG}</p><p align=center><img src=a.png></p>
+        <p align=center><em>Quang cảnh hội nghị</em></p><p>{LONG}</p>""",
+        (p(LONG), figure("a.png", i("Quang cảnh hội nghị")), p(LONG)),
+        {"picture-caption": 1},
+    ),
+    "what is called a caption is one": Page(
+        """<div class=wp-caption><img src=a.png><p class=wp-caption-text>Hồ Ba Bể</p></div>
+        <p>Một</p>""",
+        (figure("a.png", "Hồ Ba Bể"), p("Một")),
+        {"picture-caption": 1},
+    ),
     "no alternative text is made up": Page(
         "<img src=/Uploads/IMG_0012.jpg><img src=b.jpg alt=''>",
         (figure("/Uploads/IMG_0012.jpg"), figure("b.jpg", alt="")),
@@ -331,7 +356,9 @@ ALONE: dict[str, Page] = {
         {"divided-syllable": 2},
     ),
     "an element around its twin says nothing": Page(
-        f"<p>{'<span><font>' * 15}Tỉnh ủy{'</font></span>' * 15}</p>", (p("Tỉnh ủy"),)
+        f"<p>{'<span><font>' * 15}Tỉnh ủy{'</font></span>' * 15}</p>",
+        (p("Tỉnh ủy"),),
+        {"idle-element": SOME},
     ),
     # 24. Look-alikes.
     "an Icelandic letter in a Vietnamese word was meant to be đ": Page(
@@ -378,7 +405,7 @@ ALONE: dict[str, Page] = {
     ),
     "bullets of symbol fonts make a list": Page(
         "<p>Gồm:<p>\uf0b7 Một<p>\uf0b7 hai<p>Và:<p>\uf02d ba<p>\uf02d bốn",
-        (p("Gồm:"), ul("Một", "hai"), p("Và:"), ul("ba", "bốn")),
+        (p("Gồm:"), typed("• Một", "• hai"), p("Và:"), typed("- ba", "- bốn")),
         {"invisible-character": SOME, "hand-made-list": SOME},
         findings=None,
     ),

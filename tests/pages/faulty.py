@@ -19,7 +19,7 @@ from readable.article import (
     block_texts,
 )
 
-from . import b, figure, h, ol, p, row, ul
+from . import b, figure, h, p, row, typed, ul
 
 FREQUENCIES: dict[str, float] = {
     # How many of 103 articles have each; of some that were not counted it is a guess.
@@ -69,13 +69,16 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LOOKS = (' face="Arial"', ' size="2"', ' color="#000080"', "")
 
 
-def draw_blocks(chance: Random, many: int) -> tuple[Block, ...]:
-    """An article of so many parts; a paragraph stands between any two others."""
+def draw_blocks(chance: Random, many: int, faults: Collection[str] = ()) -> tuple[Block, ...]:
+    """An article of so many parts; a paragraph stands between any two others.
+
+    With the fault "hand-made list", some lists have their markers in their text.
+    """
     blocks: list[Block] = [h(1, _sentence(chance), role="title")]
     make: list[Callable[[], Block]] = [
         lambda: h(2, _sentence(chance)),
-        lambda: ul(*(_sentence(chance) + ";" for _ in range(chance.randint(2, 4)))),
-        lambda: ol(*(_sentence(chance) + ";" for _ in range(chance.randint(3, 5)))),
+        lambda: _list(chance, faults),
+        lambda: _list(chance, faults),
         lambda: figure(f"anh/{chance.randrange(99)}.jpg", _sentence(chance), alt=""),
         lambda: Table(
             tuple(row(*(_phrase(chance) for _ in range(3))) for _ in range(chance.randint(2, 4)))
@@ -104,6 +107,17 @@ def _phrase(chance: Random) -> str:
 
 def _sentence(chance: Random) -> str:
     return ", ".join(_phrase(chance) for _ in range(chance.randint(1, 3)))
+
+
+def _list(chance: Random, faults: Collection[str]) -> ListBlock:
+    texts = [_sentence(chance) + ";" for _ in range(chance.randint(3, 5))]
+    ordered, mark = chance.random() < 0.5, chance.choice("-+•*")
+    if "hand-made list" not in faults or chance.random() < 0.3:
+        return ul(*texts, ordered=ordered)
+    return typed(
+        *(f"{f'{number}.' if ordered else mark} {text}" for number, text in enumerate(texts, 1)),
+        ordered=ordered,
+    )
 
 
 def _paragraph(chance: Random) -> Paragraph:
@@ -193,14 +207,10 @@ class _Writer:
 
     def list(self, block: ListBlock) -> str:
         texts = [next(block_texts(item.blocks[0])) for item in block.items]
-        if not self.has("hand-made list", 0.8):
-            tag = "ol" if block.ordered else "ul"
-            return f"<{tag}>{''.join(f'<li>{self.text(text)}' for text in texts)}</{tag}>"
-        mark = self.chance.choice("-+•*")
-        return "\n".join(
-            self.block("p", f"{f'{number}.' if block.ordered else mark} {self.text(text)}")
-            for number, text in enumerate(texts, 1)
-        )
+        if block.typed_markers:
+            return "\n".join(self.block("p", self.text(text)) for text in texts)
+        tag = "ol" if block.ordered else "ul"
+        return f"<{tag}>{''.join(f'<li>{self.text(text)}' for text in texts)}</{tag}>"
 
     def figure(self, block: Figure) -> str:
         (image,) = block.images

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from readable.article import Table
+from readable.article import Quote, Table
 
-from . import SOME, Page, b, figure, h, i, ol, p, row, run, td, ul
+from . import SOME, Page, b, figure, h, i, p, row, run, td, typed
 
 PASTED: dict[str, Page] = {
     "a report pasted from Word": Page(
@@ -39,13 +39,12 @@ src="bao-cao_files/image002.jpg" v:shapes="Picture_x0020_1"><![endif]></p>
         (
             h(1, "BÁO CÁO", role="title"),
             p("Tỉnh Bắc Kạn cách Hà Nội 160\xa0km, gồm:"),
-            ul("Ba Bể;", "Na Rì."),
-            figure("bao-cao_files/image002.jpg", width=300, height=200),
-            p(i("Hồ Ba Bể")),
+            typed("· Ba Bể;", "· Na Rì."),
+            figure("bao-cao_files/image002.jpg", i("Hồ Ba Bể"), width=300, height=200),
         ),
         {
             "hand-made-heading": 1, "divided-syllable": 2, "hand-made-list": SOME,
-            "empty-block": 1, "wrong-language": SOME, "presentation": SOME,
+            "empty-block": 1, "picture-caption": 1, "wrong-language": SOME, "presentation": SOME,
         },
         findings=None,
     ),
@@ -61,7 +60,7 @@ src="bao-cao_files/image002.jpg" v:shapes="Picture_x0020_1"><![endif]></p>
 </span></span><![endif]>{text}<o:p></o:p></p>"""
             for number, text in enumerate(("Một", "hai", "ba"), 1)
         ),
-        (ol("Một", "hai", "ba"),),
+        (typed("1. Một", "2. hai", "3. ba", ordered=True),),
         {"hand-made-list": SOME},
     ),
     "cells pasted from Excel": Page(
@@ -108,7 +107,7 @@ text-decoration:none">hop@backan.example</span></a><o:p></o:p></p></div>
                 b("Từ:"), " Văn phòng\n", b("Gửi:"), " ",
                 run("hop@backan.example", href="mailto:hop@backan.example"),
             ),
-            p("Mời họp ngày 2/6."),
+            Quote((p("Mời họp ngày 2/6."),)),
         ),
         {"empty-block": 1, "wrong-language": SOME},
     ),
@@ -134,14 +133,16 @@ thê&#777;:</p>
                 alignment="center",
             ),
             p(b("Điều 1."), " Tặng Bằng khen cho các tập thể:"),
-            p("a) Xã Yến Dương;"), p("b) Xã Địa Linh;"), p("c) Xã Hà Hiệu;"),
-            p("d) Xã Mỹ Phương;"), p("đ) Xã Cao Thượng."),
+            typed(
+                "a) Xã Yến Dương;", "b) Xã Địa Linh;", "c) Xã Hà Hiệu;", "d) Xã Mỹ Phương;",
+                "đ) Xã Cao Thượng.", ordered=True, kind="a",
+            ),
             p(b("Điều 2."), " Chi từ quỹ thi đua."),
             p(i("Nơi nhận:")), p("Như Điều 2."), p("CHỦ TỊCH"), p("Nguyễn Đăng Bình"),
         ),
         {
-            "layout-table": 2, "empty-block": 3, "normal-form": SOME, "no-break-space": SOME,
-            "divided-syllable": 1,
+            "layout-table": 2, "hand-made-list": SOME, "empty-block": 3,
+            "normal-form": SOME, "no-break-space": SOME, "divided-syllable": 1,
         },
         findings=None,
     ),
@@ -153,7 +154,7 @@ face="VNI-Times"><b>Tin trong tænh</b></font><br><br><font face=Arial size=2>Ng
 khởi.<br><br><img src=blank.gif data-src=hoi.jpg alt=""></font></td></tr></table>
 """,
         (
-            h(1, "Tin trong tỉnh", role="title"),
+            h(2, "Tin trong tỉnh"),
             p("Ngày hội của Đảng bộ."),
             p("Nhân dân các dân tộc\nphấn khởi."),
             figure("hoi.jpg", alt=""),
