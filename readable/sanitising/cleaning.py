@@ -15,23 +15,30 @@ from readable.sanitising.policy import (
     BLOCKS,
     CONTENT_DROPPED,
     EMBEDS,
+    FOR_MARKUP,
     FORMULA,
     FORMULA_NOTES,
     INLINE,
 )
 from readable.sanitising.survey import MOST_REOPENED, Survey
 
-__all__ = ["CleanPage", "clean_html", "parse"]
+__all__ = ["CleanPage", "clean_html", "parse", "without_islands"]
 
-_cleaner = nh3.Cleaner(
-    tags={*BLOCKS, *INLINE, *FORMULA, *EMBEDS, "source"},
-    clean_content_tags={*CONTENT_DROPPED, *FORMULA_NOTES},
-    attributes=ATTRIBUTES,
-    generic_attribute_prefixes={"aria-", "data-"},
-    url_schemes={"http", "https", "mailto", "tel", "data"},
-    link_rel=None,
-    strip_comments=True,
-)
+
+def _cleaner_of(attributes: dict[str, set[str]]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags={*BLOCKS, *INLINE, *FORMULA, *EMBEDS},
+        clean_content_tags={*CONTENT_DROPPED, *FORMULA_NOTES},
+        attributes=attributes,
+        generic_attribute_prefixes={"aria-", "data-"},
+        url_schemes={"http", "https", "mailto", "tel", "data"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+_cleaner = _cleaner_of(ATTRIBUTES)
+_markup_cleaner = _cleaner_of({**ATTRIBUTES, "*": ATTRIBUTES["*"] | FOR_MARKUP})
 
 # html5ever joins the text around each reference anew, which takes a minute for a million of them
 # in one paragraph. From this many on, references are hidden from it and decoded afterwards.
@@ -66,6 +73,7 @@ def clean_html(html: str) -> CleanPage:
     >>> page.metadata["title"], [loss.kind for loss in page.losses]
     ('Tin', ['script'])
     """
+    html = without_islands(html)
     survey = Survey(html)
     clean, kept = parse(html, survey)
     return CleanPage(
@@ -77,24 +85,38 @@ def clean_html(html: str) -> CleanPage:
     )
 
 
-def parse(html: str, survey: Survey, keep_media: bool = False) -> tuple[str, Counter[str]]:
+def parse(html: str, survey: Survey, keep_markup: bool = False) -> tuple[str, Counter[str]]:
     """The page that was surveyed, and how many of the losses that the survey names are none.
 
-    With `keep_media`, `<video>` and `<audio>` stay as they are.
+    With `keep_markup` what only a page's own markup can use stays too: `<video>` and `<audio>` as
+    they are, and the attributes of `FOR_MARKUP`.
     """
-    html = _without_islands(html)
+    html = _renamed(html, survey.unknown)
     if survey.is_heavy:
         html = well_formed(html, max(1, MOST_REOPENED // survey.tags))
     many_references = html.count("&") > _MANY_REFERENCES
     if many_references:
         html = html.replace(_AMPERSAND, "").replace("&", _AMPERSAND)
-    html = _cleaner.clean(html)
+    cleaner = _markup_cleaner if keep_markup else _cleaner
+    html = cleaner.clean(html)
     if many_references:
         html = html.replace(_AMPERSAND, "&")
-    return replace_embeds(html, _cleaner.clean, keep_media)
+    return replace_embeds(html, cleaner.clean, keep_markup)
 
 
-def _without_islands(html: str) -> str:
+def _renamed(html: str, places: list[int]) -> str:
+    """The page, with "x-" before the names that stand in these places.
+
+    nh3 takes an element called as one of a drawing or formula is, like Liferay's `<root>`, for a
+    disguise, and drops all that is in it.
+    """
+    if not places:
+        return html
+    starts, ends = [0, *places], [*places, len(html)]
+    return "x-".join(html[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def without_islands(html: str) -> str:
     """The page with what Liferay stores as character data as markup.
 
     Its articles are XML: `<static-content><![CDATA[<p>…</p>]]></static-content>`, of which HTML

@@ -69,6 +69,8 @@ def replace_embeds(
         close, tag, source, text = found.groups()
         if embed is None:
             if close or tag == "title" or (keep_media and tag in (*_MEDIA, "source", "track")):
+                if tag in _MEDIA and not close:
+                    kept[LOST_AS[tag]] += 1
                 continue
             written.append(clean[end : found.start()])
             end = found.end(3) + 1

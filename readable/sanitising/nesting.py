@@ -83,10 +83,9 @@ class _WellFormed:
         elif tag == "iframe":
             self.written.append(f"<iframe{first_attributes(attributes)} ></iframe>")
         elif tag == "svg":
-            title = _TITLE_OF_DRAWING.search(content)
-            self.written.append(
-                f"<svg{first_attributes(attributes)} ><title>{title[1] if title else ''}</title></svg>"
-            )
+            found = _TITLE_OF_DRAWING.search(content)
+            title = f"<title>{found[1]}</title>" if found else ""
+            self.written.append(f"<svg{first_attributes(attributes)} >{title}</svg>")
         elif tag == "math":
             self.text(re.sub("<[^>]*+>?", "", content))
 

@@ -9,7 +9,9 @@ __all__ = [
     "EMBEDS",
     "FORMULA",
     "FORMULA_NOTES",
+    "FOR_MARKUP",
     "INLINE",
+    "KNOWN",
     "LOST_AS",
     "VOID",
 ]
@@ -28,8 +30,8 @@ BLOCKS = frozenset(
 INLINE = frozenset(
     (
         "a abbr acronym area b bdi bdo big br button cite code data del dfn em font i img input "
-        "ins kbd label map mark meter output picture progress q rb rp rt rtc ruby s samp small source span strike  "
-        "strong sub sup textarea time title tt u var wbr"
+        "ins kbd label map mark meter output picture progress q rb rp rt rtc ruby s samp small "
+        "source span strike strong sub sup textarea time title tt u var wbr"
     ).split()
 )
 
@@ -108,3 +110,16 @@ ATTRIBUTES = {
     }.items()
 }
 """The attributes that pass, by element; besides them all `aria-` and `data-`."""
+
+KNOWN = (
+    VOID | BLOCKS | INLINE | FORMULA | FORMULA_NOTES | EMBEDS | frozenset(LOST_AS)
+) | frozenset(
+    (
+        "applet base basefont bgsound body datalist frame frameset head html "
+        "image keygen link listing marquee meta nobr optgroup plaintext slot xmp"
+    ).split()
+)
+"""The names of elements that mean something to a parser of HTML."""
+
+FOR_MARKUP = frozenset("inert itemid itemref tabindex translate".split())
+"""What only a page's own markup can use, and `sanitise` keeps."""

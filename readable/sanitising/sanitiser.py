@@ -1,6 +1,254 @@
+"""HTML that a portal keeps: what runs, tracks or looks goes, what speaks to a reader stays."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
 from dataclasses import dataclass
-@dataclass(frozen=True)
+from html import escape
+
+from readable.article import Loss
+from readable.errors import WrongUse
+from readable.sanitising.addressing import strict_link, strict_picture
+from readable.sanitising.cleaning import parse, without_islands
+from readable.sanitising.keeping import Names, kept_attributes
+from readable.sanitising.policy import VOID
+from readable.sanitising.stream import End, Start, Text, events
+from readable.sanitising.survey import Survey
+
+__all__ = ["Sanitised", "sanitise"]
+
+_PREFIX = re.compile("[A-Za-z][A-Za-z0-9_.:-]{0,63}")
+# What no page may hold, or no parser hands on as it came.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+_KEPT = frozenset(
+    (
+        "a abbr address area article aside audio b bdi bdo blockquote br caption cite code col "
+        "colgroup data dd del details dfn div dl dt em fieldset figcaption figure footer h1 h2 h3 "
+        "h4 h5 h6 header hgroup hr i img ins kbd label legend li main map mark menu meter nav ol "
+        "output p picture pre progress q rp rt ruby s samp search section small source span "
+        "strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr"
+    ).split()
+)
+_RENAMED = {
+    "acronym": "abbr",
+    "center": "div",
+    "dir": "ul",
+    "math": "span",
+    "strike": "s",
+    "tt": "code",
+}
+_CONTROLS = frozenset("button input option select textarea".split())
+_PLAYERS = frozenset({"audio", "video"})
+_PARTS_OF_PLAYERS = frozenset({"source", "track"})
+_TRACKING_PX = 2
+# Parsers give up nesting somewhere: Chromium at 512.
+_DEEPEST = 256
+
+# Nearly all markup is the same after the second pass; what never comes to rest is hostile.
+_MOST_PASSES = 6
+
+
+@dataclass(frozen=True, slots=True)
 class Sanitised:
+    """Markup that can be put into a page, and what was left out of it."""
+
     html: str
+    losses: tuple[Loss, ...]
+
+
 def sanitise(html: str, id_prefix: str = "") -> Sanitised:
-    return Sanitised(html)
+    """HTML with only what is safe in it: a fragment, for the body of any page.
+
+    Kept is what speaks to a reader, however they read: structure, ids and what refers to them,
+    `aria-*`, roles, languages, captions, alternative texts, tracks. Dropped is what runs, tracks
+    or looks: scripts, handlers, forms, styles and classes, pictures of 1 by 1 px, addresses other
+    than http, https, mailto, tel and relative ones (for pictures, `data:` of a bitmap too). What
+    is embedded becomes a link. With `id_prefix` all ids get it, and all that refers to them, so
+    that they neither collide with the page's own nor hide its names from its scripts; give one.
+
+    The result sanitised again is the same. Raises `UnreadableInput` for more than half a million
+    tags and `WrongUse` for a prefix that is not letters, digits, `-`, `_`, `.`, `:`.
+
+    >>> sanitise('<h2 id=a onclick="x()">Xã</h2><a href="#a">Xã</a>', id_prefix="tin-").html
+    '<h2 id="tin-a">Xã</h2><a href="#tin-a">Xã</a>'
+    """
+    if id_prefix and not _PREFIX.fullmatch(id_prefix):
+        raise WrongUse(
+            f"{id_prefix[:80]!r} cannot be the prefix of an id",
+            hint="begin with a letter, then letters, digits, -, _, . or :",
+        )
+    html, losses = _sanitise_once(html, id_prefix)
+    for _ in range(_MOST_PASSES):
+        before = html
+        html, _ = _sanitise_once(before, id_prefix)
+        if html == before:
+            return Sanitised(html, losses)
+    # Parsing HTML need not come to rest. Text does.
+    text = "".join(event.text for event in events(html) if isinstance(event, Text))
+    return Sanitised(_escape_text(text), (*losses, Loss("structure", 1)))
+
+
+def _sanitise_once(html: str, id_prefix: str) -> tuple[str, tuple[Loss, ...]]:
+    html = without_islands(_as_text(html))
+    survey = Survey(html)
+    clean, kept = parse(html, survey, keep_markup=True)
+    ids = frozenset(re.findall(r' (?:id|name)="([^"]*)"', clean))
+    page = _Page(Names(id_prefix, ids))
+    for event in events(clean):
+        match event:
+            case Text(text):
+                page.text(text)
+            case Start(tag, attributes):
+                page.start(tag, attributes)
+            case End():
+                page.end()
+    return "".join(page.written), (*survey.losses(kept), *page.losses())
+
+
+def _as_text(text: str) -> str:
+    return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
+
+
+def _escape_text(text: str) -> str:
+    return escape(_as_text(text), quote=False)
+
+
+class _Page:
+    """Markup being written. One element open, one entry on the stack."""
+
+    def __init__(self, names: Names) -> None:
+        self.written: list[str] = []
+        self._names = names
+        # The end tag that each open element needs, "" where the element is not written.
+        self._open: list[str] = []
+        self._depth = 0
+        self._skipped_from = 0
+        self._losses: Counter[str] = Counter()
+
+    def losses(self) -> tuple[Loss, ...]:
+        return tuple(Loss(kind, count) for kind, count in self._losses.items())
+
+    def text(self, text: str) -> None:
+        if self._skipped_from:
+            return
+        if self.written and text[:1] == "\n" and self.written[-1].startswith("<pre"):
+            # HTML passes over a line end at the start.
+            self.written.append("\n")
+        self.written.append(_escape_text(text))
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._skipped_from:
+            self._skip(tag)
+            return
+        end = ""
+        match tag:
+            case "title":
+                self._drop(tag, "page title")
+                return
+            case "dialog" if "open" not in attributes:
+                self._drop(tag, "hidden text")
+                return
+            case "button" if any(name.startswith("aria-") for name in attributes):
+                # What a script of the page opens or presses by it, it says itself.
+                end = self._write(tag, attributes, type="button")
+            case _ if tag in _CONTROLS:
+                is_shown = attributes.get("type", "").lower() != "hidden"
+                self._drop(tag, "form control" if is_shown else "")
+                return
+            case "img":
+                self._write_picture(attributes)
+            case "readable-embed":
+                self._write_embed(attributes)
+            case "math":
+                more = {"aria-label": attributes.pop("alttext", "")}
+                end = self._write(
+                    "span", attributes | more if more["aria-label"] else attributes, role="math"
+                )
+            case _ if tag in _PLAYERS:
+                end = self._write(tag, attributes, controls="")
+            case _ if tag in _PARTS_OF_PLAYERS:
+                around = self._open[-1] if self._open else ""
+                if around in ("</audio>", "</video>") or (tag, around) == ("source", "</picture>"):
+                    self._write(tag, attributes)
+            case _:
+                end = self._write(_RENAMED.get(tag, tag), attributes)
+        if tag not in VOID:
+            self._open.append(end)
+
+    def end(self) -> None:
+        end = self._open.pop()
+        if self._skipped_from > len(self._open):
+            self._skipped_from = 0
+        if end:
+            self._depth -= 1
+            self.written.append(end)
+
+    def _skip(self, tag: str) -> None:
+        if tag not in VOID:
+            self._open.append("")
+
+    def _drop(self, tag: str, kind: str) -> None:
+        """Passes over an element and all that is in it."""
+        if kind:
+            self._losses[kind] += 1
+        if tag not in VOID:
+            self._open.append("")
+            self._skipped_from = len(self._open)
+
+    def _write(self, tag: str, attributes: dict[str, str], **needed: str) -> str:
+        """Writes a start tag; returns the end tag, "" if there is none to write."""
+        if tag not in _KEPT and tag != "button":
+            return ""
+        if tag not in VOID and self._depth >= _DEEPEST:
+            return ""
+        attributes = {name: _as_text(value) for name, value in attributes.items()}
+        if tag == "a" and "id" not in attributes and "name" in attributes:
+            attributes["id"] = attributes["name"]
+        kept = kept_attributes(tag, attributes, self._names)
+        if attributes.get("href", "").strip() and "href" not in kept:
+            self._losses["unsafe link"] += 1
+        kept |= needed
+        written = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
+        self.written.append(f"<{tag}{written}>")
+        if tag in VOID:
+            return ""
+        self._depth += 1
+        return f"</{tag}>"
+
+    def _write_picture(self, attributes: dict[str, str]) -> None:
+        sizes = [_pixels(attributes.get(name, "")) for name in ("width", "height")]
+        address = next(
+            filter(None, (strict_picture(attributes.get(name, "")) for name in _PICTURES)), ""
+        )
+        if max(sizes) <= _TRACKING_PX:
+            self._losses["tracking picture"] += 1
+        elif address or strict_picture(attributes.get("srcset", "").split(" ")[0]):
+            attributes = {name: one for name, one in attributes.items() if name != "src"}
+            self._write("img", {"src": address, **attributes} if address else attributes)
+        else:
+            self._losses["picture without address"] += 1
+            self.written.append(_escape_text(attributes.get("alt", "")))
+
+    def _write_embed(self, attributes: dict[str, str]) -> None:
+        """Writes a link to what was embedded; of a drawing, what it is called."""
+        address, title = strict_link(attributes.get("src", "")), attributes.get("title", "")
+        if attributes["kind"] == "svg":
+            end = self._write("span", {"role": "img", "aria-label": title})
+        elif address:
+            end = self._write("a", {"href": address, "id": attributes.get("id", "")})
+        else:
+            return
+        self.written.append(_escape_text(title or address))
+        if end:
+            self._depth -= 1
+            self.written.append(end)
+
+
+_PICTURES = ("data-src", "src")
+
+
+def _pixels(length: str) -> int:
+    found = re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", length)
+    return int(found[1]) if found else _TRACKING_PX + 1

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-__all__ = ["FORMATTING", "HANDLER", "MANY_ATTRIBUTES", "SOURCE", "attributes_of", "first_attributes"]
+__all__ = [
+    "FORMATTING",
+    "HANDLER",
+    "MANY_ATTRIBUTES",
+    "SOURCE",
+    "attributes_of",
+    "first_attributes",
+]
 
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """The elements that HTML opens again in each block after the one they were left open in."""

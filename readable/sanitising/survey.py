@@ -11,7 +11,7 @@ from readable.addresses import is_safe_link
 from readable.article import Loss
 from readable.errors import UnreadableInput
 from readable.sanitising.addressing import is_disguised
-from readable.sanitising.policy import LOST_AS
+from readable.sanitising.policy import KNOWN, LOST_AS
 from readable.sanitising.source import (
     FORMATTING,
     HANDLER,
@@ -51,6 +51,8 @@ class Survey:
         self.lang: str | None = None
         self.metadata: dict[str, str] = {}
         self.structured: list[str] = []
+        self.unknown: list[int] = []
+        """Where the names of elements stand that HTML does not have."""
         # Each tag has one, wherever a page may hide it.
         self.tags = html.count("<")
         self._length = len(html)
@@ -65,15 +67,17 @@ class Survey:
             if found["cut"] is not None:
                 break
             if found["whole"]:
-                self._see_whole(
-                    found["whole"].lower(), found["whole_attributes"], found["content"]
-                )
+                self._see_whole(found["whole"].lower(), found["whole_attributes"], found["content"])
             elif found["foreign"]:
                 self._see(found["foreign"].lower(), found["foreign_attributes"])
                 self._is_odd = True
-            elif found["tag"] and not found["close"]:
-                self._see(found["tag"].lower(), found["attributes"])
-            elif not found["tag"]:
+            elif found["tag"]:
+                tag = found["tag"].lower()
+                if tag not in KNOWN and ":" not in tag:
+                    self.unknown.append(found.start("tag"))
+                elif not found["close"]:
+                    self._see(tag, found["attributes"])
+            else:
                 self._is_odd |= found[0].startswith("<![")
         # Drawings, formulas and some scripts end where only a full parser knows; what stands
         # after them may not be what it seems here.
