@@ -1,0 +1,625 @@
+"""Text in the encodings that Vietnamese was written in before Unicode.
+
+Fonts drew Vietnamese letters where windows-1252 has others, so a page that was copied out of such
+a font reads "ViÖt Nam" (TCVN3) or "Vieät Nam" (VNI). One paragraph may hold both such words and
+good ones; what is mended is therefore a word, on the evidence of those about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Literal, NamedTuple, get_args
+from unicodedata import normalize
+
+from readable.errors import WrongUse
+from readable.vietnamese import LETTERS, canonical, is_syllable
+
+__all__ = [
+    "ENCODINGS",
+    "LegacyEncoding",
+    "LegacyMend",
+    "decode_legacy",
+    "detect_legacy",
+    "font_encoding",
+    "mend_legacy",
+    "mend_mojibake",
+]
+
+LegacyEncoding = Literal["tcvn3", "vni", "viscii", "vps", "windows-1258"]
+ENCODINGS: tuple[LegacyEncoding, ...] = get_args(LegacyEncoding)
+"""The encodings that can be read; where two explain a word as well, the first named counts."""
+
+# The letters from 0x80 on, 16 to a row; a space where the encoding has none.
+# TCVN 5712:1993 with the letters that the fonts named .Vn… have: of capitals only seven.
+_TCVN3 = (
+    "                "
+    "                "
+    " ĂÂÊÔƠƯĐăâêôơưđ "
+    "     àảãáạ ằẳẵắ "
+    "      ặầẩẫấậè ẻẽ"
+    "éẹềểễếệìỉ   ĩíịò"
+    " ỏõóọồổỗốộờởỡớợù"
+    " ủũúụừửữứựỳỷỹýỵ "
+)
+# RFC 1456.
+_VISCII = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐ"
+    "ỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲ"
+    "Õắằặấầẩậẽẹếềểễệố"
+    "ồổỗỠƠộờởịỰỨỪỬơớƯ"
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳ"
+    "ĐứÒÓÔạỷừửÙÚỹỵÝỡư"
+    "àáâãảăữẫèéêẻìíĩỉ"
+    "đựòóôõỏọụùúũủýợỮ"
+)
+# The Vietnamese Professionals Society's, as UniKey and Mozilla's x-viet-vps read it.
+_VPS = (
+    "ÀẢÃẤẦẨọỗĂếềểệẮẰẲ"
+    "Ế  ỀỂỄỐỒỔỖýỷỵỚỜỞ"
+    " ắằẳẵặỠớÙờởỡŨỨợỪ"
+    "ổỬỲỸÍÌộỈĨÓửữÒỎÕự"
+    "ầÁÂấẩẫậđẻÉÊẹỉễịỹ"
+    "ƯỦồốÔỏơÈừứÚũưÝẺ "
+    "àáâãảạă èéêẽìí ĩ"
+    "ẴĐòóôõ Ơụùúủ ỶẼỳ"
+)
+# Letters in the place of control characters.
+_VISCII_CONTROLS = {0x02: "Ẳ", 0x05: "Ẵ", 0x06: "Ẫ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1E: "Ỵ"}
+_VPS_CONTROLS = {
+    0x02: "Ạ", 0x03: "Ậ", 0x04: "Ặ", 0x05: "Ẹ", 0x06: "Ệ", 0x10: "Ị", 0x11: "Ọ", 0x12: "Ộ",
+    0x13: "Ợ", 0x14: "Ụ", 0x15: "Ự", 0x19: "Ỵ", 0x1C: "Ẫ", 0x1D: "Ữ",
+}  # fmt: skip
+
+# VNI writes a letter and then its mark. The marks of a vowel alone, of â ê ô, and of ă, in the
+# order: none, sắc, huyền, hỏi, ngã, nặng.
+_VNI_TONES = dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True))
+_VNI_MARKS = (
+    {("aeouyôö", mark): tone for mark, tone in _VNI_TONES.items()}
+    | {
+        ("aeo", mark): "\u0302" + tone
+        for mark, tone in zip("âáàåãä", ["", *_VNI_TONES.values()], strict=True)
+    }
+    | {
+        ("a", mark): "\u0306" + tone
+        for mark, tone in zip("êéèúüë", ["", *_VNI_TONES.values()], strict=True)
+    }
+)
+_VNI_LETTERS = dict(zip("ñíìæóòôöî", "đíìỉĩịơưỵ", strict=True))
+_VNI_PAIRS = {
+    vowel + mark: normalize("NFC", _VNI_LETTERS.get(vowel, vowel) + marks)
+    for (vowels, mark), marks in _VNI_MARKS.items()
+    for vowel in vowels
+}
+_VNI = re.compile(
+    "|".join([*_VNI_PAIRS, *_VNI_LETTERS]),
+    re.IGNORECASE,
+)
+
+
+def _characters_of_bytes() -> list[str]:
+    """Each byte as windows-1252 has it, and as Latin-1 where windows-1252 has nothing."""
+    return [bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(256)]
+
+
+_CHARACTERS = _characters_of_bytes()
+# The byte that a character was. Latin-1 shows 0x80 to 0x9F as control characters.
+_BYTES = {chr(code): code for code in range(256)} | {
+    character: code for code, character in enumerate(_CHARACTERS)
+}
+
+
+def _translation(rows: str, controls: dict[int, str]) -> dict[int, str]:
+    letters = {0x80 + place: letter for place, letter in enumerate(rows) if letter != " "}
+    letters |= controls
+    return {ord(shown): letters[code] for shown, code in _BYTES.items() if code in letters}
+
+
+def _translation_1258() -> dict[int, str]:
+    return {
+        ord(shown): letter
+        for shown, code in _BYTES.items()
+        if code >= 0x80
+        and (letter := bytes([code]).decode("cp1258", "ignore"))
+        and letter != _CHARACTERS[code]
+    }
+
+
+_TRANSLATIONS: dict[LegacyEncoding, dict[int, str]] = {
+    "tcvn3": _translation(_TCVN3, {}),
+    "viscii": _translation(_VISCII, _VISCII_CONTROLS),
+    "vps": _translation(_VPS, _VPS_CONTROLS),
+    "windows-1258": _translation_1258(),
+}
+
+
+def _read_vni(found: re.Match[str]) -> str:
+    written = found[0]
+    letter = (_VNI_PAIRS | _VNI_LETTERS)[written.lower()]
+    return letter.upper() if written[0].isupper() else letter
+
+
+def decode_legacy(text: str, encoding: LegacyEncoding, *, capitals: bool = False) -> str:
+    """The text that was meant, for text whose bytes in `encoding` were read as windows-1252.
+
+    Latin-1 instead of windows-1252 is as good. What the encoding has no letter for stays.
+    TCVN3 has no capitals with marks: its fonts with a name in H draw every letter as a capital,
+    for which `capitals` stands; beside other capitals, a letter becomes one by itself. Raises
+    `WrongUse` for an encoding that is not one of `ENCODINGS`.
+
+    >>> decode_legacy("ViÖt Nam, ®éc lËp", "tcvn3"), decode_legacy("Vieät Nam", "vni")
+    ('Việt Nam, độc lập', 'Việt Nam')
+    >>> decode_legacy("céng hßa", "tcvn3", capitals=True), decode_legacy("HéI §åNG", "tcvn3")
+    ('CỘNG HÒA', 'HỘI ĐỒNG')
+    """
+    if encoding not in ENCODINGS:
+        raise WrongUse(f"no such encoding: {encoding}", hint=f"use one of {', '.join(ENCODINGS)}")
+    decoded = _decode(text, encoding)
+    if encoding == "tcvn3":
+        decoded = decoded.upper() if capitals else _in_capitals(text, decoded)
+    return decoded
+
+
+def _decode(text: str, encoding: LegacyEncoding) -> str:
+    if encoding == "vni":
+        return _VNI.sub(_read_vni, text)
+    decoded = text.translate(_TRANSLATIONS[encoding])
+    return canonical(decoded) if encoding == "windows-1258" else decoded
+
+
+_SPACES = " \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u2028\u2029\u3000"
+_TOKEN = re.compile(f"[^{_SPACES}]+")
+_ASCII_LETTERS = re.compile(r"[A-Za-z]")
+
+
+def _in_capitals(raw: str, decoded: str) -> str:
+    """TCVN3 text, both of one length, with capitals where the letters without marks are.
+
+    Of a word with but one such letter ("Uû BAN", "Uû ban") the words beside it tell.
+    """
+    words = [(found.start(), found.end()) for found in _WORD.finditer(decoded)]
+    plain = ["".join(_ASCII_LETTERS.findall(raw[start:end])) for start, end in words]
+    pieces, reached = [], 0
+    for place, (start, end) in enumerate(words):
+        capitals = plain[place].isupper()
+        if len(plain[place]) < _SURE_CAPITALS and (capitals or not plain[place]):
+            beside = [plain[near] for near in (place - 1, place + 1) if 0 <= near < len(plain)]
+            beside = [word for word in beside if word]
+            capitals = bool(beside) and all(
+                word.isupper() and len(word) >= _SURE_CAPITALS for word in beside
+            )
+        if capitals and raw[start:end] != decoded[start:end]:
+            pieces += [decoded[reached:start], decoded[start:end].upper()]
+            reached = end
+    return "".join([*pieces, decoded[reached:]])
+
+
+_SURE_CAPITALS = 2
+_WORD = re.compile(r"[^\W\d_]+")
+
+_TCVN3_FONT = re.compile(r"\.vn[a-z]", re.IGNORECASE)
+_FONTS: tuple[tuple[str, LegacyEncoding], ...] = (
+    ("vni-", "vni"),
+    ("vps ", "vps"),
+    ("vps-", "vps"),
+    ("viscii", "viscii"),
+)
+
+
+def font_encoding(font: str) -> tuple[LegacyEncoding, bool] | None:
+    """The encoding that a font (or a list of them, as CSS has it) draws, and whether in capitals.
+
+    None for a font of no legacy encoding.
+
+    >>> font_encoding("'.VnTimeH', serif"), font_encoding("VNI-Times"), font_encoding("Arial")
+    (('tcvn3', True), ('vni', False), None)
+    """
+    for family in font.split(","):
+        name = family.strip(" \t\n\"'")
+        if _TCVN3_FONT.match(name):
+            return "tcvn3", name.endswith("H")
+        for beginning, encoding in _FONTS:
+            if name.lower().startswith(beginning):
+                return encoding, False
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyMend:
+    """Text with its legacy words decoded, their encoding, and how many words changed."""
+
+    text: str
+    encoding: LegacyEncoding | None
+    count: int
+
+
+# What good Vietnamese text never has, so that most texts are done with after one look: signs
+# beside those of everyday use, letters that Vietnamese does not write, a marked capital behind a
+# small letter, and the pairs of windows-1258.
+_SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®¯±´µ¶·¸¹º»¼½¾¿"
+_STRANGE = "ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒ‰Š‹›†‡ˆ˜"
+_CONTROLS = "\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\x9f"
+_CAPITALS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"
+_SUSPECT = re.compile(
+    f"[{_SIGNS}{_STRANGE}{_CONTROLS}{_CAPITALS}ìò]"
+    f"(?:(?<=[{_SIGNS}{_STRANGE}{_CONTROLS}])|(?<=[a-z][{_CAPITALS}])|(?<=[âêôãõýÂÊÔÃÕÝ][ÌìÒò]))"
+)
+_MARKED = re.compile(f"[^\x00-\x7f]|[{_CONTROLS}]")
+_VIETNAMESE = frozenset(LETTERS)
+_UNICODE = re.compile("[" + "".join(letter for letter in LETTERS if letter not in _BYTES) + "]")
+
+# Punctuation that a good word may have about it.
+_BEFORE_WORD = "«“‘\"'([{–—-•…"
+_AFTER_WORD = "»”’…\"')]}.,;:!?–—-™®©°²³·"
+# "m²", "N·m", "5µg": signs that good text has inside a word or at its end.
+_MEASURE = re.compile(
+    r"(?:[kcdmµ]?m|ha|[²³°])[²³°]?|[²³°]+|k?N·m|Pa·s|A·h|kW·h|V·A|J·s|kg·m|C·m|µ[mglsAVFWH]|Ω"
+)
+_WEAK_SIGNS = "·×°²³µ’‘"
+_SIGN_IN_WORD = re.compile(
+    rf"[^\W\d_][{_SIGNS}\x80-\x9f€‚ƒ„…†‡ˆ‰‹•˜™›]+[A-Za-z]|[®§¡¢£¤¥¦][a-zA-Z]+"
+)
+_CAPITAL_IN_WORD = re.compile(r"[a-z][À-ÖØ-Þ](?![A-Z])|[a-z]Œ|[a-z][ŠŽŸ]")
+_SURE_OF_VNI = re.compile(
+    r"[aeouyôöAEOUYÔÖ][øûåäØÛÅÄ]|[aAoO][õÕ]|[uUöÖ][ïùÏÙ]|ô[ïùûøõ]|[eE][àåãïùÀÅÃÏÙ]|iæ|[öÖ][ôÔ]|eâ"
+)
+_SURE_OF_1258 = re.compile(r"[âêôãõýÂÊÔÃÕÝ][ÌìÒòÞ]|[a-zðýõ][ÌÒÞ]")
+_STRONG, _WEAK = 2, 1
+
+
+class _Reading(NamedTuple):
+    """What one encoding makes of one token. `weight` is 0 unless the token is evidence for it."""
+
+    decoded: str
+    kind: Literal["legacy", "unicode", "either", "neither", "same"]
+    weight: int = 0
+
+
+def _is_good(token: str) -> bool:
+    """Whether the token is Vietnamese as it stands, punctuation about it aside."""
+    core = token.replace("\xad", "").lstrip(_BEFORE_WORD).rstrip(_AFTER_WORD)
+    words = core.split("-")
+    return all(map(is_syllable, words))
+
+
+def _case_is_even(word: str) -> bool:
+    return word.islower() or word.isupper() or word[1:].islower()
+
+
+@lru_cache(maxsize=8192)
+def _read(token: str, encoding: LegacyEncoding) -> _Reading:
+    decoded = decode_legacy(token, encoding)
+    good = _is_good(token)
+    if decoded == token:
+        # A letter with a mark that this encoding leaves alone, in a word that is none, speaks
+        # against it; a sign does not.
+        strange = not good and any(map(str.isalpha, _MARKED.findall(token)))
+        return _Reading(token, "neither" if strange else "same")
+    words = _WORD.findall(decoded)
+    if len("".join(words)) < 2 or _MEASURE.fullmatch(token.rstrip(".,;:)")):
+        is_word = token.isalpha() and token not in "ªºµ" and all(map(is_syllable, words))
+        return _Reading(decoded, "either" if is_word else "same")
+    fits = (
+        all(is_syllable(word) and _case_is_even(word) for word in words)
+        and not any(map(str.isdecimal, token))
+        and not re.search(rf"[{_SIGNS}{_CONTROLS}]", decoded)
+    )
+    if good:
+        return _Reading(decoded, "either" if fits else "unicode")
+    if not fits:
+        return _Reading(decoded, "neither")
+    return _Reading(decoded, "legacy", _weight(token, encoding))
+
+
+def _weight(token: str, encoding: LegacyEncoding) -> int:
+    """How little of another language the token can be."""
+    core = token.lstrip("«“‘\"'([{").rstrip(_AFTER_WORD)
+    signs = _SIGN_IN_WORD.search(core)
+    if encoding != "vni" and (
+        _CAPITAL_IN_WORD.search(core)
+        or (
+            signs
+            and signs[0].strip(_WEAK_SIGNS)
+            and not all(sign in _WEAK_SIGNS for sign in signs[0] if not sign.isalpha())
+        )
+    ):
+        return _STRONG
+    if encoding == "vni" and (_SURE_OF_VNI.search(core) or len(_VNI.findall(core)) > 1):
+        return _STRONG
+    if encoding == "windows-1258" and _SURE_OF_1258.search(core):
+        return _STRONG
+    return _WEAK
+
+
+# A text is in a legacy encoding when so much speaks for it: a strong word counts 2, a weak one 1.
+# Within a text that holds good Vietnamese no other language explains even one strong word.
+_ENOUGH = 5
+_ENOUGH_BESIDE_VIETNAMESE = 2
+_FEWEST_WORDS = 3
+_MOST_UNEXPLAINED = 0.15
+_FEWEST_PLAIN_SYLLABLES = 0.6
+
+
+class _Case(NamedTuple):
+    """What speaks for an encoding in a text."""
+
+    encoding: LegacyEncoding
+    score: int
+    strong: int
+    words: int
+    unexplained: int
+
+
+def _case(tokens: Iterable[str], encoding: LegacyEncoding) -> _Case:
+    readings = [_read(token, encoding) for token in tokens]
+    legacy = [reading for reading in readings if reading.kind == "legacy"]
+    distinct = {reading.decoded.lower().strip(".,;:!?()\"'"): reading.weight for reading in legacy}
+    return _Case(
+        encoding,
+        sum(distinct.values()),
+        sum(weight == _STRONG for weight in distinct.values()),
+        len(distinct),
+        sum(reading.kind == "neither" for reading in readings),
+    )
+
+
+def _strongest(tokens: Iterable[str], encodings: Iterable[LegacyEncoding]) -> _Case:
+    cases = [_case(tokens, encoding) for encoding in encodings]
+    return max(cases, key=lambda case: case.score - 2 * case.unexplained)
+
+
+def _marked_tokens(tokens: Iterable[str]) -> list[str]:
+    """The distinct tokens that could be in a legacy encoding."""
+    return list(
+        dict.fromkeys(
+            token
+            for token in tokens
+            if _MARKED.search(token) and all(character in _BYTES for character in token)
+        )
+    )
+
+
+def _plain_syllables(tokens: Iterable[str]) -> float:
+    """How many of the words without any mark, in small letters, could be Vietnamese."""
+    words = [
+        word
+        for token in tokens
+        if token.isascii()
+        for word in [token.strip("\"'().,;:!?-/")]
+        if word.isalpha() and word.islower() and len(word) > 1
+    ]
+    return sum(map(is_syllable, words)) / len(words) if len(words) >= _FEWEST_WORDS else 1.0
+
+
+def detect_legacy(text: str) -> LegacyEncoding | None:
+    """The encoding of text that was read as windows-1252, or None if it is none for sure.
+
+    >>> detect_legacy("Céng hßa x· héi chñ nghÜa ViÖt Nam, ®éc lËp - tù do - h¹nh phóc")
+    'tcvn3'
+    >>> detect_legacy("El niño está en la habitación; añadió más información.") is None
+    True
+    """
+    if not _SUSPECT.search(text):
+        return None
+    tokens = _TOKEN.findall(text)
+    marked = _marked_tokens(tokens)
+    case = _strongest(marked, ENCODINGS)
+    return case.encoding if _is_sure(case, tokens, text) else None
+
+
+def _is_sure(case: _Case, tokens: list[str], text: str) -> bool:
+    if case.strong == 0:
+        return False
+    if case.unexplained > _MOST_UNEXPLAINED * (case.words + case.unexplained):
+        return False
+    if _UNICODE.search(text):
+        return case.score >= _ENOUGH_BESIDE_VIETNAMESE
+    return (
+        case.score >= _ENOUGH
+        and case.words >= _FEWEST_WORDS
+        and _plain_syllables(tokens) >= _FEWEST_PLAIN_SYLLABLES
+    )
+
+
+def mend_legacy(text: str, font: str | None = None) -> LegacyMend:
+    """The text with the words of a legacy encoding, and only they, decoded.
+
+    A word with a letter that windows-1252 lacks is Unicode already. Of the others, those that
+    become syllables are decoded, once enough of them do that no other language explains; a word
+    that is one either way goes with its neighbours. `font` is the name (or the CSS list) of the
+    font that the text is set in: a legacy one is evidence enough for few words.
+
+    >>> mend_legacy("Phª duyÖt quy ho¹ch kết cấu hạ tầng")
+    LegacyMend(text='Phê duyệt quy hoạch kết cấu hạ tầng', encoding='tcvn3', count=3)
+    >>> mend_legacy("Crème brûlée, Ångström, señor").count
+    0
+    >>> mend_legacy("sè", ".VnTime").text
+    'số'
+    """
+    if text.isascii():
+        return LegacyMend(text, None, 0)
+    known = font_encoding(font) if font else None
+    if known is None and not _SUSPECT.search(text):
+        return LegacyMend(text, None, 0)
+    tokens = _TOKEN.findall(text)
+    marked = _marked_tokens(tokens)
+    if known is None:
+        case = _strongest(marked, ENCODINGS)
+        if not _is_sure(case, tokens, text):
+            return LegacyMend(text, None, 0)
+        encoding, capitals = case.encoding, False
+    else:
+        encoding, capitals = known
+        case = _case(marked, encoding)
+        if case.unexplained > max(case.words, 0 if _UNICODE.search(text) else 1):
+            return LegacyMend(text, None, 0)
+    changes = _changes(tokens, encoding, is_known=known is not None)
+    count = sum(changes)
+    if not count:
+        return LegacyMend(text, None, 0)
+    return LegacyMend(_decode_tokens(text, changes, encoding, capitals), encoding, count)
+
+
+def _decode_tokens(text: str, changes: list[bool], encoding: LegacyEncoding, capitals: bool) -> str:
+    """The text with the tokens that change decoded, neighbours together for their capitals."""
+    found = list(_TOKEN.finditer(text))
+    pieces, reached = [], 0
+    for changed, group in groupby(
+        range(len(found)), key=lambda place: _is_plain(found[place][0]) or changes[place]
+    ):
+        if not changed:
+            continue
+        places = list(group)
+        if not any(changes[place] for place in places):
+            continue
+        start, end = found[places[0]].start(), found[places[-1]].end()
+        pieces += [text[reached:start], decode_legacy(text[start:end], encoding, capitals=capitals)]
+        reached = end
+    return "".join([*pieces, text[reached:]])
+
+
+def _is_plain(token: str) -> bool:
+    return not _MARKED.search(token)
+
+
+def _changes(tokens: list[str], encoding: LegacyEncoding, *, is_known: bool) -> list[bool]:
+    """For each token, whether it is decoded."""
+    kinds = [_kind(token, encoding) for token in tokens]
+    before = _nearest(kinds)
+    after = [*reversed(_nearest(kinds[::-1]))]
+    changes = []
+    for kind, left, right in zip(kinds, before, after, strict=True):
+        about = {side for side, _ in (left, right)}
+        if kind == "either":
+            nearest = min(left, right, key=lambda side: side[1])[0]
+            changes.append(nearest == "legacy" or (nearest == "same" and is_known))
+        elif kind == "neither":
+            changes.append("legacy" in about and "unicode" not in about)
+        else:
+            changes.append(kind == "legacy")
+    return changes
+
+
+def _kind(token: str, encoding: LegacyEncoding) -> str:
+    if not _MARKED.search(token):
+        return "same"
+    if any(character not in _BYTES for character in token):
+        return "unicode" if _UNICODE.search(token) else "same"
+    reading = _read(token, encoding)
+    if reading.kind == "neither" and (reading.decoded == token or any(map(str.isdecimal, token))):
+        return "same"
+    return reading.kind
+
+
+def _nearest(kinds: list[str]) -> list[tuple[str, int]]:
+    """For each place, the last sure kind before it and how far that is; "same" for none."""
+    nearest, seen, distance = [], "same", len(kinds)
+    for kind in kinds:
+        nearest.append((seen, distance))
+        distance += 1
+        if kind in ("legacy", "unicode"):
+            seen, distance = kind, 1
+    return nearest
+
+
+# UTF-8 read as windows-1252 or Latin-1: the character that the first byte of a letter became,
+# and those of the bytes that follow it.
+_FOLLOWING = "".join(
+    re.escape(character) for character, code in _BYTES.items() if 0x80 <= code < 0xC0
+)
+_BROKEN = re.compile(f"[ÂÃÄÅÆ][{_FOLLOWING}]|[áâï][{_FOLLOWING}]{{2}}|ð[{_FOLLOWING}]{{3}}")
+_BROKEN_RUN = re.compile(f"(?:{_BROKEN.pattern})+")
+# What a Vietnamese page has beyond ASCII. A letter of another language is mended where a small
+# letter stands before it, as no spelling has "fÃ".
+_EXPECTED = frozenset(
+    "“”‘’–—…•·°²³½¼¾×÷±«»§©®™€£¥₫≤≥≠→←−\xa0\xad\ufeff\u200b\u2013\u2022\u2010\u2011✓➢▪"
+)
+_MOST_LAYERS = 3
+
+
+def mend_mojibake(text: str) -> tuple[str, int]:
+    """The text with UTF-8 that was read as windows-1252 or Latin-1 read rightly, and how often.
+
+    Only where the bytes are UTF-8 exactly and what they give is Vietnamese; done again where it
+    was broken twice. U+00A0 may be part of a letter: mend this before spaces.
+
+    >>> mend_mojibake("Tá»‰nh á»§y Báº¯c Káº¡n, Ä‘oÃ\\xa0n kết")
+    ('Tỉnh ủy Bắc Kạn, đoàn kết', 6)
+    >>> mend_mojibake("XÃ\\xa0HỘI, „Ä“")
+    ('XÃ\\xa0HỘI, „Ä“', 0)
+    """
+    count = 0
+    for _ in range(_MOST_LAYERS):
+        if not _BROKEN.search(text):
+            break
+        text, mended = _peel(text)
+        if not mended:
+            break
+        count += mended
+    return text, count
+
+
+def _peel(text: str) -> tuple[str, int]:
+    """One layer of mojibake off the text, and off how many runs of it."""
+    runs = list(_BROKEN_RUN.finditer(text))
+    sure = [_is_broken(text, run) for run in runs]
+    pieces, reached, count = [], 0, 0
+    for run, is_sure in zip(runs, sure, strict=True):
+        decoded = _from_utf_8(run[0])
+        if decoded is None or not (is_sure or (any(sure) and _may_be_broken(text, run))):
+            continue
+        pieces += [text[reached : run.start()], decoded]
+        reached = run.end()
+        count += 1
+    return "".join([*pieces, text[reached:]]), count
+
+
+def _from_utf_8(run: str) -> str | None:
+    """What the bytes of the characters say; None unless it can be what a page says."""
+    try:
+        decoded = bytes(_BYTES[character] for character in run).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    expected = all(
+        character in _VIETNAMESE
+        or character in _EXPECTED
+        or character in _BYTES
+        or "\u2000" <= character <= "\u214f"
+        or character >= "\U0001f000"
+        for character in decoded
+    )
+    return decoded if expected else None
+
+
+def _may_be_broken(text: str, run: re.Match[str]) -> bool:
+    """Whether nothing speaks against it: a capital before "Ã" makes a word of both ("XÃ”")."""
+    return not (text[run.start() - 1 : run.start()].isupper() and run[0][0] in "ÂÃ")
+
+
+def _is_broken(text: str, run: re.Match[str]) -> bool:
+    """Whether no spelling has such characters in a row."""
+    decoded = _from_utf_8(run[0])
+    if decoded is None:
+        return False
+    before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
+    first = run[0][0]
+    if len(decoded) > 1:
+        return True
+    if first in "áâïð":
+        # «cá»… : a quotation that ends with one of these letters.
+        opened = text.rfind("«", 0, run.start()) > text.rfind("»", 0, run.start())
+        return not (first in "áâ" and run[0][1] == "»" and opened and not after.isalpha())
+    if first in "ÄÅÆ":
+        return decoded in _VIETNAMESE and (
+            before.isalpha() or after.isalpha() or run[0][1] not in "“”‘’"
+        )
+    if first == "Ã" and decoded not in _VIETNAMESE and not before.islower():
+        return False
+    if before.islower() and before.isascii():
+        return True
+    if first == "Â":
+        return run[0][1] in "°²³½¼¾»«©®·" and not before.isalpha()
+    return after.islower() and after.isascii() and not before.isalpha() and run[0][1] not in "“”‘’"
