@@ -72,6 +72,8 @@ class Bar(NamedTuple):
 
     left_px: int
     width_px: int
+    group: int = 0
+    """Which quotation, caption or part it is of: the bars of two that follow are two."""
 
 
 class Slab(NamedTuple):

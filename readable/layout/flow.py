@@ -78,6 +78,8 @@ class Flow:
     block: int = -1
     """The paragraph of the article that was set last."""
     _depth: int = 0
+    _bars: int = 0
+
     # ---- text -----------------------------------------------------------------------------
 
     def em(self, em: float) -> int:
@@ -202,9 +204,9 @@ class Flow:
                 return set_figure(self, block, left, width)
             case Table():
                 return set_table(self, block, left, width)
-            case Section(kind="aside" | "details"):
-                return self.barred(block.blocks, left, width, block.summary)
-            case Section(blocks=blocks, summary=summary):
+            case Section(kind=kind, blocks=blocks, summary=summary):
+                if kind == "aside" or (kind == "details" and summary):
+                    return self.barred(blocks, left, width, summary)
                 return self._summarised(summary, blocks, left, width)
 
     def _heading(self, block: Heading, left: int, width: int) -> list[Slab]:
@@ -245,7 +247,8 @@ class Flow:
         slabs = self._summarised(summary, blocks, left + indent, width - indent)
         if not indent:
             return slabs
-        bar = Bar(left, max(2, self.em(_BAR_EM)))
+        self._bars += 1
+        bar = Bar(left, max(2, self.em(_BAR_EM)), self._bars)
         return [slab._replace(bars=(bar, *slab.bars)) for slab in slabs]
 
     def _summarised(

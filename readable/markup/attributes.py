@@ -155,7 +155,9 @@ class Ids:
     def enter_table(self, table: Table) -> None:
         """From here on, `headers` are those of this table."""
         cells = (cell for row in table.rows for cell in row if cell.header)
-        self._headers.append({name for cell in cells if (name := _value(cell.attributes, "id"))})
+        names = (_value(cell.attributes, "id") or "" for cell in cells)
+        # Where a name is another place's already, the cell here does not get it.
+        self._headers.append({name for name in names if self._names.get(name) in self._unplaced})
 
     def leave_table(self) -> None:
         """The table ends."""

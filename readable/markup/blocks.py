@@ -398,8 +398,8 @@ class BlockWriter:
         named = "aria-label" in given or "aria-labelledby" in given
         if name == "div" and (named or block.kind == "address"):
             given.setdefault("role", "group")
-        if name == "aside" and named:
-            # Within an article, a complementary landmark is one too many.
+        if name == "aside":
+            # A complementary landmark may not stand within another landmark, as an article does.
             given.setdefault("role", "note")
         attributes = self._attributes(name, replace(block, attributes=tuple(given.items())))
         label = attributes.get("aria_label")

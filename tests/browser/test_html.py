@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,22 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
-from readable.article import Article, Cell, Heading, Paragraph, Run, Table
+from readable.article import (
+    Article,
+    Cell,
+    Figure,
+    Heading,
+    Item,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+)
+from readable.article import (
+    Image as Shown,
+)
 from readable.markup import Markup, document, element, stylesheet, to_html
 from readable.preferences import LADDER, SCHEMA, Preferences
 from readable.reading import read_article
@@ -27,8 +43,21 @@ EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 EXAMPLE = read_article((EXAMPLES / "article.html").read_bytes())
 TALL = "ẾẪỘỮỄỖẲ"
 
+
+def paragraph(text: str, **of_paragraph: Any) -> Paragraph:
+    return Paragraph((Run(text),), **of_paragraph)
+
+
+def marked(text: str, *marks: Mark, **of_run: Any) -> Run:
+    return Run(text, frozenset(marks), **of_run)
+
+
+def cell(text: str, header: bool = False, **attributes: str) -> Cell:
+    return Cell((paragraph(text),), header, attributes=tuple(attributes.items()))
+
+
 # One of everything that an article may hold.
-EVERYTHING = read_article("""<article lang="vi">
+PLAIN = read_article("""<article lang="vi">
 <p><time datetime="2023-06-02">02/06/2023</time></p>
 <h1>Thông báo về lịch tiếp công dân và nghỉ lễ</h1>
 <p class="summary">Ủy ban nhân dân tỉnh thông báo lịch làm việc và những việc cần chuẩn bị.</p>
@@ -57,6 +86,56 @@ Diện tích 75 m<sup>2</sup>, nước H<sub>2</sub>O, giá <del>200.000 ₫</de
 <p>Tiếng Ê Đê: ƀuôn, čư̆, ê̆, ô̆.</p>
 <p id="chu">Chú thích: ẾẪỘỮỄỖẲ</p>
 <p class="author">Ngọc Tú</p></article>""")
+
+LANDMARKS = tuple(
+    Section((Heading(2, (Run("Lưu ý"),)), paragraph("Xem thêm.")), kind, attributes=named)
+    for kind in ("section", "aside", "nav", "address")
+    for named in ((), (("aria-label", "Ghi chú"),), (("aria-label", "Ghi chú"),))
+)
+MARKED = Paragraph(
+    (
+        marked("Giá mới 150.000 ₫", "ins"),
+        marked(", được đánh dấu", "mark"),
+        marked(" trong Luật Đất đai", "cite", "mark", href="https://vanban.example/"),
+        marked(" Ctrl", "kbd"),
+        marked(" lỗi 404", "samp"),
+        marked(" n", "var"),
+        marked(" Hộ khẩu", "dfn", attributes=(("id", "ho-khau"), ("aria-label", "x"))),
+        marked("Quốc ngữ", "ruby", lang="en"),
+        marked("(chữ viết)", "ruby", "rt"),
+        marked(" 946", attributes=(("aria-label", "chín bốn sáu"), ("aria-describedby", "y none"))),
+        marked(" nghe", attributes=(("role", "img"), ("aria-label", "loa"))),
+    )
+)
+HEADED = Table(
+    (
+        (cell("Loại", True, id="c1", abbr="L"), cell("Lệ phí", True, id="c2")),
+        (cell("Khai sinh", True, id="r1", headers="c1"), cell("0 ₫", headers="c2 r1 y", abbr="o")),
+        (Cell((LANDMARKS[3],), True), cell("1 ₫", headers="none")),
+    ),
+    attributes=(("id", "le-phi"), ("aria-describedby", "y"), ("role", "presentation")),
+)
+FOLDED = (
+    Section((paragraph("Ba ngày."),), "details", (paragraph("Mất bao lâu?"),)),
+    Section((HEADED,), "details", (Heading(3, (Run("Bao nhiêu tiền?"),)), paragraph("Bấm"))),
+    Section((paragraph("Không có gì để bấm."),), "details"),
+)
+PICTURES = tuple(
+    Figure((Shown(src, alt, attributes=attributes),), caption, (("role", "group"),))
+    for src, alt in (("images/speech.png", None), ("images/speech.png", ""), ("", None))
+    for attributes in ((("aria-label", "Phát biểu"), ("aria-describedby", "y")), (("role", "img"),))
+    for caption in ((), (paragraph("Hội nghị", alignment="center"),))
+)
+ALIGNED = (
+    paragraph("Độc lập - Tự do - Hạnh phúc", alignment="center"),
+    Heading(2, (Run("Điều 1"),), alignment="center", attributes=(("aria-label", "Điều một"),)),
+    paragraph("CHỦ TỊCH", alignment="end", attributes=(("id", "y"), ("role", "note"))),
+    paragraph("Theo Báo Bắc Kạn", role="source", attributes=(("aria-hidden", "false"),)),
+    ListBlock((Item((paragraph("a"),)),), attributes=(("role", "list"), ("aria-label", "Mục"))),
+)
+EVERYTHING = replace(
+    PLAIN, blocks=(*PLAIN.blocks, MARKED, *LANDMARKS, HEADED, *FOLDED, *PICTURES, *ALIGNED)
+)
 
 # What portals say of everything on their pages, one way or another.
 HOSTILE = """
