@@ -15,8 +15,10 @@ from pathlib import Path
 from random import Random
 
 from portals.government import GOVERNMENT
+from portals.hard import HARD
 from portals.marking import PortalPage, Template, finish
 from portals.newspapers import NEWSPAPERS
+from portals.old import OLD
 from portals.systems import SYSTEMS
 from portals.without import WITHOUT
 from portals.words import Writer
@@ -27,6 +29,8 @@ MANIFEST: dict[str, Callable[[Writer], Template]] = {
     **NEWSPAPERS,
     **GOVERNMENT,
     **SYSTEMS,
+    **OLD,
+    **HARD,
     **WITHOUT,
 }
 """Every kind of page by its name; names of pages without an article begin with "none-"."""
