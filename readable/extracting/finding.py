@@ -15,6 +15,7 @@ from readable.extracting.names import (
     furniture_by_names,
     furniture_by_text,
     is_body_names,
+    is_imprint,
     role_by_names,
 )
 from readable.extracting.tree import INLINE, Block, Node, Tree
@@ -51,6 +52,8 @@ _MOST = 0.7
 # An entry in a list of articles is no longer than this, in words.
 _LONGEST_TEASER = 130
 _FEWEST_TEASERS = 3
+# Nor is what a site says of itself at the foot of each page.
+_LONGEST_IMPRINT = 400
 # With this many words of prose, a text needs nothing else to be taken for an article.
 _ENOUGH_WORDS = 120
 
@@ -144,10 +147,17 @@ def _part_of_profile(
 def _find_furniture(tree: Tree) -> None:
     """Marks the elements that are no part of an article by what they are called or hold."""
     whole = tree.root.weight
+    imprints: dict[int, int] = {}
+    for block in tree.blocks:
+        if is_imprint(block.text, block.words):
+            node: Node | None = block.node
+            while node is not None and node.words <= _LONGEST_IMPRINT:
+                imprints[node.start] = imprints.get(node.start, 0) + block.words
+                node = node.parent
     for node in tree.nodes[1:]:
         if not node.words:
             continue
-        kind = _furniture_of(node, whole)
+        kind = _furniture_of(node, whole, imprints.get(node.start, 0))
         if kind:
             node.furniture = kind
     for node in tree.nodes:
@@ -155,13 +165,15 @@ def _find_furniture(tree: Tree) -> None:
             node.furniture = "related articles" if node.headlines >= 2 else "menu"
 
 
-def _furniture_of(node: Node, whole: float) -> str:
+def _furniture_of(node: Node, whole: float, imprint: int) -> str:
     kind = _FURNITURE_ROLES.get(node.attributes.get("role", ""), "") if node.attributes else ""
     is_sure = bool(kind)
     if not kind and (kind := _FURNITURE_TAGS.get(node.tag, "")):
         is_sure = node.tag in ("nav", "footer")
     if not kind and node.names:
         kind, is_sure = furniture_by_names(node.names)
+    if imprint and (kind == "footer" or imprint >= 0.4 * node.words) and node.tag not in INLINE:
+        return "footer"
     if not kind:
         return ""
     if node.tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "article", "main") and (
@@ -170,7 +182,10 @@ def _furniture_of(node: Node, whole: float) -> str:
         return ""
     if node.weight >= _MOST_OF_PAGE * whole and node.link_share < 0.5:
         return ""
-    if not is_sure and node.link_share < 0.3 and node.weight > 80:
+    if not is_sure and (
+        node.tag in ("figure", "figcaption", "blockquote", "table", "p")
+        or (node.link_share < 0.3 and node.weight > 80)
+    ):
         return ""
     return kind
 
@@ -186,7 +201,7 @@ def _is_list(node: Node) -> bool:
     if node.headlines < _FEWEST_TEASERS:
         return False
     entries = others = 0
-    plain = 0
+    entry_words = plain = 0
     for child in node.children:
         if not child.words:
             continue
@@ -197,12 +212,11 @@ def _is_list(node: Node) -> bool:
         )
         if is_entry:
             entries += 1
-            plain += child.words - child.link_words
+            entry_words += child.words
         else:
             others += 1
-    if entries >= _FEWEST_TEASERS and entries >= 2 * others:
-        own = sum(block.plain_words for block in node.blocks)
-        return own <= 30
+    if entries >= _FEWEST_TEASERS and entries >= 2 * others and entry_words >= 0.6 * node.words:
+        return True
     # Titles and summaries one after the other in one element.
     titles = texts = 0
     for child in node.children:
@@ -233,7 +247,9 @@ def _weigh_without_furniture(tree: Tree) -> None:
         if node.furniture:
             node.mass = 0.0
             continue
-        node.mass += sum(block.weight for block in node.blocks)
+        node.mass += sum(
+            block.weight for block in node.blocks if not is_imprint(block.text, block.words)
+        )
         if node.parent is not None:
             node.parent.mass += node.mass
 
@@ -441,8 +457,8 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: _Facts) -> bool:
     if weight >= _ENOUGH_WORDS and len(prose) >= 2:
         return headlines * 25 > weight and not facts.is_article
     title = _title_near(tree, body, facts)
-    if title:
-        return weight < 4 and not any(node.images for node in body)
+    if title is not None:
+        return weight - title.weight * (not _in_furniture(title) and _is_in(title, body)) < 4
     if facts.is_article and weight >= 8:
         return False
     if any(is_body_names(node.names) for node in body) and weight >= 15 and headlines < 3:
@@ -452,20 +468,22 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: _Facts) -> bool:
     return not (weight >= _ENOUGH_WORDS and headlines <= 2)
 
 
-def _title_near(tree: Tree, body: Sequence[Node], facts: _Facts) -> bool:
-    """Whether the title of the page stands before a body, or at its start, as no link."""
+def _title_near(tree: Tree, body: Sequence[Node], facts: _Facts) -> Block | None:
+    """The title of the page that stands before a body, or at its start, as no link."""
     start, end = body[0].start, body[-1].end
     for block in tree.blocks:
         if block.start >= end:
             break
         if block.is_link or _in_furniture(block) or not 3 <= block.words <= 60:
             continue
+        if furniture_by_text(block.text):
+            continue
         if facts.title_match(block.text) >= 0.8:
-            return True
+            return block
         is_title = block.heading == 1 or _role_of_block(block) == "title"
         if is_title and block.words >= 5 and start - block.start < 400:
-            return True
-    return False
+            return block
+    return None
 
 
 def _in_furniture(block: Block) -> bool:
@@ -556,19 +574,16 @@ class _Chooser:
         for node, kind in self.unwanted:
             if any(part.holds(node) and part is not node for part in self.body):
                 region.dropped.append((node, kind))
-        total = sum(node.mass for node in self.body) or 1.0
         for part in self.body:
             for node in _furniture_in(part):
-                if self._is_surely_furniture(node, total):
+                if self._is_surely_furniture(node):
                     region.dropped.append((node, node.furniture))
         for block in blocks:
             kind = furniture_by_text(block.text) if block.words <= 12 else ""
             if kind in ("toolbar", "share buttons", "counter") and not _in_table(block):
                 region.dropped.append((_carrier(block), kind))
 
-    def _is_surely_furniture(self, node: Node, total: float) -> bool:
-        if node.weight > 0.3 * total and node.link_share < 0.5:
-            return False
+    def _is_surely_furniture(self, node: Node) -> bool:
         kind = node.furniture
         if kind in ("related articles", "menu", "sidebar"):
             # A box of links between paragraphs stands there by the editor's hand.

@@ -14,6 +14,7 @@ __all__ = [
     "furniture_by_names",
     "furniture_by_text",
     "is_body_names",
+    "is_imprint",
     "normal_names",
     "role_by_names",
 ]
@@ -88,7 +89,7 @@ _LIKELY = {
     ),
     "sidebar": _words(
         "left-col right-col col-left col-right left-column right-column leftcol rightcol "
-        "left-side right-side column-right column-left cotright cotleft widget widget-area aside"
+        "left-side right-side column-right column-left cotright cotleft widget-area aside"
     ),
     "banner": _words(
         "banner banners header site-header page-banner top-header masthead logo marquee slogan "
@@ -188,7 +189,7 @@ _FURNITURE_TEXT = {
     ),
     "tags": r"(?:từ khóa|từ khoá|tags?|thẻ|chủ đề|keywords|hashtag) ?:? ?",
     "form": (
-        r"tìm kiếm.{0,20}|đăng nhập|đăng ký|gửi|đánh giá bài viết|bình chọn bài viết|mã bảo mật|"
+        r"tìm kiếm.{0,20}|đăng nhập.{0,30}|đăng ký|gửi|đánh giá bài viết|bình chọn bài viết|mã bảo mật|"
         r"tổng số điểm của bài viết là.{0,60}|xếp hạng.{0,40}|click để đánh giá bài viết|"
         r"đánh giá.{0,30}|thăm dò ý kiến"
     ),
@@ -197,6 +198,18 @@ _TEXT_PATTERNS = {
     kind: re.compile(rf"[\s>»«|•*\[(-]*(?:{source})[\s:.…>»|\])-]*", re.IGNORECASE)
     for kind, source in _FURNITURE_TEXT.items()
 }
+
+_IMPRINT = re.compile(
+    r"cơ quan chủ quản|chịu trách nhiệm (?:chính|nội dung|xuất bản|quản lý)|"
+    r"giấy phép (?:số|thiết lập|hoạt động|xuất bản|mạng|ttđt|trang)|bản quyền (?:thuộc|©|của)|"
+    r"copyright|all rights reserved|[©®]|ghi rõ nguồn|trưởng ban biên tập\s?:|tổng biên tập\s?:|"
+    r"(?:thiết kế|phát triển|vận hành)(?: và [\w ]{1,12})? bởi|powered by|"
+    r"khi phát hành lại thông tin",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:địa chỉ|trụ sở|điện thoại|đt|tel|hotline|fax|e-?mail|thư điện tử|website)\s?:"
+)
 
 AUTHOR_LINE = re.compile(
     r"(?P<source>(?:theo|nguồn(?: tin| bài)?)\s?:)|"
@@ -230,6 +243,20 @@ def furniture_by_text(text: str) -> str:
     if len(text) > 100:
         return ""
     return next((kind for kind, pattern in _TEXT_PATTERNS.items() if pattern.fullmatch(text)), "")
+
+
+def is_imprint(text: str, words: int) -> bool:
+    """Whether a text says who runs the site and where, as the foot of a portal does.
+
+    >>> is_imprint("Cơ quan chủ quản: UBND tỉnh. Giấy phép số 12/GP-TTĐT", 11)
+    True
+    """
+    if words > 120:
+        return False
+    if _IMPRINT.search(text):
+        return True
+    contacts = set(_CONTACT.findall(text.lower()))
+    return len(contacts) >= 2 or (words <= 25 and bool(_CONTACT.match(text.lower())))
 
 
 @lru_cache(maxsize=4096)
