@@ -38,16 +38,14 @@ def page(writer: Writer, story: Story, site: str, body: str, start: str = "") ->
     return Template(f"{start}\n{top}<body>\n{body}</body></html>", story.moment)
 
 
-def pasted(text: str, writer: Writer) -> str:
-    """A paragraph as it arrives from a word processor."""
+def pasted(text: str, kind: int) -> str:
+    """A paragraph as it arrives from a word processor, an old editor, or by hand."""
     inner = escape(text)
-    kind = writer.random.randrange(5)
     if kind == 0:
         return (
             '<p class="MsoNormal" style="margin-top:6.0pt;text-align:justify;text-indent:36.0pt">'
-            f'<span lang="EN-US" style="font-size:14.0pt;line-height:115%">{inner}<o:p></o:p>'
-            "</span>"
-            "</p>"
+            '<span lang="EN-US" style="font-size:14.0pt;line-height:115%">'
+            f"{inner}<o:p></o:p></span></p>"
         )
     if kind == 1:
         return f'<p style="text-align:justify;"><span style="font-size:14px;">{inner}</span></p>'
@@ -73,7 +71,9 @@ def framed(picture: Picture) -> str:
 
 def office_body(writer: Writer, story: Story) -> str:
     """The body of an office's news as it was pasted."""
-    texts = [pasted(text, writer) for text in story.paragraphs]
+    usual = writer.random.randrange(5)
+    kinds = [usual if writer.random.random() < 0.8 else 4 for _ in story.paragraphs]
+    texts = [pasted(text, kind) for text, kind in zip(story.paragraphs, kinds, strict=True)]
     for at, picture in enumerate(story.pictures):
         texts.insert(1 + 2 * at, framed(picture))
     return "\n".join(texts)
