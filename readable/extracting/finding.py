@@ -82,7 +82,7 @@ def region_of_profile(
         return None
     profile, parts = selected
     facts = _Facts(metadata, structured)
-    _find_furniture(tree)
+    _find_furniture(tree, facts)
     _weigh_without_furniture(tree)
     body = _body_of_profile(tree, parts["body"])
     if not body:
@@ -144,28 +144,39 @@ def _part_of_profile(
 # ---- what is no article ----------------------------------------------------------------------
 
 
-def _find_furniture(tree: Tree) -> None:
+def _find_furniture(tree: Tree, facts: _Facts) -> None:
     """Marks the elements that are no part of an article by what they are called or hold."""
-    whole = tree.root.weight
+    _mark_entries(tree)
+    listed = sum(node.weight for node in tree.nodes if node.furniture)
+    whole = tree.root.weight - listed
+    titles = _titles(tree, facts)
     imprints: dict[int, int] = {}
     for block in tree.blocks:
         if is_imprint(block.text, block.words):
-            node: Node | None = block.node
-            while node is not None and node.words <= _LONGEST_IMPRINT:
-                imprints[node.start] = imprints.get(node.start, 0) + block.words
-                node = node.parent
+            around: Node | None = block.node
+            while around is not None and around.words <= _LONGEST_IMPRINT:
+                imprints[around.start] = imprints.get(around.start, 0) + block.words
+                around = around.parent
     for node in tree.nodes[1:]:
-        if not node.words:
+        if not node.words or node.furniture:
             continue
-        kind = _furniture_of(node, whole, imprints.get(node.start, 0))
+        kind = _furniture_of(node, whole, imprints.get(node.start, 0), titles)
         if kind:
             node.furniture = kind
-    for node in tree.nodes:
-        if len(node.children) >= _FEWEST_TEASERS and not node.furniture and _is_list(node):
-            node.furniture = "related articles" if node.headlines >= 2 else "menu"
 
 
-def _furniture_of(node: Node, whole: float, imprint: int) -> str:
+def _titles(tree: Tree, facts: _Facts) -> list[Block]:
+    """The blocks that say the title of the page and are no links; headings if there are any."""
+    matching = [
+        block
+        for block in tree.blocks
+        if not block.is_link and 3 <= block.words <= 60 and facts.title_match(block.text) >= 0.8
+    ]
+    marked = [block for block in matching if block.heading or _role_of_block(block) == "title"]
+    return marked or matching
+
+
+def _furniture_of(node: Node, whole: float, imprint: int, titles: Sequence[Block]) -> str:
     kind = _FURNITURE_ROLES.get(node.attributes.get("role", ""), "") if node.attributes else ""
     is_sure = bool(kind)
     if not kind and (kind := _FURNITURE_TAGS.get(node.tag, "")):
@@ -175,12 +186,15 @@ def _furniture_of(node: Node, whole: float, imprint: int) -> str:
     if imprint and (kind == "footer" or imprint >= 0.4 * node.words) and node.tag not in INLINE:
         return "footer"
     if not kind:
-        return ""
+        return "menu" if _is_link_list(node) else ""
+    if kind == "hidden text":
+        return kind if node.weight < 0.2 * whole else ""
     if node.tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "article", "main") and (
         node.link_share < 0.5 and node.weight >= 30
     ):
         return ""
-    if node.weight >= _MOST_OF_PAGE * whole and node.link_share < 0.5:
+    holds_title = not titles or any(node.start <= title.start < node.end for title in titles)
+    if node.link_share < 0.5 and node.weight >= _MOST_OF_PAGE * whole and holds_title:
         return ""
     if not is_sure and (
         node.tag in ("figure", "figcaption", "blockquote", "table", "p")
@@ -190,44 +204,74 @@ def _furniture_of(node: Node, whole: float, imprint: int) -> str:
     return kind
 
 
-def _is_list(node: Node) -> bool:
-    """Whether it lists other pages: links and nearly nothing else, or entries that each lead on."""
-    if node.words < 6 or not node.links:
-        return False
-    if node.tag in INLINE or node.tag == "tr":
-        return False
-    if node.link_share >= 0.75 and node.links >= 4 and node.link_words >= 10:
-        return True
-    if node.headlines < _FEWEST_TEASERS:
-        return False
-    entries = others = 0
-    entry_words = plain = 0
-    for child in node.children:
-        if not child.words:
+def _is_link_list(node: Node) -> bool:
+    """Whether it is links to other pages and nearly nothing else."""
+    return (
+        node.links >= 4
+        and node.link_words >= 10
+        and node.link_share >= 0.75
+        and node.tag not in INLINE
+        and node.tag != "tr"
+    )
+
+
+def _mark_entries(tree: Tree) -> None:
+    """Marks what leads to other articles one after the other: a title with a link, a summary."""
+    for node in tree.nodes:
+        if node.headlines < _FEWEST_TEASERS or node.furniture or node.tag in INLINE:
             continue
+        children = [child for child in node.children if child.words]
+        runs = [*_runs_of_entries(children), *_runs_of_titles(children)]
+        marked = [child for run in runs for child in run]
+        if not marked:
+            continue
+        words = sum(child.words for child in marked)
+        for child in marked:
+            child.furniture = "related articles"
+        if words >= 0.9 * node.words and node.parent is not None:
+            node.furniture = "related articles"
+
+
+def _runs_of_entries(children: Sequence[Node]) -> Iterator[list[Node]]:
+    """Elements of one kind in a row that each hold the title of another article, as a link."""
+    run: list[Node] = []
+    for child in children:
         is_entry = (
             1 <= child.headlines <= 3
             and child.words <= _LONGEST_TEASER
             and child.words - child.link_words <= 100
+            and child.tag not in INLINE
         )
-        if is_entry:
-            entries += 1
-            entry_words += child.words
-        else:
-            others += 1
-    if entries >= _FEWEST_TEASERS and entries >= 2 * others and entry_words >= 0.6 * node.words:
-        return True
-    # Titles and summaries one after the other in one element.
-    titles = texts = 0
-    for child in node.children:
-        if not child.words:
+        is_alike = bool(run) and child.tag == run[0].tag
+        if is_entry and (is_alike or not run):
+            run.append(child)
             continue
-        if child.headlines == 1 and child.tag in _FLOW_TAGS and _is_heading(child):
+        if len(run) >= _FEWEST_TEASERS:
+            yield run
+        run = [child] if is_entry else []
+    if len(run) >= _FEWEST_TEASERS:
+        yield run
+
+
+def _runs_of_titles(children: Sequence[Node]) -> Iterator[list[Node]]:
+    """Titles with a link and their summaries one after the other, each an element of its own."""
+    run: list[Node] = []
+    titles = 0
+    since = 0
+    for child in children:
+        if child.headlines == 1 and _is_heading(child):
+            run.append(child)
             titles += 1
-        else:
-            texts += 1
-            plain += child.words
-    return titles >= _FEWEST_TEASERS and texts <= 2 * titles + 2 and plain <= 60 * titles
+            since = 0
+        elif titles and since < 3 and child.words <= 80 and not _is_heading(child):
+            run.append(child)
+            since += 1
+        elif titles:
+            if titles >= _FEWEST_TEASERS:
+                yield run
+            run, titles, since = [], 0, 0
+    if titles >= _FEWEST_TEASERS:
+        yield run
 
 
 def _is_heading(node: Node) -> bool:
@@ -334,7 +378,7 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
     facts = _Facts(metadata, structured)
     for node in tree.nodes:
         node.furniture = ""
-    _find_furniture(tree)
+    _find_furniture(tree, facts)
     _weigh_without_furniture(tree)
     if _is_fragment(tree):
         return _Chooser(tree, facts, [tree.root], is_certain=True).choose(whole=True)
@@ -616,7 +660,7 @@ class _Chooser:
             tail.append((block, kind))
         # The links at the end may be the article's own: a list of its files or sources.
         named = [kind for block, kind in tail if furniture_by_text(block.text)]
-        links = sum(block.is_link for block, _ in tail)
+        links = sum(block.links for block, _ in tail)
         if named or links >= 3:
             for block, kind in tail:
                 region.dropped.append((_carrier(block), kind))

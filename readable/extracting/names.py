@@ -103,7 +103,7 @@ _LIKELY = {
     ),
     "form": _words(
         "search searchbox search-box tim-kiem login log-in dang-nhap dang-ky register subscribe "
-        "newsletter popup pop-up modal cookie cookies lightbox dialog alert-cookie poll vote "
+        "newsletter paywall popup pop-up modal cookie cookies lightbox dialog alert-cookie poll vote "
         "voting tham-do rating ratings rate danh-gia star-rating hreview captcha"
     ),
     "counter": _words(
@@ -126,6 +126,8 @@ _ARTICLE = _words(
     "article post entry content detail details body story news chi-tiet noi-dung tin bai-viet text "
     "main page"
 )
+# Names that style sheets hide elements by; "d-none d-md-block" shows on wide screens.
+_HIDDEN = re.compile(r"(?:^| )-(?:hidden|d-none|hide)-(?= |$)(?!.*-d-\w+-(?:block|flex|inline)-)")
 _TOOL_OF_ARTICLE = re.compile(r"-(?:tools?|tool-?bar|cong-cu|co-chu|actions?|print|rating)-(?= |$)")
 _ROLES = {
     "title": _words(
@@ -223,6 +225,8 @@ AUTHOR_LINE = re.compile(
 @lru_cache(maxsize=4096)
 def furniture_by_names(names: str) -> tuple[str, bool]:
     """What furniture an element with these names is, if any, and whether that is sure."""
+    if _HIDDEN.search(names):
+        return "hidden text", True
     for kind, pattern in _SURE.items():
         if pattern.search(names):
             return kind, True
