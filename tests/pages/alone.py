@@ -393,6 +393,28 @@ ALONE: dict[str, Page] = {
         "<p>Điều 5 § 2, ® và ©, 5 µm, château, façade, “Über”, ¶, São Paulo, năm¹",
         (p("Điều 5 § 2, ® và ©, 5 µm, château, façade, “Über”, ¶, São Paulo, năm¹"),),
     ),
+    "foreign names stay": Page(
+        """<p>Đoàn Côte d’Ivoire, São Tomé và Príncipe, Curaçao, España, Düsseldorf, Malmö,
+        Ærøskøbing, Reykjavík, Þingvellir, Kraków, İstanbul, Škoda và Œuvre đến Hà Nội""",
+        (
+            p(
+                "Đoàn Côte d’Ivoire, São Tomé và Príncipe, Curaçao, España, Düsseldorf, Malmö, "
+                "Ærøskøbing, Reykjavík, Þingvellir, Kraków, İstanbul, Škoda và Œuvre đến Hà Nội"
+            ),
+        ),
+    ),
+    "letters of other languages of Vietnam and of Pali stay": Page(
+        "<p>chữ Ê Đê: ê\u0306, ƀ, č; kinh Saṃyutta Nikāya, ñāṇa, ṭīkā; Hmôngz Viêx",
+        (p("chữ Ê Đê: ê\u0306, ƀ, č; kinh Saṃyutta Nikāya, ñāṇa, ṭīkā; Hmôngz Viêx"),),
+    ),
+    "an English text with signs of older encodings stays": Page(
+        "<p lang=en>The café’s 5 µm filter costs £3½ ± 10 ¢; see § 7, ¶ 2, “naïve” Zoë ®.",
+        (p("The café’s 5 µm filter costs £3½ ± 10 ¢; see § 7, ¶ 2, “naïve” Zoë ®.", lang="en"),),
+    ),
+    "a date at the beginning is no number of a list": Page(
+        "<p>30.4.1975: Một</p><p>1.5.1975: hai</p><p>2.5.1975: ba</p>",
+        (p("30.4.1975: Một"), p("1.5.1975: hai"), p("2.5.1975: ba")),
+    ),
     "text decoded wrongly is decoded rightly": Page(
         "<p>Tá»‰nh á»§y Báº¯c Káº¡n<p>thi Ä‘ua yÃªu nÆ°á»›c<p>Ủy ban",
         (p("Tỉnh ủy Bắc Kạn"), p("thi đua yêu nước"), p("Ủy ban")),
@@ -414,9 +436,21 @@ ALONE: dict[str, Page] = {
     ),
     # Lines within paragraphs.
     "an empty line ends a paragraph": Page(
-        "<p>Một<br><br>hai<br>ba<br><br><br>bốn<br>&nbsp;<br>năm<br></p>",
-        (p("Một"), p("hai\nba"), p("bốn"), p("năm")),
-        {"line-break-paragraph": 3},
+        "<p>Một<br><br>hai<br>ba<br><br><br>bốn<br></p>",
+        (p("Một"), p("hai\nba"), p("bốn")),
+        {"line-break-paragraph": 2},
+    ),
+    "a line with only a no-break space is empty": Page(
+        "<p>Một<br>&nbsp;<br>hai</p><p><b>ba</b><br><span>&nbsp; </span><br>bốn</p>",
+        (p("Một"), p("hai"), p(b("ba")), p("bốn")),
+        {"line-break-paragraph": 2},
+        findings=None,
+    ),
+    "lines across elements are one paragraph": Page(
+        "<p><b>Một<br></b>hai<br><i><br>ba</i><br><br></p><p><b>bốn<br><br>năm</b>",
+        (p(b("Một\n"), "hai"), p(i("ba")), p(b("bốn")), p(b("năm"))),
+        {"line-break-paragraph": 2},
+        findings=None,
     ),
     "a line within a paragraph stays a line": Page(
         "<p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc",

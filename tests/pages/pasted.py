@@ -39,7 +39,7 @@ src="bao-cao_files/image002.jpg" v:shapes="Picture_x0020_1"><![endif]></p>
         (
             h(1, "BÁO CÁO", role="title"),
             p("Tỉnh Bắc Kạn cách Hà Nội 160\xa0km, gồm:"),
-            typed("· Ba Bể;", "· Na Rì."),
+            typed("• Ba Bể;", "• Na Rì."),
             figure("bao-cao_files/image002.jpg", i("Hồ Ba Bể"), width=300, height=200),
         ),
         {
