@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from readable.enriching.syllables import is_syllable
 from readable.errors import WrongUse
 from readable.numbering import marker
 
@@ -69,10 +70,12 @@ def known_abbreviations() -> Abbreviations:
     ('Ủy ban nhân dân',)
     """
     data = tomllib.loads((files(__package__) / "abbreviations.toml").read_text("utf-8"))
+    anywhere = _expansions(data["abbreviations"])
     return Abbreviations(
-        _expansions(data["abbreviations"]),
+        anywhere,
         _expansions(data["kinds"]),
-        _expansions(data["authorities"]),
+        _expansions(data["authorities"])
+        | {short: anywhere[short] for short in data["numbers"]["authorities"]},
         _expansions(data["signatures"]),
         data["sources"],
     )
@@ -127,7 +130,9 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _PIECE = re.compile(_CODE)
-_NATIONAL_ASSEMBLY = re.compile(r"QH([1-9][0-9]?)")
+# "88/2015/QH13": the National Assembly of the 13th term, or its Standing Committee.
+_TERM = re.compile(r"((?:UBTV)?QH)([1-9][0-9]?)")
+_FORM = re.compile(r"(?:mẫu|biểu)(?: số)?:? ?$", re.IGNORECASE)
 _SIGNATURE = re.compile(rf"^[ ]*([{_CAPITALS}]{{1,3}})\.[ ]?(?=[^\W\d_a-zà-ỹ]{{2,}})", re.MULTILINE)
 # How far before a number its kind is said in words: "Quy định của Bộ Chính trị số 37-QĐ/TW".
 _KIND_IN_WORDS = 60
@@ -298,11 +303,34 @@ def _candidates(text: str, shorts: Iterable[str]) -> Iterator[tuple[str, int, in
             short = words[index][0] + "".join(
                 f"{joints[at]}{words[at + 1][0]}" for at in range(index, last)
             )
-            if short in shorts:
+            if short in shorts and _stands_alone(words, joints, index, last, shorts):
                 yield short, words[index].start(), words[last].end()
                 break
             last -= 1
         index = max(last, index) + 1
+
+
+def _stands_alone(
+    words: list[re.Match[str]],
+    joints: list[str | None],
+    first: int,
+    last: int,
+    shorts: frozenset[str],
+) -> bool:
+    """Whether words are an abbreviation, not a part of a code ("BCB-TP") or of a text in capitals.
+
+    "TƯ" is a syllable too: in "ĐẦU TƯ" it abbreviates nothing.
+    """
+    neighbours = [
+        (joints[at], words[word][0])
+        for at, word in ((first - 1, first - 1), (last, last + 1))
+        if 0 <= at < len(joints)
+    ]
+    if any(joint == "-" and other not in shorts and other.isupper() for joint, other in neighbours):
+        return False
+    if first < last or not is_syllable(words[first][0].lower()):
+        return True
+    return not any(len(other) > 1 and other.isupper() for _, other in neighbours)
 
 
 def _in_numbers(
@@ -313,27 +341,41 @@ def _in_numbers(
     for number in _NUMBER.finditer(text):
         before = text[max(last_end, number.start() - _KIND_IN_WORDS) : number.start()]
         last_end = number.end()
+        if _FORM.search(before):
+            continue
         name = "authority" if number["authority"] else "code"
         pieces = list(_PIECE.finditer(text, *number.span(name)))
         if name == "authority":
             kind = _kind(number["kind"], known, before, of_state=False)
             if kind:
                 yield Abbreviation(*number.span("kind"), kind)
-        elif len(pieces) > 1:
+        elif len(pieces) > 1 and text[pieces[0].end()] in "-–":
             kind = _kind(pieces[0][0], known, before, of_state=True)
             if kind:
                 yield Abbreviation(*pieces.pop(0).span(), kind)
         for piece in pieces:
-            authority = known.authorities.get(piece[0])
-            assembly = _NATIONAL_ASSEMBLY.fullmatch(piece[0])
-            if authority:
-                full: str | None = authority.meanings[0]
-            elif assembly:
-                full = f"Quốc hội khóa {marker(int(assembly[1]), 'I').rstrip('.')}"
-            else:
-                full = certain.get(piece[0]) or _meaning_in(piece[0], known, article_text)
+            term = _TERM.fullmatch(piece[0])
+            full = _authority(term[1] if term else piece[0], certain, known, article_text)
+            if full and term:
+                full += f" khóa {marker(int(term[2]), 'I').rstrip('.')}"
             if full:
                 yield Abbreviation(*piece.span(), full)
+
+
+def _authority(
+    short: str, certain: Mapping[str, str], known: Abbreviations, article_text: str
+) -> str | None:
+    """Whose document it is, by the short form in its number."""
+    expansion = known.authorities.get(short)
+    if expansion is None:
+        return None
+    return (
+        certain.get(short)
+        if short in known.anywhere and short in certain
+        else (
+            expansion.meanings[0] if expansion.certain else _meaning_in(short, known, article_text)
+        )
+    )
 
 
 def _kind(short: str, known: Abbreviations, before: str, *, of_state: bool) -> str | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import normalize
 
+from readable.enriching.syllables import is_syllable
 from readable.vietnamese import LETTERS
 
 __all__ = ["ForeignText", "detect_language", "find_foreign_text"]
@@ -78,11 +77,6 @@ _LEAD = 0.06
 _SYLLABLES_SHARE = 0.7
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SYLLABLE = re.compile(
-    r"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
-    r"(?:uye|uya|uyu|ieu|yeu|oai|oao|oay|oeo|uoi|uou|uay|ia|ie|iu|ye|ua|ue|ui|uo|uy|uu|oa|oe|oi|oo|"
-    r"ai|ao|au|ay|eo|eu|a|e|i|o|u|y)(?:ch|c|m|ng|nh|n|p|t)?"
-)
 _VIETNAMESE = frozenset(LETTERS)
 # What no other language listed here writes; à, é, ô and their like are shared.
 _ONLY_VIETNAMESE = frozenset(letter for letter in LETTERS if ord(letter) > 0xFF)
@@ -132,7 +126,7 @@ def detect_language(text: str) -> str | None:
     if len(common) * 3 < len(words):
         common = [word.lower() for word in words]
     vietnamese = sum(not _ONLY_VIETNAMESE.isdisjoint(word) for word in common)
-    syllables = sum(map(_has_shape_of_syllable, common))
+    syllables = sum(map(is_syllable, common))
     if vietnamese * 20 > len(common):
         return "vi" if syllables >= 0.8 * len(common) and vietnamese * 5 >= len(common) else None
     if syllables > _SYLLABLES_SHARE * len(common):
@@ -156,13 +150,6 @@ def _language_of_script(text: str) -> str | None:
     return language
 
 
-@lru_cache(maxsize=8192)
-def _has_shape_of_syllable(word: str) -> bool:
-    """Whether a word in lower case, its marks left out, is built as a Vietnamese syllable is."""
-    plain = "".join(c for c in normalize("NFD", word) if not "\u0300" <= c <= "\u036f")
-    return _SYLLABLE.fullmatch(plain) is not None
-
-
 def _language_of_words(common: list[str]) -> str | None:
     shares = {
         language: sum(word in words for word in common) / len(common)
@@ -173,10 +160,8 @@ def _language_of_words(common: list[str]) -> str | None:
         return None
     # "to", "the", "can", "con", "la" are syllables too: one word at least must be none,
     # two where many of the words are.
-    distinct = {
-        word for word in common if word in _WORDS[first] and not _has_shape_of_syllable(word)
-    }
-    needed = 1 if sum(map(_has_shape_of_syllable, common)) * 2 <= len(common) else 2
+    distinct = {word for word in common if word in _WORDS[first] and not is_syllable(word)}
+    needed = 1 if sum(map(is_syllable, common)) * 2 <= len(common) else 2
     return first or None if len(distinct) >= needed else None
 
 
