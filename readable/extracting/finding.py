@@ -146,10 +146,10 @@ def _part_of_profile(
 
 def _find_furniture(tree: Tree, facts: _Facts) -> None:
     """Marks the elements that are no part of an article by what they are called or hold."""
-    _mark_entries(tree)
+    titles = _titles(tree, facts)
+    _mark_entries(tree, titles)
     listed = sum(node.weight for node in tree.nodes if node.furniture)
     whole = tree.root.weight - listed
-    titles = _titles(tree, facts)
     imprints: dict[int, int] = {}
     for block in tree.blocks:
         if is_imprint(block.text, block.words):
@@ -186,7 +186,7 @@ def _furniture_of(node: Node, whole: float, imprint: int, titles: Sequence[Block
     if imprint and (kind == "footer" or imprint >= 0.4 * node.words) and node.tag not in INLINE:
         return "footer"
     if not kind:
-        return "menu" if _is_link_list(node) else ""
+        return "menu" if _is_link_list(node, titles) else ""
     if kind == "hidden text":
         return kind if node.weight < 0.2 * whole else ""
     if node.tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "article", "main") and (
@@ -204,10 +204,12 @@ def _furniture_of(node: Node, whole: float, imprint: int, titles: Sequence[Block
     return kind
 
 
-def _is_link_list(node: Node) -> bool:
+def _is_link_list(node: Node, titles: Sequence[Block]) -> bool:
     """Whether it is links to other pages and nearly nothing else."""
     return (
         node.links >= 4
+        and node.words - node.link_words <= max(12, 2 * node.links)
+        and not any(node.start <= title.start < node.end for title in titles)
         and node.link_words >= 10
         and node.link_share >= 0.75
         and node.tag not in INLINE
@@ -215,13 +217,14 @@ def _is_link_list(node: Node) -> bool:
     )
 
 
-def _mark_entries(tree: Tree) -> None:
+def _mark_entries(tree: Tree, titles: Sequence[Block]) -> None:
     """Marks what leads to other articles one after the other: a title with a link, a summary."""
     for node in tree.nodes:
         if node.headlines < _FEWEST_TEASERS or node.furniture or node.tag in INLINE:
             continue
         children = [child for child in node.children if child.words]
-        runs = [*_runs_of_entries(children), *_runs_of_titles(children)]
+        entries = [_is_entry(tree, child, titles) for child in children]
+        runs = [*_runs_of_entries(children, entries), *_runs_of_titles(children)]
         marked = [child for run in runs for child in run]
         if not marked:
             continue
@@ -232,18 +235,29 @@ def _mark_entries(tree: Tree) -> None:
             node.furniture = "related articles"
 
 
-def _runs_of_entries(children: Sequence[Node]) -> Iterator[list[Node]]:
-    """Elements of one kind in a row that each hold the title of another article, as a link."""
+def _is_entry(tree: Tree, node: Node, titles: Sequence[Block]) -> bool:
+    """Whether it tells of another article: its title, as a link, and perhaps a summary."""
+    if (
+        not 1 <= node.headlines <= 3
+        or node.words > _LONGEST_TEASER
+        or node.words - node.link_words > 100
+        or node.tag in INLINE
+        or any(node.start <= title.start < node.end for title in titles)
+    ):
+        return False
+    before = 0
+    for block in tree.blocks_in(node):
+        if block.is_headline:
+            break
+        before += block.words
+    return before <= 15
+
+
+def _runs_of_entries(children: Sequence[Node], entries: Sequence[bool]) -> Iterator[list[Node]]:
+    """Entries of one kind in a row."""
     run: list[Node] = []
-    for child in children:
-        is_entry = (
-            1 <= child.headlines <= 3
-            and child.words <= _LONGEST_TEASER
-            and child.words - child.link_words <= 100
-            and child.tag not in INLINE
-        )
-        is_alike = bool(run) and child.tag == run[0].tag
-        if is_entry and (is_alike or not run):
+    for child, is_entry in zip(children, entries, strict=True):
+        if is_entry and (not run or child.tag == run[0].tag):
             run.append(child)
             continue
         if len(run) >= _FEWEST_TEASERS:

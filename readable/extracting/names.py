@@ -62,7 +62,7 @@ _SURE = {
     "comments": _words(
         "comment comments comment-box commentbox comment-list commentlist respond binh-luan "
         "ykien y-kien y-kien-ban-doc fb-comments fb-comment disqus disqus-thread comment-form "
-        "phan-hoi box-comment"
+        "phan-hoi box-comment postprofile"
     ),
     "share buttons": _words(
         "share shares sharing social socials social-share share-box sharebox chia-se addthis "
@@ -103,8 +103,8 @@ _LIKELY = {
     ),
     "form": _words(
         "search searchbox search-box tim-kiem login log-in dang-nhap dang-ky register subscribe "
-        "newsletter paywall popup pop-up modal cookie cookies lightbox dialog alert-cookie poll vote "
-        "voting tham-do rating ratings rate danh-gia star-rating hreview captcha"
+        "newsletter paywall popup pop-up modal cookie cookies lightbox dialog alert-cookie "
+        "poll vote voting tham-do rating ratings rate danh-gia star-rating hreview captcha"
     ),
     "counter": _words(
         "counter visitor visitors visit-count luot-xem luot-truy-cap truy-cap thong-ke thongke "
@@ -191,7 +191,8 @@ _FURNITURE_TEXT = {
     ),
     "tags": r"(?:từ khóa|từ khoá|tags?|thẻ|chủ đề|keywords|hashtag) ?:? ?",
     "form": (
-        r"tìm kiếm.{0,20}|đăng nhập.{0,30}|đăng ký|gửi|đánh giá bài viết|bình chọn bài viết|mã bảo mật|"
+        r"tìm kiếm.{0,20}|đăng nhập.{0,30}|đăng ký|gửi|đánh giá bài viết|bình chọn bài viết|"
+        r"mã bảo mật|"
         r"tổng số điểm của bài viết là.{0,60}|xếp hạng.{0,40}|click để đánh giá bài viết|"
         r"đánh giá.{0,30}|thăm dò ý kiến"
     ),
