@@ -166,15 +166,15 @@ def run(find: Callable[[str], str], samples: list[Sample]) -> Outcome:
     return Outcome(scores, wrongly, spent)
 
 
-def table(outcomes: dict[str, Outcome]) -> Iterator[str]:
-    """The Markdown lines of the summary."""
+def table(outcomes: dict[str, Outcome], kind: Callable[[str], bool]) -> Iterator[str]:
+    """The Markdown lines of the summary of the articles of one kind."""
     yield (
         "| finder | P | R | mean F1 | median F1 | least F1 | F1 < 0.5 |"
         " no article: pages with text | characters | ms a page, median |"
     )
     yield "| --- " * 10 + "|"
     for name, outcome in outcomes.items():
-        scores = list(outcome.scores.values())
+        scores = [one for page, one in outcome.scores.items() if kind(page)]
         f1 = [one.f1 for one in scores]
         wrongly = [size for size in outcome.wrongly.values() if size]
         yield (
@@ -214,7 +214,14 @@ def main() -> None:
         for name, (package, find) in FINDERS.items()
         if name in wanted.only and find_spec(package)
     }
-    print("\n".join(table(outcomes)))
+    kinds: dict[str, Callable[[str], bool]] = {
+        "All pages": lambda name: True,
+        "Ordinary articles": lambda name: not name.startswith("hard-"),
+        "Hard articles": lambda name: name.startswith("hard-"),
+    }
+    for heading, kind in kinds.items():
+        if any(sample.rights and kind(sample.name) for sample in samples):
+            print(f"\n{heading}\n\n" + "\n".join(table(outcomes, kind)))
     if wanted.each:
         print("\n" + "\n".join(each(outcomes, samples)))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,7 @@ from portals.hard import HARD
 from portals.marking import PortalPage, Template, finish
 from portals.newspapers import NEWSPAPERS
 from portals.old import OLD
+from portals.renaming import rename
 from portals.systems import SYSTEMS
 from portals.without import WITHOUT
 from portals.words import Writer
@@ -36,10 +38,24 @@ MANIFEST: dict[str, Callable[[Writer], Template]] = {
 """Every kind of page by its name; names of pages without an article begin with "none-"."""
 
 
+KNOWN_NAMES = (
+    *("newspaper-", "sharepoint-page", "law-", "liferay", "nukeviet", "wordpress", "drupal"),
+    *("joomla", "none-newspaper-home", "none-liferay", "none-wordpress"),
+)
+"""How the names of those pages begin whose system gives classes their names on every site."""
+
+
 def portal_pages(seed: int = 0) -> Iterator[PortalPage]:
-    """Each page of the manifest with the text of its article, the same for the same seed."""
-    for name, template in MANIFEST.items():
-        yield finish(name, template(Writer(Random(f"{seed}/{name}"))))
+    """Each page of the manifest with the text of its article, the same for the same seed.
+
+    With a seed other than 0, pages of no known system have other class names and ids, too.
+    """
+    for name, make in MANIFEST.items():
+        random = Random(f"{seed}/{name}")
+        template = make(Writer(random))
+        if seed and not name.startswith(KNOWN_NAMES):
+            template = replace(template, html=rename(template.html, random))
+        yield finish(name, template)
 
 
 def save(folder: Path, seed: int) -> None:

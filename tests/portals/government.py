@@ -479,17 +479,21 @@ def domino(writer: Writer) -> Template:
 
 
 def school_shell(writer: Writer, middle: str) -> str:
-    """A school's site around its content."""
-    return (
-        '<div class="header"><img src="/banner.jpg" alt=""></div>'
-        + menu(writer, SCHOOL_MENU, named="navbar navbar-default")
-        + '<div class="container"><div class="row"><div class="col-md-9 col-main">'
-        + middle
-        + '</div><div class="col-md-3 col-right">'
+    """A school's site around its content, the column with lists before or after it."""
+    columns = [
+        f'<div class="col-md-9 col-main">{middle}</div>',
+        '<div class="col-md-3 col-side">'
         + links(writer, 7, title="Thông báo", dates=True)
         + links(writer, 6, title="Văn bản mới")
         + visitors(writer)
-        + "</div></div></div>"
+        + "</div>",
+    ]
+    if writer.random.random() < 0.4:
+        columns.reverse()
+    return (
+        '<div class="header"><img src="/banner.jpg" alt=""></div>'
+        + menu(writer, SCHOOL_MENU, named="navbar navbar-default")
+        + f'<div class="container"><div class="row">{"".join(columns)}</div></div>'
         + address(writer, "Trường Tiểu học")
         + script(writer, 8000)
     )

@@ -39,17 +39,20 @@ def page(
 
 
 def newspaper_shell(writer: Writer, middle: str, rest: str = "") -> str:
-    """A newspaper around its article."""
-    return (
-        menu(writer, named=writer.pick("main-menu", "top-nav", "navigation"))
-        + '<div class="container"><div class="col-left">'
-        + middle
-        + rest
-        + '</div><div class="col-right">'
+    """A newspaper around its article, the column with lists before or after it."""
+    columns = [
+        f'<div class="col-left">{middle}{rest}</div>',
+        '<div class="col-right">'
         + advertisement(writer)
         + links(writer, 8, title="Đọc nhiều", pictures=True)
         + teaser_list(writer, 4, named="story", item="div", lead="div")
-        + "</div></div><footer>"
+        + "</div>",
+    ]
+    if writer.random.random() < 0.3:
+        columns.reverse()
+    return (
+        menu(writer, named=writer.pick("main-menu", "top-nav", "navigation"))
+        + f'<div class="container">{"".join(columns)}</div><footer>'
         + address(writer, "Báo")
         + "</footer>"
         + script(writer, 8000)

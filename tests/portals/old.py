@@ -109,7 +109,7 @@ def outlook_mail(writer: Writer) -> Template:
     """A letter saved as a page."""
     lines = [
         f"Kính gửi: {writer.fill('{agency} {place}')}",
-        *(writer.paragraph(1, 3) for _ in range(4)),
+        *(writer.paragraph(1, 3) for _ in range(9)),
         *(f"{at}. {writer.sentence()}" for at in range(1, 5)),
         "Trân trọng cảm ơn.",
     ]
