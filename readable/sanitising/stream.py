@@ -35,7 +35,7 @@ class Text(NamedTuple):
 _TOKEN = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[^\s=\"<>/]+=\"[^\"]*\")*)\s*/?>|([^<]+)|(<)"
 )
-_ADDRESSES = frozenset({"href", "src", "poster", "longdesc", "cite", "data"})
+_ADDRESS_NAME = re.compile("href|src$|poster|longdesc|cite|data$|data-.*(?:src|href|url|original)")
 _ATTRIBUTE = re.compile(r"([^\s=\"<>/]+)=\"([^\"]*)\"")
 
 
@@ -69,7 +69,7 @@ def read_attributes(source: str) -> dict[str, str]:
         language = attributes.pop("xml:lang")
         attributes.setdefault("lang", language)
     # Of addresses that say what they are nh3 has taken those that run.
-    for name in [name for name in attributes if name in _ADDRESSES or name[:5] == "data-"]:
-        if ":" in attributes[name] and is_disguised(attributes[name]):
+    for name in [name for name in attributes if _ADDRESS_NAME.match(name)]:
+        if is_disguised(attributes[name]):
             del attributes[name]
     return attributes
