@@ -231,7 +231,8 @@ def _mark_entries(tree: Tree, titles: Sequence[Block]) -> None:
         words = sum(child.words for child in marked)
         for child in marked:
             child.furniture = "related articles"
-        if words >= 0.9 * node.words and node.parent is not None:
+        rest = node.words - words
+        if rest <= 20 and rest <= 0.2 * words and node.parent is not None:
             node.furniture = "related articles"
 
 
@@ -712,7 +713,9 @@ class _Chooser:
     def _title_score(self, block: Block, first: int) -> float:
         match = self.facts.title_match(block.text)
         score = 5 * match if match >= 0.6 else 0.0
-        score += {1: 3.0, 2: 1.5, 3: 1.0}.get(block.heading, 0.0)
+        score += _HEADING_SCORES[block.heading]
+        if block.heading and self._is_beside_body(block):
+            score += 1.0
         if _role_of_block(block) == "title":
             score += 2.5
         if block.is_link:
@@ -725,6 +728,11 @@ class _Chooser:
             distance = self.body[0].depth - around.depth
             score -= 0.25 * max(0, distance - 2)
         return score
+
+    def _is_beside_body(self, block: Block) -> bool:
+        body = self.body[0]
+        near = (body, body.parent, body.parent.parent if body.parent else None)
+        return any(node is not None and block.node.parent is node for node in near)
 
     def _blocks_before(self, title: Block | None, first: int) -> list[Block]:
         """The blocks from the title to the body, when it stands before that."""
@@ -753,7 +761,7 @@ class _Chooser:
             role = self._role_before(block, title, roles)
             if role and (role == "author" or role not in roles):
                 roles[role] = self._place(region, block, role)
-            elif role == "summary":
+            elif role in ("summary", "caption"):
                 self._place(region, block, role)
         seen = 0
         for block in inside:
@@ -792,6 +800,8 @@ class _Chooser:
             return ("source" if found["source"] else "author") if block.words <= 20 else ""
         if furniture_by_text(block.text) or block.is_link:
             return ""
+        if _is_caption(block):
+            return "caption"
         if self._is_summary(block) or role == "summary":
             return "summary"
         if title is not None and block.weight >= 12:
@@ -848,6 +858,8 @@ class _Chooser:
 
 
 _PROSE_BEFORE_TITLE = 20
+# How much a heading of each level, or text that is none, looks like a title.
+_HEADING_SCORES = (0.0, 3.0, 1.75, 1.25, 1.0, 0.5, 0.0)
 
 
 def _furniture_in(node: Node) -> Iterator[Node]:
@@ -880,6 +892,17 @@ def _is_only_date(text: str) -> bool:
 
 def _is_file_line(block: Block) -> bool:
     return not block.links
+
+
+def _is_caption(block: Block) -> bool:
+    node: Node | None = block.node
+    for _ in range(4):
+        if node is None:
+            return False
+        if node.tag in ("figure", "figcaption") or "-caption-" in node.names:
+            return True
+        node = node.parent
+    return False
 
 
 def _is_in(block: Block, parts: Sequence[Node | Block]) -> bool:

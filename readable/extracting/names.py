@@ -132,7 +132,8 @@ _TOOL_OF_ARTICLE = re.compile(r"-(?:tools?|tool-?bar|cong-cu|co-chu|actions?|pri
 _ROLES = {
     "title": _words(
         "title headline tieu-de tieude entry-title post-title article-title news-title "
-        "title-detail detail-title title-news titlenews ten-bai header-title page-title "
+        "ten-tin news-ten title-detail detail-title title-news titlenews ten-bai "
+        "header-title page-title "
         "title-post title-page content-title cms-title"
     ),
     "summary": _words(

@@ -292,6 +292,7 @@ def _is_hidden(node: Node) -> bool:
     return (
         "hidden" in attributes
         or (node.tag == "dialog" and "open" not in attributes)
+        or (node.tag in INLINE and ("-hidden-" in node.names or "-d-none-" in node.names))
         or ("style" in attributes and bool(_INVISIBLE.search(attributes["style"])))
     )
 
