@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import Literal, NamedTuple, get_args
 from unicodedata import normalize
 
@@ -171,7 +170,7 @@ def _decode(text: str, encoding: LegacyEncoding) -> str:
 
 
 _SPACES = " \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u2028\u2029\u3000"
-_TOKEN = re.compile(f"[^{_SPACES}]+")
+_TOKEN = re.compile(f"[^{_SPACES}/]+")
 _ASCII_LETTERS = re.compile(r"[A-Za-z]")
 
 
@@ -199,6 +198,7 @@ def _in_capitals(raw: str, decoded: str) -> str:
 
 _SURE_CAPITALS = 2
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 
 _TCVN3_FONT = re.compile(r"\.vn[a-z]", re.IGNORECASE)
 _FONTS: tuple[tuple[str, LegacyEncoding], ...] = (
@@ -253,18 +253,18 @@ _UNICODE = re.compile("[" + "".join(letter for letter in LETTERS if letter not i
 
 # Punctuation that a good word may have about it.
 _BEFORE_WORD = "«“‘\"'([{–—-•…"
-_AFTER_WORD = "»”’…\"')]}.,;:!?–—-™®©°²³·"
+_AFTER_WORD = "»”’…\"')]}.,;:!?–—-™®©°¹²³·"
 # "m²", "N·m", "5µg": signs that good text has inside a word or at its end.
 _MEASURE = re.compile(
-    r"(?:[kcdmµ]?m|ha|[²³°])[²³°]?|[²³°]+|k?N·m|Pa·s|A·h|kW·h|V·A|J·s|kg·m|C·m|µ[mglsAVFWH]|Ω"
+    r"(?:[kcdmµ]?m|ha)[²³]|[²³°]+|k?N·m|Pa·s|A·h|kW·h|V·A|J·s|kg·m|C·m|µ[mglsAVFWH]|Ω"
 )
-_WEAK_SIGNS = "·×°²³µ’‘"
+_SURE_SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®¯±´¶¸¹º»¼½¾¿\x80-\x9f€‚ƒ„…†‡ˆ‰‹•˜™›"
 _SIGN_IN_WORD = re.compile(
-    rf"[^\W\d_][{_SIGNS}\x80-\x9f€‚ƒ„…†‡ˆ‰‹•˜™›]+[A-Za-z]|[®§¡¢£¤¥¦][a-zA-Z]+"
+    rf"[A-Za-zµ·À-ÿ][{_SURE_SIGNS}]+[A-Za-zµ·À-ÿ]|\A[®§¡¢£¤¥¦][a-zA-Z¡-ÿ]|\w[¶¸]\Z"
 )
-_CAPITAL_IN_WORD = re.compile(r"[a-z][À-ÖØ-Þ](?![A-Z])|[a-z]Œ|[a-z][ŠŽŸ]")
+_CAPITAL_IN_WORD = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-Z])|[a-z]Œ|[a-z][ŠŽŸ]")
 _SURE_OF_VNI = re.compile(
-    r"[aeouyôöAEOUYÔÖ][øûåäØÛÅÄ]|[aAoO][õÕ]|[uUöÖ][ïùÏÙ]|ô[ïùûøõ]|[eE][àåãïùÀÅÃÏÙ]|iæ|[öÖ][ôÔ]|eâ"
+    r"[aeouyôöAEOUYÔÖ][øûåäØÛÅÄ]|[aA][ùÙ]|[oO][ùÙ](?=\w)|(?<=\w)[oO][ùÙ]|[aAoO][õÕ]|[uUöÖ][ïùÏÙ]|ô[ïùûøõ]|[eE][àåãïùÀÅÃÏÙ]|iæ|[öÖ][ôÔ]|eâ"
 )
 _SURE_OF_1258 = re.compile(r"[âêôãõýÂÊÔÃÕÝ][ÌìÒòÞ]|[a-zðýõ][ÌÒÞ]")
 _STRONG, _WEAK = 2, 1
@@ -274,15 +274,14 @@ class _Reading(NamedTuple):
     """What one encoding makes of one token. `weight` is 0 unless the token is evidence for it."""
 
     decoded: str
-    kind: Literal["legacy", "unicode", "either", "neither", "same"]
+    kind: Literal["legacy", "unicode", "either", "neither", "sign", "same"]
     weight: int = 0
 
 
 def _is_good(token: str) -> bool:
     """Whether the token is Vietnamese as it stands, punctuation about it aside."""
     core = token.replace("\xad", "").lstrip(_BEFORE_WORD).rstrip(_AFTER_WORD)
-    words = core.split("-")
-    return all(map(is_syllable, words))
+    return all(is_syllable(word) and _case_is_even(word) for word in core.split("-"))
 
 
 def _case_is_even(word: str) -> bool:
@@ -298,48 +297,81 @@ def _read(token: str, encoding: LegacyEncoding) -> _Reading:
         # against it; a sign does not.
         strange = not good and any(map(str.isalpha, _MARKED.findall(token)))
         return _Reading(token, "neither" if strange else "same")
-    words = _WORD.findall(decoded)
-    if len("".join(words)) < 2 or _MEASURE.fullmatch(token.rstrip(".,;:)")):
-        is_word = token.isalpha() and token not in "ªºµ" and all(map(is_syllable, words))
-        return _Reading(decoded, "either" if is_word else "same")
-    fits = (
-        all(is_syllable(word) and _case_is_even(word) for word in words)
-        and not any(map(str.isdecimal, token))
-        and not re.search(rf"[{_SIGNS}{_CONTROLS}]", decoded)
-    )
+    if _MEASURE.fullmatch(token.rstrip(".,;:)")):
+        return _Reading(decoded, "same")
+    # Quotation marks are letters to VISCII and VPS; a page has them as marks all the same.
+    core = token.strip(_MARKS)
+    start = token.index(core)
+    bare = token[:start] + decode_legacy(core, encoding) + token[start + len(core) :]
+    if bare != token and _fits(core, bare):
+        decoded = bare
+    elif not _fits(token, decoded):
+        if good:
+            return _Reading(decoded, "unicode")
+        if bare == token:
+            return _Reading(token, "neither")
+        is_name = _ABBREVIATION.fullmatch(decoded.strip(_MARKS))
+        return _Reading(decoded, "either" if is_name else "neither")
     if good:
-        return _Reading(decoded, "either" if fits else "unicode")
-    if not fits:
-        return _Reading(decoded, "neither")
-    return _Reading(decoded, "legacy", _weight(token, encoding))
+        return _Reading(decoded, "either")
+    if len(_LETTER.findall(decoded)) < 2:
+        # Of one letter: "ë" may be "ở" but is no evidence; a bullet is no letter at all.
+        return _Reading(decoded, "either" if core.isalpha() and core not in "ªºµ" else "sign")
+    return _Reading(decoded, "legacy", _weight(core, encoding))
 
 
-def _weight(token: str, encoding: LegacyEncoding) -> int:
+_MARKS = "“”‘’…–—•\"'()[].,;:!?-"
+_ABBREVIATION = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{2,}(?:-[A-ZĂÂĐÊÔƠƯ]+)*")
+
+
+def _fits(token: str, decoded: str) -> bool:
+    """Whether the decoded token is Vietnamese words with nothing strange about them."""
+    words = _WORD.findall(decoded)
+    return (
+        bool(words)
+        and all(is_syllable(word) and _case_is_even(word) for word in words)
+        and not any(map(str.isdecimal, token))
+        and not _STRANGE_IN_DECODED.search(decoded)
+    )
+
+
+_STRANGE_IN_DECODED = re.compile(f"[{_SIGNS}{_CONTROLS}]")
+
+
+def _weight(core: str, encoding: LegacyEncoding) -> int:
     """How little of another language the token can be."""
-    core = token.lstrip("«“‘\"'([{").rstrip(_AFTER_WORD)
-    signs = _SIGN_IN_WORD.search(core)
-    if encoding != "vni" and (
-        _CAPITAL_IN_WORD.search(core)
-        or (
-            signs
-            and signs[0].strip(_WEAK_SIGNS)
-            and not all(sign in _WEAK_SIGNS for sign in signs[0] if not sign.isalpha())
-        )
-    ):
-        return _STRONG
-    if encoding == "vni" and (_SURE_OF_VNI.search(core) or len(_VNI.findall(core)) > 1):
-        return _STRONG
-    if encoding == "windows-1258" and _SURE_OF_1258.search(core):
-        return _STRONG
-    return _WEAK
+    if encoding == "vni":
+        sure = bool(_SURE_OF_VNI.search(core)) or len(_VNI.findall(core)) > 1
+    else:
+        sure = bool(_CAPITAL_IN_WORD.search(core) or _SIGN_IN_WORD.search(core))
+        sure = sure or (encoding == "windows-1258" and bool(_SURE_OF_1258.search(core)))
+    return _STRONG if sure else _WEAK
 
+
+# Words that are written the same as another one is in TCVN3 or VNI ("còng" and "cũng", "hoà" and
+# "hồ"), and at least five times as often as that one is: counted in the UD Vietnamese VTB treebank.
+_COMMON = frozenset(
+    """
+    buôn bám bán bãi bên bí bó bóng bù bùi bùn bị bố bộ bờ chân chìm chí chín chú chúng chồng cá
+    cái cán cân còn có côi công cùng cũ cũng dám dáng dâm dân dã dõi dị giá giám gái gì gòn góc
+    gói góp hoàn hãng hòa hóa hôm hôn hùng hơi hơn hỏi hồi hộ khuôn khá khám khí khó khóa không
+    kèm kém luôn lá lâm lã lãi lê lên lòng lùng lũ mãi mì móc món mô môi môn mùa một ngân ngã ngôi
+    ngôn ngõ nhân nhìn nhóm nhỏ nuôi nâng nét nên nó nói nóng nông phá phân phép phê phí phòng phó
+    phóng phù phú quê quí rãi rõ sáng sâm sân sóng sót sôi sông thoát thuê thái thám tháng thâm
+    thân thêm thì thí thôi thôn thông thù thú thị thống toàn toán trái trên trí trò tròn trôi
+    trông trùm trú tái tám tâm tân tên tìm tín tòa tôi tôn tùng tỏ tốt tờ tự vân vã vé vì vòi vô
+    võ vùng vị xoài xã xét xóa xóm ái án âm ép ít ô ôm ông
+    """.split()
+)
 
 # A text is in a legacy encoding when so much speaks for it: a strong word counts 2, a weak one 1.
 # Within a text that holds good Vietnamese no other language explains even one strong word.
 _ENOUGH = 5
 _ENOUGH_BESIDE_VIETNAMESE = 2
 _FEWEST_WORDS = 3
+_PLENTY = 10
 _MOST_UNEXPLAINED = 0.15
+_MOST_UNEXPLAINED_BESIDE_VIETNAMESE = 0.5
 _FEWEST_PLAIN_SYLLABLES = 0.6
 
 
@@ -413,14 +445,16 @@ def detect_legacy(text: str) -> LegacyEncoding | None:
 def _is_sure(case: _Case, tokens: list[str], text: str) -> bool:
     if case.strong == 0:
         return False
-    if case.unexplained > _MOST_UNEXPLAINED * (case.words + case.unexplained):
-        return False
     if _UNICODE.search(text):
-        return case.score >= _ENOUGH_BESIDE_VIETNAMESE
+        return (
+            case.score >= _ENOUGH_BESIDE_VIETNAMESE
+            and case.unexplained <= _MOST_UNEXPLAINED_BESIDE_VIETNAMESE * case.words
+        )
     return (
         case.score >= _ENOUGH
         and case.words >= _FEWEST_WORDS
-        and _plain_syllables(tokens) >= _FEWEST_PLAIN_SYLLABLES
+        and case.unexplained <= _MOST_UNEXPLAINED * case.words
+        and (case.strong >= _PLENTY or _plain_syllables(tokens) >= _FEWEST_PLAIN_SYLLABLES)
     )
 
 
@@ -464,25 +498,25 @@ def mend_legacy(text: str, font: str | None = None) -> LegacyMend:
 
 
 def _decode_tokens(text: str, changes: list[bool], encoding: LegacyEncoding, capitals: bool) -> str:
-    """The text with the tokens that change decoded, neighbours together for their capitals."""
+    """The text with the tokens that change decoded; plain ones too where all are capitals."""
     found = list(_TOKEN.finditer(text))
     pieces, reached = [], 0
-    for changed, group in groupby(
-        range(len(found)), key=lambda place: _is_plain(found[place][0]) or changes[place]
-    ):
-        if not changed:
+    for place, (token, changed) in enumerate(zip(found, changes, strict=True)):
+        if capitals and (changed or token[0].isascii()):
+            decoded = decode_legacy(token[0], encoding, capitals=True)
+        elif not changed:
             continue
-        places = list(group)
-        if not any(changes[place] for place in places):
-            continue
-        start, end = found[places[0]].start(), found[places[-1]].end()
-        pieces += [text[reached:start], decode_legacy(text[start:end], encoding, capitals=capitals)]
-        reached = end
+        elif encoding == "tcvn3":
+            # With the words beside it, which tell whether a lone letter is a capital.
+            start = found[max(0, place - 1)].start()
+            end = found[min(len(found) - 1, place + 1)].end()
+            about = decode_legacy(text[start:end], encoding)
+            decoded = about[token.start() - start : token.end() - start]
+        else:
+            decoded = _read(token[0], encoding).decoded
+        pieces += [text[reached : token.start()], decoded]
+        reached = token.end()
     return "".join([*pieces, text[reached:]])
-
-
-def _is_plain(token: str) -> bool:
-    return not _MARKED.search(token)
 
 
 def _changes(tokens: list[str], encoding: LegacyEncoding, *, is_known: bool) -> list[bool]:
@@ -491,16 +525,35 @@ def _changes(tokens: list[str], encoding: LegacyEncoding, *, is_known: bool) -> 
     before = _nearest(kinds)
     after = [*reversed(_nearest(kinds[::-1]))]
     changes = []
-    for kind, left, right in zip(kinds, before, after, strict=True):
+    for token, kind, left, right in zip(tokens, kinds, before, after, strict=True):
         about = {side for side, _ in (left, right)}
         if kind == "either":
-            nearest = min(left, right, key=lambda side: side[1])[0]
-            changes.append(nearest == "legacy" or (nearest == "same" and is_known))
-        elif kind == "neither":
+            common = _commoner(token, encoding)
+            if "legacy" in about and "unicode" in about:
+                nearest = min(left, right, key=lambda side: side[1])[0]
+                kind = common or nearest
+            elif about == {"same"}:
+                kind = common or ("legacy" if is_known else "unicode")
+            changes.append(kind == "legacy" or ("legacy" in about and "unicode" not in about))
+        elif kind == "neither" or (kind == "sign" and changes):
+            # A sign that begins the text is a bullet.
             changes.append("legacy" in about and "unicode" not in about)
         else:
             changes.append(kind == "legacy")
     return changes
+
+
+def _commoner(token: str, encoding: LegacyEncoding) -> Literal["legacy", "unicode"] | None:
+    """Which reading of a word that is one either way is much the commoner; None for neither."""
+    as_it_is = _core(token) in _COMMON
+    decoded = _core(_read(token, encoding).decoded) in _COMMON
+    if as_it_is == decoded:
+        return None
+    return "unicode" if as_it_is else "legacy"
+
+
+def _core(token: str) -> str:
+    return token.replace("\xad", "").strip(_MARKS).lower()
 
 
 def _kind(token: str, encoding: LegacyEncoding) -> str:
