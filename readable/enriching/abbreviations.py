@@ -133,7 +133,7 @@ _PIECE = re.compile(_CODE)
 # "88/2015/QH13": the National Assembly of the 13th term, or its Standing Committee.
 _TERM = re.compile(r"((?:UBTV)?QH)([1-9][0-9]?)")
 _FORM = re.compile(r"(?:mẫu|biểu)(?: số)?:? ?$", re.IGNORECASE)
-_SIGNATURE = re.compile(rf"^[ ]*([{_CAPITALS}]{{1,3}})\.[ ]?(?=[^\W\d_a-zà-ỹ]{{2,}})", re.MULTILINE)
+_SIGNATURE = re.compile(rf"^[ ]*([{_CAPITALS}]{{1,3}})\.[ ]?(?=([^\W\d_]{{2,}}))", re.MULTILINE)
 # How far before a number its kind is said in words: "Quy định của Bộ Chính trị số 37-QĐ/TW".
 _KIND_IN_WORDS = 60
 # A short form said to be one: "(UBND)", "(sau đây gọi tắt là ĐBQH)".
@@ -259,7 +259,7 @@ def find_abbreviations(
     taken += [match.span() for match in _NUMBER.finditer(text)]
     for match in _SIGNATURE.finditer(text):
         signature = known.signatures.get(match[1])
-        if signature and match[1] not in definitions:
+        if signature and match[2].isupper() and match[1] not in definitions:
             found.append(Abbreviation(*match.span(1), signature.meanings[0]))
             taken.append(match.span())
     taken.sort()

@@ -73,6 +73,7 @@ _FEWEST_LETTERS = {"zh": 6, "ja": 4, "ko": 4, "ru": 10, "th": 6, "km": 6, "lo": 
 _MOST_LETTERS = 2_000
 _FUNCTION_WORDS_SHARE = 0.22
 _LEAD = 0.06
+_FEWEST_FUNCTION_WORDS = 2
 # One sentence in three of English looks like syllables of Vietnamese ("to do so in the can").
 _SYLLABLES_SHARE = 0.7
 
@@ -158,9 +159,14 @@ def _language_of_words(common: list[str]) -> str | None:
     first, second = sorted(shares, key=shares.__getitem__, reverse=True)[:2]
     if shares[first] < _FUNCTION_WORDS_SHARE or shares[first] - shares[second] < _LEAD:
         return None
+    if shares[first] * len(common) < _FEWEST_FUNCTION_WORDS:
+        return None
     # "to", "the", "can", "con", "la" are syllables too: one word at least must be none,
     # two where many of the words are.
-    distinct = {word for word in common if word in _WORDS[first] and not is_syllable(word)}
+    # And one letter may be an initial ("Charles J.").
+    distinct = {
+        word for word in common if len(word) > 1 and word in _WORDS[first] and not is_syllable(word)
+    }
     needed = 1 if sum(map(is_syllable, common)) * 2 <= len(common) else 2
     return first or None if len(distinct) >= needed else None
 
