@@ -52,6 +52,9 @@ _MOST = 0.7
 # An entry in a list of articles is no longer than this, in words.
 _LONGEST_TEASER = 130
 _FEWEST_TEASERS = 3
+# A line that names a box is no longer than this.
+_LONGEST_CUE = 10
+_BOX_KINDS = frozenset({"related articles", "comments", "tags"})
 # Nor is what a site says of itself at the foot of each page.
 _LONGEST_IMPRINT = 400
 # With this many words of prose, a text needs nothing else to be taken for an article.
@@ -150,6 +153,7 @@ def _find_furniture(tree: Tree, facts: _Facts) -> None:
     _mark_entries(tree, titles)
     listed = sum(node.weight for node in tree.nodes if node.furniture)
     whole = tree.root.weight - listed
+    _mark_boxes(tree, titles, whole)
     imprints: dict[int, int] = {}
     for block in tree.blocks:
         if is_imprint(block.text, block.words):
@@ -163,6 +167,55 @@ def _find_furniture(tree: Tree, facts: _Facts) -> None:
         kind = _furniture_of(node, whole, imprints.get(node.start, 0), titles)
         if kind:
             node.furniture = kind
+
+
+def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
+    """Marks the boxes that their first words name: other articles, comments, tags."""
+    for block in tree.blocks:
+        kind = furniture_by_text(block.text) if block.words <= _LONGEST_CUE else ""
+        if kind not in _BOX_KINDS or block.node.furniture:
+            continue
+        # The largest element that starts with these words.
+        box: Node | None = None
+        around: Node | None = block.node
+        while around is not None and around.parent is not None:
+            first = tree.first_block(around)
+            if first is not block or any(around.holds_place(title.start) for title in titles):
+                break
+            box = around
+            around = around.parent
+        if box is None:
+            continue
+        if box.words > block.words:
+            if _is_box_of(box, kind, whole):
+                box.furniture = kind
+            continue
+        parent = box.parent
+        assert parent is not None  # the root is no box
+        after = [child for child in parent.children if child.start > box.start and child.words]
+        if any(child.holds_place(title.start) for child in after for title in titles):
+            continue
+        if kind == "comments":
+            if sum(child.weight for child in after) < 0.6 * whole or not after:
+                for child in (box, *after):
+                    child.furniture = kind
+            continue
+        listed: list[Node] = []
+        for child in after:
+            if not (child.furniture or (child.headlines and child.link_share >= 0.3)):
+                if child.words <= 3 and listed:
+                    continue
+                break
+            listed.append(child)
+        if listed:
+            for child in (box, *listed):
+                child.furniture = child.furniture or kind
+
+
+def _is_box_of(box: Node, kind: str, whole: float) -> bool:
+    if kind == "comments":
+        return box.weight < 0.6 * whole
+    return box.weight < 0.4 * whole and (box.link_share >= 0.4 or box.headlines >= 1)
 
 
 def _titles(tree: Tree, facts: _Facts) -> list[Block]:

@@ -163,7 +163,8 @@ _FURNITURE_TEXT = {
         r"những tin mới hơn|những tin cũ hơn|tin cũ hơn|tin mới hơn|bài trước|bài sau|bài tiếp theo"
     ),
     "comments": (
-        r"bình luận|ý kiến(?: bạn đọc| của bạn| độc giả)?|phản hồi|viết bình luận|gửi bình luận|"
+        r"(?:\d+ )?bình luận(?: của bạn| bạn đọc| mới nhất)?|xem thêm bình luận|"
+        r"ý kiến(?: bạn đọc| của bạn| độc giả)?|phản hồi|viết bình luận|gửi bình luận|"
         r"ý kiến bình luận|để lại (?:bình luận|một bình luận|ý kiến)|trả lời hủy|"
         r"gửi ý kiến(?: của bạn)?|gửi phản hồi|leave a (?:reply|comment)|comments|"
         r"bạn cần đăng nhập để (?:thực hiện chức năng này|bình luận|gửi bình luận)"
@@ -199,7 +200,7 @@ _FURNITURE_TEXT = {
     ),
 }
 _TEXT_PATTERNS = {
-    kind: re.compile(rf"[\s>»«|•*\[(-]*(?:{source})[\s:.…>»|\])-]*", re.IGNORECASE)
+    kind: re.compile(rf"[\s>»«|•*\[(-]*(?:{source})[\s:.…>»|\])-]*(?:\(\d+\)|\d+)?", re.IGNORECASE)
     for kind, source in _FURNITURE_TEXT.items()
 }
 

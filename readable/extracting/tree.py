@@ -134,6 +134,10 @@ class Node:
         """Whether the other is this element or in it."""
         return self.start <= other.start and other.end <= self.end
 
+    def holds_place(self, place: int) -> bool:
+        """Whether the event at a place is in it."""
+        return self.start <= place < self.end
+
     @property
     def link_share(self) -> float:
         return self.link_words / self.words if self.words else 0.0
@@ -275,6 +279,13 @@ class Tree:
             isinstance(event, Text) and bool(event.text.strip())
             for event in islice(self.events, max(node.start, 0), node.end)
         )
+
+    def first_block(self, node: Node) -> Block | None:
+        """The first block of an element."""
+        place = bisect_left(self.blocks, node.start, key=lambda block: block.start)
+        if place < len(self.blocks) and self.blocks[place].start < node.end:
+            return self.blocks[place]
+        return None
 
     def blocks_in(self, node: Node) -> list[Block]:
         """The blocks of an element, in order."""
