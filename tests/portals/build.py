@@ -20,6 +20,7 @@ from portals.hard import HARD
 from portals.marking import PortalPage, Template, finish
 from portals.newspapers import NEWSPAPERS
 from portals.old import OLD
+from portals.others import OTHERS, OTHERS_WITHOUT
 from portals.renaming import rename
 from portals.systems import SYSTEMS
 from portals.without import WITHOUT
@@ -33,7 +34,9 @@ MANIFEST: dict[str, Callable[[Writer], Template]] = {
     **SYSTEMS,
     **OLD,
     **HARD,
+    **OTHERS,
     **WITHOUT,
+    **OTHERS_WITHOUT,
 }
 """Every kind of page by its name; names of pages without an article begin with "none-"."""
 

@@ -58,7 +58,7 @@ def test_the_parts_of_an_article_are_of_the_whole(page: PortalPage) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_a_page_is_of_the_size_of_real_ones(page: PortalPage) -> None:
-    assert 4_000 < len(page.html.encode()) < 200_000
+    assert 2_000 < len(page.html.encode()) < 200_000
 
 
 def test_no_mark_of_the_templates_is_left() -> None:
