@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
+from typing import Any, get_args
 
 import numpy
 import pytest
@@ -21,11 +22,13 @@ from readable.article import (
     Image,
     Item,
     ListBlock,
+    Mark,
     Paragraph,
     Preformatted,
     Quote,
     Rule,
     Run,
+    Section,
     Table,
 )
 from readable.errors import ImageRefused, InvalidPreference
@@ -186,6 +189,69 @@ def test_text_too_large_for_the_paper_is_refused_with_advice() -> None:
         laid(paragraph("a"), paper=Paper(794, 300), scale=400)
 
 
+def test_lines_stand_where_the_paragraph_says(boxes: FontSet) -> None:
+    # 16 px letters are 11.2 px wide and spaces 4.8 px: "aaaa bbbb" is 94.4 px, "cccc" 44.8 px.
+    lefts = {}
+    for alignment in (None, "center", "end"):
+        text = Paragraph((Run("aaaa bbbb "), Run("cccc", href="#")), alignment=alignment)
+        page = laid(text, paper=Paper(100, None, 0), fonts=boxes, alignment="justify").pages[0]
+        lefts[alignment] = [line.left_px for line in page.lines]
+        assert [round(line.width_px, 6) for line in page.lines][1:] == [44.8]
+        assert page.boxes[0].left_px == page.lines[1].left_px
+        assert [line.words[0].x_px for line in page.lines] == lefts[alignment]
+        if alignment:  # and is never justified
+            assert round(page.lines[0].width_px, 6) == 94.4
+    assert lefts == {None: [0, 0], "center": [2, 27], "end": [5, 55]}
+
+
+def test_what_is_beside_the_article_and_what_folds_is_set_apart_and_the_rest_is_not(
+    boxes: FontSet,
+) -> None:
+    def section(kind: Any, *summary: Block) -> Page:
+        block = Section((paragraph("a"),), kind, summary)
+        return laid(block, paper=Paper(400, None, 0), fonts=boxes).pages[0]
+
+    for kind in ("section", "nav", "address", "details"):
+        page = section(kind)
+        assert [(line.text, line.left_px) for line in page.lines] == [("a", 0)]
+        assert page.boxes == ()
+    folded = section("details", paragraph("b"))
+    assert [line.text for line in folded.lines] == ["b", "a"]
+    for page in (section("aside"), folded):
+        assert {line.left_px for line in page.lines} == {13}
+        assert page.boxes[0][:2] == (0, 0)
+
+
+def test_a_summary_is_bold_and_stands_on_the_page_of_what_it_sums_up(boxes: FontSet) -> None:
+    folded = Section((paragraph("c c"),), "details", (paragraph("b"),))
+    for fill in range(20, 31):
+        pages = laid(*[paragraph("a")] * fill, folded, fonts=boxes).pages
+        (shown,) = (page for page in pages if "b" in texts(page))
+        assert "c c" in texts(shown)
+    bold = FONTS.families["sans"].face(True)
+    words = [line.words[0].face is bold for line in laid(folded).pages[0].lines[:2]]
+    assert words == [True, False]
+
+
+def test_two_parts_beside_the_article_have_a_bar_each(boxes: FontSet) -> None:
+    aside = Section((paragraph("a"), paragraph("b")), "aside")
+    page = laid(aside, aside, paper=Paper(400, None, 0), fonts=boxes).pages[0]
+    ends = sorted((box.top_px, box.top_px + box.height_px) for box in page.boxes)
+    assert [below == above for (_, below), (above, _) in itertools.pairwise(ends)] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_a_picture_is_called_what_the_page_calls_it() -> None:
+    named = (("aria-label", "Bản đồ"),)
+    images = (Image("a", attributes=named), Image("", attributes=named))
+    result = laid(Figure(images))
+    assert [picture.alt for picture in result.pages[0].pictures] == ["Bản đồ", "Bản đồ"]
+    assert result.findings == ()
+
+
 # ---- ink ----------------------------------------------------------------------------------------
 
 CAPITALS = " ".join(letter for letter in LETTERS if letter.isupper())
@@ -239,13 +305,14 @@ WORDS = st.sampled_from(
     "Ƀuôn ê̆ 漢 😀 ghiêngnghiêngnghiêngnghiêng a, “b” (c) ./.".split()
 )
 TEXT = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
-MARKS = st.sets(st.sampled_from(["strong", "em", "sup", "sub", "del"]), max_size=2).map(frozenset)
+MARKS = st.sets(st.sampled_from(get_args(Mark)), max_size=2).map(frozenset)
+ALIGNMENTS = st.sampled_from([None, "center", "end"])
 RUNS = st.lists(
     st.builds(Run, TEXT, MARKS, st.sampled_from([None, "https://a.vn"])), min_size=1, max_size=3
 ).map(tuple)
 LEAF = (
-    st.builds(Paragraph, RUNS)
-    | st.builds(Heading, st.integers(1, 6), RUNS)
+    st.builds(Paragraph, RUNS, alignment=ALIGNMENTS)
+    | st.builds(Heading, st.integers(1, 6), RUNS, alignment=ALIGNMENTS)
     | st.builds(Preformatted, RUNS)
     | st.builds(
         Figure,
@@ -268,6 +335,12 @@ def containers(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
         st.builds(ListBlock, st.lists(st.builds(Item, blocks), min_size=1, max_size=3).map(tuple),
                   st.booleans(), st.integers(-3, 30), st.sampled_from("1aAiI"))
         | st.builds(Quote, blocks)
+        | st.builds(
+            Section,
+            blocks,
+            st.sampled_from(["section", "aside", "nav", "details", "address"]),
+            st.just(()) | blocks,
+        )
         | st.builds(
             Definitions,
             st.lists(st.builds(Definition, blocks, st.booleans()), min_size=1).map(tuple),
@@ -313,7 +386,7 @@ def test_any_article_is_laid_out_once_in_order_and_inside_the_page(
         for line in page.lines:
             assert line.top_px >= 0
             assert line.top_px + line.height_px <= page.height_px
-            assert line.left_px + line.width_px <= width + 0.01
+            assert 0 <= line.left_px <= line.left_px + line.width_px <= width + 0.01
         for picture in page.pictures:
             assert picture.left_px + picture.width_px <= width
             assert picture.top_px + picture.height_px <= page.height_px

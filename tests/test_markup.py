@@ -10,7 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -30,15 +30,18 @@ from readable.article import (
     Image,
     Item,
     ListBlock,
+    Mark,
     Paragraph,
     Preformatted,
     Quote,
     Rule,
     Run,
+    Section,
     Table,
     block_texts,
     walk,
 )
+from readable.findings import Finding
 from readable.markup import Markup, element, stylesheet, to_html, write_html
 from readable.markup import __file__ as markup_file
 from readable.markup.stylesheet import FIELDS
@@ -133,21 +136,33 @@ words = st.text(
     ),
     max_size=12,
 )
+spoken = st.sampled_from(
+    [
+        (),
+        (("id", "a"),),
+        (("id", "i"), ("aria-describedby", "a i none"), ("role", "note")),
+        (("id", "j"), ("headers", "j i a"), ("aria-labelledby", "none"), ("onclick", "x")),
+        (("role", "img"), ("aria-label", '"<&'), ("dir", "sideways")),
+    ]
+)
 runs = st.lists(
     st.builds(
         Run,
-        words,
-        st.frozensets(st.sampled_from(["strong", "em", "sup", "code", "del"]), max_size=2),
+        words | st.just("(đọc)"),
+        st.frozensets(st.sampled_from([*get_args(Mark), "ruby", "ruby", "rt"]), max_size=3),
         href=st.sampled_from([None, "#a", "?q=<&", "javascript:x"]),
         lang=st.sampled_from([None, "en"]),
         abbreviation=st.sampled_from([None, 'Ủy ban "nhân dân"']),
         anchor=st.sampled_from([None, "a", "b c"]),
+        attributes=spoken,
     ),
     max_size=4,
 ).map(tuple)
+roles = st.sampled_from([None, None, "date", "summary", "author", "source", "title"])
+alignments = st.sampled_from([None, "center", "end"])
 texts = st.one_of(
-    st.builds(Paragraph, runs, st.sampled_from([None, "date", "summary", "author", "title"])),
-    st.builds(Heading, st.integers(1, 6), runs),
+    st.builds(Paragraph, runs, roles, alignment=alignments, attributes=spoken),
+    st.builds(Heading, st.integers(1, 6), runs, alignment=alignments, attributes=spoken),
     st.builds(Preformatted, runs),
 )
 
@@ -157,13 +172,15 @@ def holding(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
         return st.lists(strategy, max_size=most).map(tuple)
 
     blocks = some(inner)
-    rows = some(some(st.builds(Cell, blocks, st.booleans()), 2), 2)
+    rows = some(some(st.builds(Cell, blocks, st.booleans(), attributes=spoken), 2), 2)
+    kinds = st.sampled_from(["section", "aside", "nav", "details", "address"])
     return st.one_of(
         st.builds(Quote, blocks),
-        st.builds(ListBlock, some(st.builds(Item, blocks))),
+        st.builds(ListBlock, some(st.builds(Item, blocks)), st.booleans(), attributes=spoken),
+        st.builds(Section, blocks, kinds, blocks | some(texts), spoken),
         st.builds(Definitions, some(st.builds(Definition, blocks, st.booleans()))),
-        st.builds(Figure, st.just((Image("a.png"),)), blocks),
-        st.builds(Table, rows, blocks, st.integers(0, 3)),
+        st.builds(Figure, some(st.builds(Image, words, attributes=spoken), 2), blocks, spoken),
+        st.builds(Table, rows, blocks, st.integers(0, 3), spoken),
     )
 
 
@@ -184,13 +201,23 @@ def test_the_text_is_kept_character_by_character(article: Article) -> None:
         if isinstance(first := next(iter(pre.contents), None), NavigableString):
             first.replace_with(str(first).removeprefix("\n"))
     expected = "".join(text for block in article.blocks for text in block_texts(block))
-    assert root.get_text() == expected
+    # `get_text` would leave out readings.
+    assert "".join(root.find_all(string=True)) == expected
 
 
 def test_reading_the_html_gives_the_article_again() -> None:
     again = read_article(to_html(EXAMPLE))
     assert again.blocks == EXAMPLE.blocks
     assert again.lang == EXAMPLE.lang
+
+
+def names_in(block: Block) -> set[str | None]:
+    """The names that a link may lead to, of a block and what stands in it."""
+    runs = getattr(block, "runs", ())
+    cells = [cell for row in getattr(block, "rows", ()) for cell in row]
+    holders = [block, *runs, *cells, *getattr(block, "images", ())]
+    named = {dict(getattr(holder, "attributes", ())).get("id") for holder in holders}
+    return named | {run.anchor for run in runs}
 
 
 @given(articles, st.integers(1, 6))
@@ -201,7 +228,10 @@ def test_no_id_is_there_twice_and_links_into_the_article_arrive(
     ids = [tag["id"] for tag in tree.select("[id]")]
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"x-\S+", id_) for id_ in ids)
-    anchored = {run.anchor for block in walk(article.blocks) for run in getattr(block, "runs", ())}
+    for name in ("aria-describedby", "aria-labelledby", "headers"):
+        for tag in tree.select(f"[{name}]"):
+            assert set(" ".join(tag.get_attribute_list(name)).split()) <= set(ids)
+    anchored = {name for block in walk(article.blocks) for name in names_in(block)}
     targets = {str(tag["href"])[1:] for tag in tree.select("a[href^='#']")}
     assert targets <= ({"x-a"} & set(ids) if "a" in anchored else {"a"})
 
@@ -352,6 +382,188 @@ def test_a_cell_ends_with_its_part_of_the_table() -> None:
 def test_letters_of_ede_are_set_in_a_face_that_has_them() -> None:
     assert html(paragraph("čư̆")) == '<p class="readable-minority">čư̆</p>'
     assert html(ListBlock((Item((paragraph("ê̆"),)),))).count("readable-minority") == 1
+
+
+# ---- sections, marks and what speaks to assistive technology ----------------------------------
+
+
+def section(kind: Any, *blocks: Block, **of_section: Any) -> Section:
+    return Section(blocks, kind, **of_section)
+
+
+def test_a_section_is_the_element_that_it_says() -> None:
+    inner = paragraph("a")
+    assert html(section("section", inner)) == "<section><p>a</p></section>"
+    assert html(section("address", inner)) == "<address><p>a</p></address>"
+    assert html(section("aside", inner)) == '<aside role="note"><p>a</p></aside>'
+    assert html(section("details", inner, summary=(Paragraph((Run("Hỏi"),), lang="en"),))) == (
+        '<details open><summary lang="en">Hỏi</summary><p>a</p></details>'
+    )
+    title = (heading(3, "Hỏi"), paragraph("Bấm"))
+    assert html(heading(1, "Tin"), heading(2, "A"), section("details", summary=title)).endswith(
+        '<details open><summary><h3 class="readable-h3">Hỏi</h3>'
+        '<span class="readable-line">Bấm</span></summary></details>'
+    )
+
+
+def test_what_folds_says_what_it_is_unfolded_by_or_does_not_fold() -> None:
+    assert html(section("details", paragraph("a"))) == "<section><p>a</p></section>"
+    assert html(section("details", summary=(paragraph(" "),))) == "<section><p> </p></section>"
+    listed = ListBlock((Item((paragraph("a"),)),))
+    assert html(section("details", summary=(listed,))) == "<section><ul><li>a</li></ul></section>"
+
+
+def test_each_landmark_has_a_name_of_its_own() -> None:
+    named = {"attributes": (("aria-label", "Mục lục"),)}
+    links = (
+        section("nav", **named),
+        section("nav", **named),
+        section("section", **named),
+        section("nav", heading(2, "Trong  bài")),
+        section("nav"),
+        Table(((Cell((paragraph("1"),)),),), (paragraph("mục lục"),)),
+    )
+    names = re.findall('<(?:nav|section|div)[^>]* aria-label="([^"]*)"', html(*links))
+    assert names == ["Mục lục", "Mục lục 2", "Mục lục 3", "Trong bài", "Liên kết", "mục lục 4"]
+    assert html(section("nav"), lang="en") == '<nav aria-label="Links"></nav>'
+
+
+def test_a_section_stands_nowhere_that_html_forbids() -> None:
+    aside = section("aside", heading(2, "b"), attributes=(("aria-label", "x"),))
+    group = '<div role="group" aria-label="x">'
+    table = Table(((Cell((aside,), header=True),),))
+    assert f'{group}<p class="readable-h2">b</p></div></th>' in html(table)
+    assert html(section("address", heading(2, "b"))).startswith('<div role="group"><h1 ')
+    assert "<address>" not in html(section("address", section("address"))).partition("div")[0]
+
+
+def test_marks_are_the_elements_of_their_names() -> None:
+    marks = ("ins", "mark", "kbd", "samp", "var", "dfn", "cite")
+    runs = tuple(Run(mark, frozenset({mark})) for mark in marks)
+    assert html(Paragraph(runs)) == "<p>{}</p>".format("".join(f"<{m}>{m}</{m}>" for m in marks))
+
+
+RUBY, READING = frozenset[Mark](("ruby",)), frozenset[Mark](("ruby", "rt"))
+
+
+def test_a_reading_stands_over_the_text_before_it() -> None:
+    runs = (
+        Run("x ", href="a"),
+        Run("漢", RUBY, "a", "zh"),
+        Run("(Há", READING, "a"),
+        Run("n)", READING | {"strong"}, "a"),
+        Run("字", RUBY, "a", "zh"),
+        Run("(tự)", READING, "a"),
+    )
+    assert html(Paragraph(runs)) == (
+        '<p><a href="a">x <ruby><span lang="zh">漢</span><rp>(</rp><rt>Há<strong>n</strong></rt>'
+        '<rp>)</rp><span lang="zh">字</span><rp>(</rp><rt>tự</rt><rp>)</rp></ruby></a></p>'
+    )
+
+
+def test_a_reading_of_nothing_and_a_text_without_one_are_only_text() -> None:
+    def inner(*texts: tuple[str, frozenset[Mark]]) -> str:
+        return html(Paragraph(tuple(Run(*text) for text in texts)))
+
+    assert inner(("(x)", READING)) == "<p>(x)</p>"
+    assert inner(("x", RUBY)) == "<p>x</p>"
+    assert inner(("(x)", READING), ("y", RUBY), ("z", frozenset({"rt"}))) == "<p>(x)yz</p>"
+    assert inner(("a", RUBY), ("b", READING), ("c", RUBY)) == "<p><ruby>a<rt>b</rt></ruby>c</p>"
+
+
+def test_an_alignment_with_a_meaning_is_a_class() -> None:
+    title = Heading(1, (Run("Tin"),), role="title", alignment="center")
+    signature = paragraph("CHỦ TỊCH")
+    assert html(title, replace(signature, alignment="end", role="author")) == (
+        '<h1 id="readable-title" class="readable-h1 readable-center">Tin</h1>\n'
+        '<p class="author readable-end">CHỦ TỊCH</p>'
+    )
+    item = ListBlock((Item((replace(signature, alignment="center"),)),))
+    assert html(item) == '<ul><li><p class="readable-center">CHỦ TỊCH</p></li></ul>'
+
+
+def test_attributes_ride_on_the_link_or_the_abbreviation_or_get_a_span() -> None:
+    named = (("aria-describedby", "n gone"), ("title", "Chú"), ("style", "x"), ("id", "b"))
+    note = paragraph("y", anchor="n")
+    for run, written in (
+        (
+            Run("x", href="#n", attributes=named),
+            '<a id="b-b" aria-describedby="b-n" title="Chú" href="#b-n">x</a>',
+        ),
+        (
+            Run("x", abbreviation="Hội đồng", attributes=named),
+            '<abbr id="b-b" aria-describedby="b-n" title="Hội đồng">x</abbr>',
+        ),
+        (
+            Run("x", frozenset({"em"}), attributes=named),
+            '<span id="b-b" aria-describedby="b-n" title="Chú"><em>x</em></span>',
+        ),
+        (Run("x", href="a", attributes=(("aria-hidden", "true"),)), '<a href="a">x</a>'),
+        (Run("x", attributes=(("aria-hidden", "true"),)), '<span aria-hidden="true">x</span>'),
+        (Run("x", attributes=(("role", "button"), ("aria-expanded", "true"))), "x"),
+    ):
+        assert html(Paragraph((run,)), note, id_prefix="b-") == (
+            f'<p>{written}</p>\n<p><span id="b-n">y</span></p>'
+        )
+
+
+def test_the_headers_of_a_cell_are_header_cells_of_its_table() -> None:
+    def cell(text: str, header: bool = False, **attributes: str) -> Cell:
+        return Cell((paragraph(text),), header, attributes=tuple(attributes.items()))
+
+    table = Table(
+        (
+            (cell("Loại", True, id="c", abbr="L"),),
+            (cell("x", headers="c none d", abbr="o", id="d"),),
+        )
+    )
+    assert (
+        '<th scope="col" id="readable-c" abbr="L">Loại</th></tr></thead>'
+        '<tbody><tr><td id="readable-d" headers="readable-c">x</td>'
+    ) in html(table)
+    # The ids stand in the first table: the second has no such headers.
+    assert html(table, table).endswith("<tbody><tr><td>x</td></tr></tbody></table></div>")
+
+
+def test_attributes_stand_on_the_blocks_they_are_of() -> None:
+    named = (("id", "a"), ("aria-label", "Tên"), ("role", "group"))
+    assert html(heading(2, "x", role="title", attributes=named)) == (
+        '<h1 id="readable-a" class="readable-h2" aria-label="Tên">x</h1>'
+    ).replace("readable-h2", "readable-h1")
+    assert html(replace(paragraph("x"), attributes=named)) == (
+        '<p id="readable-a" role="group" aria-label="Tên">x</p>'
+    )
+    assert html(ListBlock((), attributes=named)) == '<ul id="readable-a" aria-label="Tên"></ul>'
+    assert html(Figure((), (), named)) == (
+        '<figure id="readable-a" role="group" aria-label="Tên"></figure>'
+    )
+    assert html(Table((), attributes=named)) == (
+        '<div class="readable-scroll" role="region" tabindex="0" aria-label="Tên">'
+        '<table id="readable-a" aria-label="Tên"></table></div>'
+    )
+
+
+def test_a_name_that_html_lets_no_paragraph_have_is_its_title() -> None:
+    note = replace(paragraph("x"), attributes=(("aria-label", "Lưu ý"), ("aria-level", "2")))
+    assert html(note) == '<p title="Lưu ý">x</p>'
+
+
+def test_a_picture_is_called_what_the_page_calls_it() -> None:
+    named = (("aria-label", "Núi"), ("role", "img"))
+    drawn = write_html(Article((Figure((Image("", attributes=named),)),)))
+    assert '<span class="readable-no-picture" role="img" aria-label="Núi"></span>' in drawn.html
+    shown = write_html(Article((Figure((Image("a.png", attributes=named),)),)))
+    assert 'alt="Núi"' in shown.html
+    assert drawn.findings == shown.findings == ()
+
+
+def test_what_reading_found_is_told_first_and_once() -> None:
+    found = Finding("heading-like", "Điều 1", "looks like a heading", "Make it one.")
+    article = Article((Figure((Image("a.png"),)),), findings=(found, found))
+    assert [finding.rule for finding in write_html(article).findings] == [
+        "heading-like",
+        "image-without-text",
+    ]
 
 
 # ---- pictures ---------------------------------------------------------------------------------

@@ -16,13 +16,14 @@ from PIL import Image
 from readable.article import Article, Figure, Heading, Paragraph, Run
 from readable.article import Image as ArticleImage
 from readable.errors import ImageRefused, InvalidPreference, OutputFailed
+from readable.findings import Finding
 from readable.fonts import Family, FontSet
 from readable.layout import Paper
 from readable.metadata import alternative_of, xmp_packet
 from readable.paging import Box, Line, Page, Word
 from readable.paint import FORMATS, PageImage, coverage_of, to_images
 from readable.pictures import Pictures
-from readable.preferences import SCHEMA, Preferences
+from readable.preferences import SCHEMA, Preferences, contrast_ratio
 from readable.reading import read_article
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -161,6 +162,55 @@ def test_an_underline_leaves_out_the_dot_below() -> None:
     )
     assert len(ink_columns)
     assert not set(columns) & {c + d for c in ink_columns for d in (-1, 0, 1)}
+
+
+def test_a_mark_is_darker_behind_its_letters_and_takes_nothing_from_them() -> None:
+    text = "Ẫợ"
+    plain, code, mark = (
+        next(iter(to_images(Article((Paragraph((Run(text, frozenset(marks)),)),)))))
+        for marks in ((), ("code",), ("mark",))
+    )
+    bare = coverage_of(plain.page).astype(int)
+    for image, level in ((code, 26), (mark, 51)):
+        (box,) = image.page.boxes
+        drawn = coverage_of(image.page)
+        ground = numpy.zeros_like(bare)
+        ground[box.top_px :, box.left_px :][: box.height_px, : box.width_px] = level
+        assert (drawn == numpy.maximum(bare, ground)).all()
+        # It reaches over all of the letters, and no further than their line.
+        (line,) = (line for line in image.page.lines if line.text)
+        assert line.top_px <= box.top_px
+        assert box.top_px + box.height_px <= line.top_px + line.height_px
+        rows = numpy.flatnonzero(bare[: line.top_px + line.height_px].any(axis=1))
+        assert box.top_px <= rows[0]
+        assert rows[-1] < box.top_px + box.height_px
+
+
+@pytest.mark.parametrize("theme", SCHEMA["themes"])
+def test_marked_text_keeps_the_contrast_of_large_print(theme: str) -> None:
+    colours = Preferences(theme=theme).colours
+    text, page = (bytes.fromhex(colour[1:]) for colour in colours)
+    ground = bytes(round(a * 0.2 + b * 0.8) for a, b in zip(text, page, strict=True))
+    assert contrast_ratio(colours.foreground, f"#{ground.hex()}") >= 9.8
+
+
+def test_an_underline_under_a_mark_is_whole() -> None:
+    marked, plain = (
+        next(iter(to_images(Article((Paragraph((Run("nhau", frozenset(marks)),)),)))))
+        for marks in (("ins", "mark"), ("ins",))
+    )
+    (line,) = plain.page.boxes
+    rows = slice(line.top_px, line.top_px + line.height_px)
+    assert ((coverage_of(marked.page) == 255) >= (coverage_of(plain.page) == 255))[rows].all()
+
+
+def test_what_reading_found_is_told_first_and_once() -> None:
+    found = Finding("heading-like", "Điều 1", "looks like a heading", "Make it one.")
+    article = Article((Paragraph((Run("漢"),)),), findings=(found, found))
+    assert [finding.rule for finding in to_images(article).findings] == [
+        "heading-like",
+        "glyph-missing",
+    ]
 
 
 def test_a_picture_keeps_its_colours_in_a_dark_theme(tmp_path: Path) -> None:

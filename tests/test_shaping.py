@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import permutations
 from pathlib import Path
+from typing import get_args
 from unicodedata import normalize
 
 import pytest
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from readable.article import Run
+from readable.article import Mark, Run
 from readable.face import Face, Mask
 from readable.fonts import Family, FontSet
 from readable.reading import read_article
@@ -137,6 +138,24 @@ def test_a_run_keeps_its_style_inside_a_word(box_font_file: Path) -> None:
         (True, 0.0),
         (False, 1.4),
     ]
+
+
+def test_marks_are_told_by_slant_line_or_ground() -> None:
+    def look(mark: Mark) -> tuple[bool, bool, bool, int]:
+        shaped = shape_runs((Run("a", frozenset({mark})),), FontSet.bundled(), "sans")
+        (piece,) = shaped.segments[0].pieces
+        return piece.slanted, piece.underlined, piece.struck, piece.tint
+
+    plain = (False, False, False, 0)
+    looks = {mark: look(mark) for mark in get_args(Mark)}
+    assert {mark for mark in looks if looks[mark] == (True, *plain[1:])} == {
+        "em", "cite", "dfn", "var",
+    }  # fmt: skip
+    assert looks["ins"] == (False, True, False, 0)
+    assert looks["del"] == (False, False, True, 0)
+    assert looks["mark"] == (False, False, False, 51)
+    assert {looks[mark] for mark in ("code", "kbd", "samp")} == {(False, False, False, 26)}
+    assert {looks[mark] for mark in ("ruby", "rt", "strong", "sup", "sub")} == {plain}
 
 
 def test_a_word_that_is_cut_keeps_the_style_of_each_part(box_font_file: Path) -> None:

@@ -13,7 +13,7 @@ from readable.shaping import Segment, ShapedText
 __all__ = ["Look", "aligned_px", "closer", "kept", "line_box", "set_line", "words_of"]
 
 # The ground of a mark reaches from above the tone marks to below the tails.
-_TINT_TOP_EM = 1.1
+_TINT_TOP_EM = 1.25
 _TINT_BOTTOM_EM = 0.32
 
 _UNDERLINE_EM = 0.14
