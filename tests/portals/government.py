@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from portals.furniture import (
@@ -134,7 +135,9 @@ def sharepoint_web_parts(writer: Writer) -> Template:
         + web_part(f"PublishingPortal - Block_{prefix}_ViewData", 3, view)
         + web_part(f"PublishingPortal - Block_{prefix}_Other", 4, others)
     )
-    return page(writer, story, "Pages - Chi tiết bản tin", sharepoint_shell(writer, middle))
+    # The title element of such pages names the kind of page, not the news.
+    named = replace(story, title="Pages - Chi tiết bản tin")
+    return page(writer, named, "", sharepoint_shell(writer, middle))
 
 
 def sharepoint_page_field(writer: Writer) -> Template:
@@ -281,6 +284,7 @@ def law_library(writer: Writer) -> Template:
     """A commercial law library: tabs, notes that open over the text, lists of related texts."""
     story = writer.story()
     title, text = law_text(writer, 4, anchors=True)
+    story = replace(story, title=title)
     tabs = "".join(
         f'<li><a href="#tab{at}">{name}</a></li>'
         for at, name in enumerate(
@@ -325,6 +329,7 @@ def law_database(writer: Writer) -> Template:
     """The state's database: SharePoint, a box of tabs, facts in a side box."""
     story = writer.story()
     title, text = law_text(writer, 3)
+    story = replace(story, title=title)
     tabs = "".join(
         f'<li><a href="#"><b>{name}</b></a></li>'
         for name in ("Toàn văn", "Thuộc tính", "Lịch sử", "VB liên quan", "Lược đồ", "Bản in")

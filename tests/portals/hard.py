@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from portals.furniture import (
@@ -83,6 +84,7 @@ def one_photo(writer: Writer) -> Template:
 def notice_with_attachment(writer: Writer) -> Template:
     story = writer.story(pictures=0)
     title = f"Thông báo về việc {writer.fill('{action}')}"
+    story = replace(story, title=title)
     body = (
         f"<p>{escape(writer.sentence())}</p><p>(Chi tiết xem tệp đính kèm)</p><p><a href='/tb.pdf'>"
         f"TB_{writer.random.randint(1, 99)}.signed.pdf</a></p>"
@@ -103,6 +105,7 @@ def timetable(writer: Writer) -> Template:
         "|"
     )
     title = f"Thời khóa biểu tuần {writer.random.randint(2, 35)}"
+    story = replace(story, title=title)
     rows = "".join(
         f"<tr><td>{'Sáng' if lesson < 5 else 'Chiều'}</td><td>{lesson}</td>"
         + "".join(f"<td>{writer.random.choice(subjects)}</td>" for _ in range(5))
@@ -126,6 +129,7 @@ def work_calendar(writer: Writer) -> Template:
     """An office's week: a table with sentences in its cells."""
     story = writer.story(pictures=0)
     title = f"Lịch công tác tuần {writer.random.randint(2, 50)}"
+    story = replace(story, title=title)
     rows = "".join(
         f'<tr><td rowspan="2"><b>Thứ {day}</b></td><td>Sáng</td><td>- '
         f"{writer.random.randint(7, 9)}h00:"
@@ -382,6 +386,7 @@ def budget_table(writer: Writer) -> Template:
     """Two sentences, then a table of forty rows; a form is around everything."""
     story = writer.story(pictures=0)
     title = upper_first(writer.fill("công khai dự toán về {thing} năm {year}"))
+    story = replace(story, title=title)
     rows = "".join(
         f"<tr><td>{at}</td><td>{escape(writer.fill('{action}'))}</td><td align='right'>"
         f"{writer.random.randint(1, 9000)}.000.000</td></tr>"
@@ -407,7 +412,7 @@ def budget_table(writer: Writer) -> Template:
 
 def directory(writer: Writer) -> Template:
     """Who leads an office: a static page of names, pictures and duties."""
-    story = writer.story(pictures=0)
+    story = replace(writer.story(pictures=0), title="Lãnh đạo cơ quan")
     people = [Picture(f"/{at}.jpg", writer.name()) for at in range(6)]
     cards = "".join(
         f'<table width="100%"><tr><td width="120"><img src="{person.file}"></td><td><b>'
@@ -416,7 +421,7 @@ def directory(writer: Writer) -> Template:
         for at, person in enumerate(people)
     )
     middle = (
-        f'<div class="gioithieu"><h2>{mark("title", "Lãnh đạo cơ quan")}</h2><div class="text">'
+        f'<div class="gioithieu"><h2>{mark("title", story.title)}</h2><div class="text">'
         f"{mark('body', cards)}</div></div>"
     )
     made = page(writer, story, "Sở", sharepoint_shell(writer, middle), social=False)

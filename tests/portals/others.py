@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from portals.furniture import (
@@ -103,6 +104,7 @@ def procedure(writer: Writer) -> Template:
     """An administrative procedure: labels and long values in a table."""
     story = writer.story(pictures=0)
     title = upper_first(writer.fill("thủ tục {action} cho {person}"))
+    story = replace(story, title=title)
     papers = "".join(f"<li>{escape(writer.sentence())}</li>" for _ in range(4))
     rows = "".join(
         f"<tr><td class='lbl'><b>{label}</b></td><td>{value}</td></tr>"
@@ -226,7 +228,7 @@ def poem(writer: Writer) -> Template:
 
 def recruitment(writer: Writer) -> Template:
     """A notice in short labelled lines and lists."""
-    story = writer.story(pictures=0)
+    story = replace(writer.story(pictures=0), title="Thông báo tuyển dụng viên chức")
     parts = []
     for label in ("Vị trí tuyển dụng", "Điều kiện dự tuyển", "Hồ sơ gồm có", "Nơi nhận hồ sơ"):
         items = "".join(f"<li>{escape(writer.fill('{action}'))};</li>" for _ in range(4))
@@ -234,7 +236,7 @@ def recruitment(writer: Writer) -> Template:
     parts.append(f"<p>Mọi chi tiết xin liên hệ {escape(writer.fill('{agency} {place}'))}.</p>")
     body = (
         menu(writer, OFFICE_MENU)
-        + f'<div class="tb-chitiet"><h2>{mark("title", "Thông báo tuyển dụng viên chức")}</h2><i>'
+        + f'<div class="tb-chitiet"><h2>{mark("title", story.title)}</h2><i>'
         f"{mark('date', f'{story.moment:%d/%m/%Y}')}</i><div>{mark('body', ''.join(parts))}</div>"
         "</div>"
         + links(writer, 8, title="Thông báo khác", dates=True)
@@ -265,7 +267,7 @@ def full_of_links(writer: Writer) -> Template:
 
 def exam(writer: Writer) -> Template:
     """Questions with four answers each."""
-    story = writer.story(pictures=0)
+    story = replace(writer.story(pictures=0), title="Đề kiểm tra giữa học kỳ")
     questions = "".join(
         f"<p><b>Câu {at}.</b> {escape(writer.fill('Vì sao cần {action} khi có {thing}?'))}</p>"
         + "".join(f"<p>{letter}. {escape(writer.fill('{result}'))}</p>" for letter in "ABCD")
@@ -273,7 +275,7 @@ def exam(writer: Writer) -> Template:
     )
     body = (
         menu(writer, SECTIONS[:8], wrapper="div")
-        + f'<div class="box-exam"><h1>{mark("title", "Đề kiểm tra giữa học kỳ")}</h1>'
+        + f'<div class="box-exam"><h1>{mark("title", story.title)}</h1>'
         f"<div class='exam-body'>{mark('body', questions)}</div><a href='#'>Tải đề về máy</a></div>"
         + teaser_list(writer, 6, named="exam-other", item="div")
         + address(writer, "Học liệu")
