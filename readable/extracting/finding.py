@@ -54,7 +54,7 @@ _LONGEST_TEASER = 130
 _FEWEST_TEASERS = 3
 # A line that names a box is no longer than this.
 _LONGEST_CUE = 10
-_BOX_KINDS = frozenset({"related articles", "comments", "tags"})
+_BOX_KINDS = frozenset({"related articles", "comments", "tags", "counter"})
 # Nor is what a site says of itself at the foot of each page.
 _LONGEST_IMPRINT = 400
 # With this many words of prose, a text needs nothing else to be taken for an article.
@@ -154,17 +154,18 @@ def _find_furniture(tree: Tree, facts: _Facts) -> None:
     listed = sum(node.weight for node in tree.nodes if node.furniture)
     whole = tree.root.weight - listed
     _mark_boxes(tree, titles, whole)
-    imprints: dict[int, int] = {}
+    imprints: dict[int, tuple[int, int]] = {}
     for block in tree.blocks:
         if is_imprint(block.text, block.words):
             around: Node | None = block.node
             while around is not None and around.words <= _LONGEST_IMPRINT:
-                imprints[around.start] = imprints.get(around.start, 0) + block.words
+                count, words = imprints.get(around.start, (0, 0))
+                imprints[around.start] = (count + 1, words + block.words)
                 around = around.parent
     for node in tree.nodes[1:]:
         if not node.words or node.furniture:
             continue
-        kind = _furniture_of(node, whole, imprints.get(node.start, 0), titles)
+        kind = _furniture_of(node, whole, imprints.get(node.start, (0, 0)), titles)
         if kind:
             node.furniture = kind
 
@@ -187,7 +188,7 @@ def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
         if box is None:
             continue
         if box.words > block.words:
-            if _is_box_of(box, kind, whole):
+            if _is_box_of(box, kind, whole, bool(titles)):
                 box.furniture = kind
             continue
         parent = box.parent
@@ -195,8 +196,10 @@ def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
         after = [child for child in parent.children if child.start > box.start and child.words]
         if any(child.holds_place(title.start) for child in after for title in titles):
             continue
+        if kind == "counter":
+            continue
         if kind == "comments":
-            if sum(child.weight for child in after) < 0.6 * whole or not after:
+            if titles or sum(child.weight for child in after) < 0.6 * whole:
                 for child in (box, *after):
                     child.furniture = kind
             continue
@@ -212,9 +215,12 @@ def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
                 child.furniture = child.furniture or kind
 
 
-def _is_box_of(box: Node, kind: str, whole: float) -> bool:
+def _is_box_of(box: Node, kind: str, whole: float, has_title: bool) -> bool:
+    """Whether a box without the title of the page is what its first words say."""
     if kind == "comments":
-        return box.weight < 0.6 * whole
+        return has_title or box.weight < 0.6 * whole
+    if kind == "counter":
+        return box.words <= 60
     return box.weight < 0.4 * whole and (box.link_share >= 0.4 or box.headlines >= 1)
 
 
@@ -229,15 +235,23 @@ def _titles(tree: Tree, facts: _Facts) -> list[Block]:
     return marked or matching
 
 
-def _furniture_of(node: Node, whole: float, imprint: int, titles: Sequence[Block]) -> str:
+def _furniture_of(
+    node: Node, whole: float, imprint: tuple[int, int], titles: Sequence[Block]
+) -> str:
     kind = _FURNITURE_ROLES.get(node.attributes.get("role", ""), "") if node.attributes else ""
     is_sure = bool(kind)
     if not kind and (kind := _FURNITURE_TAGS.get(node.tag, "")):
         is_sure = node.tag in ("nav", "footer")
     if not kind and node.names:
         kind, is_sure = furniture_by_names(node.names)
-    if imprint and (kind == "footer" or imprint >= 0.4 * node.words) and node.tag not in INLINE:
-        return "footer"
+    lines, words = imprint
+    if lines and node.tag not in INLINE:
+        is_foot = lines >= 2 and words >= 0.4 * node.words
+        is_foot |= lines >= 3 and words >= 0.15 * node.words
+        if kind == "footer" or (
+            is_foot and not any(node.holds_place(title.start) for title in titles)
+        ):
+            return "footer"
     if not kind:
         return "menu" if _is_link_list(node, titles) else ""
     if kind == "hidden text":
@@ -273,14 +287,28 @@ def _is_link_list(node: Node, titles: Sequence[Block]) -> bool:
 def _mark_entries(tree: Tree, titles: Sequence[Block]) -> None:
     """Marks what leads to other articles one after the other: a title with a link, a summary."""
     for node in tree.nodes:
-        if node.headlines < _FEWEST_TEASERS or node.furniture or node.tag in INLINE:
+        if node.headlines < 2 or node.furniture or node.tag in INLINE:
             continue
         children = [child for child in node.children if child.words]
         entries = [_is_entry(tree, child, titles) for child in children]
-        runs = [*_runs_of_entries(children, entries), *_runs_of_titles(children)]
+        entry_words = sum(
+            child.words for child, is_entry in zip(children, entries, strict=True) if is_entry
+        )
+        # Two are enough where there is nothing else.
+        fewest = 2 if entry_words >= 0.8 * node.words else _FEWEST_TEASERS
+        runs = [*_runs_of_entries(children, entries, fewest), *_runs_of_titles(children)]
         marked = [child for run in runs for child in run]
         if not marked:
             continue
+        kinds = {(child.tag, child.names) for child in marked}
+        marked += [
+            child
+            for child in children
+            if (child.tag, child.names) in kinds
+            and child not in marked
+            and 1 <= child.headlines <= 3
+            and _leads_on(tree, child, titles)
+        ]
         words = sum(child.words for child in marked)
         for child in marked:
             child.furniture = "related articles"
@@ -296,8 +324,14 @@ def _is_entry(tree: Tree, node: Node, titles: Sequence[Block]) -> bool:
         or node.words > _LONGEST_TEASER
         or node.words - node.link_words > 100
         or node.tag in INLINE
-        or any(node.start <= title.start < node.end for title in titles)
     ):
+        return False
+    return _leads_on(tree, node, titles)
+
+
+def _leads_on(tree: Tree, node: Node, titles: Sequence[Block]) -> bool:
+    """Whether it starts with the title of another article, as a link."""
+    if any(node.holds_place(title.start) for title in titles):
         return False
     before = 0
     for block in tree.blocks_in(node):
@@ -307,17 +341,19 @@ def _is_entry(tree: Tree, node: Node, titles: Sequence[Block]) -> bool:
     return before <= 15
 
 
-def _runs_of_entries(children: Sequence[Node], entries: Sequence[bool]) -> Iterator[list[Node]]:
+def _runs_of_entries(
+    children: Sequence[Node], entries: Sequence[bool], fewest: int
+) -> Iterator[list[Node]]:
     """Entries of one kind in a row."""
     run: list[Node] = []
     for child, is_entry in zip(children, entries, strict=True):
         if is_entry and (not run or child.tag == run[0].tag):
             run.append(child)
             continue
-        if len(run) >= _FEWEST_TEASERS:
+        if len(run) >= fewest:
             yield run
         run = [child] if is_entry else []
-    if len(run) >= _FEWEST_TEASERS:
+    if len(run) >= fewest:
         yield run
 
 
@@ -450,7 +486,7 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
     _weigh_without_furniture(tree)
     if _is_fragment(tree):
         return _Chooser(tree, facts, [tree.root], is_certain=True).choose(whole=True)
-    body = _densest(tree)
+    body = _densest(tree, _titles(tree, facts))
     if body is None or _leads_to_articles(tree, [body], facts):
         raise NoArticle
     return _Chooser(tree, facts, [body], is_certain=False).choose()
@@ -475,7 +511,7 @@ def _is_fragment(tree: Tree) -> bool:
     return not around and root.link_share < 0.5 and listed < 0.3 * root.words
 
 
-def _densest(tree: Tree) -> Node | None:
+def _densest(tree: Tree, titles: Sequence[Block]) -> Node | None:
     """The smallest element that holds the run of the article's paragraphs."""
     node = tree.root
     if not node.mass:
@@ -486,7 +522,12 @@ def _densest(tree: Tree) -> Node | None:
             return node
         best = max(children, key=lambda child: child.mass)
         share = best.mass / node.mass
-        if best.tag in INLINE and best.mass >= _NEARLY_ALL * node.mass and best.children:
+        if titles and (titled := _child_with_title(tree, children, titles)) is not None:
+            if titled is not best:
+                # An article of its own, beside something longer.
+                node = titled
+                continue
+        elif best.tag in INLINE and best.mass >= _NEARLY_ALL * node.mass and best.children:
             node = best
             continue
         if _is_flow(best):
@@ -502,6 +543,20 @@ def _densest(tree: Tree) -> Node | None:
         if _is_same_run(node, best, others, share):
             return node
         node = best
+
+
+def _child_with_title(tree: Tree, children: Sequence[Node], titles: Sequence[Block]) -> Node | None:
+    """The child with the page's title and more than one paragraph after it."""
+    for child in children:
+        if any(child.holds_place(title.start) for title in titles):
+            paragraphs = [
+                block
+                for block in tree.blocks_in(child)
+                if block.weight >= 10 and block not in titles and not _in_furniture(block)
+            ]
+            if len(paragraphs) >= 2 and child.mass >= 40:
+                return child
+    return None
 
 
 def _is_flow(node: Node) -> bool:
@@ -583,6 +638,7 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: _Facts) -> bool:
 def _title_near(tree: Tree, body: Sequence[Node], facts: _Facts) -> Block | None:
     """The title of the page that stands before a body, or at its start, as no link."""
     start, end = body[0].start, body[-1].end
+    headlines = sum(node.headlines for node in body)
     for block in tree.blocks:
         if block.start >= end:
             break
@@ -593,6 +649,7 @@ def _title_near(tree: Tree, body: Sequence[Node], facts: _Facts) -> Block | None
         if facts.title_match(block.text) >= 0.8:
             return block
         is_title = block.heading == 1 or _role_of_block(block) == "title"
+        is_title |= block.heading > 1 and headlines == 0 and len(body) == 1
         if is_title and block.words >= 5 and start - block.start < 400:
             return block
     return None
@@ -705,7 +762,7 @@ class _Chooser:
     def _is_between_prose(self, node: Node) -> bool:
         """Whether paragraphs of the article stand beside the element, before and after it."""
         parent = node.parent
-        if parent is None:
+        if parent is None or node.link_share < 0.5:
             return False
         before = sum(child.mass for child in parent.children if child.end <= node.start)
         after = sum(child.mass for child in parent.children if child.start >= node.end)
