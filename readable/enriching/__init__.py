@@ -26,7 +26,7 @@ from readable.enriching.abbreviations import (
 )
 from readable.enriching.headings import with_real_headings
 from readable.enriching.languages import find_foreign_text
-from readable.enriching.runs import Change, change_runs, covered_runs, primary_language
+from readable.enriching.runs import Change, RunIndex, change_runs, primary_language
 
 __all__ = ["enrich", "plain"]
 
@@ -107,17 +107,17 @@ def _with_languages(block: _Text, article_lang: str) -> _Text:
 
 
 def _with_dates(block: _Text) -> _Text:
+    index = RunIndex(block.runs)
     changes = [
         Change(start, end, lambda run, iso=iso: replace(run, datetime=iso))  # type: ignore[misc]
         for start, end, iso in find_dates(runs_text(block.runs))
-        if _can_be_marked(block.runs, start, end)
+        if _can_be_marked(index.between(start, end))
     ]
     return replace(block, runs=change_runs(block.runs, changes)) if changes else block
 
 
-def _can_be_marked(runs: tuple[Run, ...], start: int, end: int) -> bool:
-    """Whether a part of a text is free of marks of the page's own, and in one element."""
-    covered = covered_runs(runs, start, end)
+def _can_be_marked(covered: tuple[Run, ...]) -> bool:
+    """Whether runs are free of marks of the page's own, and in one element."""
     return (
         len({(run.href, run.lang) for run in covered}) == 1
         and not any(run.abbreviation or run.datetime for run in covered)
@@ -151,6 +151,7 @@ class _Abbreviating:
 
     def with_abbreviations(self, block: _Text) -> _Text:
         text = runs_text(block.runs)
+        index = RunIndex(block.runs)
         changes = []
         self._marked.update(_explained(block.runs))
         for start, end, full in find_abbreviations(
@@ -158,17 +159,15 @@ class _Abbreviating:
         ):
             if (text[start:end], full) in self._marked and not self._every:
                 continue
-            if not self._is_vietnamese(block, start, end):
-                continue
-            if _can_be_marked(block.runs, start, end):
+            covered = index.between(start, end)
+            if self._is_vietnamese(block, covered) and _can_be_marked(covered):
                 self._marked.add((text[start:end], full))
                 changes.append(Change(start, end, _expanding(full)))
         return replace(block, runs=change_runs(block.runs, changes)) if changes else block
 
-    def _is_vietnamese(self, block: _Text, start: int, end: int) -> bool:
+    def _is_vietnamese(self, block: _Text, covered: tuple[Run, ...]) -> bool:
         return all(
-            primary_language(run.lang or block.lang or self._lang) == "vi"
-            for run in covered_runs(block.runs, start, end)
+            primary_language(run.lang or block.lang or self._lang) == "vi" for run in covered
         )
 
 

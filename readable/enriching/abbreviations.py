@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -262,9 +263,11 @@ def find_abbreviations(
         if signature and match[2].isupper() and match[1] not in definitions:
             found.append(Abbreviation(*match.span(1), signature.meanings[0]))
             taken.append(match.span())
-    taken.sort()
+    waiting = deque(sorted(taken))
     for short, start, end in _candidates(text, known.anywhere.keys() | definitions.keys()):
-        if any(start < there_end and end > there_start for there_start, there_end in taken):
+        while waiting and waiting[0][1] <= start:
+            waiting.popleft()
+        if waiting and waiting[0][0] < end:
             continue
         full = certain.get(short)
         if full is None:

@@ -161,13 +161,15 @@ def _language_of_words(common: list[str]) -> str | None:
         return None
     if shares[first] * len(common) < _FEWEST_FUNCTION_WORDS:
         return None
-    # "to", "the", "can", "con", "la" are syllables too: one word at least must be none,
-    # two where many of the words are.
-    # And one letter may be an initial ("Charles J.").
+    # "to", "the", "can", "con", "la" are syllables too: where many of the words are, two at least
+    # must be none. And one letter may be an initial ("Charles J.").
     distinct = {
         word for word in common if len(word) > 1 and word in _WORDS[first] and not is_syllable(word)
     }
-    needed = 1 if sum(map(is_syllable, common)) * 2 <= len(common) else 2
+    if sum(map(is_syllable, common)) * 2 > len(common):
+        needed = 2
+    else:
+        needed = 0 if shares[first] * len(common) > _FEWEST_FUNCTION_WORDS else 1
     return first or None if len(distinct) >= needed else None
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from readable.article import Run
 
-__all__ = ["Change", "change_runs", "covered_runs", "primary_language"]
+__all__ = ["Change", "RunIndex", "change_runs", "primary_language"]
 
 
 class Change(NamedTuple):
@@ -59,21 +61,22 @@ def _changed(runs: tuple[Run, ...], changes: list[Change]) -> Iterator[Run]:
         at = end
 
 
-def covered_runs(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    """The runs that hold some of the text between two offsets.
+class RunIndex:
+    """The runs of a block by where they stand in its text.
 
-    >>> [run.text for run in covered_runs((Run("một "), Run("hai "), Run("ba")), 3, 6)]
+    >>> index = RunIndex((Run("một "), Run("hai "), Run("ba")))
+    >>> [run.text for run in index.between(3, 6)]
     ['một ', 'hai ']
     """
-    covered = []
-    at = 0
-    for run in runs:
-        if at >= end:
-            break
-        if at + len(run.text) > start:
-            covered.append(run)
-        at += len(run.text)
-    return tuple(covered)
+
+    def __init__(self, runs: tuple[Run, ...]) -> None:
+        self._runs = tuple(run for run in runs if run.text)
+        self._starts = [0, *accumulate(len(run.text) for run in self._runs)]
+
+    def between(self, start: int, end: int) -> tuple[Run, ...]:
+        """The runs that hold some of the text between two offsets."""
+        first = bisect_right(self._starts, start) - 1
+        return self._runs[max(first, 0) : bisect_left(self._starts, end)]
 
 
 def primary_language(lang: str) -> str:

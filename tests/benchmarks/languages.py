@@ -5,16 +5,19 @@
 Counts the sentences of four words or more that are taken for each language, in the texts kept
 under `tests/data/languages` and in the files named: Vietnamese, as text, as JSON lines with
 "text", or as messages of axe-core (`locales/de.json`); text and JSON lines may end in .gz or .xz.
-Vietnamese is counted a second time with all its marks taken off.
+Vietnamese is counted a second time with all its marks taken off. English is what the modules of the
+standard library say of themselves.
 """
 
 from __future__ import annotations
 
+import ast
 import gzip
 import json
 import lzma
 import re
 import sys
+import sysconfig
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -40,6 +43,16 @@ def read(path: Path) -> str:
 def texts(path: Path) -> Iterator[str]:
     for line in read(path).splitlines():
         yield json.loads(line)["text"] if ".jsonl" in path.name else line
+
+
+def docstrings() -> Iterator[str]:
+    """The paragraphs of the standard library's docstrings that are prose, without code."""
+    for path in sorted(Path(sysconfig.get_path("stdlib")).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+                for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
+                    if not re.search(r"[>=_<|{}\[\]()/\\*:]", paragraph):
+                        yield " ".join(paragraph.split())
 
 
 def without_marks(text: str) -> str:
@@ -71,6 +84,7 @@ def main() -> None:
         paragraphs = list(texts(path))
         count(path.name, paragraphs)
         count(f"{path.name}, without marks", map(without_marks, paragraphs))
+    count("docstrings, English", docstrings())
     for language, sentences in json.loads((DATA / "sentences.json").read_text("utf-8")).items():
         if language != "note":
             right = sum(detect_language(text) == (language or None) for text in sentences)
