@@ -36,10 +36,12 @@ from readable.article import (
     Quote,
     Rule,
     Run,
+    Section,
     Table,
     walk,
 )
 from readable.errors import UnreadableInput
+from readable.mending import MENDS
 from readable.reading import read_article
 from readable.vietnamese import canonical
 
@@ -72,8 +74,8 @@ def th(*texts: str, **more: Any) -> Cell:
     return td(*texts, header=True, **more)
 
 
-def blocks_of(html: str | bytes) -> tuple[Block, ...]:
-    return read_article(html).blocks
+def blocks_of(html: str | bytes, *, without: str = "") -> tuple[Block, ...]:
+    return read_article(html, mends=MENDS.keys() - {without}).blocks
 
 
 def losses_of(html: str) -> dict[str, tuple[int, str]]:
@@ -95,12 +97,29 @@ PARAGRAPHS: dict[str, tuple[Block, ...]] = {
     "<p> Một \n\t hai </p>": (p("Một hai"),),
     "<div>Một<p>hai</p>ba</div>": (p("Một"), p("hai"), p("ba")),
     "<section><header>Một</header><main>hai</main></section>": (p("Một"), p("hai")),
-    "<details><summary>Một</summary>hai</details>": (p("Một"), p("hai")),
-    "<center>Một</center><address>hai</address><nobr>ba</nobr>": (p("Một"), p("hai"), p("ba")),
+    "<details><summary>Một</summary>hai</details>": (
+        Section((p("hai"),), "details", (p("Một"),)),
+    ),
+    "<aside>Một</aside><nav aria-label='Mục lục'>hai</nav><section>ba</section>": (
+        Section((p("Một"),), "aside"),
+        Section((p("hai"),), "nav", attributes=(("aria-label", "Mục lục"),)),
+        p("ba"),
+    ),
+    "<div role=note>Một</div><div role=main>hai</div><div dir=rtl>ba</div>": (
+        Section((p("Một"),), attributes=(("role", "note"),)),
+        p("hai"),
+        p("ba", attributes=(("dir", "rtl"),)),
+    ),
+    "<center>Một</center><address>hai</address><nobr>ba</nobr>": (
+        p("Một", alignment="center"),
+        Section((p("hai"),), "address"),
+        p("ba"),
+    ),
     "<p>Một<hr>hai": (p("Một"), Rule(), p("hai")),
     "<p>Một<br>hai<br/>ba<BR />bốn": (p("Một\nhai\nba\nbốn"),),
     "<p>Một <br> <b>hai</b> <br><br> ba <br></p><p><br>bốn</p>": (
-        p("Một\n", Run("hai", BOLD), "\n\nba"),
+        p("Một\n", Run("hai", BOLD)),
+        p("ba"),
         p("bốn"),
     ),
     "<pre>\n Một\n\n  hai\n</pre>": (Preformatted((Run(" Một\n\n  hai"),)),),
@@ -108,7 +127,7 @@ PARAGRAPHS: dict[str, tuple[Block, ...]] = {
     "<pre><div> Một</div></pre><p> hai</p>": (Preformatted((Run(" Một"),)), p("hai")),
     "<xmp><b>Một</b></xmp>": (p("<b>Một</b>"),),
     "Một<?xml version='1.0'?><![CDATA[x]]><o:p>&nbsp;</o:p> <st1:place>hai</st1:place></3>": (
-        p(f"Một{NO_BREAK_SPACE} hai"),
+        p("Một hai"),
     ),
     "<blockquote>Một<blockquote><p>hai</blockquote></blockquote>": (
         Quote((p("Một"), Quote((p("hai"),)))),
@@ -229,21 +248,23 @@ FIGURES: dict[str, tuple[Block, ...]] = {
     [*{**HEADINGS, **PARAGRAPHS, **LISTS, **TABLES, **FIGURES}.items()],
 )
 def test_the_structure_of_a_page_is_kept(html: str, blocks: tuple[Block, ...]) -> None:
-    assert blocks_of(html) == blocks
+    # Most of these tables are too small to be told from tables that only place things.
+    assert blocks_of(html, without="layout-table") == blocks
 
 
 # ---- text and what the inline elements say of it ----------------------------------------------
 
 RUNS: dict[str, tuple[Run, ...]] = {
     "h</font><font>ợ</font><span>p</span>": (Run("hợp"),),
-    "<u>h</u><ins>ợ</ins><small>p</small><big>!</big>": (Run("hợp!"),),
+    "<u>h</u><label>ợ</label><small>p</small><big>!</big>": (Run("hợp!"),),
     "<b>h</b><strong>ợp</strong>": (Run("hợp", BOLD),),
     "ho<b>&#803;</b>p": (Run("họp"),),
     "e<b>̂</b><i>́</i>": (Run("ế"),),
     "h&ecirc;&#803; thống ti&#7871;ng": (Run("hệ thống tiếng"),),
     "Tié&#770;ng": (Run("Tiếng"),),
     "&#803;": (Run("\N{COMBINING DOT BELOW}"),),
-    "&nbsp;&nbsp; Bắc&nbsp;Kạn \u200b&nbsp;": (Run(f"Bắc{NO_BREAK_SPACE}Kạn"),),
+    "&nbsp;&nbsp; Bắc&nbsp;Kạn \u200b&nbsp;": (Run("Bắc Kạn"),),
+    "75&nbsp;năm &nbsp;&nbsp; qua": (Run(f"75{NO_BREAK_SPACE}năm qua"),),
     "một <b> hai</b> <i>ba </i> bốn": (
         Run("một "),
         Run("hai", BOLD),
@@ -262,8 +283,8 @@ RUNS: dict[str, tuple[Run, ...]] = {
         Run("y", frozenset({"del"})),
     ),
     "<cite>một</cite><kbd>hai</kbd><del>ba</del>": (
-        Run("một", ITALIC),
-        Run("hai", frozenset({"code"})),
+        Run("một", frozenset({"cite"})),
+        Run("hai", frozenset({"kbd"})),
         Run("ba", frozenset({"del"})),
     ),
     "nói <q>được <b>rồi</b></q>.": (
@@ -290,6 +311,12 @@ RUNS: dict[str, tuple[Run, ...]] = {
         Run("ba", href="//a.vn"),
     ),
     "漢<rp>(</rp><rt>Hán</rt><rp>)</rp>": (Run("漢(Hán)"),),
+    "<ruby>漢<rp>[</rp><rt>Hán</rt>字<rt>tự</rt></ruby>": (
+        Run("漢", frozenset({"ruby"})),
+        Run("(Hán)", frozenset({"ruby", "rt"})),
+        Run("字", frozenset({"ruby"})),
+        Run("(tự)", frozenset({"ruby", "rt"})),
+    ),
     "một<math><mi>x</mi><mo>=</mo><mtext>số <b>lớn</b></mtext></math>": (
         Run("mộtx=số "),
         Run("lớn", BOLD),
@@ -376,10 +403,12 @@ def test_a_place_within_a_word_does_not_cut_it_twice() -> None:
         ("x<!-- y --><!--[if gte mso 9]><xml>z</xml><![endif]-->", "x", {}),
         ("x<script>y<p>z</script><style>p{}</style>", "x", {"script": (1, ""), "style sheet": 1}),
         ("x<svg><path d='M0'/><text>y</text></svg><canvas>z</canvas>", "x", {"drawing": 2}),
-        ("x<iframe src=a.html>y</iframe><noscript>z</noscript>", "x", {
+        ("x<iframe>y</iframe><noscript>z</noscript>", "x", {
             "frame": 1, "text for browsers without scripts": 1}),
+        ("x<iframe src='//ads.doubleclick.net/y'></iframe>", "x", {
+            "frame": (1, "//ads.doubleclick.net/y")}),
         ("x<video>y</video><audio>z</audio>", "x", {"video": 1, "sound": 1}),
-        ("x<object>y</object><embed src=a><template><p>z</template>", "x", {
+        ("x<object>y</object><embed><template><p>z</template>", "x", {
             "embedded object": 2, "template": 1}),
         ("<!-- <script> --><p title='<iframe>'>onclick = 'x'</p>", "onclick = 'x'", {}),
         ("<p onclick='a()' ONLOAD = b>x", "x", {"event handler": 2}),
@@ -757,6 +786,7 @@ BOUNDED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 from readable.errors import UnreadableInput
+from readable.mending import MENDS
 from readable.reading import read_article
 try:
     print(len(read_article(sys.stdin.buffer.read().decode()).text.replace("\\n", "")))

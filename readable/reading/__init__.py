@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urljoin
 
+from readable.addresses import is_network
 from readable.article import Article
 from readable.encodings import decode_html
 from readable.errors import UnreadableInput
-from readable.reading.attributes import language_tag
+from readable.mending import Tally
 from readable.reading.builder import Builder
-from readable.sanitising import clean_html
+from readable.reading.pictures import Addresses
+from readable.sanitising import clean_html, events
 
 __all__ = ["read_article"]
 
@@ -18,15 +23,30 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
 
 
-def read_article(html: str | bytes, http_encoding: str | None = None) -> Article:
+def read_article(
+    html: str | bytes,
+    http_encoding: str | None = None,
+    *,
+    encoding: str | None = None,
+    find: bool = False,
+    profile: str | Path | None = None,
+    mends: Iterable[str] | None = None,
+    base_url: str | None = None,
+) -> Article:
     """The article that HTML holds: a fragment or a whole page, as text or as bytes.
 
-    Bytes are decoded by their byte order mark, UTF-8 if they are, what HTTP (`http_encoding`)
-    or the page declares. Text comes out in canonical form (`readable.vietnamese.canonical`);
-    scripts, styles, controls and what is hidden are left out and listed in `losses`. Text without
-    any tag is read as paragraphs.
+    Bytes are decoded as `readable.encodings.decode_html` says, or by `encoding` without looking
+    at them. Text without any tag is read as paragraphs. What a page commonly gets wrong is put
+    right and listed in `mends` (`readable.mending.MENDS` names the steps; pass the names of those
+    that you want); what is not for a reader is left out and listed in `losses`.
 
-    Raises `UnreadableInput` when there is nothing to read, or the bytes are no text.
+    With `find`, only the article of a whole page is read: menus, related news and the like are
+    left out. `profile` names how the portal builds its pages (a bundled one, or a TOML file);
+    without it the page itself shows. `base_url`, the page's own address, makes its links and
+    pictures whole.
+
+    Raises `UnreadableInput` when there is nothing to read, the bytes are no text, or a page that
+    is searched has no article; `WrongUse` for a mend or profile that there is not.
 
     >>> read_article("<h1>Tỉnh Bắc Kạn</h1><p>Ngày 2/6, <b>UBND</b> tỉnh").title
     'Tỉnh Bắc Kạn'
@@ -35,21 +55,44 @@ def read_article(html: str | bytes, http_encoding: str | None = None) -> Article
         raise UnreadableInput(
             f"the input has {len(html) >> 20} MB", hint="pass one article, at most 32 MB"
         )
+    tally = Tally(mends)
     if isinstance(html, bytes):
-        text, _, damaged = decode_html(html, http_encoding)
+        text, _, damaged = decode_html(html, http_encoding, encoding)
     else:
         text, damaged = html, 0
     # Word writes its line ends within a paragraph as vertical tabs.
     text, controls = _NOT_TEXT.subn("", text.replace("\v", "\n"))
-    builder = Builder()
     if _ANY_TAG.search(text):
         page = clean_html(text)
-        builder.root_lang = language_tag(page.lang or "")
-        builder.read(page.html)
-        for loss in page.losses:
+        builder = Builder(tally, Addresses(_base(base_url, page.metadata.get("base"))))
+        builder.see_root_language(page.lang)
+        read = events(page.html)
+        if find:
+            from readable.extracting import find_article
+
+            found = find_article(list(read), page.metadata, page.structured, profile)
+            builder.page_title = page.metadata.get("title")
+            builder.read(found.events, page.html)
+            losses = (*page.losses, *found.left_out)
+        else:
+            builder.read(read, page.html)
+            losses = page.losses
+        for loss in losses:
             builder.lose(loss.kind, loss.sample, loss.count)
     else:
+        builder = Builder(tally, Addresses(base_url))
         builder.read_plain(text)
     builder.lose("damaged character", count=damaged)
     builder.lose("control character", count=controls)
     return builder.article()
+
+
+def _base(base_url: str | None, declared: str | None) -> str | None:
+    """The address that those of a page are relative to: `<base>` counts where it is whole."""
+    if not declared:
+        return base_url
+    try:
+        base = urljoin(base_url or "", declared)
+    except ValueError:
+        return base_url
+    return base if is_network(base) else base_url

@@ -3,25 +3,90 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import unescape
 from urllib.parse import unquote
 
-from readable.addresses import is_safe_link
-from readable.article import Role
+from readable.article import Attributes, Role
+from readable.vietnamese import canonical
 
 __all__ = [
+    "accessible",
     "address",
+    "alignment",
+    "element_meant",
+    "font_hint",
+    "font_size",
     "fragment_name",
+    "has_border",
     "integer",
+    "is_caption",
     "is_hidden",
+    "is_word_list",
     "language_tag",
-    "picture_address",
+    "looks",
+    "outline_level",
     "pixels",
     "role_of",
 ]
 
 _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_DIRECTIONS = ("ltr", "rtl", "auto")
+_ROLES = frozenset(
+    "blockquote complementary definition figure group img list listitem math navigation note "
+    "region term".split()
+)
+# What only means something together with a script that is not there any more.
+_INTERACTIVE = frozenset(
+    "activedescendant atomic autocomplete busy checked controls current disabled dropeffect "
+    "errormessage expanded flowto grabbed haspopup invalid keyshortcuts live modal multiline "
+    "multiselectable owns placeholder pressed readonly relevant required selected valuemax "
+    "valuemin valuenow valuetext".split()
+)
+_ELEMENT_OF_ROLE = {
+    "blockquote": "blockquote",
+    "cell": "td",
+    "columnheader": "th",
+    "list": "ul",
+    "listitem": "li",
+    "row": "tr",
+    "rowgroup": "tbody",
+    "rowheader": "th",
+    "table": "table",
+}
+_MEANINGLESS = frozenset("div span section p".split())
+_LOOKS = frozenset(
+    "align background bgcolor border bordercolor cellpadding cellspacing clear color face height "
+    "hspace noshade nowrap size valign vspace width".split()
+)
+_DECLARED_ALIGNMENT = re.compile(r"text-align\s*:\s*(?:-\w+-)?(\w+)", re.IGNORECASE)
+_ALIGNMENTS = {
+    "center": "center",
+    "centre": "center",
+    "middle": "center",
+    "right": "end",
+    "end": "end",
+}
+_FONT = re.compile(r"\.vn[\w ]*|\bvni[- ][\w -]*|\bwingdings\b|\bsymbol\b", re.IGNORECASE)
+_FONT_SIZE = re.compile(r"font-size\s*:\s*([\d.]{1,8})\s*(px|pt|em|rem|%)", re.IGNORECASE)
+_PX_OF_SIZE = (10.0, 10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
+"""The sizes 1 to 7 of `<font size>`: https://html.spec.whatwg.org/multipage/rendering.html"""
+
+_DEFAULT_PX = 16.0
+_PX_OF_UNIT = {"px": 1.0, "pt": 96 / 72, "rem": _DEFAULT_PX}
+_OUTLINE = re.compile(r"mso-outline-level\s*:\s*([1-6])\b", re.IGNORECASE)
+_WORD_HEADING = re.compile(r"\bmso(?:title\b|heading([1-6])\b)", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:(?:wp-|mso|photo|image|img|picture|media|figure)?[_-]?caption(?:[_-]?text)?"
+    r"|photocms_caption|chu-?thich(?:-?anh)?|(?:img|image|photo)[_-]?(?:desc|note|info))(?:$|\s)",
+    re.IGNORECASE,
+)
+_WORD_LIST = re.compile(r"mso-list\s*:(?!\s*ignore)", re.IGNORECASE)
+_BORDER = re.compile(
+    r"border(?:-(?:top|left|right|bottom))?(?:-style)?\s*:[^;]*\b(?:solid|double|inset|outset|dashed|dotted|groove|ridge)\b",
+    re.IGNORECASE,
+)
 _ROLE_NAMES: dict[str, Role] = {
     "headline": "title",
     "date": "date",
@@ -34,7 +99,125 @@ _ROLE_NAMES: dict[str, Role] = {
     "lead": "summary",
     "author": "author",
     "byline": "author",
+    "source": "source",
 }
+
+
+# What the finder of the article says of its parts.
+_FOUND_ROLES: dict[str, Role] = {
+    "title": "title",
+    "date": "date",
+    "summary": "summary",
+    "author": "author",
+    "source": "source",
+}
+
+
+def accessible(attributes: dict[str, str], referred: Collection[str]) -> Attributes:
+    """What of an element's attributes speaks to assistive technology, without any script.
+
+    An id is kept when it is one of those `referred` to.
+    """
+    kept = []
+    for name, value in attributes.items():
+        if name.startswith("aria-"):
+            is_kept = bool(value.strip()) and name[5:] not in _INTERACTIVE
+        elif name == "role":
+            value = value.strip().lower()
+            is_kept = value in _ROLES or value.startswith("doc-")
+        elif name == "dir":
+            value = value.strip().lower()
+            is_kept = value in _DIRECTIONS
+        elif name == "id":
+            is_kept = value in referred
+        else:
+            is_kept = name == "headers"
+        if is_kept:
+            kept.append((name, canonical(value)))
+    return tuple(kept)
+
+
+def element_meant(tag: str, attributes: dict[str, str]) -> str:
+    """The element that the role of one without a meaning of its own stands for."""
+    role = attributes.get("role", "").strip().lower()
+    if role == "heading":
+        level = integer(attributes.get("aria-level")) or 2
+        return f"h{min(max(level, 1), 6)}"
+    return _ELEMENT_OF_ROLE.get(role, tag) if tag in _MEANINGLESS else tag
+
+
+def looks(attributes: dict[str, str]) -> int:
+    """How many attributes and declarations of an element only say how it looks."""
+    style = attributes.get("style")
+    return len(_LOOKS & attributes.keys()) + (style.count(":") if style else 0)
+
+
+def alignment(tag: str, attributes: dict[str, str]) -> str | None:
+    """ "center" or "end" as an element asks for it, "" for another, None where it says nothing."""
+    if tag == "center":
+        return "center"
+    declared = _DECLARED_ALIGNMENT.search(attributes.get("style", ""))
+    value = declared[1] if declared else attributes.get("align")
+    return None if value is None else _ALIGNMENTS.get(value.strip().lower(), "")
+
+
+def font_hint(attributes: dict[str, str]) -> str | None:
+    """The font of an element where it tells what the text means: `.VnTime`, `VNI-Times`, Symbol.
+
+    None where the element names no font, an empty string where it names any other.
+    """
+    named = attributes.get("face")
+    style = attributes.get("style", "")
+    if named is None and "font" in style.lower():
+        named = style
+    if named is None:
+        return None
+    found = _FONT.search(named)
+    return found[0] if found else "" if "face" in attributes or "family" in style else None
+
+
+def font_size(tag: str, attributes: dict[str, str], around_px: float | None) -> float | None:
+    """The size in px that an element asks for its text, else that of the text around it."""
+    if found := _FONT_SIZE.search(attributes.get("style", "")):
+        try:
+            number = float(found[1])
+        except ValueError:
+            return around_px
+        unit = found[2].lower()
+        if unit in ("em", "%"):
+            return (around_px or _DEFAULT_PX) * number / (100 if unit == "%" else 1)
+        return number * _PX_OF_UNIT[unit]
+    if tag == "font" and (size := integer(attributes.get("size"))) is not None:
+        is_relative = attributes["size"].strip()[:1] in "+-"
+        return _PX_OF_SIZE[min(max(size + 3 if is_relative else size, 1), 7)]
+    return around_px
+
+
+def outline_level(attributes: dict[str, str]) -> str | None:
+    """The level of a heading that Word wrote as a paragraph."""
+    if found := _OUTLINE.search(attributes.get("style", "")):
+        return found[1]
+    found = _WORD_HEADING.search(attributes.get("class", ""))
+    return (found[1] or "1") if found else None
+
+
+def is_caption(attributes: dict[str, str]) -> bool:
+    """Whether an element's class says that it is the caption of a picture."""
+    return bool(_CAPTION.search(attributes.get("class", ""))) or (
+        attributes.get("data-readable-role") == "caption"
+    )
+
+
+def is_word_list(attributes: dict[str, str]) -> bool:
+    """Whether Word wrote a list's entry as a paragraph."""
+    return "msolist" in attributes.get("class", "").lower() or bool(
+        _WORD_LIST.search(attributes.get("style", ""))
+    )
+
+
+def has_border(attributes: dict[str, str]) -> bool:
+    """Whether a table or a cell of it is drawn with lines."""
+    return bool(integer(attributes.get("border")) or _BORDER.search(attributes.get("style", "")))
 
 
 def is_hidden(tag: str, attributes: dict[str, str]) -> bool:
@@ -46,6 +229,9 @@ def is_hidden(tag: str, attributes: dict[str, str]) -> bool:
 
 
 def role_of(attributes: dict[str, str]) -> Role | None:
+    found = attributes.get("data-readable-role")
+    if found:
+        return _FOUND_ROLES.get(found)
     names = " ".join(attributes.get(name, "") for name in ("itemprop", "class", "rel"))
     for name in names.lower().split():
         if role := _ROLE_NAMES.get(name):
@@ -66,14 +252,6 @@ def pixels(value: str | None) -> int | None:
 def address(written: str) -> str:
     """An address as a browser takes it: without spaces around it or line ends in it."""
     return re.sub(r"[\t\n\r]", "", written).strip()
-
-
-def picture_address(attributes: dict[str, str]) -> str:
-    """The address of a picture: the one that a script would load, rather than what stands in."""
-    written = [address(attributes.get(name, "")) for name in ("data-src", "src")]
-    safe = [one for one in written if one and is_safe_link(one)]
-    stand_ins = [one for one in written if one.lower().startswith("data:image/")]
-    return next(iter(safe + stand_ins), "")
 
 
 def fragment_name(href: str) -> str:

@@ -5,10 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from readable.article import Block, Cell, Definition, Figure, Item, ListBlock
-from readable.reading.attributes import integer
+from readable.article import (
+    Attributes,
+    Block,
+    Cell,
+    Definition,
+    Figure,
+    Item,
+    ListBlock,
+    Section,
+    Table,
+)
+from readable.reading.attributes import has_border, integer
 
-__all__ = ["Frame", "add_rows", "adopt", "cell_of", "figures_of", "list_of"]
+__all__ = [
+    "SECTIONS",
+    "Frame",
+    "add_rows",
+    "adopt",
+    "cell_of",
+    "figures_of",
+    "list_of",
+    "section_of",
+    "table_of",
+]
+
+SECTIONS = frozenset("address aside details nav section".split())
 
 
 @dataclass(slots=True)
@@ -17,6 +39,7 @@ class Frame:
 
     tag: str
     attributes: dict[str, str]
+    accessible: Attributes = ()
     blocks: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     entries: list[Definition] = field(default_factory=list)
@@ -25,6 +48,7 @@ class Frame:
     foot: list[tuple[Cell, ...]] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     caption: tuple[Block, ...] = ()
+    has_bordered_cells: bool = False
 
 
 def adopt(frame: Frame) -> None:
@@ -49,7 +73,12 @@ def list_of(frame: Frame) -> ListBlock:
     if start is None:
         start = len(frame.items) if backwards else 1
     return ListBlock(
-        tuple(frame.items), ordered, start, kind if kind in tuple("1aAiI") else "1", backwards
+        tuple(frame.items),
+        ordered,
+        start,
+        kind if kind in tuple("1aAiI") else "1",
+        backwards,
+        frame.accessible,
     )
 
 
@@ -63,7 +92,34 @@ def cell_of(frame: Frame, blocks: tuple[Block, ...]) -> Cell:
         scope if scope in ("row", "col", "rowgroup", "colgroup") else None,
         min(max(column_span, 1), 1000),
         1 if row_span is None else min(max(row_span, 0), 65534),
+        frame.accessible,
     )
+
+
+def section_of(frame: Frame) -> tuple[Block, ...]:
+    """A part of the article that the page marked; its blocks alone where nothing says which."""
+    kind = frame.tag
+    blocks = tuple(frame.blocks)
+    if not blocks and not frame.caption:
+        return ()
+    match kind:
+        case "address" | "aside" | "details" | "nav":
+            return (Section(blocks, kind, frame.caption, frame.accessible),)
+        case _:
+            return (Section(blocks, "section", (), frame.accessible),)
+
+
+def table_of(frame: Frame) -> tuple[Block, ...]:
+    """A table with its rows in the order in which they are shown; its caption alone without any."""
+    rows = (*frame.head, *frame.rows, *frame.foot)
+    if not any(cell.blocks for row in rows for cell in row):
+        return frame.caption
+    attributes = frame.accessible
+    if has_border(frame.attributes) or frame.has_bordered_cells:
+        attributes = (*attributes, ("-border", "1"))
+    if frame.attributes.get("role", "").strip().lower() in ("presentation", "none"):
+        attributes = (*attributes, ("-role", "presentation"))
+    return (Table(rows, frame.caption, len(frame.head), attributes),)
 
 
 def add_rows(table: Frame, section: Frame) -> None:
@@ -90,12 +146,13 @@ def add_rows(table: Frame, section: Frame) -> None:
         table.rows.extend(rows)
 
 
-def figures_of(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def figures_of(blocks: tuple[Block, ...], attributes: Attributes) -> tuple[Block, ...]:
     """A figure of pictures as one block; one that holds anything else as the blocks it holds."""
     figures = [block for block in blocks if isinstance(block, Figure)]
     images = tuple(image for figure in figures for image in figure.images)
     if images and len(figures) == len(blocks) and not any(f.images and f.caption for f in figures):
-        return (Figure(images, tuple(inner for figure in figures for inner in figure.caption)),)
+        caption = tuple(inner for figure in figures for inner in figure.caption)
+        return (Figure(images, caption, attributes),)
     return tuple(
         inner
         for block in blocks

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from readable.article import (
     Block,
@@ -12,12 +13,13 @@ from readable.article import (
     Paragraph,
     Preformatted,
     Role,
-    Run,
     block_texts,
     map_blocks,
     runs_text,
     walk,
 )
+from readable.mending import Tally
+from readable.mending.parts import TEXT_BLOCKS, join_runs
 from readable.vietnamese import LETTERS
 
 __all__ = ["article_language", "in_language", "with_roles"]
@@ -32,7 +34,6 @@ _DATE_ALONE = re.compile(
 )
 _LONGEST_DATE = 80
 _LONG = 200
-_TEXT_BLOCKS = (Paragraph, Heading, Preformatted)
 _VIETNAMESE = frozenset(LETTERS)
 
 
@@ -53,7 +54,7 @@ def article_language(declared: str | None, blocks: tuple[Block, ...]) -> str:
     return "vi" if _looks_vietnamese(text) else declared
 
 
-def in_language(blocks: tuple[Block, ...], lang: str) -> tuple[Block, ...]:
+def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Block, ...]:
     """The blocks, with `lang` only on what is in another language than the article.
 
     Word processors mark words at random. A language that is once said of Vietnamese text, or of
@@ -61,16 +62,24 @@ def in_language(blocks: tuple[Block, ...], lang: str) -> tuple[Block, ...]:
     """
     wrong = {lang.lower()}
     for block in walk(blocks):
-        if isinstance(block, _TEXT_BLOCKS):
+        if isinstance(block, TEXT_BLOCKS):
             wrong.update(_wrong_languages(block))
+    if not tally.has("wrong-language"):
+        return blocks
 
     def mend(block: Block) -> Block:
-        if not isinstance(block, _TEXT_BLOCKS):
+        if not isinstance(block, TEXT_BLOCKS):
             return block
         own = None if (block.lang or "").lower() in wrong else block.lang
+        for said in (block.lang, *(run.lang for run in block.runs)):
+            if said and said.lower() in wrong and said.lower() != lang.lower():
+                tally.add("wrong-language", said)
         runs = block.runs
         if any(run.lang and run.lang.lower() in wrong for run in runs):
-            runs = _joined(
+            for before, after in pairwise(runs):
+                divides = before.text[-1].isalpha() and after.text[0].isalpha()
+                tally.add("divided-syllable", before.text[-20:] + after.text[:20], int(divides))
+            runs = join_runs(
                 replace(run, lang=None) if (run.lang or "").lower() in wrong else run
                 for run in runs
             )
@@ -98,18 +107,6 @@ def _wrong_languages(block: Paragraph | Heading | Preformatted) -> Iterator[str]
 
 def _is_vietnamese(lang: str) -> bool:
     return lang.lower().split("-")[0] == "vi"
-
-
-def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs, those joined that are alike."""
-    joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and run == replace(last, text=run.text, anchor=None):
-            joined[-1] = replace(last, text=last.text + run.text)
-        else:
-            joined.append(run)
-    return tuple(joined)
 
 
 def with_roles(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

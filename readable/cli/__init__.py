@@ -1,0 +1,66 @@
+"""The command `readable`. Each command imports what it needs when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+
+from readable.cli.options import parser
+from readable.cli.status import DONE, UNREADABLE, WRONG_USE
+from readable.errors import (
+    InvalidPreference,
+    OutputFailed,
+    ReadableError,
+    UnreadableInput,
+    WrongUse,
+)
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; answers its exit status.
+
+    0 done, 1 some inputs failed or the font is unfit, 2 wrong use, 3 unreadable input.
+    """
+    _write_utf8()
+    if threading.current_thread() is threading.main_thread():
+        # Ended from outside, a run takes its unfinished files away as it does for Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    options = parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        status = run(options)
+        sys.stdout.flush()
+        return status
+    except UnreadableInput as error:
+        return _complain(error, UNREADABLE)
+    except (InvalidPreference, OutputFailed, WrongUse) as error:
+        return _complain(error, WRONG_USE)
+    except ReadableError as error:
+        return _complain(error, UNREADABLE)
+    except BrokenPipeError:
+        # The reader of our output has had enough (`readable text … | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        failed = OutputFailed(f"{error.strerror}", hint="check the disk and try again")
+        return _complain(failed, WRONG_USE)
+    except KeyboardInterrupt:
+        print("readable: stopped", file=sys.stderr)
+        return 128 + signal.SIGINT
+
+
+def _write_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(error: ReadableError, status: int) -> int:
+    print(f"readable: {error}", file=sys.stderr)
+    return status

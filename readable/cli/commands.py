@@ -1,0 +1,143 @@
+"""The commands. Each imports what it needs when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from readable.cli.inputs import base_of, check_not_input, preferences_of, read, report, write
+from readable.cli.status import DONE, SOME_FAILED, WRONG_USE
+
+__all__ = ["assets", "fonts_check", "fonts_list", "html", "image", "later", "text"]
+
+
+def html(options: argparse.Namespace) -> int:
+    """Article HTML to accessible HTML."""
+    from readable.markup import write_html
+
+    check_not_input(options)
+    article = read(options)
+    written = write_html(
+        article,
+        preferences_of(options),
+        standalone=options.standalone,
+        heading_level=options.heading_level,
+        # A fragment names its pictures as the article does; a page of its own holds them.
+        base=base_of(options) if options.standalone else None,
+    )
+    report(options, article, written.findings)
+    write(written.html if written.html.endswith("\n") else written.html + "\n", options.output)
+    if options.output:
+        print(options.output)
+    return DONE
+
+
+def image(options: argparse.Namespace) -> int:
+    """Article HTML to images of large-print pages."""
+    from readable.album import write_album
+    from readable.fonts import FontSet
+    from readable.layout import Paper
+    from readable.paint import to_images
+    from readable.preferences import LADDER
+
+    preferences = preferences_of(options)
+    paper = Paper.of_width(options.width)
+    height = None if options.one else options.height or paper.height_px
+    paper = Paper(options.width, height, options.margin)
+    fonts = FontSet.bundled()
+    family = None
+    if options.font_file:
+        family = "own"
+        fonts = fonts.with_family(family, options.font_file, options.font_file_bold)
+    article = read(options)
+    chosen = [(options.output, preferences)]
+    if options.ladder:
+        chosen = [(options.output / str(s), replace(preferences, scale=s)) for s in LADDER]
+    # All are laid out before the first is painted: a size that does not fit is said at once.
+    albums = [
+        (
+            folder,
+            to_images(
+                article,
+                one,
+                paper=paper,
+                format=options.format,
+                base=base_of(options),
+                fonts=fonts,
+                family=family,
+            ),
+        )
+        for folder, one in chosen
+    ]
+    found = dict.fromkeys(one for _, images in albums for one in images.findings)
+    report(options, article, tuple(found))
+    for folder, images in albums:
+        for path in write_album(images, folder):
+            print(path)
+    return DONE
+
+
+def assets(options: argparse.Namespace) -> int:
+    """The style sheet and its fonts, for a portal."""
+    from readable.markup import stylesheet
+    from readable.typefaces import typefaces
+
+    folder: Path = options.output
+    faces = typefaces().values()
+    for web in (web for face in faces for web in face.web):
+        write(web.path.read_bytes(), folder / "fonts" / web.path.name)
+    for face in faces:
+        write(face.license.read_bytes(), folder / "fonts" / face.license.name)
+    write(stylesheet("fonts/"), folder / "readable.css")
+    print(folder / "readable.css")
+    return DONE
+
+
+def text(options: argparse.Namespace) -> int:
+    """Article HTML to canonical Unicode text."""
+    article = read(options)
+    report(options, article, article.findings)
+    write(article.text + "\n", None)
+    return DONE
+
+
+def fonts_list(options: argparse.Namespace) -> int:
+    """The bundled families."""
+    from readable.typefaces import typefaces
+
+    faces = [asdict(face) for face in typefaces().values()]
+    if options.json:
+        print(json.dumps(faces, ensure_ascii=False, indent=1, default=_plain))
+        return DONE
+    for face in typefaces().values():
+        print(f"{face.key:9} {face.name:18} {face.regular}")
+    return DONE
+
+
+def _plain(value: Any) -> str:
+    return str(value)
+
+
+def fonts_check(options: argparse.Namespace) -> int:
+    """Whether a font file draws Vietnamese."""
+    from readable.fontreport import as_dict, check_font, to_text
+
+    report = check_font(options.font)
+    if options.json:
+        print(json.dumps(as_dict(report), ensure_ascii=False, indent=1))
+    else:
+        print(to_text(report))
+    return SOME_FAILED if report.verdict == "unfit" else DONE
+
+
+def later(options: argparse.Namespace) -> int:
+    """A command that is not there yet."""
+    print(
+        f"readable: `readable {options.command}` is not there yet: see `readable --help`",
+        file=sys.stderr,
+    )
+    return WRONG_USE

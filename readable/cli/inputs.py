@@ -1,0 +1,195 @@
+"""What every command reads and writes."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readable.errors import OutputFailed, UnreadableInput, WrongUse
+
+if TYPE_CHECKING:
+    from readable.article import Article
+    from readable.findings import Finding
+    from readable.preferences import Preferences
+
+__all__ = [
+    "ENRICHMENTS",
+    "base_of",
+    "check_not_input",
+    "preferences_of",
+    "read",
+    "report",
+    "write",
+]
+
+_FEW_FINDINGS = 3
+ENRICHMENTS = ("abbreviations", "dates", "languages", "headings")
+
+_PREFERENCES = (
+    "scale",
+    "font",
+    "theme",
+    "line_height",
+    "letter_spacing_em",
+    "word_spacing_em",
+    "paragraph_spacing_em",
+    "measure",
+    "alignment",
+    "low_contrast",
+)
+
+
+def preferences_of(options: argparse.Namespace) -> Preferences:
+    """The reader's preferences, where the options name any."""
+    from readable.preferences import Preferences
+
+    chosen = {name: getattr(options, name) for name in _PREFERENCES}
+    return Preferences(**{name: value for name, value in chosen.items() if value is not None})
+
+
+def read(options: argparse.Namespace) -> Article:
+    """The article that the options name, read as they say."""
+    from readable.mending import MENDS
+    from readable.reading import read_article
+
+    if options.base is not None and not options.base.is_dir():
+        raise WrongUse(f"{options.base} is no folder", hint="pass the pictures' folder")
+    for name in (options.encoding, options.from_encoding):
+        if name is not None:
+            _check_encoding(name)
+    if unknown := set(options.no_mend) - MENDS.keys() - {"all"}:
+        raise WrongUse(f"there is no mend {min(unknown)!r}", hint=f"name {', '.join(MENDS)} or all")
+    article = read_article(
+        _input_bytes(options.input),
+        options.encoding,
+        encoding=options.from_encoding,
+        find=options.extract or options.profile is not None,
+        profile=options.profile,
+        mends=() if "all" in options.no_mend else MENDS.keys() - set(options.no_mend),
+        base_url=options.base_url,
+    )
+    if options.enrich:
+        from readable.enriching import enrich
+
+        asked = ENRICHMENTS if "all" in options.enrich else options.enrich
+        article = enrich(
+            article,
+            abbreviations="abbreviations" in asked,
+            dates="dates" in asked,
+            languages="languages" in asked,
+            headings="headings" in asked,
+        )
+    return article
+
+
+def _check_encoding(name: str) -> None:
+    from readable.legacy import ENCODINGS
+
+    if name.lower() in ENCODINGS:
+        return
+    try:
+        codecs.lookup(name)
+    except (LookupError, ValueError) as error:
+        raise WrongUse(
+            f"there is no encoding {name!r}",
+            hint=f"pass a name such as utf-8, {', '.join(ENCODINGS)}",
+        ) from error
+
+
+def _input_bytes(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    if "://" in name:
+        raise UnreadableInput(
+            f"{name} is an address, and nothing is fetched", hint="save the page and pass the file"
+        )
+    try:
+        return Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableInput(
+            f"{name} cannot be read ({reason})", hint="pass an HTML file, or - for standard input"
+        ) from error
+
+
+def base_of(options: argparse.Namespace) -> Path | None:
+    """The folder whose pictures may be read: the one given, or that of the input file."""
+    if options.base is not None:
+        return Path(options.base)
+    return None if options.input == "-" else Path(options.input).parent
+
+
+def write(content: str | bytes, path: Path | None) -> None:
+    """Writes a file beside its place and renames it; text goes to standard output without one."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        # Through a link, into what it means; and a device or a pipe is written, not replaced.
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        part = target.with_name(f".{target.name}.part")
+        try:
+            part.write_bytes(data)
+            os.replace(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputFailed(
+            f"{path} cannot be written ({error.strerror})",
+            hint="choose a place you may write to, on a disk with room",
+        ) from error
+
+
+def check_not_input(options: argparse.Namespace) -> None:
+    """The article itself is never written over."""
+    if options.output is None or options.input == "-":
+        return
+    if Path(options.input).resolve() == options.output.resolve():
+        raise OutputFailed(f"{options.output} is the input", hint="choose another file")
+
+
+def report(options: argparse.Namespace, article: Article, findings: Sequence[Finding]) -> None:
+    """Says on standard error what was left out, mended and amiss.
+
+    All of it with `--report`, as JSON with `--json`; else a few of what is amiss of each kind.
+    """
+    if options.json:
+        fields = ("title", "date", "summary", "author", "source", "lang")
+        told: dict[str, Any] = {name: getattr(article, name) for name in fields}
+        told["losses"] = [asdict(loss) for loss in article.losses]
+        told["mends"] = [asdict(mend) for mend in article.mends]
+        told["findings"] = [asdict(finding) for finding in findings]
+        print(json.dumps(told, ensure_ascii=False, indent=1), file=sys.stderr)
+        return
+    if options.report:
+        for loss in article.losses:
+            print(f"left out: {loss.count} x {loss.kind}{_sample(loss.sample)}", file=sys.stderr)
+        for mend in article.mends:
+            print(f"mended: {mend.count} x {mend.name}{_sample(mend.sample)}", file=sys.stderr)
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for rule, found in by_rule.items():
+        shown = found if options.report else found[:_FEW_FINDINGS]
+        for finding in shown:
+            print(f"readable: {finding}", file=sys.stderr)
+        if len(found) > len(shown):
+            more = len(found) - len(shown)
+            print(f"readable: {rule}: and {more} more (--report lists all)", file=sys.stderr)
+
+
+def _sample(sample: str) -> str:
+    return f" ({sample})" if sample else ""

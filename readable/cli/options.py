@@ -1,0 +1,181 @@
+"""The options of each command."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from readable import __version__
+from readable.cli import commands as run
+from readable.cli.inputs import ENRICHMENTS
+from readable.cli.status import WRONG_USE
+
+__all__ = ["parser"]
+
+_LATER = ("pdf", "check", "batch", "serve", "wrap", "bench")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line that says what to do next, and status 2."""
+        self.exit(WRONG_USE, f"readable: {message}: see `{self.prog} --help`\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options; `run` in what it parses is the command to call."""
+    parser = _Parser(
+        prog="readable",
+        description="Vietnamese web articles for people who need larger text.",
+    )
+    parser.add_argument("--version", action="version", version=f"readable {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    html = commands.add_parser("html", help="article HTML to accessible HTML")
+    _add_input(html)
+    html.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    html.add_argument(
+        "--standalone", action="store_true", help="a whole page, with the two text-size controls"
+    )
+    html.add_argument(
+        "--heading-level",
+        type=int,
+        choices=range(1, 7),
+        default=1,
+        metavar="1-6",
+        help="the level of the title's heading",
+    )
+    _add_preferences(html)
+    html.set_defaults(run=run.html)
+
+    assets = commands.add_parser("assets", help="the style sheet and its fonts, for a portal")
+    assets.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
+    assets.set_defaults(run=run.assets)
+
+    image = commands.add_parser("image", help="article HTML to images of large-print pages")
+    _add_input(image)
+    image.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
+    image.add_argument("--width", type=int, default=794, metavar="PX", help="page width (794)")
+    image.add_argument(
+        "--height", type=int, metavar="PX", help="page height (A4's proportion to the width)"
+    )
+    image.add_argument("--margin", type=int, metavar="PX", help="margin (9 %% of the width)")
+    image.add_argument(
+        "--format", default="png", choices=("png", "webp", "jpeg", "avif"), help="(png)"
+    )
+    image.add_argument(
+        "--ladder", action="store_true", help="every size of the ladder, each in its own folder"
+    )
+    shape = image.add_mutually_exclusive_group()
+    shape.add_argument("--pages", action="store_true", help="an image a page (the default)")
+    shape.add_argument("--one", action="store_true", help="one image, as high as it must be")
+    image.add_argument(
+        "--font-file",
+        type=Path,
+        metavar="TTF",
+        help="a font of your own instead of a bundled one; see `readable fonts check`",
+    )
+    image.add_argument(
+        "--font-file-bold", type=Path, metavar="TTF", help="its bold face, when it has one"
+    )
+    _add_preferences(image)
+    image.set_defaults(run=run.image)
+
+    text = commands.add_parser("text", help="article HTML to canonical Unicode text")
+    _add_input(text)
+    text.set_defaults(run=run.text)
+
+    fonts = commands.add_parser("fonts", help="the bundled fonts, and what a font can draw")
+    actions = fonts.add_subparsers(metavar="list | check", required=True)
+    listing = actions.add_parser("list", help="the bundled families")
+    listing.add_argument("--json", action="store_true", help="for a program")
+    listing.set_defaults(run=run.fonts_list)
+    check = actions.add_parser("check", help="whether a font file draws Vietnamese")
+    check.add_argument("font", type=Path, metavar="FONT")
+    check.add_argument("--json", action="store_true", help="for a program")
+    check.set_defaults(run=run.fonts_check)
+
+    for name in _LATER:
+        later = commands.add_parser(name, help="not there yet")
+        later.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+        later.set_defaults(run=run.later, command=name)
+    return parser
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="INPUT", help="an HTML file; - is standard input")
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="the encoding that HTTP declared, if any"
+    )
+    parser.add_argument(
+        "--base",
+        type=Path,
+        metavar="DIR",
+        help="the folder that pictures are read from (the input's own)",
+    )
+    group = parser.add_argument_group("reading the page")
+    group.add_argument(
+        "--extract", action="store_true", help="only the article of a whole page, without menus"
+    )
+    group.add_argument(
+        "--profile",
+        metavar="NAME|TOML",
+        help="how the portal builds its pages (with --extract; it is found out)",
+    )
+    group.add_argument(
+        "--from",
+        dest="from_encoding",
+        metavar="ENCODING",
+        help="the encoding, whatever the page says: tcvn3, vni, viscii, vps, windows-1258, …",
+    )
+    group.add_argument(
+        "--base-url", metavar="URL", help="the page's own address, for its links and pictures"
+    )
+    group.add_argument(
+        "--no-mend",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="leave a step of mending out, or all; --report names them",
+    )
+    group.add_argument(
+        "--enrich",
+        action="append",
+        default=[],
+        choices=("all", *ENRICHMENTS),
+        help="say what abbreviations, dates, foreign sentences and bold lines are",
+    )
+    group.add_argument(
+        "--report",
+        action="store_true",
+        help="say on standard error what was left out, mended or amiss",
+    )
+    group.add_argument("--json", action="store_true", help="the report as JSON")
+
+
+def _add_preferences(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("reading preferences")
+    group.add_argument("--scale", type=_per_cent, metavar="150%", help="text size (100%%)")
+    group.add_argument("--font", metavar="KEY", help="sans, serif, complete, easy or literacy")
+    group.add_argument(
+        "--theme", metavar="NAME", help="light, dark, yellow, sepia, or #ffcc00/#202020"
+    )
+    group.add_argument("--line-height", type=float, metavar="1.6")
+    group.add_argument("--letter-spacing", type=float, metavar="EM", dest="letter_spacing_em")
+    group.add_argument("--word-spacing", type=float, metavar="EM", dest="word_spacing_em")
+    group.add_argument("--paragraph-spacing", type=float, metavar="EM", dest="paragraph_spacing_em")
+    group.add_argument("--measure", type=int, metavar="CHARACTERS", help="longest line (75)")
+    group.add_argument("--alignment", metavar="start|justify")
+    group.add_argument(
+        "--low-contrast",
+        action="store_true",
+        default=None,
+        help="accept two colours of a contrast below 4.5",
+    )
+
+
+def _per_cent(value: str) -> int:
+    number = value.strip().removesuffix("%").strip()
+    if not number.isascii() or not number.isdigit() or len(number) > 6:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a size such as 150%")
+    return int(number)

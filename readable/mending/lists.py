@@ -1,0 +1,226 @@
+"""Lists whose markers were typed: "- một", "a) hai", "3. ba"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from readable.article import Block, Item, ListBlock, Paragraph, runs_text
+from readable.findings import Finding
+from readable.mending.paragraphs import join_lines
+from readable.mending.parts import bold, hint, lines_of, plain_text
+from readable.mending.tally import Tally
+
+__all__ = ["make_lists", "unsure_lists"]
+
+_BULLET = re.compile(r"([-–—+*•●○◦▪■□◆❖➢➤►‣✓✔✦★·]|o(?=[\s\xa0]{2}))[\s\xa0]*(?=\S)")
+_NUMBER = re.compile(r"(\(?)(\d{1,3}|[a-zđ]|[ivx]{1,5})([.)/])[\s\xa0]*(?=[^\s\d])", re.IGNORECASE)
+# The letters in the order in which official documents count points: a b c d đ e g h i k l m …
+# (Nghị định 30/2020/NĐ-CP, Phụ lục I), or that of the English alphabet.
+_COUNTS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_FEWEST_NUMBERED = 3
+_FEWEST_BULLETS = 2
+_LONGEST_ENTRY = 2000
+
+
+class _Marker(NamedTuple):
+    """A typed marker: its kind ("-", "1.", "a)") and the numbers that it may stand for."""
+
+    kind: str
+    numbers: tuple[int, ...] = ()
+    end: int = 0
+
+    @property
+    def is_bullet(self) -> bool:
+        return not self.numbers
+
+
+@dataclass(slots=True)
+class _Entry:
+    blocks: list[Block]
+    marker: _Marker
+    inner: list[_Entry] = field(default_factory=list)
+
+
+def make_lists(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
+    """Neighbouring paragraphs that surely are the entries of a list, as a list.
+
+    The markers stay in the text as they were typed. Sure are two bullets of the same kind one
+    after the other, three numbers that count on from the first, and what Word marked as a list.
+    """
+    blocks = _divide_lines(blocks, tally)
+    markers = [_marker(block) for block in blocks]
+    if not any(markers):
+        return blocks
+    made: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        end = _end_of_list(blocks, markers, index)
+        if end > index:
+            made.append(_list(_entries(blocks[index:end], markers[index:end])))
+            tally.add("hand-made-list", plain_text(blocks[index]))
+            index = end
+        else:
+            made.append(blocks[index])
+            index += 1
+    return tuple(made)
+
+
+def unsure_lists(blocks: Sequence[Block]) -> list[Finding]:
+    """What looks like the entries of a list and was not sure enough to be made one."""
+    findings = []
+    last: _Marker | None = None
+    for block in blocks:
+        marker = _marker(block)
+        if marker and not marker.is_bullet and last and _counts_on(last, marker):
+            findings.append(
+                Finding(
+                    "hand-made-list",
+                    plain_text(block)[:80],
+                    "the numbers of this list are typed as text",
+                    "Make it a list in the editor.",
+                    ("1.3.1",),
+                )
+            )
+        last = marker
+    return findings
+
+
+def _divide_lines(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
+    """Each line of a paragraph on its own where two or more begin with the same bullet."""
+    if not any("\n" in plain_text(block) for block in blocks):
+        return blocks
+    divided: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or "\n" not in runs_text(block.runs):
+            divided.append(block)
+            continue
+        lines = [line for line in lines_of(block.runs) if line]
+        marked = [_marker(replace(block, runs=line)) for line in lines]
+        first = next((index for index, marker in enumerate(marked) if marker), len(lines))
+        tail = [replace(block, runs=line, role=None) for line in lines[first:]]
+        if len(tail) < _FEWEST_BULLETS or _end_of_list(tail, marked[first:], 0) < len(tail):
+            divided.append(block)
+            continue
+        if first:
+            divided.append(replace(block, runs=join_lines(lines[:first])))
+        divided += tail
+    return tuple(divided)
+
+
+def _marker(block: Block) -> _Marker | None:
+    if not isinstance(block, Paragraph) or block.role:
+        return None
+    text = runs_text(block.runs)
+    if len(text) > _LONGEST_ENTRY:
+        return None
+    if found := _BULLET.match(text):
+        # A dash joined to its word is one of a number or a sign: "-5", "+84".
+        glued = found.end() == len(found[1]) and text[found.end()].isdigit()
+        return None if glued else _Marker("-" if found[1] in "-–—" else found[1], (), found.end())
+    if found := _NUMBER.match(text):
+        before, number, after = found[1], found[2].lower(), found[3]
+        kind = before + ("1" if number.isdigit() else "a") + after
+        numbers = _numbers(number)
+        return _Marker(kind, numbers, found.end()) if numbers else None
+    return None
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    """The numbers that a written one may stand for, as "i" is 1 or the ninth letter."""
+    if written.isdigit():
+        return (int(written),)
+    found = []
+    if len(written) == 1:
+        found += [letters.index(written) + 1 for letters in _COUNTS if written in letters]
+    if set(written) <= _ROMAN.keys():
+        values = [_ROMAN[letter] for letter in written]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        found.append(sum(-one if one < after else one for one, after in pairs))
+    return tuple(found)
+
+
+def _counts_on(last: _Marker, marker: _Marker) -> bool:
+    return last.kind == marker.kind and any(number + 1 in marker.numbers for number in last.numbers)
+
+
+def _end_of_list(blocks: Sequence[Block], markers: Sequence[_Marker | None], start: int) -> int:
+    """Where the list that begins at `start` ends; `start` itself when it is none."""
+    first = markers[start]
+    if first is None:
+        return start
+    end = start + 1
+    if first.is_bullet:
+        while end < len(blocks) and (marker := markers[end]) is not None and marker.is_bullet:
+            end += 1
+        alike = sum(
+            marker is not None and marker.kind == first.kind for marker in markers[start:end]
+        )
+        from_word = hint(blocks[start], "list") is not None
+        return (
+            end
+            if from_word or (alike >= _FEWEST_BULLETS and not _is_talk(blocks[start:end]))
+            else start
+        )
+    last_of = {first.kind: first}
+    count = 1
+    while end < len(blocks) and (marker := markers[end]) is not None:
+        last = last_of.get(marker.kind)
+        if not marker.is_bullet:
+            continues = last is not None and _counts_on(last, marker)
+            if not continues and (marker.kind == first.kind or 1 not in marker.numbers):
+                break
+            count += continues and marker.kind == first.kind
+        last_of[marker.kind] = marker
+        end += 1
+    # Bold lines that count on are headings, each with a text of its own.
+    numbered = [
+        block
+        for block, marker in zip(blocks[start:end], markers[start:end], strict=True)
+        if marker and not marker.is_bullet
+    ]
+    if count < _FEWEST_NUMBERED or all(
+        isinstance(block, Paragraph) and bold(block.runs) for block in numbered
+    ):
+        return start
+    return end
+
+
+def _is_talk(blocks: Sequence[Block]) -> bool:
+    """Whether the lines are what people say to each other: a dash, and a question now and then."""
+    return any(plain_text(block).rstrip('”" ').endswith("?") for block in blocks)
+
+
+def _entries(blocks: Sequence[Block], markers: Sequence[_Marker | None]) -> list[_Entry]:
+    """The entries; one with another kind of bullet stands in the last of the kind before it."""
+    top: list[_Entry] = []
+    levels: list[tuple[str, list[_Entry]]] = []
+    for block, marker in zip(blocks, markers, strict=True):
+        assert marker is not None
+        kinds = [kind for kind, _ in levels]
+        if marker.kind in kinds:
+            del levels[kinds.index(marker.kind) + 1 :]
+        else:
+            levels.append((marker.kind, levels[-1][1][-1].inner if levels else top))
+        levels[-1][1].append(_Entry([block], marker))
+    return top
+
+
+def _list(entries: list[_Entry]) -> ListBlock:
+    items = []
+    for entry in entries:
+        inner = [_list(entry.inner)] if entry.inner else []
+        items.append(Item((*entry.blocks, *inner)))
+    first = entries[0].marker
+    if first.is_bullet:
+        return ListBlock(tuple(items), typed_markers=True)
+    return ListBlock(
+        tuple(items),
+        ordered=True,
+        start=first.numbers[0] if first.kind.strip("(.)/") == "1" else 1,
+        kind=first.kind.strip("(.)/"),
+        typed_markers=True,
+    )

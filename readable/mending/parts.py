@@ -1,0 +1,113 @@
+"""Taking runs and blocks apart, and the hints that the page's looks leave on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from readable.article import (
+    Attributes,
+    Block,
+    Heading,
+    Paragraph,
+    Preformatted,
+    Run,
+    Table,
+    runs_text,
+)
+
+__all__ = [
+    "TEXT_BLOCKS",
+    "bold",
+    "hint",
+    "join_runs",
+    "lines_of",
+    "plain_text",
+    "trim_runs",
+    "with_hint",
+    "without_hints",
+]
+
+TEXT_BLOCKS = (Paragraph, Heading, Preformatted)
+
+
+def hint(block: Block | Run, name: str) -> str | None:
+    """What the looks of the page said of a block ("outline", "size", "caption", …), or None.
+
+    Hints are attributes whose name begins with a hyphen; none is left when reading is done.
+    """
+    for key, value in getattr(block, "attributes", ()):
+        if key == f"-{name}":
+            return str(value)
+    return None
+
+
+def with_hint(attributes: Attributes, name: str, value: str) -> Attributes:
+    """The attributes with one hint more."""
+    return (*attributes, (f"-{name}", value))
+
+
+def without_hints(block: Block) -> Block:
+    """The block, and its runs, without any hint."""
+    if isinstance(block, Paragraph | Heading | Table) and any(
+        name[0] == "-" for name, _ in block.attributes
+    ):
+        kept = tuple(pair for pair in block.attributes if pair[0][0] != "-")
+        block = replace(block, attributes=kept)
+    if isinstance(block, TEXT_BLOCKS) and any(run.attributes for run in block.runs):
+        runs = (
+            replace(run, attributes=tuple(pair for pair in run.attributes if pair[0][0] != "-"))
+            if run.attributes
+            else run
+            for run in block.runs
+        )
+        block = replace(block, runs=join_runs(runs))
+    return block
+
+
+def plain_text(block: Block) -> str:
+    """The text of a paragraph, heading or preformatted block; of any other, nothing."""
+    return runs_text(block.runs) if isinstance(block, TEXT_BLOCKS) else ""
+
+
+def bold(runs: Iterable[Run]) -> bool:
+    """Whether all that can be seen of the runs is strong."""
+    return all("strong" in run.marks for run in runs if not run.text.isspace())
+
+
+def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs, neighbours joined that are alike."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and run == replace(last, text=run.text, anchor=None):
+            joined[-1] = replace(last, text=last.text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)
+
+
+def lines_of(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
+    """The runs of each line; an empty one has none."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for index, text in enumerate(run.text.split("\n")):
+            if index:
+                lines.append([])
+            if text:
+                anchored = run if not index else replace(run, anchor=None)
+                lines[-1].append(replace(anchored, text=text))
+    return [trim_runs(line) for line in lines]
+
+
+def trim_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs without white space at either end."""
+    kept = list(runs)
+    while kept and not kept[-1].text.rstrip():
+        kept.pop()
+    while kept and not kept[0].text.lstrip():
+        del kept[0]
+    if kept:
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    return tuple(kept)

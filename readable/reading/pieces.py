@@ -1,0 +1,216 @@
+"""The pieces of text of a paragraph as its runs: joined, decoded, canonical."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from readable.article import Attributes, Mark, Role, Run
+from readable.legacy import mend_legacy, mend_mojibake
+from readable.mending import Tally
+from readable.vietnamese import (
+    canonical,
+    mend_invisibles,
+    mend_look_alikes,
+    mend_spaces,
+)
+
+__all__ = ["EDGES", "Piece", "Style", "runs_of"]
+
+EDGES = " \t\n\f\r\xa0\u200b\ufeff"
+_LEADING_MARKS = re.compile("[\u0300-\u036f]+")
+_SPACES = " \xa0"
+_SPACES_OR_NONE = re.compile("[ \xa0]+|[^ \xa0]+")
+_AFTER_MARKER = re.compile(r"(?<=^[^\w\s])\xa0|(?<=^\w[.)])\xa0")
+_BLANK_LINE = re.compile(r"(?<=\n)[ \xa0]+(?=\n)")
+_BULLETS = {
+    "symbol": {"·": "•", "o": "◦"},
+    "wingdings": {"§": "▪", "Ø": "➢", "ü": "✓", "v": "❖", "q": "❑", "l": "●", "n": "■", "o": "□"},
+}
+
+
+class Style(NamedTuple):
+    """What the inline elements around a text say of it."""
+
+    marks: frozenset[Mark] = frozenset()
+    href: str | None = None
+    lang: str | None = None
+    abbreviation: str | None = None
+    datetime: str | None = None
+    anchor: str | None = None
+    attributes: Attributes = ()
+
+
+class Piece(NamedTuple):
+    """A text of the page. `role` is that of the inline element around it; the font is one that
+    tells what the text means, and the size is in px, where the page says it."""
+
+    text: str
+    style: Style
+    role: Role | None = None
+    font: str = ""
+    size_px: float | None = None
+
+
+class _Part(NamedTuple):
+    text: str
+    style: Style
+    size_px: float | None
+
+
+def runs_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> tuple[Run, ...]:
+    """The runs of a paragraph: equal neighbours joined, mended, trimmed; none for blank text."""
+    if not any(piece.text.strip(EDGES) for piece in pieces):
+        return ()
+    parts = _joined(list(_decoded(pieces, tally)), tally)
+    if not keep_spaces and tally.has("no-break-space"):
+        parts = _with_spaces_mended(parts, tally)
+    parts = _trimmed(parts, "\n" if keep_spaces else EDGES)
+    if not any(part.text.strip(EDGES) for part in parts):
+        return ()
+    return tuple(
+        Run(
+            text,
+            *style[:-1],
+            style.attributes if size_px is None else (*style.attributes, ("-size", f"{size_px:g}")),
+        )
+        for text, style, size_px in parts
+    )
+
+
+def _decoded(pieces: Sequence[Piece], tally: Tally) -> Iterator[_Part]:
+    """The pieces in Unicode; those in one font and style together, so that words are whole."""
+    joins = tally.has("divided-syllable")
+    start = 0
+    for end in range(1, len(pieces) + 1):
+        first = pieces[start]
+        if end < len(pieces) and joins:
+            piece = pieces[end]
+            if piece.font == first.font and piece.style == first.style._replace(anchor=None):
+                continue
+        texts = [piece.text for piece in pieces[start:end]]
+        if len(texts) > 1:
+            _count_divided(texts, tally)
+        text = "".join(texts)
+        if first.font or not text.isascii():
+            text = _in_unicode(text, first.font, tally)
+        if text:
+            yield _Part(text, first.style, first.size_px)
+        start = end
+
+
+def _count_divided(texts: Sequence[str], tally: Tally) -> None:
+    for before, after in pairwise(texts):
+        if before[-1:].isalpha() and (after[:1].isalpha() or _LEADING_MARKS.match(after)):
+            tally.add("divided-syllable", before[-20:] + after[:20])
+
+
+def _in_unicode(text: str, font: str, tally: Tally) -> str:
+    if font and (bullets := _BULLETS.get(font.lower())):
+        stripped = text.strip(EDGES)
+        if stripped in bullets:
+            tally.add("invisible-character", stripped)
+            return text.replace(stripped, bullets[stripped])
+    if tally.has("mojibake"):
+        mended, count = mend_mojibake(text)
+        tally.add("mojibake", text, count)
+        text = mended
+    if tally.has("legacy-encoding"):
+        legacy = mend_legacy(text, font or None)
+        tally.add("legacy-encoding", text, legacy.count)
+        text = legacy.text
+    for name, step in _STEPS:
+        if tally.has(name):
+            mended, count = step(text)
+            tally.add(name, text, count)
+            text = mended
+    return text
+
+
+def _canonical(text: str) -> tuple[str, int]:
+    mended = canonical(text)
+    if mended == text:
+        return text, 0
+    before, after = text.split(), mended.split()
+    return mended, sum(one != other for one, other in zip(before, after, strict=False)) or 1
+
+
+_STEPS: tuple[tuple[str, Callable[[str], tuple[str, int]]], ...] = (
+    ("invisible-character", mend_invisibles),
+    ("normal-form", _canonical),
+    ("look-alike", mend_look_alikes),
+)
+
+
+def _joined(parts: list[_Part], tally: Tally) -> list[_Part]:
+    """The parts, a tone in an element of its own put to its letter, and equal ones joined."""
+    joined: list[_Part] = []
+    divides = not tally.has("divided-syllable")
+    for part in parts:
+        marks = _LEADING_MARKS.match(part.text)
+        if marks and joined:
+            last = joined[-1]
+            text = last.text + marks[0]
+            joined[-1] = last._replace(text=canonical(text) if tally.has("normal-form") else text)
+            part = part._replace(text=part.text[marks.end() :])
+            tally.add("divided-syllable", last.text[-20:] + marks[0])
+        if not part.text:
+            continue
+        last_style = joined[-1].style if joined else None
+        if (
+            last_style is not None
+            and not divides
+            and part.style == last_style._replace(anchor=None)
+        ):
+            last = joined[-1]
+            if last.text[-1:].isalpha() and part.text[:1].isalpha():
+                tally.add("divided-syllable", last.text[-20:] + part.text[:20])
+            text = last.text + part.text
+            joined[-1] = last._replace(text=text)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _with_spaces_mended(parts: list[_Part], tally: Tally) -> list[_Part]:
+    """The parts with the no-break spaces gone that hold ordinary words together."""
+    if not any("\xa0" in part.text for part in parts):
+        return parts
+    parts = [part._replace(text=_BLANK_LINE.sub("", part.text)) for part in parts]
+    text = "".join(part.text for part in parts)
+    mended, count = mend_spaces(text)
+    # A typed marker is no part of what it marks.
+    mended = _AFTER_MARKER.sub(" ", mended, count=1)
+    tally.add("no-break-space", text.strip(EDGES), count)
+    if mended == text:
+        return parts
+    # Mending only changes spaces and takes some away: all else leads through both texts.
+    done = 0
+    divided = []
+    for part in parts:
+        kept = []
+        for token in _SPACES_OR_NONE.findall(part.text):
+            if token[0] not in _SPACES:
+                kept.append(token)
+                done += len(token)
+                continue
+            start = done
+            while done < len(mended) and mended[done] in _SPACES and done - start < len(token):
+                done += 1
+            kept.append(mended[start:done])
+        divided.append(part._replace(text="".join(kept)))
+    return [part for part in divided if part.text]
+
+
+def _trimmed(parts: list[_Part], edges: str) -> list[_Part]:
+    while parts and not (text := parts[-1].text.rstrip(edges)):
+        parts.pop()
+    if parts:
+        parts[-1] = parts[-1]._replace(text=text)
+    while parts and not (text := parts[0].text.lstrip(edges)):
+        del parts[0]
+    if parts:
+        parts[0] = parts[0]._replace(text=text)
+    return parts
