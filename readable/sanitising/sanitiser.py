@@ -108,6 +108,8 @@ def _sanitise_once(html: str, id_prefix: str) -> tuple[str, tuple[Loss, ...]]:
 
 
 def _as_text(text: str) -> str:
+    if text.isprintable():
+        return text
     return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
 
 
@@ -203,19 +205,21 @@ class _Page:
             return ""
         if tag not in VOID and self._depth >= _DEEPEST:
             return ""
+        written = self._attributes(tag, attributes, needed) if attributes or needed else ""
+        self.written.append(f"<{tag}{written}>")
+        if tag in VOID:
+            return ""
+        self._depth += 1
+        return f"</{tag}>"
+
+    def _attributes(self, tag: str, attributes: dict[str, str], needed: dict[str, str]) -> str:
         attributes = {name: _as_text(value) for name, value in attributes.items()}
         if tag == "a" and "id" not in attributes and "name" in attributes:
             attributes["id"] = attributes["name"]
         kept = kept_attributes(tag, attributes, self._names)
         if attributes.get("href", "").strip() and "href" not in kept:
             self._losses["unsafe link"] += 1
-        kept |= needed
-        written = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
-        self.written.append(f"<{tag}{written}>")
-        if tag in VOID:
-            return ""
-        self._depth += 1
-        return f"</{tag}>"
+        return "".join(f' {name}="{escape(value)}"' for name, value in (kept | needed).items())
 
     def _write_picture(self, attributes: dict[str, str]) -> None:
         sizes = [_pixels(attributes.get(name, "")) for name in ("width", "height")]
