@@ -25,6 +25,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean, median
@@ -94,25 +95,22 @@ def ours(html: str) -> str:
 
 def by_trafilatura(html: str) -> str:
     """What trafilatura returns as it comes, without readers' comments."""
-    import trafilatura
-
-    return trafilatura.extract(html, include_comments=False) or ""
+    return str(import_module("trafilatura").extract(html, include_comments=False) or "")
 
 
 def by_trafilatura_recall(html: str) -> str:
     """What trafilatura returns when asked to rather take more."""
-    import trafilatura
-
-    return trafilatura.extract(html, include_comments=False, favor_recall=True) or ""
+    return str(
+        import_module("trafilatura").extract(html, include_comments=False, favor_recall=True) or ""
+    )
 
 
 def by_readability(html: str) -> str:
     """The text of what readability-lxml returns."""
-    from lxml.html import fromstring
-    from readability import Document
-
-    summary = Document(html).summary()
-    return " ".join(fromstring(summary).itertext()) if summary.strip() else ""
+    summary: str = import_module("readability").Document(html).summary()
+    if not summary.strip():
+        return ""
+    return " ".join(import_module("lxml.html").fromstring(summary).itertext())
 
 
 FINDERS: dict[str, tuple[str, Callable[[str], str]]] = {
