@@ -229,7 +229,9 @@ def _titles(tree: Tree, facts: _Facts) -> list[Block]:
     matching = [
         block
         for block in tree.blocks
-        if not block.is_link and 3 <= block.words <= 60 and facts.title_match(block.text) >= 0.8
+        if 3 <= block.words <= 60
+        and (not block.is_link or block.heading)
+        and facts.title_match(block.text) >= 0.8
     ]
     marked = [block for block in matching if block.heading or _role_of_block(block) == "title"]
     return marked or matching
@@ -301,12 +303,14 @@ def _mark_entries(tree: Tree, titles: Sequence[Block]) -> None:
         if not marked:
             continue
         kinds = {(child.tag, child.names) for child in marked}
+        known = {id(child) for child in marked}
         marked += [
             child
             for child in children
             if (child.tag, child.names) in kinds
-            and child not in marked
+            and id(child) not in known
             and 1 <= child.headlines <= 3
+            and child.words <= 2 * _LONGEST_TEASER
             and _leads_on(tree, child, titles)
         ]
         words = sum(child.words for child in marked)
@@ -333,12 +337,16 @@ def _leads_on(tree: Tree, node: Node, titles: Sequence[Block]) -> bool:
     """Whether it starts with the title of another article, as a link."""
     if any(node.holds_place(title.start) for title in titles):
         return False
+    if not node.headlines:
+        return False
     before = 0
     for block in tree.blocks_in(node):
         if block.is_headline:
             break
         before += block.words
-    return before <= 15
+        if before > 15:
+            return False
+    return True
 
 
 def _runs_of_entries(
@@ -484,7 +492,7 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
         node.furniture = ""
     _find_furniture(tree, facts)
     _weigh_without_furniture(tree)
-    if _is_fragment(tree):
+    if _is_fragment(tree, facts):
         return _Chooser(tree, facts, [tree.root], is_certain=True).choose(whole=True)
     body = _densest(tree, _titles(tree, facts))
     if body is None or _leads_to_articles(tree, [body], facts):
@@ -492,7 +500,7 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
     return _Chooser(tree, facts, [body], is_certain=False).choose()
 
 
-def _is_fragment(tree: Tree) -> bool:
+def _is_fragment(tree: Tree, facts: _Facts) -> bool:
     """Whether nothing of a portal stands around the article."""
     root = tree.root
     if not root.words:
@@ -508,7 +516,9 @@ def _is_fragment(tree: Tree) -> bool:
         if node.furniture == "related articles"
         and (node.parent is None or not node.parent.furniture)
     )
-    return not around and root.link_share < 0.5 and listed < 0.3 * root.words
+    if around or root.link_share >= 0.5:
+        return False
+    return not listed or (not facts.titles and listed < 0.3 * root.words)
 
 
 def _densest(tree: Tree, titles: Sequence[Block]) -> Node | None:
@@ -539,7 +549,11 @@ def _densest(tree: Tree, titles: Sequence[Block]) -> Node | None:
                 return node
             node = best
             continue
-        others = [child for child in children if child is not best]
+        others = [
+            child for child in children if child is not best and not _leads_on(tree, child, titles)
+        ]
+        own = sum(block.weight for block in node.blocks)
+        share = best.mass / (best.mass + own + sum(child.mass for child in others))
         if _is_same_run(node, best, others, share):
             return node
         node = best
@@ -611,6 +625,9 @@ def _is_same_run(node: Node, best: Node, others: list[Node], share: float) -> bo
 def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: _Facts) -> bool:
     """Whether a page is there to lead to articles, and what seems to be one is not."""
     weight = sum(node.mass for node in body)
+    titles = _titles(tree, facts)
+    if not titles and not facts.is_article and len(body) == 1 and _leads_on(tree, body[0], ()):
+        return True
     prose = [
         block
         for node in body
