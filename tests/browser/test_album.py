@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from browser.conftest import OpenPage, Violation
 from readable.album import write_album
-from readable.article import Article
+from readable.article import Article, Paragraph, Run
 from readable.paint import Images, to_images
 from readable.preferences import Preferences
 from readable.reading import read_article
@@ -21,7 +22,11 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 @pytest.fixture(scope="module")
 def article() -> Article:
-    return read_article((EXAMPLES / "article.html").read_bytes())
+    read = read_article((EXAMPLES / "article.html").read_bytes())
+    motto = Run("Lấy cái đẹp dẹp cái xấu, lấy tích cực đẩy lùi tiêu cực, xây đi đôi với chống")
+    signature = Run("THAY MẶT ỦY BAN NHÂN DÂN TỈNH, CHỦ TỊCH")
+    aligned = (Paragraph((motto,), alignment="center"), Paragraph((signature,), alignment="end"))
+    return replace(read, blocks=(*read.blocks, *aligned))
 
 
 @pytest.fixture(scope="module")

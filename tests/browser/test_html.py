@@ -297,6 +297,21 @@ def test_headings_have_the_sizes_of_images_and_a_line_that_clears_their_marks(
     assert page.evaluate(look, ".summary")[:2] == [root, pytest.approx(root * 1.6)]
 
 
+def test_an_alignment_with_a_meaning_holds_whatever_the_reader_chose(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit("host.html")
+    choose(page, alignment="justify")
+    aligned = "(selector) => getComputedStyle(document.querySelector(selector)).textAlign"
+    for selector, alignment in (
+        (".readable p.readable-center", "center"),
+        (".readable h3.readable-center", "center"),
+        (".readable p.readable-end", "end"),
+        (".readable p.summary", "justify"),
+    ):
+        assert page.evaluate(aligned, selector) == alignment
+
+
 def test_the_size_that_the_reader_set_in_the_browser_is_the_size_at_100_per_cent(
     visit: Callable[..., Page],
 ) -> None:
