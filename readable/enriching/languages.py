@@ -26,7 +26,7 @@ _FUNCTION_WORDS = {
         je tu se sa son ses leur leurs ce cette ces cet mais ou donc car si comme tout tous
         toute toutes même aussi très bien peut doit entre vers chez après avant lors depuis
         pendant ainsi afin selon cela été soit votre vos notre nos moins encore déjà aucun
-        aucune doivent l d qu n s c j m""",
+        aucune doivent l d qu""",
     "es": """el la los las de del un una unos unas y e o u a al en por para con sin sobre que quien
         cual donde cuando como no más es son era fue ser está están estar ha han haber se su sus
         lo le les me te nos mi tu este esta estos estas ese esa eso esto pero si sino porque
@@ -105,7 +105,11 @@ def detect_language(text: str) -> str | None:
     without its marks has the shape of syllables throughout and is no language here, and so is
     anything shorter than four words. Malay is taken for Indonesian.
 
-    MEASURED
+    Of 81 524 Vietnamese sentences (news, laws, Wikipedia, official prose) it named another language
+    for 2, which are English; of the same without their marks for 7, which quote English or French.
+    In 206 Polish, 161 Basque and 162 Danish and Norwegian sentences it names none. It finds 80 % of
+    4 310 sentences of English in the terse docstrings of Python, and between 89 % and 97 % of the
+    messages of a web checker in de, es, fr, it and pt: `tests/benchmarks/languages.py` counts.
 
     >>> detect_language("The committee will meet again at the end of the year.")
     'en'
