@@ -49,20 +49,32 @@ def with_hint(attributes: Attributes, name: str, value: str) -> Attributes:
 
 def without_hints(block: Block) -> Block:
     """The block, and its runs, without any hint."""
-    if isinstance(block, Paragraph | Heading | Table) and any(
-        name[0] == "-" for name, _ in block.attributes
-    ):
-        kept = tuple(pair for pair in block.attributes if pair[0][0] != "-")
-        block = replace(block, attributes=kept)
-    if isinstance(block, TEXT_BLOCKS) and any(run.attributes for run in block.runs):
+    if isinstance(block, Paragraph | Heading | Table) and _has_hints(block.attributes):
+        block = replace(block, attributes=_without_hints(block.attributes))
+    if isinstance(block, TEXT_BLOCKS) and any(_has_hints(run.attributes) for run in block.runs):
         runs = (
-            replace(run, attributes=tuple(pair for pair in run.attributes if pair[0][0] != "-"))
-            if run.attributes
-            else run
+            Run(
+                run.text,
+                run.marks,
+                run.href,
+                run.lang,
+                run.abbreviation,
+                run.datetime,
+                run.anchor,
+                _without_hints(run.attributes),
+            )
             for run in block.runs
         )
         block = replace(block, runs=join_runs(runs))
     return block
+
+
+def _has_hints(attributes: Attributes) -> bool:
+    return bool(attributes) and any(name[0] == "-" for name, _ in attributes)
+
+
+def _without_hints(attributes: Attributes) -> Attributes:
+    return tuple(pair for pair in attributes if pair[0][0] != "-")
 
 
 def plain_text(block: Block) -> str:
@@ -80,11 +92,22 @@ def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and run == replace(last, text=run.text, anchor=None):
+        if last and run.anchor is None and _alike(last, run):
             joined[-1] = replace(last, text=last.text + run.text)
         else:
             joined.append(run)
     return tuple(joined)
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return (
+        one.marks == other.marks
+        and one.href == other.href
+        and one.lang == other.lang
+        and one.attributes == other.attributes
+        and one.abbreviation == other.abbreviation
+        and one.datetime == other.datetime
+    )
 
 
 def lines_of(runs: Sequence[Run]) -> list[tuple[Run, ...]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from readable.article import Attributes, Role
@@ -69,7 +71,9 @@ _ALIGNMENTS = {
     "end": "end",
 }
 _FONT = re.compile(r"\.vn[\w ]*|\bvni[- ][\w -]*|\bwingdings\b|\bsymbol\b", re.IGNORECASE)
-_FONT_SIZE = re.compile(r"font-size\s*:\s*([\d.]{1,8})\s*(px|pt|em|rem|%)", re.IGNORECASE)
+_FONT_SIZE = re.compile(
+    r"font-size\s*:\s*(\d{1,5}(?:\.\d{1,4})?)\s*(px|pt|em|rem|%)", re.IGNORECASE
+)
 _PX_OF_SIZE = (10.0, 10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
 """The sizes 1 to 7 of `<font size>`: https://html.spec.whatwg.org/multipage/rendering.html"""
 
@@ -146,19 +150,65 @@ def element_meant(tag: str, attributes: dict[str, str]) -> str:
     return _ELEMENT_OF_ROLE.get(role, tag) if tag in _MEANINGLESS else tag
 
 
+class _Declared(NamedTuple):
+    """What the declarations of a `style` attribute say, as far as it means something to us."""
+
+    declarations: int = 0
+    alignment: str | None = None
+    font: str | None = None
+    size: float | None = None
+    unit: str = "px"
+    outline: str | None = None
+    is_list_entry: bool = False
+    has_border: bool = False
+    is_invisible: bool = False
+
+
+_NOTHING_DECLARED = _Declared()
+
+
+@lru_cache(maxsize=4096)
+def _declared(style: str) -> _Declared:
+    # An editor repeats a few styles thousands of times on a page.
+    lower = style.lower()
+    font = None
+    if "font" in lower:
+        named = _FONT.search(style)
+        font = named[0] if named else "" if "family" in lower else None
+    aligned = _DECLARED_ALIGNMENT.search(style)
+    size = _FONT_SIZE.search(style)
+    outline = _OUTLINE.search(style)
+    return _Declared(
+        style.count(":"),
+        _ALIGNMENTS.get(aligned[1].lower(), "") if aligned else None,
+        font,
+        float(size[1]) if size else None,
+        size[2].lower() if size else "px",
+        outline[1] if outline else None,
+        "mso-list" in lower and bool(_WORD_LIST.search(style)),
+        "border" in lower and bool(_BORDER.search(style)),
+        bool(_INVISIBLE_STYLE.search(style)),
+    )
+
+
+def _style_of(attributes: dict[str, str]) -> _Declared:
+    style = attributes.get("style")
+    return _declared(style) if style else _NOTHING_DECLARED
+
+
 def looks(attributes: dict[str, str]) -> int:
     """How many attributes and declarations of an element only say how it looks."""
-    style = attributes.get("style")
-    return len(_LOOKS & attributes.keys()) + (style.count(":") if style else 0)
+    return len(_LOOKS & attributes.keys()) + _style_of(attributes).declarations
 
 
 def alignment(tag: str, attributes: dict[str, str]) -> str | None:
     """ "center" or "end" as an element asks for it, "" for another, None where it says nothing."""
     if tag == "center":
         return "center"
-    declared = _DECLARED_ALIGNMENT.search(attributes.get("style", ""))
-    value = declared[1] if declared else attributes.get("align")
-    return None if value is None else _ALIGNMENTS.get(value.strip().lower(), "")
+    declared = _style_of(attributes).alignment
+    if declared is None and "align" in attributes:
+        return _ALIGNMENTS.get(attributes["align"].strip().lower(), "")
+    return declared
 
 
 def font_hint(attributes: dict[str, str]) -> str | None:
@@ -166,37 +216,30 @@ def font_hint(attributes: dict[str, str]) -> str | None:
 
     None where the element names no font, an empty string where it names any other.
     """
-    named = attributes.get("face")
-    style = attributes.get("style", "")
-    if named is None and "font" in style.lower():
-        named = style
-    if named is None:
-        return None
-    found = _FONT.search(named)
-    return found[0] if found else "" if "face" in attributes or "family" in style else None
+    if "face" in attributes:
+        found = _FONT.search(attributes["face"])
+        return found[0] if found else ""
+    return _style_of(attributes).font
 
 
 def font_size(tag: str, attributes: dict[str, str], around_px: float | None) -> float | None:
     """The size in px that an element asks for its text, else that of the text around it."""
-    if found := _FONT_SIZE.search(attributes.get("style", "")):
-        try:
-            number = float(found[1])
-        except ValueError:
-            return around_px
-        unit = found[2].lower()
-        if unit in ("em", "%"):
-            return (around_px or _DEFAULT_PX) * number / (100 if unit == "%" else 1)
-        return number * _PX_OF_UNIT[unit]
+    declared = _style_of(attributes)
+    if declared.size is not None:
+        if declared.unit in ("em", "%"):
+            part = declared.size / (100 if declared.unit == "%" else 1)
+            return (around_px or _DEFAULT_PX) * part
+        return declared.size * _PX_OF_UNIT[declared.unit]
     if tag == "font" and (size := integer(attributes.get("size"))) is not None:
-        is_relative = attributes["size"].strip()[:1] in "+-"
+        is_relative = attributes["size"].strip()[:1] in ("+", "-")
         return _PX_OF_SIZE[min(max(size + 3 if is_relative else size, 1), 7)]
     return around_px
 
 
 def outline_level(attributes: dict[str, str]) -> str | None:
     """The level of a heading that Word wrote as a paragraph."""
-    if found := _OUTLINE.search(attributes.get("style", "")):
-        return found[1]
+    if outline := _style_of(attributes).outline:
+        return outline
     found = _WORD_HEADING.search(attributes.get("class", ""))
     return (found[1] or "1") if found else None
 
@@ -210,21 +253,19 @@ def is_caption(attributes: dict[str, str]) -> bool:
 
 def is_word_list(attributes: dict[str, str]) -> bool:
     """Whether Word wrote a list's entry as a paragraph."""
-    return "msolist" in attributes.get("class", "").lower() or bool(
-        _WORD_LIST.search(attributes.get("style", ""))
-    )
+    return "msolist" in attributes.get("class", "").lower() or _style_of(attributes).is_list_entry
 
 
 def has_border(attributes: dict[str, str]) -> bool:
     """Whether a table or a cell of it is drawn with lines."""
-    return bool(integer(attributes.get("border")) or _BORDER.search(attributes.get("style", "")))
+    return bool(integer(attributes.get("border"))) or _style_of(attributes).has_border
 
 
 def is_hidden(tag: str, attributes: dict[str, str]) -> bool:
     return (
         "hidden" in attributes
         or (tag == "dialog" and "open" not in attributes)
-        or bool(_INVISIBLE_STYLE.search(attributes.get("style", "")))
+        or _style_of(attributes).is_invisible
     )
 
 

@@ -60,12 +60,12 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
     Word processors mark words at random. A language that is once said of Vietnamese text, or of
     part of a word, is not believed anywhere on the page.
     """
+    if not tally.has("wrong-language") or not any(map(_names_language, walk(blocks))):
+        return blocks
     wrong = {lang.lower()}
     for block in walk(blocks):
         if isinstance(block, TEXT_BLOCKS):
             wrong.update(_wrong_languages(block))
-    if not tally.has("wrong-language"):
-        return blocks
 
     def mend(block: Block) -> Block:
         if not isinstance(block, TEXT_BLOCKS):
@@ -90,6 +90,12 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
         )
 
     return map_blocks(blocks, mend)
+
+
+def _names_language(block: Block) -> bool:
+    return isinstance(block, TEXT_BLOCKS) and (
+        block.lang is not None or any(run.lang is not None for run in block.runs)
+    )
 
 
 def _wrong_languages(block: Paragraph | Heading | Preformatted) -> Iterator[str]:
