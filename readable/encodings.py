@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from readable.errors import UnreadableInput
+from readable.errors import UnreadableInput, WrongUse
+from readable.legacy import ENCODINGS, LegacyEncoding, decode_legacy, detect_legacy
 
 __all__ = ["Decoded", "decode_html"]
 
@@ -34,8 +36,10 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
 )
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
-_MOST_CONTROLS = 0.05
+_LETTERS = b"\x02\x03\x04\x05\x06\x10\x11\x12\x13\x14\x15\x19\x1c\x1d\x1e"
+# What no text has; some control characters are letters in VISCII and VPS.
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b" + _LETTERS)
+_MOST_CONTROLS = 0.03
 
 # One bad byte in a page of UTF-8 is a slip of an editor; with one in ten of the marked letters
 # bad it is another encoding. The letters from Ạ to ỹ begin with two bytes that next to no text in
@@ -60,23 +64,39 @@ class Decoded(NamedTuple):
     replaced: int
 
 
-def decode_html(data: bytes, http_encoding: str | None = None) -> Decoded:
+def decode_html(
+    data: bytes, http_encoding: str | None = None, encoding: str | None = None
+) -> Decoded:
     """The text of a page's bytes.
 
     A byte order mark decides, then UTF-8 if the bytes are (whatever the page declares: a
-    declaration is copied more often than checked), then what HTTP or `<meta>` declares, then
-    UTF-8 with a few bad bytes replaced, then windows-1258. A page is never garbled by one bad
-    byte. Raises `UnreadableInput` for bytes that are no text.
+    declaration is copied more often than checked), then UTF-8 with a few bad bytes replaced, then
+    one of `readable.legacy.ENCODINGS` if the visible text is Vietnamese in it and no encoding of
+    other scripts is declared, then what HTTP or `<meta>` declares, then windows-1252, of which
+    `readable.legacy.mend_legacy` can still make something. UTF-16 needs no mark where every other
+    byte is 0. A page is never garbled by one bad byte.
+
+    `encoding` is what the reader says: one of `readable.legacy.ENCODINGS` or any of Python's text
+    encodings; nothing is guessed then. Raises `WrongUse` for a name of none, and
+    `UnreadableInput` for bytes that are no text.
+
+    >>> decode_html("ViÖt Nam".encode("cp1252"), encoding="tcvn3")
+    Decoded(text='Việt Nam', encoding='tcvn3', replaced=0)
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _replacing(data[len(mark) :], encoding)
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise UnreadableInput(f"the input is {what}", hint="pass the HTML of an article")
+    if encoding is not None:
+        return _decode_as(data, encoding)
+    for mark, unicode in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _replacing(data[len(mark) :], unicode)
     head = data[:65536]
+    if wide := _utf_16(head):
+        return _replacing(data, wide)
     if len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head):
         raise UnreadableInput("the input is not text", hint="pass the HTML of an article")
+    data = _PAIR_OF_SURROGATES.sub(_one_character, data)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", 0)
     except UnicodeDecodeError:
@@ -85,11 +105,102 @@ def decode_html(data: bytes, http_encoding: str | None = None) -> Decoded:
     # A slip leaves up to two bytes that are not UTF-8: the ends of the letter that it broke.
     if repaired.replaced <= max(2, _SLIPS * marked) and _VIETNAMESE_IN_UTF_8.search(data):
         return repaired
-    declared = _DECLARED.search(data[:_PRESCAN_BYTES])
-    for label in (http_encoding, declared[1].decode("ascii") if declared else None):
-        if label and (codec := _python_name(label)):
-            return _replacing(data, codec)
-    return _replacing(data, "cp1258")
+    found = _DECLARED.search(data[:_PRESCAN_BYTES])
+    labels = [label for label in (http_encoding, found and found[1].decode("ascii")) if label]
+    declared = next(filter(None, map(_python_name, labels)), "cp1252")
+    if declared in ("cp1252", "cp1258"):
+        text = _as_windows_1252(data)
+        named = (_LEGACY_LABELS.get(label.strip().lower()) for label in labels)
+        legacy = detect_legacy(_visible(text)) or next(filter(None, named), None)
+        if legacy is not None:
+            return _decode_legacy(data, text, legacy)
+        if declared == "cp1252":
+            return Decoded(text, "cp1252", 0)
+    return _replacing(data, declared)
+
+
+# CESU-8: a character beyond U+FFFF as two surrogates of three bytes each.
+_PAIR_OF_SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+
+
+def _one_character(found: re.Match[bytes]) -> bytes:
+    pair = found[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    return pair.decode("utf-16-le").encode()
+
+
+# Vietnamese in UTF-16 has 0 for the high byte of three letters in four, and next to no low one.
+_MOST_ZEROS, _FEWEST_ZEROS = 0.5, 0.01
+
+
+def _utf_16(head: bytes) -> str | None:
+    """The order of bytes of UTF-16 without a mark; None where it is not clear."""
+    even, odd = head[0::2], head[1::2]
+    for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if (
+            high.count(0) > _MOST_ZEROS * len(high)
+            and low.count(0) <= _FEWEST_ZEROS * len(low)
+            and b"<" in low
+        ):
+            return codec
+    return None
+
+
+def _as_windows_1252(data: bytes) -> str:
+    """The text as browsers read windows-1252: its five free bytes are control characters."""
+    return "".join(map(_WINDOWS_1252.__getitem__, data))
+
+
+_WINDOWS_1252 = [bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(256)]
+_TAG = re.compile(r"(<[^<>]*>)")
+_UNSEEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
+
+
+def _visible(text: str) -> str:
+    """The text that a reader sees: markup is in English whatever a page's text is in."""
+    for beginning, end in _UNSEEN:
+        text = " ".join(_outside(text, beginning, end))
+    return _TAG.sub(" ", text)
+
+
+def _outside(text: str, beginning: str, end: str) -> Iterator[str]:
+    """What is not between the two, in any case; an end that is missing ends nothing."""
+    lower = text.lower()
+    reached = 0
+    while (
+        (start := lower.find(beginning, reached)) >= 0
+        and (stop := lower.find(end, start)) >= 0
+    ):  # fmt: skip
+        yield text[reached:start]
+        reached = stop + len(end)
+    yield text[reached:]
+
+
+def _decode_legacy(data: bytes, as_windows_1252: str, legacy: LegacyEncoding) -> Decoded:
+    if legacy == "windows-1258":
+        return _replacing(data, "cp1258")
+    # Piece by piece, as letters of a tag tell nothing of the capitals about it.
+    pieces = _TAG.split(as_windows_1252)
+    return Decoded("".join(decode_legacy(piece, legacy) for piece in pieces), legacy, 0)
+
+
+def _decode_as(data: bytes, encoding: str) -> Decoded:
+    """The text in the encoding that the reader names."""
+    name = encoding.strip().lower()
+    for legacy in ENCODINGS:
+        if name == legacy:
+            return _decode_legacy(data, _as_windows_1252(data), legacy)
+    try:
+        codec = codecs.lookup(name).name
+        is_text = isinstance(b"".decode(codec), str)
+    except (LookupError, ValueError):
+        is_text = False
+    if not is_text:
+        raise WrongUse(
+            f"no such encoding: {encoding}",
+            hint=f"use utf-8, {', '.join(ENCODINGS)}, or a text encoding of Python",
+        )
+    decoded = _replacing(data, codec)
+    return decoded._replace(text=decoded.text.removeprefix("\ufeff"))
 
 
 def _python_name(label: str) -> str | None:
@@ -100,6 +211,18 @@ def _python_name(label: str) -> str | None:
         return None
     name = _READ_AS.get(name, name)
     return name if _DECLARABLE.fullmatch(name) else None
+
+
+# What browsers once called the encodings that Python lacks.
+_LEGACY_LABELS: dict[str, LegacyEncoding] = {
+    "viscii": "viscii",
+    "csviscii": "viscii",
+    "x-viet-tcvn5712": "tcvn3",
+    "x-viet-tcvn": "tcvn3",
+    "tcvn": "tcvn3",
+    "x-viet-vps": "vps",
+    "x-viet-vni": "vni",
+}
 
 
 def _replacing(data: bytes, encoding: str) -> Decoded:

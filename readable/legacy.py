@@ -171,6 +171,8 @@ def _decode(text: str, encoding: LegacyEncoding) -> str:
 
 _SPACES = " \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u2028\u2029\u3000"
 _TOKEN = re.compile(f"[^{_SPACES}/]+")
+# Some words joined by hyphens; what is longer is no text.
+_LONGEST_TOKEN = 80
 _ASCII_LETTERS = re.compile(r"[A-Za-z]")
 
 
@@ -409,7 +411,9 @@ def _marked_tokens(tokens: Iterable[str]) -> list[str]:
         dict.fromkeys(
             token
             for token in tokens
-            if _MARKED.search(token) and all(character in _BYTES for character in token)
+            if _MARKED.search(token)
+            and len(token) <= _LONGEST_TOKEN
+            and all(character in _BYTES for character in token)
         )
     )
 
@@ -557,7 +561,7 @@ def _core(token: str) -> str:
 
 
 def _kind(token: str, encoding: LegacyEncoding) -> str:
-    if not _MARKED.search(token):
+    if not _MARKED.search(token) or len(token) > _LONGEST_TOKEN:
         return "same"
     if any(character not in _BYTES for character in token):
         return "unicode" if _UNICODE.search(token) else "same"
@@ -584,6 +588,7 @@ _FOLLOWING = "".join(
     re.escape(character) for character, code in _BYTES.items() if 0x80 <= code < 0xC0
 )
 _BROKEN = re.compile(f"[ÂÃÄÅÆ][{_FOLLOWING}]|[áâï][{_FOLLOWING}]{{2}}|ð[{_FOLLOWING}]{{3}}")
+_MAYBE_BROKEN = re.compile(f"[ÂÃÄÅÆáâïð][{_FOLLOWING}]")
 _BROKEN_RUN = re.compile(f"(?:{_BROKEN.pattern})+")
 # What a Vietnamese page has beyond ASCII. A letter of another language is mended where a small
 # letter stands before it, as no spelling has "fÃ".
@@ -591,6 +596,7 @@ _EXPECTED = frozenset(
     "“”‘’–—…•·°²³½¼¾×÷±«»§©®™€£¥₫≤≥≠→←−\xa0\xad\ufeff\u200b\u2013\u2022\u2010\u2011✓➢▪"
 )
 _MOST_LAYERS = 3
+_LONGEST_QUOTATION = 300
 
 
 def mend_mojibake(text: str) -> tuple[str, int]:
@@ -606,7 +612,7 @@ def mend_mojibake(text: str) -> tuple[str, int]:
     """
     count = 0
     for _ in range(_MOST_LAYERS):
-        if not _BROKEN.search(text):
+        if not _MAYBE_BROKEN.search(text):
             break
         text, mended = _peel(text)
         if not mended:
@@ -663,7 +669,8 @@ def _is_broken(text: str, run: re.Match[str]) -> bool:
         return True
     if first in "áâïð":
         # «cá»… : a quotation that ends with one of these letters.
-        opened = text.rfind("«", 0, run.start()) > text.rfind("»", 0, run.start())
+        near = max(0, run.start() - _LONGEST_QUOTATION)
+        opened = text.rfind("«", near, run.start()) > text.rfind("»", near, run.start())
         return not (first in "áâ" and run[0][1] == "»" and opened and not after.isalpha())
     if first in "ÄÅÆ":
         return decoded in _VIETNAMESE and (

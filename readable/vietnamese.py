@@ -324,6 +324,7 @@ def mend_invisibles(text: str) -> tuple[str, int]:
 
 # Spaces that hold two words on one line. Word and the editors of portals leave them everywhere.
 _GLUE = "\u00a0\u2007\u202f"
+_ANY_GLUE = re.compile(f"[{_GLUE}]")
 _GLUED = re.compile(rf"[ \t{_GLUE}]*[{_GLUE}][ \t{_GLUE}]*|  +")
 # Words after a number that are no unit of it, and words before one that it belongs to.
 _NO_UNIT = frozenset(
@@ -364,7 +365,7 @@ def mend_spaces(text: str) -> tuple[str, int]:
     >>> mend_spaces("Nguyễn Đăng Bình\\xa0dự, 75\\xa0năm\\xa0 qua")
     ('Nguyễn Đăng Bình dự, 75\\xa0năm qua', 2)
     """
-    if not _GLUED.search(text):
+    if "  " not in text and not _ANY_GLUE.search(text):
         return text, 0
     count = 0
 
