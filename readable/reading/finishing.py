@@ -35,6 +35,9 @@ _DATE_ALONE = re.compile(
 _LONGEST_DATE = 80
 _LONG = 200
 _VIETNAMESE = frozenset(LETTERS)
+# "Ngọc Tú", "NGUYỄN VĂN AN", "Thu Hà - Hữu Lâm".
+_NAME = re.compile(r"[^\W\d_]+(?:(?: | [-–&] )[^\W\d_]+){1,5}")
+_FEWEST_BEFORE_SIGNATURE = 3
 
 
 def _looks_vietnamese(text: str) -> bool:
@@ -142,7 +145,27 @@ def with_roles(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         started = started or (role is None and len(text) > _LONG)
         return block if role == block.role else replace(block, role=role)
 
-    return map_blocks(blocks, cast)
+    return _with_signature(map_blocks(blocks, cast))
+
+
+def _with_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, the last one given to the author where it is a name in a signature's place."""
+    last = blocks[-1] if blocks else None
+    if (
+        not isinstance(last, Paragraph)
+        or last.role is not None
+        or len(blocks) < _FEWEST_BEFORE_SIGNATURE
+        or any(isinstance(block, Paragraph) and block.role == "author" for block in walk(blocks))
+        or not _is_name(runs_text(last.runs).strip())
+    ):
+        return blocks
+    is_set_apart = last.alignment == "end" or all("strong" in run.marks for run in last.runs)
+    return (*blocks[:-1], replace(last, role="author")) if is_set_apart else blocks
+
+
+def _is_name(text: str) -> bool:
+    words = re.findall(r"\w+", text)
+    return bool(_NAME.fullmatch(text)) and all(word[0].isupper() for word in words)
 
 
 def _marked_role(block: Block) -> Role | None:

@@ -115,18 +115,31 @@ def _in_unicode(text: str, font: str, tally: Tally) -> str:
             return text.replace(stripped, bullets[stripped])
     if tally.has("mojibake"):
         mended, count = mend_mojibake(text)
-        tally.add("mojibake", text, count)
+        tally.add("mojibake", _first_change(text, mended) if count else "", count)
         text = mended
     if tally.has("legacy-encoding"):
         legacy = mend_legacy(text, font or None)
-        tally.add("legacy-encoding", text, legacy.count)
+        if legacy.count:
+            sample = _first_change(text, legacy.text)
+            tally.add("legacy-encoding", sample, legacy.count)
         text = legacy.text
     for name, step in _STEPS:
         if tally.has(name):
             mended, count = step(text)
-            tally.add(name, text, count)
+            if count:
+                tally.add(name, _first_change(text, mended), count)
             text = mended
     return text
+
+
+def _first_change(before: str, after: str) -> str:
+    """The first word that mending changed, as it is now, with its neighbours."""
+    same = next(
+        (index for index, pair in enumerate(zip(before, after, strict=False)) if len({*pair}) > 1),
+        min(len(before), len(after)),
+    )
+    start = after.rfind(" ", 0, max(same - 10, 0)) + 1
+    return after[start : same + 30]
 
 
 def _canonical(text: str) -> tuple[str, int]:
@@ -183,7 +196,8 @@ def _with_spaces_mended(parts: list[_Part], tally: Tally) -> list[_Part]:
     mended, count = mend_spaces(text)
     # A typed marker is no part of what it marks.
     mended = _AFTER_MARKER.sub(" ", mended, count=1)
-    tally.add("no-break-space", text.strip(EDGES), count)
+    if count:
+        tally.add("no-break-space", _first_change(text, mended), count)
     if mended == text:
         return parts
     # Mending only changes spaces and takes some away: all else leads through both texts.
