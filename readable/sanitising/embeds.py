@@ -12,16 +12,14 @@ from html import escape
 from readable.sanitising.addressing import strict_link
 from readable.sanitising.policy import LOST_AS
 from readable.sanitising.source import SOURCE
-from readable.sanitising.stream import read_attributes
+from readable.sanitising.stream import WRITTEN_ATTRIBUTES, read_attributes
 
 __all__ = ["replace_embeds"]
 
-# As nh3 writes them: `<` is never raw in an attribute.
-_WRITTEN = r"((?:\s+[^\s=\"<>/]+=\"[^\"]*\")*)\s*/?"
-_RAW = re.compile(rf"<(iframe|noscript){_WRITTEN}>(.*?)</\1>", re.DOTALL)
+_RAW = re.compile(rf"<(iframe|noscript){WRITTEN_ATTRIBUTES}>(.*?)</\1>", re.DOTALL)
 _ANY = re.compile(r"<(?:iframe|noscript|svg|video|audio|object|embed|param|track|source)[\s>]")
 _TAG = re.compile(
-    rf"<(/?)(iframe|svg|video|audio|object|embed|source|track|param|title){_WRITTEN}>([^<]*)"
+    rf"<(/?)(iframe|svg|video|audio|object|embed|source|track|param|title){WRITTEN_ATTRIBUTES}>([^<]*)"
 )
 _MEDIA = frozenset({"audio", "video"})
 _ADDRESSES = ("data-src", "src", "data")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from readable.sanitising.addressing import is_disguised
 
-__all__ = ["End", "Start", "Text", "events", "read_attributes"]
+__all__ = ["WRITTEN_ATTRIBUTES", "End", "Start", "Text", "events", "read_attributes"]
 
 
 class Start(NamedTuple):
@@ -31,12 +31,15 @@ class Text(NamedTuple):
     text: str
 
 
-# What nh3 writes: attributes in double quotes, text with &lt; for <, every element closed.
-_TOKEN = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[^\s=\"<>/]+=\"[^\"]*\")*)\s*/?>|([^<]+)|(<)"
-)
+# What nh3 writes: attributes in double quotes, text with &lt; for <, every element closed. In a
+# name that begins with aria- or data- may stand whatever a page has there, even < and ".
+WRITTEN_ATTRIBUTES = r"((?:\s+[^ \t\n\f\r=>/]+=\"[^\"]*\")*)\s*/?"
+"""The attributes of a start tag as nh3 writes them, and what may stand after them: a pattern."""
+
+_TOKEN = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*){WRITTEN_ATTRIBUTES}>|([^<]+)|(<)")
+_ATTRIBUTE = re.compile(r"([^ \t\n\f\r=>/]+)=\"([^\"]*)\"")
+_NAME = re.compile("[a-z][a-z0-9_.:-]*")
 _ADDRESS_NAME = re.compile("href|src$|poster|longdesc|cite|data$|data-.*(?:src|href|url|original)")
-_ATTRIBUTE = re.compile(r"([^\s=\"<>/]+)=\"([^\"]*)\"")
 
 
 def events(clean: str) -> Iterator[Start | End | Text]:
@@ -61,9 +64,11 @@ def events(clean: str) -> Iterator[Start | End | Text]:
 
 
 def read_attributes(source: str) -> dict[str, str]:
+    """The attributes of a start tag that nh3 wrote, by name; none with an address in disguise."""
     attributes = {
         name: unescape(value) if "&" in value else value
         for name, value in _ATTRIBUTE.findall(source)
+        if _NAME.fullmatch(name)
     }
     if "xml:lang" in attributes:
         language = attributes.pop("xml:lang")
