@@ -45,6 +45,7 @@ _HIGHEST_WHOLE_HEADING = 0.4
 
 _ITEM_GAP_EM = 0.35
 _INDENT_EM = 1.6
+_WIDEST_TYPED_MARKER_EM = 3.0
 _MARKER_GAP_EM = 0.4
 _BAR_EM = 0.12
 _BAR_GAP_EM = 0.7
@@ -113,22 +114,32 @@ class Flow:
             self.findings.setdefault((finding.rule, finding.target), finding)
         return shaped
 
-    def text(self, runs: tuple[Run, ...], look: Look, left: int, width: int) -> list[Slab]:
-        """One paragraph of the article."""
+    def text(
+        self, runs: tuple[Run, ...], look: Look, left: int, width: int, hang_px: int = 0
+    ) -> list[Slab]:
+        """One paragraph of the article; its first line begins `hang_px` to the left."""
         self.block += 1
-        return self._set(runs, look, left, width, self.block)
+        return self._set(runs, look, left, width, self.block, hang_px)
 
     def added(self, text: str, look: Look, left: int, width: int) -> list[Slab]:
         """Text that layout adds; it is drawn, and no part of the article's text."""
         return self._set((Run(text),), look, left, width, None)
 
     def _set(
-        self, runs: tuple[Run, ...], look: Look, left: int, width: int, block: int | None
+        self,
+        runs: tuple[Run, ...],
+        look: Look,
+        left: int,
+        width: int,
+        block: int | None,
+        hang_px: int = 0,
     ) -> list[Slab]:
         shaped = self.shape(runs, look.bold)
         segments = shaped.fitted(width / look.size_px)
+        widths = [segment.width_em for segment in segments]
+        widths[0] -= hang_px / look.size_px
         ends = first_fit(
-            [segment.width_em for segment in segments],
+            widths,
             [segment.space_em for segment in segments],
             [segment.forced for segment in segments],
             width / look.size_px,
@@ -141,11 +152,12 @@ class Flow:
         start = 0
         for number, end in enumerate(ends):
             last = end == len(segments)
+            hang = hang_px if number == 0 else 0
             line, boxes = set_line(
                 segments[start:end],
                 look,
-                left + aligned_px(segments[start:end], look, width),
-                width if justified and not last else None,
+                left - hang + aligned_px(segments[start:end], look, width),
+                width + hang if justified and not last else None,
                 above,
                 below,
             )
@@ -262,6 +274,8 @@ class Flow:
         return [*kept(above, last=bool(below)), *closer(below, self.em(_ITEM_GAP_EM))]
 
     def _list(self, block: ListBlock, left: int, width: int) -> list[Slab]:
+        if block.typed_markers:
+            return self._typed_list(block, left, width)
         if block.ordered:
             markers = [marker(number, block.kind) for number in block.numbers()]
         else:
@@ -282,6 +296,36 @@ class Flow:
             slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
         self._depth -= 1
         return slabs
+
+    def _typed_list(self, block: ListBlock, left: int, width: int) -> list[Slab]:
+        """Entries whose text begins with a marker, which hangs before their lines."""
+        hangs = [self._typed_marker_px(item.blocks) for item in block.items]
+        indent = max(hangs, default=0)
+        if width - indent < self.em(_NARROWEST_COLUMN_EM):
+            indent, hangs = 0, [0] * len(hangs)
+        slabs: list[Slab] = []
+        for item, hang in zip(block.items, hangs, strict=True):
+            first, others = item.blocks[:1], item.blocks[1:]
+            inner: list[Slab] = []
+            match first:
+                case (Paragraph(runs=runs, lang=lang, alignment=None),) if hang:
+                    look = self.look(lang=lang)
+                    inner = self.text(runs, look, left + indent, width - indent, hang)
+                case _:
+                    inner = self.blocks(first, left + indent, width - indent)
+            inner += self.blocks(others, left + indent, width - indent)
+            slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
+        return slabs
+
+    def _typed_marker_px(self, blocks: Sequence[Block]) -> int:
+        """How much room the marker takes that the text of an entry begins with."""
+        match blocks:
+            case (Paragraph(runs=runs, alignment=None), *_):
+                first, *others = self.shape(runs, bold=False).segments
+                if others and first.space_em:
+                    hang = (first.width_em + first.space_em) * self.preferences.size_px
+                    return round(hang) if hang <= self.em(_WIDEST_TYPED_MARKER_EM) else 0
+        return 0
 
     def _marked(self, slabs: list[Slab], shaped: ShapedText, left: int) -> list[Slab]:
         """The slabs with the item's marker before their first line."""

@@ -53,8 +53,6 @@ _NUMBERINGS = {
 _LONGEST_HANGING_MARKER = 3
 # Attributes that do not make a picture say anything.
 _OF_ANY = ("id", "dir", "title", "aria_hidden")
-# What a group of links is called that neither the page nor a heading gives a name.
-_LINKS = {"vi": "Liên kết", "en": "Links"}
 
 
 def interface_language(lang: str) -> str:
@@ -195,8 +193,11 @@ class BlockWriter:
     def _list(self, block: ListBlock) -> Markup:
         items = []
         for item in block.items:
-            value = item.value if block.ordered else None
+            value = item.value if block.ordered and not block.typed_markers else None
             items.append(self._holder("li", item.blocks, value=value))
+        if block.typed_markers:
+            name = "ol" if block.ordered else "ul"
+            return element(name, *items, class_="readable-typed", **self._attributes(name, block))
         if block.ordered:
             longest = max((len(marker(n, block.kind)) for n in block.numbers()), default=0)
             # A style sheet cannot tell type="a" from type="A".
@@ -407,7 +408,7 @@ class BlockWriter:
             headings = (one for one in walk(block.blocks) if isinstance(one, Heading))
             heading = next(headings, Heading(1, ()))
             label = " ".join(runs_text(heading.runs).split())
-            label = label or _LINKS[interface_language(self.article.lang)]
+            label = label or word("links", interface_language(self.article.lang))
         if label and (name == "nav" or (name == "section" and "role" not in attributes)):
             attributes["aria_label"] = self._unlike_others(label)
         return attributes
