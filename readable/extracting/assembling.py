@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from readable.article import Loss
 from readable.extracting.tree import INLINE, Block, Event, Node, Tree
 from readable.sanitising import VOID, End, Start
 
-__all__ = ["ROLE", "Found", "Region", "assemble"]
+__all__ = ["ROLE", "Found", "Ranges", "Region", "assemble"]
 
 ROLE = "data-readable-role"
 """The attribute that says which part of the article an element is."""
@@ -46,7 +48,11 @@ class Region:
 
 def assemble(tree: Tree, region: Region) -> Found:
     """The events of a region, and what of the page is not among them."""
-    dropped = _ranges(tree, [one for one, _ in region.dropped])
+    dropped = [
+        piece
+        for start, end in Ranges(one for one, _ in region.dropped).pieces
+        for piece in _closed_pieces(tree, start, end)
+    ]
     out: list[Event] = []
     taken: list[tuple[int, int]] = []
     for part in region.parts:
@@ -116,15 +122,21 @@ def _inherited(node: Node) -> Iterator[tuple[str, str]]:
             around = around.parent
 
 
-def _ranges(tree: Tree, dropped: list[Node | Block]) -> list[tuple[int, int]]:
-    """Where they stand among the events: in order, apart, each closing what it opens."""
-    ranges: list[tuple[int, int]] = []
-    for start, end in sorted((one.start, one.end) for one in dropped):
-        if ranges and start < ranges[-1][1]:
-            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
-        else:
-            ranges.append((start, end))
-    return [piece for start, end in ranges for piece in _closed_pieces(tree, start, end)]
+class Ranges:
+    """Where elements and blocks stand among the events: in order, apart from each other."""
+
+    def __init__(self, ones: Iterable[Node | Block]) -> None:
+        self.pieces: list[tuple[int, int]] = []
+        for start, end in sorted((one.start, one.end) for one in ones):
+            if self.pieces and start < self.pieces[-1][1]:
+                self.pieces[-1] = (self.pieces[-1][0], max(end, self.pieces[-1][1]))
+            else:
+                self.pieces.append((start, end))
+
+    def holds(self, place: int) -> bool:
+        """Whether the event at a place is in one of them."""
+        found = bisect_right(self.pieces, place, key=lambda piece: piece[0]) - 1
+        return found >= 0 and place < self.pieces[found][1]
 
 
 def _closed_pieces(tree: Tree, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -150,9 +162,10 @@ def _closed_pieces(tree: Tree, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 def _without(start: int, end: int, dropped: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for first, last in dropped:
-        if last <= start or first >= end:
-            continue
+    place = bisect_right(dropped, start, key=lambda piece: piece[1])
+    for first, last in islice(dropped, place, None):
+        if first >= end:
+            break
         if first > start:
             yield start, first
         start = max(start, last)
@@ -178,37 +191,32 @@ def _balanced(events: list[Event]) -> list[Event]:
 
 def _left_out(tree: Tree, region: Region, taken: list[tuple[int, int]]) -> Iterator[Loss]:
     """What of the page's text is not in the article, by kind."""
-    kinds = sorted((one.start, one.end, kind) for one, kind in region.dropped)
+    named = {(one.start, one.end): kind for one, kind in region.dropped}
+    pieces = sorted(named)
+    outermost: dict[int, Node] = {}
+    for node in tree.nodes[1:]:
+        if node.furniture:
+            parent = node.parent
+            is_inner = parent is not None and parent.furniture
+            outermost[node.start] = outermost[parent.start] if parent and is_inner else node
     counts: Counter[str] = Counter()
     samples: dict[str, str] = {}
     seen: set[int] = set()
-    taken = sorted(taken)
-    position = 0
+    kept = Ranges([])
+    kept.pieces = sorted(taken)
     for block in tree.blocks:
-        while position < len(taken) and taken[position][1] <= block.start:
-            position += 1
-        if position < len(taken) and taken[position][0] <= block.start:
+        if kept.holds(block.start):
             continue
-        kind, piece = _kind_of(block, kinds)
+        kind, piece = "other text of the page", block.start
+        place = bisect_right(pieces, block.start, key=lambda piece: piece[0]) - 1
+        if block.node.furniture:
+            around = outermost[block.node.start]
+            kind, piece = around.furniture, around.start
+        elif place >= 0 and block.start < pieces[place][1]:
+            kind, piece = named[pieces[place]], pieces[place][0]
         if piece not in seen:
             seen.add(piece)
             counts[kind] += 1
             samples.setdefault(kind, block.text[:_LONGEST_SAMPLE])
     for kind, count in counts.items():
         yield Loss(kind, count, samples[kind])
-
-
-def _kind_of(block: Block, kinds: list[tuple[int, int, str]]) -> tuple[str, int]:
-    """What a block that was left out is, and the piece of furniture that it belongs to."""
-    node: Node | None = block.node
-    outermost: Node | None = None
-    while node is not None:
-        if node.furniture:
-            outermost = node
-        node = node.parent
-    if outermost is not None:
-        return outermost.furniture, outermost.start
-    for start, end, kind in kinds:
-        if start <= block.start < end:
-            return kind, start
-    return "other text of the page", block.start

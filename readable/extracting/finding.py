@@ -9,7 +9,7 @@ from pathlib import Path
 
 from readable.dates import find_dates
 from readable.errors import UnreadableInput
-from readable.extracting.assembling import Region
+from readable.extracting.assembling import Ranges, Region
 from readable.extracting.names import (
     AUTHOR_LINE,
     furniture_by_names,
@@ -55,6 +55,8 @@ _FEWEST_TEASERS = 3
 # A line that names a box is no longer than this.
 _LONGEST_CUE = 10
 _BOX_KINDS = frozenset({"related articles", "comments", "tags", "counter"})
+# No title has more words.
+_LONGEST_TITLE = 60
 # Nor is what a site says of itself at the foot of each page.
 _LONGEST_IMPRINT = 400
 # With this many words of prose, a text needs nothing else to be taken for an article.
@@ -437,26 +439,32 @@ class _Facts:
             elif kind in ("CollectionPage", "SearchResultsPage"):
                 self.is_index = True
 
+        self._named = [
+            words
+            for words in dict.fromkeys(
+                tuple(_WORD.findall(title.lower())[:_LONGEST_TITLE]) for title in self.titles
+            )
+            if words
+        ]
+        self._known = {word for words in self._named for word in words}
+
     def title_match(self, text: str) -> float:
         """How much a text is the title of the page: 1 for the same words."""
         words = _WORD.findall(text.lower())
-        if len(words) < 2:
+        if len(words) < 2 or len(self._known.intersection(words)) < 0.5 * len(set(words)):
             return 0.0
         best = 0.0
-        for title in self.titles:
-            named = _WORD.findall(title.lower())
-            if not named:
-                continue
+        for named in self._named:
             # The page's title often has the name of the site before or after the article's.
             shared = _shared(words, named)
             best = max(best, shared / len(words) * min(1.0, shared / (0.5 * len(named))))
         return best
 
 
-def _shared(words: list[str], others: list[str]) -> int:
+def _shared(words: Sequence[str], others: Sequence[str]) -> int:
     rest = list(others)
     shared = 0
-    for word in words[:60]:
+    for word in words[:_LONGEST_TITLE]:
         if word in rest:
             rest.remove(word)
             shared += 1
@@ -725,12 +733,8 @@ class _Chooser:
             self._drop_furniture(region, blocks)
             if not self.is_certain:
                 self._trim_end(region, blocks)
-        dropped = [(one.start, one.end) for one, _ in region.dropped]
-
-        def is_dropped(block: Block) -> bool:
-            return any(start <= block.start < end for start, end in dropped)
-
-        inside = [block for block in blocks if not is_dropped(block)]
+        dropped = Ranges(one for one, _ in region.dropped)
+        inside = [block for block in blocks if not dropped.holds(block.start)]
         title = self._find_title(inside, first, last)
         before = self._blocks_before(title, first) if not whole else []
         if not whole and not self.is_certain:
@@ -787,10 +791,10 @@ class _Chooser:
 
     def _trim_end(self, region: Region, blocks: Sequence[Block]) -> None:
         """Drops from the end of the body what follows the article: lists, tags, counters."""
-        ranges = [(one.start, one.end) for one, _ in region.dropped]
+        ranges = Ranges(one for one, _ in region.dropped)
         tail: list[tuple[Block, str]] = []
         for block in reversed(blocks):
-            if any(start <= block.start < end for start, end in ranges):
+            if ranges.holds(block.start):
                 continue
             kind = furniture_by_text(block.text)
             if not kind and (block.is_link and block.links) and not _is_file_line(block):
