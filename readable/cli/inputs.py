@@ -75,6 +75,8 @@ def read(options: argparse.Namespace) -> Article:
         mends=() if "all" in options.no_mend else MENDS.keys() - set(options.no_mend),
         base_url=options.base_url,
     )
+    if options.abbreviations and not options.enrich:
+        raise WrongUse("--abbreviations adds to --enrich", hint="add --enrich abbreviations")
     if options.enrich:
         from readable.enriching import enrich
 
@@ -85,6 +87,7 @@ def read(options: argparse.Namespace) -> Article:
             dates="dates" in asked,
             languages="languages" in asked,
             headings="headings" in asked,
+            extra_abbreviations=options.abbreviations,
         )
     return article
 

@@ -146,6 +146,12 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="say what abbreviations, dates, foreign sentences and bold lines are",
     )
     group.add_argument(
+        "--abbreviations",
+        type=Path,
+        metavar="TOML",
+        help="your own abbreviations, for --enrich: \"QTD\" = \"Quỹ tín dụng\"",
+    )
+    group.add_argument(
         "--report",
         action="store_true",
         help="say on standard error what was left out, mended or amiss",

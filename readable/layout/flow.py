@@ -313,7 +313,8 @@ class Flow:
                     inner = self.text(runs, look, left + indent, width - indent, hang)
                 case _:
                     inner = self.blocks(first, left + indent, width - indent)
-            inner += self.blocks(others, left + indent, width - indent)
+            below = self.blocks(others, left + indent, width - indent)
+            inner += closer(below, self.em(_ITEM_GAP_EM)) if inner else below
             slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
         return slabs
 
@@ -321,9 +322,11 @@ class Flow:
         """How much room the marker takes that the text of an entry begins with."""
         match blocks:
             case (Paragraph(runs=runs, alignment=None), *_):
-                first, *others = self.shape(runs, bold=False).segments
-                if others and first.space_em:
-                    hang = (first.width_em + first.space_em) * self.preferences.size_px
+                marker, space, _ = runs_text(runs).partition(" ")
+                if space:
+                    own = self.shape((Run(marker),), bold=False).segments[0].width_em
+                    between = self.shape((Run("a a"),), bold=False).segments[0].space_em
+                    hang = (own + between) * self.preferences.size_px
                     return round(hang) if hang <= self.em(_WIDEST_TYPED_MARKER_EM) else 0
         return 0
 

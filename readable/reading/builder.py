@@ -62,7 +62,12 @@ from readable.reading.closing import (
     section_of,
     table_of,
 )
-from readable.reading.finishing import article_language, in_language, with_roles
+from readable.reading.finishing import (
+    article_language,
+    in_language,
+    with_roles,
+    without_unused_anchors,
+)
 from readable.reading.pictures import (
     Addresses,
     embed_label,
@@ -107,6 +112,7 @@ _CONTROLS = frozenset("button input option select textarea".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CONTAINERS = frozenset("blockquote dir dl figure menu ol table ul".split())
 _ALWAYS_SECTIONS = SECTIONS - {"section"}
+_MAY_BE_SECTIONS = frozenset("center div fieldset form search section".split())
 _OWN_ATTRIBUTES = _HEADINGS | {"p", "pre"}
 # The elements that are part of another one, and which.
 _PART_OF = {
@@ -254,6 +260,8 @@ class Builder:
         )
         if self._same_place:
             blocks = map_blocks(blocks, self._with_one_anchor_a_place)
+        if self._referred:
+            blocks = without_unused_anchors(blocks)
         blocks, findings = mend_blocks(blocks, self._tally)
         lang = article_language(self.root_lang, blocks)
         if self.root_lang and lang != self.root_lang:
@@ -329,7 +337,7 @@ class Builder:
         if self._frames[-1].tag in _PART_OF.get(tag, ()):
             return "structure"
         means_something = any(name != "dir" for name, _ in kept)
-        if means_something and tag not in _OWN_ATTRIBUTES and tag not in _PART_OF:
+        if means_something and tag in _MAY_BE_SECTIONS:
             return "structure" if self._depth() < _DEEPEST else "block"
         return "block"
 

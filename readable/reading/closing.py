@@ -102,6 +102,9 @@ def section_of(frame: Frame) -> tuple[Block, ...]:
     blocks = tuple(frame.blocks)
     if not blocks and not frame.caption:
         return ()
+    if len(blocks) == 1 and isinstance(blocks[0], Table):
+        # A box that lets a wide table move in it.
+        return blocks
     match kind:
         case "address" | "aside" | "details" | "nav":
             return (Section(blocks, kind, frame.caption, frame.accessible),)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from urllib.parse import unquote
 
 from readable.article import (
     Block,
@@ -93,6 +94,30 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
         )
 
     return map_blocks(blocks, mend)
+
+
+def without_unused_anchors(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, without the names of places that nothing in them refers to."""
+    used: set[str] = set()
+    for block in walk(blocks):
+        said = getattr(block, "attributes", ())
+        for image in getattr(block, "images", ()):
+            said += image.attributes
+        for name, value in said:
+            used.update(value.split() if name.startswith("aria-") else ())
+        for run in getattr(block, "runs", ()):
+            used.add(unquote((run.href or "").removeprefix("#")))
+            used.update(word for _, value in run.attributes for word in value.split())
+
+    def prune(block: Block) -> Block:
+        if isinstance(block, TEXT_BLOCKS) and any(
+            run.anchor and run.anchor not in used for run in block.runs
+        ):
+            runs = (run if run.anchor in used else replace(run, anchor=None) for run in block.runs)
+            return replace(block, runs=join_runs(runs))
+        return block
+
+    return map_blocks(blocks, prune)
 
 
 def _names_language(block: Block) -> bool:
