@@ -229,6 +229,10 @@ def test_what_runs_tracks_or_looks_goes(html: str, expected: str, losses: dict[s
         ("java\x01script:x()", None),
         ("&#1;javascript:x()", None),
         ("tin:1", None),
+        ("//javascript:x()", None),
+        ("https://<b>/", None),
+        ("https://[::1]:8080/a", "https://[::1]:8080/a"),
+        ("http://tỉnh.example/", "http://tỉnh.example/"),
     ],
 )
 def test_a_link_leads_where_it_says_or_nowhere(address: str, expected: str | None) -> None:

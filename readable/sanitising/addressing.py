@@ -11,6 +11,13 @@ _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _HEAD = re.compile(r"[^/?#\\]*")
+_AUTHORITY = re.compile(r"(?:https?:)?[/\\]{2}([^/?#\\]*)", re.IGNORECASE)
+# Of a host nothing but what can be in one (https://url.spec.whatwg.org/#forbidden-host-code-point).
+_HOST = re.compile(
+    r"(?:[^\s<>\"^`{|}\[\]@]*@)?"
+    r"(?:\[[0-9a-f:.]+\]|[^\x00-\x20<>\"^`{|}\[\]:@]+)(?::\d{0,5})?",
+    re.IGNORECASE,
+)
 _LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _PICTURE_SCHEMES = frozenset({"http", "https"})
 _PICTURE_DATA = re.compile("data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
@@ -91,5 +98,8 @@ def _strict(written: str, schemes: frozenset[str]) -> str:
     if _CONTROL.search(address):
         return ""
     if ":" in head and head.partition(":")[0].lower() not in schemes:
+        return ""
+    authority = _AUTHORITY.match(address)
+    if authority and not _HOST.fullmatch(authority[1]):
         return ""
     return address

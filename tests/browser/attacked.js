@@ -44,6 +44,12 @@ const CONTEXTS = [
 ];
 const TEXT_CONTEXTS = ["textarea", "title", "noscript", "style", "xmp", "iframe", "noembed"];
 
+function leadsToPage(address) {
+  // An address that is none leads nowhere.
+  return !URL.canParse(address, document.baseURI) ||
+    SCHEMES.has(new URL(address, document.baseURI).protocol);
+}
+
 function judge(root, where) {
   for (const element of root.querySelectorAll("*")) {
     if (element.hasAttribute("data-own")) continue;
@@ -53,13 +59,7 @@ function judge(root, where) {
         found.push(`${where}: the attribute ${name} of ${element.localName}`);
       } else if (ADDRESSES.has(name)) {
         const picture = /^data:image\/(png|jpe?g|gif|webp|avif)[;,]/i.test(value);
-        let scheme = "http:";
-        try {
-          scheme = new URL(value, document.baseURI).protocol;
-        } catch {
-          // An address that is none leads nowhere.
-        }
-        if (!SCHEMES.has(scheme) && !(picture && (name === "src" || name === "poster"))) {
+        if (!leadsToPage(value) && !(picture && (name === "src" || name === "poster"))) {
           found.push(`${where}: the address ${value}`);
         }
       }
@@ -82,7 +82,7 @@ function provoke(root) {
 // Following a link to another page is what it is for; any other is followed and seen.
 addEventListener("click", (event) => {
   const link = event.target.closest?.("[href]");
-  if (link && SCHEMES.has(new URL(link.getAttribute("href"), document.baseURI).protocol)) {
+  if (link && leadsToPage(link.getAttribute("href"))) {
     event.preventDefault();
   }
 });
@@ -118,7 +118,7 @@ async function attack(outputs) {
   await new Promise((resolve) => setTimeout(resolve, 20));
   const more = Object.getOwnPropertyNames(window).filter((name) => !own.has(name));
   for (const name of more) {
-    if (!["attack", "judge", "provoke"].includes(name)) found.push(`ran: it made window.${name}`);
+    if (!["attack", "judge", "leadsToPage", "provoke"].includes(name)) found.push(`ran: it made window.${name}`);
   }
   return found.splice(0);
 }
