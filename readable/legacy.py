@@ -186,7 +186,9 @@ def _in_capitals(raw: str, decoded: str) -> str:
     pieces, reached = [], 0
     for place, (start, end) in enumerate(words):
         capitals = plain[place].isupper()
-        if len(plain[place]) < _SURE_CAPITALS and (capitals or not plain[place]):
+        # A capital behind the first letter ("§¹I") is sure.
+        is_sure = len(plain[place]) >= _SURE_CAPITALS or not raw[start].isascii()
+        if not plain[place] or (capitals and not is_sure):
             beside = [plain[near] for near in (place - 1, place + 1) if 0 <= near < len(plain)]
             beside = [word for word in beside if word]
             capitals = bool(beside) and all(
@@ -263,6 +265,8 @@ _MEASURE = re.compile(
 _SURE_SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®¯±´¶¸¹º»¼½¾¿\x80-\x9f€‚ƒ„…†‡ˆ‰‹•˜™›"
 _SIGN_IN_WORD = re.compile(
     rf"[A-Za-zµ·À-ÿ][{_SURE_SIGNS}]+[A-Za-zµ·À-ÿ]|\A[®§¡¢£¤¥¦][a-zA-Z¡-ÿ]|\w[¶¸]\Z"
+    # A small letter among capitals: "CéNG".
+    r"|[A-Z][ß-öø-ÿ][A-Z]|\A[A-Z]{2,}[ß-öø-ÿ]\Z"
 )
 _CAPITAL_IN_WORD = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-Z])|[a-z]Œ|[a-z][ŠŽŸ]")
 _SURE_OF_VNI = re.compile(
@@ -625,10 +629,11 @@ def _peel(text: str) -> tuple[str, int]:
     """One layer of mojibake off the text, and off how many runs of it."""
     runs = list(_BROKEN_RUN.finditer(text))
     sure = [_is_broken(text, run) for run in runs]
+    is_page_broken = any(sure)
     pieces, reached, count = [], 0, 0
     for run, is_sure in zip(runs, sure, strict=True):
         decoded = _from_utf_8(run[0])
-        if decoded is None or not (is_sure or (any(sure) and _may_be_broken(text, run))):
+        if decoded is None or not (is_sure or (is_page_broken and _may_be_broken(text, run))):
             continue
         pieces += [text[reached : run.start()], decoded]
         reached = run.end()
@@ -653,9 +658,17 @@ def _from_utf_8(run: str) -> str | None:
     return decoded if expected else None
 
 
+# Second characters that follow "Ã" and "Â" in good text too, where a word ends: XÃ”, ĐÃ…
+_ENDINGS = "“”‘’–—…•™»«\xa0"
+
+
 def _may_be_broken(text: str, run: re.Match[str]) -> bool:
-    """Whether nothing speaks against it: a capital before "Ã" makes a word of both ("XÃ”")."""
-    return not (text[run.start() - 1 : run.start()].isupper() and run[0][0] in "ÂÃ")
+    """Whether nothing speaks against it, on a page where other characters are broken."""
+    before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
+    if run[0][0] not in "ÂÃ" or run[0][1] not in _ENDINGS or not before.isupper():
+        return True
+    # "BÃ\xa0 Mai" is "Bà Mai", "HÃ’A" is "HÒA", but "XÃ\xa0HỘI" and "XÃ”" are what they seem.
+    return not after.isupper() if run[0][1] == "\xa0" else after.isupper()
 
 
 def _is_broken(text: str, run: re.Match[str]) -> bool:
@@ -664,22 +677,20 @@ def _is_broken(text: str, run: re.Match[str]) -> bool:
     if decoded is None:
         return False
     before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
-    first = run[0][0]
+    first, second = run[0][0], run[0][1]
     if len(decoded) > 1:
         return True
     if first in "áâïð":
         # «cá»… : a quotation that ends with one of these letters.
         near = max(0, run.start() - _LONGEST_QUOTATION)
         opened = text.rfind("«", near, run.start()) > text.rfind("»", near, run.start())
-        return not (first in "áâ" and run[0][1] == "»" and opened and not after.isalpha())
+        return not (first in "áâ" and second == "»" and opened and not after.isalpha())
     if first in "ÄÅÆ":
         return decoded in _VIETNAMESE and (
-            before.isalpha() or after.isalpha() or run[0][1] not in "“”‘’"
+            before.isalpha() or after.isalpha() or second not in _ENDINGS
         )
-    if first == "Ã" and decoded not in _VIETNAMESE and not before.islower():
-        return False
-    if before.islower() and before.isascii():
+    if before.islower():
         return True
-    if first == "Â":
-        return run[0][1] in "°²³½¼¾»«©®·" and not before.isalpha()
-    return after.islower() and after.isascii() and not before.isalpha() and run[0][1] not in "“”‘’"
+    if first == "Ã":
+        return second not in _ENDINGS
+    return second in "°²³½¼¾©®·" and not before.isalpha()

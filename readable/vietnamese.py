@@ -116,6 +116,7 @@ _RIMES_AFTER_QU = frozenset(
 )
 _STOPS = ("c", "ch", "k", "p", "t")
 _TWO_PLACES = ("oa", "oe", "uy")
+_GLIDE = re.compile(r"o[aăe]|u[âêơy]")
 _SECOND_VOWEL_SOUNDS = re.compile(r"oa|oe|uy|oo")
 
 
@@ -148,8 +149,10 @@ def _may_begin(onset: str, rime: str) -> bool:
             return rime in _RIMES and front
         case "":
             return rime in _RIMES and not rime.startswith("iê")
+        case "k":
+            # Before other vowels in names only: Kạn, Kông.
+            return rime in _RIMES and not _GLIDE.match(rime) and not rime.startswith("yê")
         case _:
-            # "k" stands before every vowel in names: Kạn, Kông.
             return rime in _RIMES and not rime.startswith("yê")
 
 
