@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from readable.album import write_album
     from readable.article import Article
+    from readable.enriching import enrich
     from readable.errors import ReadableError
     from readable.layout import Paper
     from readable.markup import to_html
     from readable.paint import to_images
     from readable.preferences import LARGE_PRINT, Preferences
     from readable.reading import read_article
+    from readable.sanitising import sanitise
 
 __version__ = "0.1.0"
 
@@ -29,7 +31,9 @@ __all__ = [
     "Paper",
     "Preferences",
     "ReadableError",
+    "enrich",
     "read_article",
+    "sanitise",
     "to_html",
     "to_images",
     "write_album",
@@ -43,7 +47,9 @@ _HOMES = {
     "Paper": "layout",
     "Preferences": "preferences",
     "ReadableError": "errors",
+    "enrich": "enriching",
     "read_article": "reading",
+    "sanitise": "sanitising",
     "to_html": "markup",
     "to_images": "paint",
     "write_album": "album",

@@ -9,10 +9,20 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from readable.cli.inputs import base_of, check_not_input, preferences_of, read, report, write
+from readable.cli.inputs import (
+    base_of,
+    check_encoding,
+    check_not_input,
+    input_bytes,
+    preferences_of,
+    read,
+    report,
+    tell_losses,
+    write,
+)
 from readable.cli.status import DONE, SOME_FAILED, WRONG_USE
 
-__all__ = ["assets", "fonts_check", "fonts_list", "html", "image", "later", "text"]
+__all__ = ["assets", "clean", "fonts_check", "fonts_list", "html", "image", "later", "text"]
 
 
 def html(options: argparse.Namespace) -> int:
@@ -94,6 +104,24 @@ def assets(options: argparse.Namespace) -> int:
         write(face.license.read_bytes(), folder / "fonts" / face.license.name)
     write(stylesheet("fonts/"), folder / "readable.css")
     print(folder / "readable.css")
+    return DONE
+
+
+def clean(options: argparse.Namespace) -> int:
+    """HTML without what runs or tracks."""
+    from readable.encodings import decode_html
+    from readable.sanitising import sanitise
+
+    check_not_input(options)
+    if options.encoding is not None:
+        check_encoding(options.encoding)
+    decoded = decode_html(input_bytes(options.input), options.encoding)
+    cleaned = sanitise(decoded.text, options.id_prefix)
+    if options.report:
+        tell_losses(cleaned.losses)
+    write(cleaned.html, options.output)
+    if options.output:
+        print(options.output)
     return DONE
 
 

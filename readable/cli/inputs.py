@@ -15,17 +15,20 @@ from typing import TYPE_CHECKING, Any
 from readable.errors import OutputFailed, UnreadableInput, WrongUse
 
 if TYPE_CHECKING:
-    from readable.article import Article
+    from readable.article import Article, Loss
     from readable.findings import Finding
     from readable.preferences import Preferences
 
 __all__ = [
     "ENRICHMENTS",
     "base_of",
+    "check_encoding",
     "check_not_input",
+    "input_bytes",
     "preferences_of",
     "read",
     "report",
+    "tell_losses",
     "write",
 ]
 
@@ -63,11 +66,11 @@ def read(options: argparse.Namespace) -> Article:
         raise WrongUse(f"{options.base} is no folder", hint="pass the pictures' folder")
     for name in (options.encoding, options.from_encoding):
         if name is not None:
-            _check_encoding(name)
+            check_encoding(name)
     if unknown := set(options.no_mend) - MENDS.keys() - {"all"}:
         raise WrongUse(f"there is no mend {min(unknown)!r}", hint=f"name {', '.join(MENDS)} or all")
     article = read_article(
-        _input_bytes(options.input),
+        input_bytes(options.input),
         options.encoding,
         encoding=options.from_encoding,
         find=options.extract or options.profile is not None,
@@ -92,7 +95,8 @@ def read(options: argparse.Namespace) -> Article:
     return article
 
 
-def _check_encoding(name: str) -> None:
+def check_encoding(name: str) -> None:
+    """Raises `WrongUse` for a name that is none of an encoding."""
     from readable.legacy import ENCODINGS
 
     if name.lower() in ENCODINGS:
@@ -106,7 +110,8 @@ def _check_encoding(name: str) -> None:
         ) from error
 
 
-def _input_bytes(name: str) -> bytes:
+def input_bytes(name: str) -> bytes:
+    """What a file, or standard input, holds."""
     if name == "-":
         return sys.stdin.buffer.read()
     if "://" in name:
@@ -178,8 +183,7 @@ def report(options: argparse.Namespace, article: Article, findings: Sequence[Fin
         print(json.dumps(told, ensure_ascii=False, indent=1), file=sys.stderr)
         return
     if options.report:
-        for loss in article.losses:
-            print(f"left out: {loss.count} x {loss.kind}{_sample(loss.sample)}", file=sys.stderr)
+        tell_losses(article.losses)
         for mend in article.mends:
             print(f"mended: {mend.count} x {mend.name}{_sample(mend.sample)}", file=sys.stderr)
     by_rule: dict[str, list[Finding]] = {}
@@ -192,6 +196,12 @@ def report(options: argparse.Namespace, article: Article, findings: Sequence[Fin
         if len(found) > len(shown):
             more = len(found) - len(shown)
             print(f"readable: {rule}: and {more} more (--report lists all)", file=sys.stderr)
+
+
+def tell_losses(losses: Sequence[Loss]) -> None:
+    """Says on standard error what was left out."""
+    for loss in losses:
+        print(f"left out: {loss.count} x {loss.kind}{_sample(loss.sample)}", file=sys.stderr)
 
 
 def _sample(sample: str) -> str:

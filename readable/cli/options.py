@@ -85,6 +85,18 @@ def parser() -> argparse.ArgumentParser:
     _add_input(text)
     text.set_defaults(run=run.text)
 
+    clean = commands.add_parser("clean", help="HTML without what runs or tracks, markup kept")
+    clean.add_argument("input", metavar="INPUT", help="an HTML file; - is standard input")
+    clean.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    clean.add_argument("--encoding", metavar="NAME", help="the encoding that HTTP declared, if any")
+    clean.add_argument(
+        "--id-prefix", default="", metavar="PREFIX", help="put before every id of the page"
+    )
+    clean.add_argument(
+        "--report", action="store_true", help="say on standard error what was left out"
+    )
+    clean.set_defaults(run=run.clean)
+
     fonts = commands.add_parser("fonts", help="the bundled fonts, and what a font can draw")
     actions = fonts.add_subparsers(metavar="list | check", required=True)
     listing = actions.add_parser("list", help="the bundled families")
@@ -149,7 +161,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         "--abbreviations",
         type=Path,
         metavar="TOML",
-        help="your own abbreviations, for --enrich: \"QTD\" = \"Quỹ tín dụng\"",
+        help='your own abbreviations, for --enrich: "QTD" = "Quỹ tín dụng"',
     )
     group.add_argument(
         "--report",
