@@ -34,7 +34,9 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
         'button[type="button"][aria-expanded="false"][aria-controls="p-m"]',
         'div[id="p-m"]',
     ),
-    '<label for="i">x</label>': ('label[for="p-i"]',),
+    '<label for="i">x</label><input id="i" type="search" required>': (
+        'label[for="p-i"] + input[id="p-i"][type="search"][required]',
+    ),
     # What ARIA says.
     '<div role="note">x</div>': ('div[role="note"]',),
     '<nav aria-label="Mục lục">x</nav>': ('nav[aria-label="Mục lục"]',),
@@ -175,7 +177,26 @@ def test_what_speaks_to_assistive_technology_stays(html: str, selectors: tuple[s
         ),
         ("<title>x</title>y", "y", {"page title": 1}),
         ("<form action=a><input name=b><button>c</button>d</form>", "d", {"form control": 2}),
-        ("<dialog>x</dialog><dialog open>y</dialog>", "y", {"hidden text": 1}),
+        (
+            "<form role=search action=a>x<input name=q></form>",
+            '<div role="search">x</div>',
+            {"form control": 1},
+        ),
+        (
+            "<input type=password aria-label=x><input id=a><label for=b>y</label>",
+            '<label for="b">y</label>',
+            {"form control": 2},
+        ),
+        (
+            "<button onclick=a() formaction=b aria-pressed=true>x</button>",
+            '<button aria-pressed="true" type="button">x</button>',
+            {"event handler": 1},
+        ),
+        (
+            "<dialog>x</dialog><dialog open>y</dialog>",
+            '<div role="dialog">y</div>',
+            {"hidden text": 1},
+        ),
         ("<a href=a ping=b target=_blank rel=c download>x</a>", '<a href="a">x</a>', {}),
         ("<img src=a width=1 height=1>", "", {"tracking picture": 1}),
         ("<img src=file:///a alt=x>", "x", {"picture without address": 1}),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from readable.sanitising.addressing import strict_link, strict_picture, strict_sources
 
-__all__ = ["Names", "kept_attributes"]
+__all__ = ["INPUT_TYPES", "Names", "kept_attributes"]
 
 # https://www.w3.org/TR/wai-aria-1.2/: the attributes whose value is one id, or several.
 _ID_REFERENCES = frozenset(
@@ -53,6 +53,11 @@ class Names:
             return value
         return "#" + (self.own(place) or place)
 
+
+INPUT_TYPES = frozenset(
+    "checkbox color date email month number radio range search tel text time url week".split()
+)
+"""The kinds of inputs that hold no secret and send nothing."""
 
 _Check = Callable[[str, Names], str | None]
 
@@ -189,6 +194,11 @@ _OF: dict[str, dict[str, _Check]] = {
         "src": _picture,
         "srcset": _sources,
         "usemap": _map,
+    },
+    "input": {
+        **dict.fromkeys("checked disabled readonly required".split(), _flag),
+        **dict.fromkeys("max min placeholder step value".split(), _text),
+        "type": _one_of(" ".join(INPUT_TYPES)),
     },
     "ins": _CHANGE,
     "label": {"for": _id},

@@ -89,7 +89,7 @@ ATTRIBUTES = {
         "data": "value",
         "embed": "data",
         "img": "decoding loading longdesc usemap",
-        "input": "value",
+        "input": "checked disabled max min placeholder readonly required step value",
         "label": "for",
         "li": "value",
         "map": "name",

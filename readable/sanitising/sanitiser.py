@@ -11,7 +11,7 @@ from readable.article import Loss
 from readable.errors import WrongUse
 from readable.sanitising.addressing import strict_link, strict_picture
 from readable.sanitising.cleaning import parse, without_islands
-from readable.sanitising.keeping import Names, kept_attributes
+from readable.sanitising.keeping import INPUT_TYPES, Names, kept_attributes
 from readable.sanitising.policy import VOID
 from readable.sanitising.stream import End, Start, Text, events
 from readable.sanitising.survey import Survey
@@ -24,11 +24,12 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufd
 
 _KEPT = frozenset(
     (
-        "a abbr address area article aside audio b bdi bdo blockquote br caption cite code col "
-        "colgroup data dd del details dfn div dl dt em fieldset figcaption figure footer h1 h2 h3 "
-        "h4 h5 h6 header hgroup hr i img ins kbd label legend li main map mark menu meter nav ol "
-        "output p picture pre progress q rp rt ruby s samp search section small source span "
-        "strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr"
+        "a abbr address area article aside audio b bdi bdo blockquote br button caption cite code "
+        "col colgroup data dd del details dfn div dl dt em fieldset figcaption figure footer h1 "
+        "h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark menu "
+        "meter nav ol output p picture pre progress q rp rt ruby s samp search section small "
+        "source span strong sub summary sup table tbody td tfoot th thead time tr track u ul var "
+        "video wbr"
     ).split()
 )
 _RENAMED = {
@@ -65,8 +66,10 @@ def sanitise(html: str, id_prefix: str = "") -> Sanitised:
     `aria-*`, roles, languages, captions, alternative texts, tracks. Dropped is what runs, tracks
     or looks: scripts, handlers, forms, styles and classes, pictures of 1 by 1 px, addresses other
     than http, https, mailto, tel and relative ones (for pictures, `data:` of a bitmap too). What
-    is embedded becomes a link. With `id_prefix` all ids get it, and all that refers to them, so
-    that they neither collide with the page's own nor hide its names from its scripts; give one.
+    is embedded becomes a link. A button stays that has a state or a name in ARIA, and an input
+    that has a label, but no form that could be sent. With `id_prefix` all ids get it, and all
+    that refers to them, so that they neither collide with the page's own nor hide its names from
+    its scripts; give one.
 
     The result sanitised again is the same. Raises `UnreadableInput` for more than half a million
     tags and `WrongUse` for a prefix that is not letters, digits, `-`, `_`, `.`, `:`.
@@ -95,7 +98,7 @@ def _sanitise_once(html: str, id_prefix: str) -> tuple[str, tuple[Loss, ...]]:
     survey = Survey(html)
     clean, kept = parse(html, survey, keep_markup=True)
     ids = frozenset(re.findall(r' (?:id|name)="([^"]*)"', clean))
-    page = _Page(Names(id_prefix, ids))
+    page = _Page(Names(id_prefix, ids), frozenset(re.findall(r' for="([^"]*)"', clean)))
     for event in events(clean):
         match event:
             case Text(text):
@@ -120,9 +123,10 @@ def _escape_text(text: str) -> str:
 class _Page:
     """Markup being written. One element open, one entry on the stack."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, labelled: frozenset[str]) -> None:
         self.written: list[str] = []
         self._names = names
+        self._labelled = labelled
         # The end tag that each open element needs, "" where the element is not written.
         self._open: list[str] = []
         self._depth = 0
@@ -142,7 +146,8 @@ class _Page:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._skipped_from:
-            self._skip(tag)
+            if tag not in VOID:
+                self._open.append("")
             return
         end = ""
         match tag:
@@ -152,9 +157,15 @@ class _Page:
             case "dialog" if "open" not in attributes:
                 self._drop(tag, "hidden text")
                 return
+            case "dialog":
+                end = self._write("div", {"role": "dialog", **attributes})
+            case "form" if "role" in attributes or _is_named(attributes):
+                end = self._write("div", {"role": "form", **attributes})
             case "button" if any(name.startswith("aria-") for name in attributes):
                 # What a script of the page opens or presses by it, it says itself.
                 end = self._write(tag, attributes, type="button")
+            case "input" if self._is_labelled(attributes):
+                self._write(tag, attributes)
             case _ if tag in _CONTROLS:
                 is_shown = attributes.get("type", "").lower() != "hidden"
                 self._drop(tag, "form control" if is_shown else "")
@@ -187,10 +198,6 @@ class _Page:
             self._depth -= 1
             self.written.append(end)
 
-    def _skip(self, tag: str) -> None:
-        if tag not in VOID:
-            self._open.append("")
-
     def _drop(self, tag: str, kind: str) -> None:
         """Passes over an element and all that is in it."""
         if kind:
@@ -201,7 +208,7 @@ class _Page:
 
     def _write(self, tag: str, attributes: dict[str, str], **needed: str) -> str:
         """Writes a start tag; returns the end tag, "" if there is none to write."""
-        if tag not in _KEPT and tag != "button":
+        if tag not in _KEPT:
             return ""
         if tag not in VOID and self._depth >= _DEEPEST:
             return ""
@@ -220,6 +227,13 @@ class _Page:
         if attributes.get("href", "").strip() and "href" not in kept:
             self._losses["unsafe link"] += 1
         return "".join(f' {name}="{escape(value)}"' for name, value in (kept | needed).items())
+
+    def _is_labelled(self, attributes: dict[str, str]) -> bool:
+        """Whether an input is one that a reader is told about, and that holds no secret."""
+        kind = attributes.get("type", "text").strip().lower()
+        return kind in INPUT_TYPES and (
+            attributes.get("id") in self._labelled or _is_named(attributes)
+        )
 
     def _write_picture(self, attributes: dict[str, str]) -> None:
         sizes = [_pixels(attributes.get(name, "")) for name in ("width", "height")]
@@ -248,6 +262,10 @@ class _Page:
         if end:
             self._depth -= 1
             self.written.append(end)
+
+
+def _is_named(attributes: dict[str, str]) -> bool:
+    return "aria-label" in attributes or "aria-labelledby" in attributes
 
 
 _PICTURES = ("data-src", "src")

@@ -16,7 +16,7 @@ const own = new Set(Object.getOwnPropertyNames(window));
 const ELEMENTS = new Set(
   ("a abbr address area article aside audio b bdi bdo blockquote br button caption cite code col " +
     "colgroup data dd del details dfn div dl dt em fieldset figcaption figure footer h1 h2 h3 h4 " +
-    "h5 h6 header hgroup hr i img ins kbd label legend li main map mark menu meter nav ol output " +
+    "h5 h6 header hgroup hr i img input ins kbd label legend li main map mark menu meter nav ol output " +
     "p picture pre progress q rp rt ruby s samp search section small source span strong sub " +
     "summary sup table tbody td tfoot th thead time tr track u ul var video wbr").split(" "),
 );

@@ -195,18 +195,20 @@ _ELEMENTS = frozenset(
     (
         "a abbr address area article aside audio b bdi bdo blockquote br button caption cite code "
         "col colgroup data dd del details dfn div dl dt em fieldset figcaption figure footer h1 "
-        "h2 h3 h4 h5 h6 header hgroup hr i img ins kbd label legend li main map mark menu meter "
-        "nav ol output p picture pre progress q rp rt ruby s samp search section small source span "
-        "strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr"
+        "h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark menu "
+        "meter nav ol output p picture pre progress q rp rt ruby s samp search section small "
+        "source span strong sub summary sup table tbody td tfoot th thead time tr track u ul var "
+        "video wbr"
     ).split()
 )
 _ATTRIBUTES = frozenset(
     (
-        "abbr alt cite class colspan controls coords datetime decoding default dir disabled for "
-        "headers height hidden high href hreflang id inert itemid itemprop itemref itemscope "
-        "itemtype kind label lang loading longdesc loop low max media min muted name open optimum "
-        "poster preload reversed role rowspan scope shape sizes span src srclang srcset start "
-        "summary tabindex title translate type usemap value width"
+        "abbr alt checked cite class colspan controls coords datetime decoding default dir "
+        "disabled for headers height hidden high href hreflang id inert itemid itemprop itemref "
+        "itemscope itemtype kind label lang loading longdesc loop low max media min muted name "
+        "open optimum placeholder poster preload readonly required reversed role rowspan scope "
+        "shape sizes span src srclang srcset start step summary tabindex title translate type "
+        "usemap value width"
     ).split()
 )
 _ADDRESSES = frozenset("cite href itemid longdesc poster src".split())
