@@ -36,10 +36,10 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
 )
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
+# In VISCII and VPS these are letters; a file that is no text has zeros too.
 _LETTERS = b"\x02\x03\x04\x05\x06\x10\x11\x12\x13\x14\x15\x19\x1c\x1d\x1e"
-# What no text has; some control characters are letters in VISCII and VPS.
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b" + _LETTERS)
-_MOST_CONTROLS = 0.03
+_MOST_CONTROLS = 0.05
 
 # One bad byte in a page of UTF-8 is a slip of an editor; with one in ten of the marked letters
 # bad it is another encoding. The letters from Ạ to ỹ begin with two bytes that next to no text in
@@ -94,7 +94,8 @@ def decode_html(
     head = data[:65536]
     if wide := _utf_16(head):
         return _replacing(data, wide)
-    if len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head):
+    seen = head if 0 in head else head.translate(None, _LETTERS)
+    if len(seen) - len(seen.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head):
         raise UnreadableInput("the input is not text", hint="pass the HTML of an article")
     data = _PAIR_OF_SURROGATES.sub(_one_character, data)
     try:

@@ -116,7 +116,7 @@ def test_what_is_no_text_is_named_and_refused(data: bytes, what: str) -> None:
 
 @given(st.text(), st.sampled_from(["windows-1258", "iso-8859-1", "utf-8", "gbk", None]))
 def test_utf_8_is_read_as_such_whatever_http_says(text: str, http: str | None) -> None:
-    data = b"<p>" + text.encode(errors="ignore") + UTF_8
+    data = b"<p>" + text.encode(errors="ignore") + UTF_8 * 20
     assert decode_html(data, http) == (data.decode(), "utf-8", 0)
 
 

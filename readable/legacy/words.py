@@ -1,0 +1,166 @@
+"""What one word says for or against an encoding."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from readable.legacy.tables import BYTES, VNI, WORD, LegacyEncoding, decode_legacy
+from readable.vietnamese import LETTERS, TONE_MARKS, is_syllable
+
+__all__ = [
+    "COMMON",
+    "LONGEST_TOKEN",
+    "MARKED",
+    "MARKS",
+    "STRONG",
+    "SUSPECT",
+    "TOKEN",
+    "UNICODE",
+    "Reading",
+    "read_token",
+]
+
+_SPACES = " \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u2028\u2029\u3000"
+TOKEN = re.compile(f"[^{_SPACES}/]+")
+"""Text between spaces and slashes; a control character may be a letter of VISCII or VPS."""
+LONGEST_TOKEN = 80
+"""Some words joined by hyphens, in characters; what is longer is no text."""
+
+# What good Vietnamese text never has, so that most texts are done with after one look: signs
+# beside those of everyday use, letters that Vietnamese does not write, a marked capital behind a
+# small letter, and the pairs of windows-1258.
+_SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®¯±´µ¶·¸¹º»¼½¾¿"
+_STRANGE = "ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒ‰Š‹›†‡ˆ˜"
+_CONTROLS = "\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\x9f"
+_CAPITALS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"
+SUSPECT = re.compile(
+    f"[{_SIGNS}{_STRANGE}{_CONTROLS}{_CAPITALS}ìò]"
+    f"(?:(?<=[{_SIGNS}{_STRANGE}{_CONTROLS}])|(?<=[a-z][{_CAPITALS}])|(?<=[âêôãõýÂÊÔÃÕÝ][ÌìÒò]))"
+)
+MARKED = re.compile(f"[^\x00-\x7f]|[{_CONTROLS}]")
+UNICODE = re.compile(
+    "[" + "".join([*(letter for letter in LETTERS if letter not in BYTES), TONE_MARKS]) + "]"
+)
+
+# Punctuation that a good word may have about it.
+_BEFORE_WORD = "«“‘\"'([{–—-•…"
+_AFTER_WORD = "»”’…\"')]}.,;:!?–—-™®©°¹²³·"
+# "m²", "N·m", "5µg": signs that good text has inside a word or at its end.
+_MEASURE = re.compile(
+    r"(?:[kcdmµ]?m|ha)[²³]|[²³°]+|k?N·m|Pa·s|A·h|kW·h|V·A|J·s|kg·m|C·m|µ[mglsAVFWH]|Ω"
+)
+_SURE_SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®¯±´¶¸¹º»¼½¾¿\x80-\x9f€‚ƒ„…†‡ˆ‰‹•˜™›"
+_SIGN_IN_WORD = re.compile(
+    rf"[A-Za-zµ·À-ÿ][{_SURE_SIGNS}]+[A-Za-zµ·À-ÿ]|\A[®§¡¢£¤¥¦][a-zA-Z¡-ÿ]|\w[¶¸]\Z"
+    # A small letter among capitals: "CéNG".
+    r"|[A-Z][ß-öø-ÿ][A-Z]|\A[A-Z]{2,}[ß-öø-ÿ]\Z"
+)
+_CAPITAL_IN_WORD = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-Z])|[a-z]Œ|[a-z][ŠŽŸ]")
+# Pairs of a vowel and its mark that other languages lack; "Loïc", "où" and "maïs" are none.
+_SURE_OF_VNI = re.compile(
+    r"[aeouyôö][øûåä]|aù|où(?=\w)|(?<=\w)où|[ao]õ|[uö][ïù]|ô[ïùûøõ]|e[àåãïùâ]|iæ|öô", re.IGNORECASE
+)
+_SURE_OF_1258 = re.compile(r"[âêôãõýÂÊÔÃÕÝ][ÌìÒòÞ]|[a-zðýõ][ÌÒÞ]")
+STRONG, _WEAK = 2, 1
+
+
+class Reading(NamedTuple):
+    """What one encoding makes of one token. `weight` is 0 unless the token is evidence for it."""
+
+    decoded: str
+    kind: Literal["legacy", "unicode", "either", "neither", "sign", "same"]
+    weight: int = 0
+
+
+def _is_good(token: str) -> bool:
+    """Whether the token is Vietnamese as it stands, punctuation about it aside."""
+    core = token.replace("\xad", "").lstrip(_BEFORE_WORD).rstrip(_AFTER_WORD)
+    return all(is_syllable(word) and _case_is_even(word) for word in core.split("-"))
+
+
+def _case_is_even(word: str) -> bool:
+    return word.islower() or word.isupper() or word[1:].islower()
+
+
+@lru_cache(maxsize=8192)
+def read_token(token: str, encoding: LegacyEncoding) -> Reading:
+    """What an encoding makes of a token of text that was read as windows-1252.
+
+    "legacy" is a syllable by it only, "unicode" only as it stands, "either" both ways, "neither"
+    no way; a "sign" is one character that may be a letter, and "same" says nothing.
+    """
+    decoded = decode_legacy(token, encoding)
+    good = _is_good(token)
+    if decoded == token:
+        # A letter with a mark that this encoding leaves alone, in a word that is none, speaks
+        # against it; a sign does not.
+        strange = not good and any(map(str.isalpha, MARKED.findall(token)))
+        return Reading(token, "neither" if strange else "same")
+    if _MEASURE.fullmatch(token.rstrip(".,;:)")):
+        return Reading(decoded, "same")
+    # Quotation marks are letters to VISCII and VPS; a page has them as marks all the same.
+    core = token.strip(MARKS)
+    start = token.index(core)
+    bare = token[:start] + decode_legacy(core, encoding) + token[start + len(core) :]
+    if bare != token and _fits(core, bare):
+        decoded = bare
+    elif not _fits(token, decoded):
+        if good:
+            return Reading(decoded, "unicode")
+        if bare == token:
+            return Reading(token, "neither")
+        is_name = _ABBREVIATION.fullmatch(decoded.strip(MARKS))
+        return Reading(decoded, "either" if is_name else "neither")
+    if good:
+        return Reading(decoded, "either")
+    if len("".join(WORD.findall(decoded))) < 2:
+        # Of one letter: "ë" may be "ở" but is no evidence; a bullet is no letter at all.
+        return Reading(decoded, "either" if core.isalpha() and core not in "ªºµ" else "sign")
+    return Reading(decoded, "legacy", _weight(core, encoding))
+
+
+MARKS = "“”‘’…–—•\"'()[].,;:!?-"
+_ABBREVIATION = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{2,}(?:-[A-ZĂÂĐÊÔƠƯ]+)*")
+
+
+def _fits(token: str, decoded: str) -> bool:
+    """Whether the decoded token is Vietnamese words with nothing strange about them."""
+    words = WORD.findall(decoded)
+    return (
+        bool(words)
+        and all(is_syllable(word) and _case_is_even(word) for word in words)
+        and not any(map(str.isdecimal, token))
+        and not _STRANGE_IN_DECODED.search(decoded)
+    )
+
+
+_STRANGE_IN_DECODED = re.compile(f"[{_SIGNS}{_CONTROLS}]")
+
+
+def _weight(core: str, encoding: LegacyEncoding) -> int:
+    """How little of another language the token can be."""
+    if encoding == "vni":
+        sure = bool(_SURE_OF_VNI.search(core)) or len(VNI.findall(core)) > 1
+    else:
+        sure = bool(_CAPITAL_IN_WORD.search(core) or _SIGN_IN_WORD.search(core))
+        sure = sure or (encoding == "windows-1258" and bool(_SURE_OF_1258.search(core)))
+    return STRONG if sure else _WEAK
+
+
+# Words that are written the same as another one is in TCVN3 or VNI ("còng" and "cũng", "hoà" and
+# "hồ"), and at least five times as often as that one is: counted in the UD Vietnamese VTB treebank.
+COMMON = frozenset(
+    """
+    buôn bám bán bãi bên bí bó bóng bù bùi bùn bị bố bộ bờ chân chìm chí chín chú chúng chồng cá
+    cái cán cân còn có côi công cùng cũ cũng dám dáng dâm dân dã dõi dị giá giám gái gì gòn góc
+    gói góp hoàn hãng hòa hóa hôm hôn hùng hơi hơn hỏi hồi hộ khuôn khá khám khí khó khóa không
+    kèm kém luôn lá lâm lã lãi lê lên lòng lùng lũ mãi mì móc món mô môi môn mùa một ngân ngã ngôi
+    ngôn ngõ nhân nhìn nhóm nhỏ nuôi nâng nét nên nó nói nóng nông phá phân phép phê phí phòng phó
+    phóng phù phú quê quí rãi rõ sáng sâm sân sóng sót sôi sông thoát thuê thái thám tháng thâm
+    thân thêm thì thí thôi thôn thông thù thú thị thống toàn toán trái trên trí trò tròn trôi
+    trông trùm trú tái tám tâm tân tên tìm tín tòa tôi tôn tùng tỏ tốt tờ tự vân vã vé vì vòi vô
+    võ vùng vị xoài xã xét xóa xóm ái án âm ép ít ô ôm ông
+    """.split()
+)
