@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from readable.dates import find_dates
@@ -195,21 +196,23 @@ def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
             continue
         parent = box.parent
         assert parent is not None  # the root is no box
-        after = [child for child in parent.children if child.start > box.start and child.words]
-        if any(child.holds_place(title.start) for child in after for title in titles):
-            continue
         if kind == "counter":
             continue
+        after = islice(parent.children, box.position + 1, None)
         if kind == "comments":
-            if titles or sum(child.weight for child in after) < 0.6 * whole:
-                for child in (box, *after):
-                    child.furniture = kind
+            if not any(box.end <= title.start < parent.end for title in titles):
+                rest = list(after)
+                if titles or sum(child.weight for child in rest) < 0.6 * whole:
+                    for child in (box, *rest):
+                        child.furniture = kind
             continue
         listed: list[Node] = []
         for child in after:
+            if not child.words or (child.words <= 3 and listed):
+                continue
             if not (child.furniture or (child.headlines and child.link_share >= 0.3)):
-                if child.words <= 3 and listed:
-                    continue
+                break
+            if any(child.holds_place(title.start) for title in titles):
                 break
             listed.append(child)
         if listed:
@@ -785,9 +788,10 @@ class _Chooser:
         parent = node.parent
         if parent is None or node.link_share < 0.5:
             return False
-        before = sum(child.mass for child in parent.children if child.end <= node.start)
-        after = sum(child.mass for child in parent.children if child.start >= node.end)
-        return before >= 15 and after >= 15
+        place = node.position
+        before = parent.children[max(0, place - _NEAR) : place]
+        after = parent.children[place + 1 : place + 1 + _NEAR]
+        return min(sum(child.mass for child in side) for side in (before, after)) >= 15
 
     def _trim_end(self, region: Region, blocks: Sequence[Block]) -> None:
         """Drops from the end of the body what follows the article: lists, tags, counters."""
@@ -976,7 +980,7 @@ class _Chooser:
         region.roles[id(carrier)] = role
         if any(node.start <= carrier.start < node.end for node in self.body):
             return
-        if not any(part.start <= carrier.start < part.end for part in region.parts):
+        if len(region.parts) < _MOST_PARTS and not _is_in(carrier, region.parts):
             region.parts = [
                 part for part in region.parts if not carrier.start <= part.start < carrier.end
             ]
@@ -989,6 +993,10 @@ class _Chooser:
 
 
 _PROSE_BEFORE_TITLE = 20
+# How many elements before and after one are looked at.
+_NEAR = 20
+# An article has no more parts outside of its body.
+_MOST_PARTS = 20
 # How much a heading of each level, or text that is none, looks like a title.
 _HEADING_SCORES = (0.0, 3.0, 1.75, 1.25, 1.0, 0.5, 0.0)
 
@@ -1036,7 +1044,7 @@ def _is_caption(block: Block) -> bool:
     return False
 
 
-def _is_in(block: Block, parts: Sequence[Node | Block]) -> bool:
+def _is_in(block: Node | Block, parts: Sequence[Node | Block]) -> bool:
     return any(part.start <= block.start < part.end for part in parts)
 
 

@@ -29,6 +29,7 @@ PARTS = ("title", "date", "summary", "body", "author", "source", "caption", "dro
 _LISTS = ("detect", "detect_all", *PARTS)
 _NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 _PLAIN = re.compile(r"[a-z]?[a-z0-9]*(?:[.#]-?[A-Za-z_][\w-]*)*")
+_ITEM = re.compile(r"\[(itemprop=[A-Za-z]+)\]")
 _ATTRIBUTE_PART = re.compile(r"\[[^\]]*\]")
 
 # Selectors look up an element's ancestors one by one.
@@ -152,7 +153,8 @@ def _needs(selector: str) -> frozenset[str]:
     """Class names and ids without which a page has nothing that a selector selects."""
     if "," in selector or ":" in selector:
         return frozenset()
-    return frozenset(_NAME.findall(_ATTRIBUTE_PART.sub("", selector)))
+    names = _NAME.findall(_ATTRIBUTE_PART.sub("", selector))
+    return frozenset([*names, *_ITEM.findall(selector)])
 
 
 def _is_possible(selector: str, present: frozenset[str]) -> bool:
@@ -211,6 +213,8 @@ def _names_of(tree: Tree) -> Iterator[str]:
             yield from node.attributes.get("class", "").split()
             if "id" in node.attributes:
                 yield node.attributes["id"]
+            if "itemprop" in node.attributes:
+                yield f"itemprop={node.attributes['itemprop']}"
 
 
 def _match(tree: Tree, selectors: list[str]) -> dict[str, list[Node]]:

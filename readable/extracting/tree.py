@@ -82,7 +82,8 @@ class Block:
 class Node:
     """An element; `start` and `end` are the places of its first and after its last event.
 
-    `names` are its class and id as `normal_names` writes them. Of the whole element: `words`,
+    `position` is its place among the children of
+    its parent, `names` are its class and id as `normal_names` writes them. Of the whole element: `words`,
     `link_words`, `links`, `headlines` (blocks that link to another article) and `weight`, the
     words of its prose; `mass` is its weight without what is furniture.
     """
@@ -102,6 +103,7 @@ class Node:
         "mass",
         "names",
         "parent",
+        "position",
         "start",
         "tag",
         "weight",
@@ -114,6 +116,7 @@ class Node:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
+        self.position = len(parent.children) if parent else 0
         self.depth: int = parent.depth + 1 if parent else 0
         self.children: list[Node] = []
         self.blocks: list[Block] = []
