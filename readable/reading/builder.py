@@ -14,69 +14,40 @@ from readable.article import (
     Article,
     Attributes,
     Block,
-    Definition,
-    Definitions,
     Figure,
     Heading,
-    Image,
-    Item,
     Loss,
     Mark,
     Paragraph,
     Preformatted,
-    Quote,
-    Role,
     Rule,
     Run,
     block_texts,
-    map_blocks,
     walk,
 )
 from readable.errors import UnreadableInput
 from readable.mending import Tally, mend_blocks
 from readable.reading.attributes import (
     accessible,
-    alignment,
     element_meant,
-    font_hint,
-    font_size,
     fragment_name,
     has_border,
-    integer,
-    is_caption,
     is_hidden,
-    is_word_list,
     language_tag,
-    looks,
-    outline_level,
     role_of,
 )
-from readable.reading.closing import (
-    SECTIONS,
-    Frame,
-    add_rows,
-    adopt,
-    cell_of,
-    figures_of,
-    list_of,
-    section_of,
-    table_of,
-)
+from readable.reading.closing import SECTIONS, Frame, close
 from readable.reading.finishing import (
     article_language,
     in_language,
+    with_one_anchor_a_place,
     with_roles,
     without_unused_anchors,
 )
-from readable.reading.pictures import (
-    Addresses,
-    embed_label,
-    image_of,
-    is_stand_in,
-    is_tiny,
-    is_unneeded_frame,
-)
-from readable.reading.pieces import EDGES, Piece, Style, runs_of
+from readable.reading.media import Media
+from readable.reading.pictures import Addresses, is_small
+from readable.reading.pieces import EDGES, Piece, runs_of
+from readable.reading.state import State, with_looks
 from readable.sanitising import FORMULA, VOID, End, Start, Text
 from readable.vietnamese import canonical
 
@@ -129,13 +100,6 @@ _PART_OF = {
     "thead": ("table",),
     "tr": ("table", "tbody", "tfoot", "thead"),
 }
-_LOST_EMBED = {
-    "audio": "sound",
-    "embed": "embedded object",
-    "iframe": "frame",
-    "object": "embedded object",
-    "video": "video",
-}
 _MAY_BE_EMPTY = _HEADINGS | frozenset("center div p".split())
 # Containers deeper than this lose their frame and keep their text: no reader can follow them, and
 # no page is wide enough.
@@ -143,23 +107,6 @@ _DEEPEST = 12
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _ENDS_SENTENCE = re.compile(r"[\n.!?…:;”\"')]\s*$")
 _REFERENCES = re.compile(r'\b(?:headers|aria-(?:labelledby|describedby|details))="([^"]+)"')
-# A picture no larger stands in the line, as a smile or the flag of a country does.
-_INLINE_PX = 64
-
-
-class _State(NamedTuple):
-    """What the elements around a text say of it, and of the block that it will be in."""
-
-    style: Style = Style()
-    tag: str = "p"
-    block_role: Role | None = None
-    inline_role: Role | None = None
-    font: str = ""
-    size_px: float | None = None
-    hints: Attributes = ()
-    align: str = ""
-    attributes: Attributes = ()
-    direction: Attributes = ()
 
 
 class _Open(NamedTuple):
@@ -167,7 +114,7 @@ class _Open(NamedTuple):
 
     tag: str
     kind: str
-    state: _State
+    state: State
     made: int
 
 
@@ -183,7 +130,7 @@ class Builder:
         self._samples: dict[str, str] = {}
         self._frames = [Frame("", {})]
         self._open: list[_Open] = []
-        self._state = _State()
+        self._state = State()
         self._has_heading = False
         self._pieces: list[Piece] = []
         # Blocks made so far, and empty ones left out: what an element has made by its end.
@@ -195,12 +142,9 @@ class Builder:
         self._referred: set[str] = set()
         self._anchor: str | None = None
         self._same_place: dict[str, str] = {}
-        self._offered = ""
-        self._pictures: set[str] = set()
+        self._media = Media(tally, addresses, self.lose)
         self._waiting: list[Figure] = []
         self._paragraph_has_picture = False
-        self._embed: dict[str, str] = {}
-        self._tracks: list[tuple[str, str]] = []
 
     # ---- the stream -----------------------------------------------------------------------
 
@@ -259,7 +203,7 @@ class Builder:
             Loss(kind, count, self._samples.get(kind, "")) for kind, count in self._losses.items()
         )
         if self._same_place:
-            blocks = map_blocks(blocks, self._with_one_anchor_a_place)
+            blocks = with_one_anchor_a_place(blocks, self._same_place)
         if self._referred:
             blocks = without_unused_anchors(blocks)
         blocks, findings = mend_blocks(blocks, self._tally)
@@ -310,9 +254,9 @@ class Builder:
             self._on_void(tag, attributes)
             return
         if tag == "readable-embed":
-            self._embed, self._tracks = attributes, []
+            self._media.start_embed(attributes)
         elif tag == "readable-track":
-            self._tracks.append((attributes.get("label", ""), attributes.get("src", "")))
+            self._media.add_track(attributes)
         kept: Attributes = ()
         if attributes:
             kept = accessible(attributes, self._referred if tag in ("td", "th") else ())
@@ -321,7 +265,9 @@ class Builder:
             self._flush()
         self._open.append(_Open(tag, kind, self._state, self._made))
         if attributes or tag == "center":
-            self._take_looks(tag, kind, attributes)
+            self._state = with_looks(self._state, tag, kind == "inline", attributes, self._tally)
+            if (written := attributes.get("lang")) and (lang := self._language(written)):
+                self._state = self._state._replace(style=self._state.style._replace(lang=lang))
         elif tag in ("span", "font"):
             self._tally.add("idle-element")
         if kind == "inline":
@@ -343,40 +289,6 @@ class Builder:
 
     def _depth(self) -> int:
         return sum(frame.tag in _CONTAINERS or frame.tag in SECTIONS for frame in self._frames)
-
-    def _take_looks(self, tag: str, kind: str, attributes: dict[str, str]) -> None:
-        """Takes from an element's attributes what its text is, and counts what is dropped."""
-        state = self._state
-        if count := looks(attributes):
-            self._tally.add("presentation", attributes.get("style", ""), count)
-            if "style" in attributes or tag == "font":
-                font = font_hint(attributes)
-                state = state._replace(
-                    font=state.font if font is None else font,
-                    size_px=font_size(tag, attributes, state.size_px),
-                )
-        elif tag in ("span", "font") and "lang" not in attributes:
-            self._tally.add("idle-element")
-        if (written := attributes.get("lang")) and (lang := self._language(written)):
-            state = state._replace(style=state.style._replace(lang=lang))
-        if kind != "inline":
-            aligned = alignment(tag, attributes)
-            hints = state.hints
-            if (level := outline_level(attributes)) and tag == "p":
-                hints = (*hints, ("-outline", level))
-            if is_caption(attributes):
-                hints = (*hints, ("-caption", ""))
-            if is_word_list(attributes):
-                hints = (*hints, ("-list", ""))
-            state = state._replace(hints=hints, align=state.align if aligned is None else aligned)
-            if tag in ("td", "th") and has_border(attributes):
-                for frame in reversed(self._frames):
-                    if frame.tag == "table":
-                        frame.has_bordered_cells = True
-                        break
-        elif is_caption(attributes):
-            state = state._replace(hints=(*state.hints, ("-caption", "")))
-        self._state = state
 
     def _language(self, written: str) -> str | None:
         if not self._tally.has("wrong-language"):
@@ -400,6 +312,9 @@ class Builder:
         if direction:
             state = state._replace(direction=direction if direction[0][1] == "rtl" else ())
         if is_structure:
+            if tag in ("td", "th") and has_border(attributes):
+                tables = (frame for frame in reversed(self._frames) if frame.tag == "table")
+                next(tables).has_bordered_cells = True
             state = state._replace(attributes=())
             self._frames.append(Frame(tag if self._is_known(tag) else "section", attributes, kept))
         elif tag in _OWN_ATTRIBUTES:
@@ -435,7 +350,8 @@ class Builder:
                     self._frames[-1].blocks.append(Paragraph((Run("\xa0"),)))
             self._paragraph_has_picture = False
         if closed.kind == "structure":
-            self._close(self._frames.pop())
+            frame = self._frames.pop()
+            close(frame, self._frames[-1])
         self._state = closed.state
 
     def _start_skipping(self, tag: str, attributes: dict[str, str]) -> None:
@@ -501,48 +417,37 @@ class Builder:
             self._flush()
             self._add(Rule())
         elif tag == "source":
-            self._offered = self._offered or attributes.get("srcset", "")
+            self._media.offer(attributes.get("srcset", ""))
         elif tag == "img":
             self._on_image(attributes)
-            self._offered = ""
 
     # ---- pictures, frames, videos -------------------------------------------------------------
 
     def _on_image(self, attributes: dict[str, str]) -> None:
-        image, is_late = image_of(attributes, self._offered, self._addresses)
-        alt = image.alt or ""
+        alt = canonical(" ".join(attributes.get("alt", "").split()))
         if alt and "emoji" in attributes.get("class", "").split():
             self._on_text(alt)
             return
-        if not image.src and not alt:
-            self.lose("picture without address")
-            return
-        if is_tiny(image):
-            self.lose("tracking picture", image.src)
-            return
-        if "data-noscript" in attributes:
-            # Without scripts a browser shows this one; with them, the one before it.
-            if image.src in self._pictures:
-                return
-            is_late = True
-            last = self._frames[-1].blocks[-1] if self._frames[-1].blocks else None
-            if isinstance(last, Figure) and is_stand_in(last.images[-1].src) and not self._pieces:
-                self._frames[-1].blocks.pop()
-        if is_late:
-            if not self._tally.has("picture-address"):
-                image = replace(image, src=self._addresses.whole(attributes.get("src", "")))
-            else:
-                self._tally.add("picture-address", image.src)
-        self._pictures.add(image.src)
-        kept = tuple(pair for pair in accessible(attributes, ()) if pair[0] != "dir")
-        image = replace(image, href=self._state.style.href, attributes=kept)
-        self._place(Figure((image,)), image)
+        blocks = self._frames[-1].blocks
+        before = blocks[-1] if blocks and not self._pieces else None
+        figure = self._media.picture(attributes, self._state.style.href, before)
+        if figure:
+            if self._media.takes_place_of(before, attributes):
+                blocks.pop()
+            self._place(figure)
 
-    def _place(self, figure: Figure, image: Image) -> None:
+    def _on_embed(self) -> None:
+        block = self._media.embedded()
+        if isinstance(block, Figure):
+            self._place(block)
+        elif block:
+            self._flush()
+            self._add(block)
+
+    def _place(self, figure: Figure) -> None:
         """Puts a picture where it stands; a small one in a sentence behind its paragraph."""
-        sizes = [size for size in (image.width, image.height) if size is not None]
-        is_small = bool(sizes) and max(sizes) <= _INLINE_PX
-        if is_small and self._pieces and not _ENDS_SENTENCE.search(self._pieces[-1].text):
+        in_sentence = self._pieces and not _ENDS_SENTENCE.search(self._pieces[-1].text)
+        if in_sentence and is_small(figure.images[0]):
             self._waiting.append(figure)
             return
         self._flush()
@@ -552,34 +457,6 @@ class Builder:
     def _add(self, block: Block) -> None:
         self._frames[-1].blocks.append(block)
         self._made += 1
-
-    def _on_embed(self) -> None:
-        attributes = self._embed
-        written = attributes.get("src", "")
-        kind = attributes.get("kind", "frame")
-        title = " ".join(attributes.get("title", "").split())
-        if kind == "svg":
-            if title:
-                image = Image("", canonical(title), 0, 0)
-                self._place(Figure((replace(image, width=None, height=None),)), image)
-            return
-        if (
-            not written
-            or not is_safe_link(written)
-            or is_unneeded_frame(attributes)
-            or not self._tally.has("embed")
-        ):
-            self.lose(_LOST_EMBED.get(kind, "frame"), title or written)
-            return
-        src = self._addresses.whole(written)
-        runs = [Run(embed_label(attributes, src), href=src)]
-        for label, track in self._tracks:
-            if track and is_safe_link(track):
-                runs.append(Run("\n"))
-                runs.append(Run(label or "Phụ đề", href=self._addresses.whole(track)))
-        self._tally.add("embed", src)
-        self._flush()
-        self._add(Paragraph(tuple(runs)))
 
     # ---- blocks ---------------------------------------------------------------------------
 
@@ -620,61 +497,3 @@ class Builder:
         if self._paragraph_has_picture:
             attributes = (*attributes, ("-follows-picture", ""))
         return Paragraph(runs, role, lang, None, attributes)
-
-    def _close(self, frame: Frame) -> None:
-        """Puts what was read of an element into the one around it."""
-        parent = self._frames[-1]
-        blocks = tuple(frame.blocks)
-        match frame.tag:
-            case "li":
-                adopt(parent)
-                # An entry that says nothing is still counted.
-                if blocks or parent.tag == "ol":
-                    parent.items.append(Item(blocks, integer(frame.attributes.get("value"))))
-            case "ul" | "ol" | "menu" | "dir":
-                adopt(frame)
-                if any(item.blocks for item in frame.items):
-                    parent.blocks.append(list_of(frame))
-            case "dt" | "dd":
-                adopt(parent)
-                if blocks:
-                    parent.entries.append(Definition(blocks, frame.tag == "dt"))
-            case "dl":
-                adopt(frame)
-                if frame.entries:
-                    parent.blocks.append(Definitions(tuple(frame.entries)))
-            case "blockquote":
-                if blocks:
-                    parent.blocks.append(Quote(blocks))
-            case "figcaption":
-                parent.blocks.append(Figure((), blocks))
-            case "figure":
-                parent.blocks.extend(figures_of(blocks, frame.accessible))
-            case "caption" | "summary":
-                parent.caption += blocks
-            case "td" | "th":
-                parent.cells.append(cell_of(frame, blocks))
-            case "tr":
-                parent.blocks.extend(blocks)
-                parent.rows.append(tuple(frame.cells))
-            case "tbody" | "thead" | "tfoot":
-                parent.blocks.extend(blocks)
-                add_rows(parent, frame)
-            case "table":
-                parent.blocks.extend(blocks)
-                parent.blocks.extend(table_of(frame))
-            case _:
-                parent.blocks.extend(section_of(frame))
-
-    def _with_one_anchor_a_place(self, block: Block) -> Block:
-        """The block, its links to a second name of a place changed to the first."""
-        if not isinstance(block, Paragraph | Heading | Preformatted):
-            return block
-        names = [self._same_place.get(fragment_name(run.href or "")) for run in block.runs]
-        if not any(names):
-            return block
-        runs = zip(block.runs, names, strict=True)
-        return replace(
-            block,
-            runs=tuple(replace(run, href=f"#{name}") if name else run for run, name in runs),
-        )

@@ -10,25 +10,17 @@ from readable.article import (
     Block,
     Cell,
     Definition,
+    Definitions,
     Figure,
     Item,
     ListBlock,
+    Quote,
     Section,
     Table,
 )
 from readable.reading.attributes import has_border, integer
 
-__all__ = [
-    "SECTIONS",
-    "Frame",
-    "add_rows",
-    "adopt",
-    "cell_of",
-    "figures_of",
-    "list_of",
-    "section_of",
-    "table_of",
-]
+__all__ = ["SECTIONS", "Frame", "close"]
 
 SECTIONS = frozenset("address aside details nav section".split())
 
@@ -51,7 +43,52 @@ class Frame:
     has_bordered_cells: bool = False
 
 
-def adopt(frame: Frame) -> None:
+def close(frame: Frame, parent: Frame) -> None:
+    """Puts what was read of an element into the one around it."""
+    blocks = tuple(frame.blocks)
+    match frame.tag:
+        case "li":
+            _adopt(parent)
+            # An entry that says nothing is still counted.
+            if blocks or parent.tag == "ol":
+                parent.items.append(Item(blocks, integer(frame.attributes.get("value"))))
+        case "ul" | "ol" | "menu" | "dir":
+            _adopt(frame)
+            if any(item.blocks for item in frame.items):
+                parent.blocks.append(_list_of(frame))
+        case "dt" | "dd":
+            _adopt(parent)
+            if blocks:
+                parent.entries.append(Definition(blocks, frame.tag == "dt"))
+        case "dl":
+            _adopt(frame)
+            if frame.entries:
+                parent.blocks.append(Definitions(tuple(frame.entries)))
+        case "blockquote":
+            if blocks:
+                parent.blocks.append(Quote(blocks))
+        case "figcaption":
+            parent.blocks.append(Figure((), blocks))
+        case "figure":
+            parent.blocks.extend(_figures_of(blocks, frame.accessible))
+        case "caption" | "summary":
+            parent.caption += blocks
+        case "td" | "th":
+            parent.cells.append(_cell_of(frame, blocks))
+        case "tr":
+            parent.blocks.extend(blocks)
+            parent.rows.append(tuple(frame.cells))
+        case "tbody" | "thead" | "tfoot":
+            parent.blocks.extend(blocks)
+            _add_rows(parent, frame)
+        case "table":
+            parent.blocks.extend(blocks)
+            parent.blocks.extend(_table_of(frame))
+        case _:
+            parent.blocks.extend(_section_of(frame))
+
+
+def _adopt(frame: Frame) -> None:
     """Makes what stands in a list outside its entries part of one: of the last, or of its own."""
     if not frame.blocks:
         return
@@ -65,7 +102,7 @@ def adopt(frame: Frame) -> None:
         frame.items.append(Item(strays))
 
 
-def list_of(frame: Frame) -> ListBlock:
+def _list_of(frame: Frame) -> ListBlock:
     ordered = frame.tag == "ol"
     kind = frame.attributes.get("type", "1")
     backwards = ordered and "reversed" in frame.attributes
@@ -82,7 +119,7 @@ def list_of(frame: Frame) -> ListBlock:
     )
 
 
-def cell_of(frame: Frame, blocks: tuple[Block, ...]) -> Cell:
+def _cell_of(frame: Frame, blocks: tuple[Block, ...]) -> Cell:
     column_span = integer(frame.attributes.get("colspan")) or 1
     row_span = integer(frame.attributes.get("rowspan"))
     scope = frame.attributes.get("scope", "").lower()
@@ -96,7 +133,7 @@ def cell_of(frame: Frame, blocks: tuple[Block, ...]) -> Cell:
     )
 
 
-def section_of(frame: Frame) -> tuple[Block, ...]:
+def _section_of(frame: Frame) -> tuple[Block, ...]:
     """A part of the article that the page marked; its blocks alone where nothing says which."""
     kind = frame.tag
     blocks = tuple(frame.blocks)
@@ -112,7 +149,7 @@ def section_of(frame: Frame) -> tuple[Block, ...]:
             return (Section(blocks, "section", (), frame.accessible),)
 
 
-def table_of(frame: Frame) -> tuple[Block, ...]:
+def _table_of(frame: Frame) -> tuple[Block, ...]:
     """A table with its rows in the order in which they are shown; its caption alone without any."""
     rows = (*frame.head, *frame.rows, *frame.foot)
     if not any(cell.blocks for row in rows for cell in row):
@@ -125,7 +162,7 @@ def table_of(frame: Frame) -> tuple[Block, ...]:
     return (Table(rows, frame.caption, len(frame.head), attributes),)
 
 
-def add_rows(table: Frame, section: Frame) -> None:
+def _add_rows(table: Frame, section: Frame) -> None:
     """Puts a section's rows where they are shown: the first head on top, the first foot below.
 
     A cell spans no further than its section; a row without a cell of its own is left out, and
@@ -149,7 +186,7 @@ def add_rows(table: Frame, section: Frame) -> None:
         table.rows.extend(rows)
 
 
-def figures_of(blocks: tuple[Block, ...], attributes: Attributes) -> tuple[Block, ...]:
+def _figures_of(blocks: tuple[Block, ...], attributes: Attributes) -> tuple[Block, ...]:
     """A figure of pictures as one block; one that holds anything else as the blocks it holds."""
     figures = [block for block in blocks if isinstance(block, Figure)]
     images = tuple(image for figure in figures for image in figure.images)

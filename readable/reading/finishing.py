@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import unquote
@@ -21,9 +21,16 @@ from readable.article import (
 )
 from readable.mending import Tally
 from readable.mending.parts import TEXT_BLOCKS, join_runs
+from readable.reading.attributes import fragment_name
 from readable.vietnamese import LETTERS
 
-__all__ = ["article_language", "in_language", "with_roles"]
+__all__ = [
+    "article_language",
+    "in_language",
+    "with_one_anchor_a_place",
+    "with_roles",
+    "without_unused_anchors",
+]
 
 # "Bắc Kạn, ngày 2 tháng 6 năm 2023", "Thứ sáu, 02/06/2023, 08:30 (GMT+7)".
 _TIME = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[APCS][MHA])?"
@@ -94,6 +101,26 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
         )
 
     return map_blocks(blocks, mend)
+
+
+def with_one_anchor_a_place(
+    blocks: tuple[Block, ...], same_place: Mapping[str, str]
+) -> tuple[Block, ...]:
+    """The blocks, their links to a second name of a place changed to the first."""
+
+    def change(block: Block) -> Block:
+        if not isinstance(block, TEXT_BLOCKS):
+            return block
+        names = [same_place.get(fragment_name(run.href or "")) for run in block.runs]
+        if not any(names):
+            return block
+        runs = zip(block.runs, names, strict=True)
+        return replace(
+            block,
+            runs=tuple(replace(run, href=f"#{name}") if name else run for run, name in runs),
+        )
+
+    return map_blocks(blocks, change)
 
 
 def without_unused_anchors(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

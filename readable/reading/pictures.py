@@ -11,7 +11,15 @@ from readable.article import Image
 from readable.reading.attributes import address, pixels
 from readable.vietnamese import canonical
 
-__all__ = ["Addresses", "embed_label", "image_of", "is_stand_in", "is_tiny", "is_unneeded_frame"]
+__all__ = [
+    "Addresses",
+    "embed_label",
+    "image_of",
+    "is_small",
+    "is_stand_in",
+    "is_tiny",
+    "is_unneeded_frame",
+]
 
 # Where scripts for late loading keep the address that they will load.
 _LATE = (
@@ -29,6 +37,7 @@ _CANDIDATE = re.compile(r"\s*,*\s*(\S+?)(?:,(?=\s)|\s+([\d.]{1,9})([wx])[^,]*,?|
 # Wide enough for a phone at 400 % and for print; wider ones only cost the reader data.
 _WIDE_ENOUGH_PX = 1600
 _TINY_PX = 2
+_INLINE_PX = 64
 _VIDEO_HOSTS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|tiktok\.com)$"
 )
@@ -124,6 +133,12 @@ def is_tiny(image: Image) -> bool:
     return max(width, height) <= _TINY_PX
 
 
+def is_small(image: Image) -> bool:
+    """Whether a picture stands in the line, as a smile or the flag of a country does."""
+    sizes = [size for size in (image.width, image.height) if size is not None]
+    return not image.src or (bool(sizes) and max(sizes) <= _INLINE_PX)
+
+
 def is_unneeded_frame(attributes: dict[str, str]) -> bool:
     """Whether a frame is an advertisement, a counter or a share button, by its size or address."""
     width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
@@ -133,12 +148,9 @@ def is_unneeded_frame(attributes: dict[str, str]) -> bool:
     return bool(_UNNEEDED.search(_host(src)) or _UNNEEDED_PLUGIN.search(src))
 
 
-def embed_label(attributes: dict[str, str], src: str) -> str:
-    """The words of the link to a frame, a video or a sound: its title, else its kind and host."""
-    if title := canonical(" ".join(attributes.get("title", "").split())):
-        return title
+def embed_label(kind: str, src: str) -> str:
+    """The words of the link to a frame, a video or a sound without a title: its kind and host."""
     host = _host(src)
-    kind = attributes.get("kind")
     if kind == "audio":
         what = "Âm thanh"
     elif kind == "video" or _VIDEO_HOSTS.search(host):
