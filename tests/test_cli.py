@@ -120,6 +120,67 @@ def test_the_report_says_what_was_left_out() -> None:
     assert "form control" in done.stderr
 
 
+PORTAL = EXAMPLES / "portal" / "index.html"
+
+
+def test_the_article_of_a_page_is_found_and_the_report_says_what_was_done(tmp_path: Path) -> None:
+    done = readable("text", PORTAL, "--extract", "--json")
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Tiếp tục đổi mới toàn diện")
+    assert lines[-1] == "Ngọc Tú"
+    report = json.loads(done.stderr)
+    assert (report["date"], report["author"], report["lang"]) == ("02/06/2023", "Ngọc Tú", "vi")
+    assert {"menu", "related articles", "toolbar"} <= {loss["kind"] for loss in report["losses"]}
+    assert {"normal-form", "layout-table"} <= {mend["name"] for mend in report["mends"]}
+    told = readable("text", PORTAL, "--extract", "--report").stderr
+    assert "mended: 4 x layout-table" in told
+    assert "left out: 2 x menu" in told
+
+
+def test_a_page_without_an_article_is_unreadable() -> None:
+    menu = "".join(f"<li><a href='/{n}'>Tin số {n} của tỉnh</a></li>" for n in range(40))
+    page = f"<html><title>Trang chủ</title><body><ul>{menu}</ul></body></html>".encode()
+    done = readable("text", "-", "--extract", stdin=page)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("readable: there is no article on this page: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_encoding_can_be_named_and_a_mend_left_out() -> None:
+    tcvn3 = b"<p>n\xad\xedc Vi\xd6t Nam"
+    assert readable("text", "-", "--from", "tcvn3", stdin=tcvn3).stdout == "nước Việt Nam\n"
+    wrong = readable("text", "-", "--from", "tcvn4", stdin=tcvn3)
+    assert wrong.returncode == 2
+    assert "tcvn3" in wrong.stderr
+    page = "<p>Ðại hội Ðảng".encode()
+    assert readable("text", "-", stdin=page).stdout == "Đại hội Đảng\n"
+    kept = readable("text", "-", "--no-mend", "look-alike", stdin=page)
+    assert kept.stdout == "Ðại hội Ðảng\n"
+    unknown = readable("text", "-", "--no-mend", "spelling", stdin=page)
+    assert unknown.returncode == 2
+    assert "look-alike" in unknown.stderr
+
+
+def test_enriching_and_cleaning_are_commands(tmp_path: Path) -> None:
+    page = "<p>Ngày 2/6/2023, UBND tỉnh họp với QTD.".encode()
+    own = tmp_path / "own.toml"
+    own.write_text('"QTD" = "Quỹ tín dụng"\n', encoding="utf-8")
+    html = readable("html", "-", "--enrich", "all", "--abbreviations", own, stdin=page).stdout
+    assert '<abbr title="Ủy ban nhân dân">UBND</abbr>' in html
+    assert '<abbr title="Quỹ tín dụng">QTD</abbr>' in html
+    assert '<time datetime="2023-06-02">' in html
+    cleaned = readable(
+        "clean",
+        "-",
+        "--id-prefix",
+        "tin-",
+        "--report",
+        stdin=(b"<h2 id=a onclick=x()>A</h2><p aria-labelledby=a>b<script>c</script>"),
+    )
+    assert cleaned.stdout == '<h2 id="tin-a">A</h2><p aria-labelledby="tin-a">b</p>'
+    assert "script" in cleaned.stderr
+
+
 def test_fonts_are_listed_for_people_and_for_programs() -> None:
     assert "Be Vietnam Pro" in readable("fonts", "list").stdout
     listed = json.loads(readable("fonts", "list", "--json").stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -22,7 +23,10 @@ from readable.sanitising.policy import (
 )
 from readable.sanitising.survey import MOST_REOPENED, Survey
 
-__all__ = ["CleanPage", "clean_html", "parse", "without_islands"]
+__all__ = ["CleanPage", "clean_html", "parse", "without_islands", "without_office_data"]
+
+_OFFICE_DATA = re.compile(r"<xml\b[^<>]{0,200}>\s*+(?=<[a-z]{1,5}:)", re.IGNORECASE)
+_OFFICE_DATA_END = re.compile(r"</xml\s*>", re.IGNORECASE)
 
 
 def _cleaner_of(attributes: dict[str, set[str]]) -> nh3.Cleaner:
@@ -73,13 +77,16 @@ def clean_html(html: str) -> CleanPage:
     >>> page.metadata["title"], [loss.kind for loss in page.losses]
     ('Tin', ['script'])
     """
-    html = without_islands(html)
+    html, office_data = without_office_data(without_islands(html))
     survey = Survey(html)
     clean, kept = parse(html, survey)
+    losses = list(survey.losses(kept))
+    if office_data:
+        losses.append(Loss("office data", office_data))
     return CleanPage(
         clean,
         survey.lang,
-        tuple(survey.losses(kept)),
+        tuple(losses),
         survey.metadata,
         tuple(survey.structured),
     )
@@ -134,3 +141,23 @@ def without_islands(html: str) -> str:
         else:
             written.append("<![CDATA[" + part)
     return "".join(written)
+
+
+def without_office_data(html: str) -> tuple[str, int]:
+    """The page without the settings that Word and Excel leave in it, and how many there were.
+
+    Most stand in comments for one browser; pasted, the comment goes and "Normal 0" is text.
+    """
+    kept = []
+    count = done = 0
+    for found in _OFFICE_DATA.finditer(html):
+        if found.start() < done:
+            continue
+        end = _OFFICE_DATA_END.search(html, found.end())
+        if end is None:
+            break
+        kept.append(html[done : found.start()])
+        done = end.end()
+        before = html[max(0, found.start() - 200) : found.start()]
+        count += before.rfind("<!--") <= before.rfind("-->")
+    return "".join((*kept, html[done:])), count

@@ -86,7 +86,7 @@ ALONE: dict[str, Page] = {
     ),
     "who wrote it is no heading": Page(
         f"<p>{LONG}<p>{LONG}<p><strong>Thu Trang</strong>",
-        (p(LONG), p(LONG), p(b("Thu Trang"))),
+        (p(LONG), p(LONG), p(b("Thu Trang"), role="author")),
     ),
     "what is said under a picture is no heading": Page(
         f"<p>{LONG}<p><img src=a.png><p><b>Quang cảnh hội nghị</b><p>{LONG}",
