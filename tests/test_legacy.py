@@ -176,6 +176,11 @@ def test_official_prose_is_read_without_being_told_its_encoding(
     [
         ("Phª duyÖt quy ho¹ch kết cấu hạ tầng", "Phê duyệt quy hoạch kết cấu hạ tầng"),
         ("thi ®ua yêu nước", "thi đua yêu nước"),
+        ("quyÕt ®Þnh", "quyết định"),
+        ("th«ng t\xad", "thông tư"),
+        ("§iÒu 5.", "Điều 5."),
+        ("Coäng hoøa", "Cộng hòa"),
+        ("Số: 12/Q§-UBND", "Số: 12/QĐ-UBND"),
         ("Phong trào thi ®ua yªu n\xad\xedc của tỉnh", "Phong trào thi đua yêu nước của tỉnh"),
         ("Uỷ ban huyÖn Chî R·, là nơi có hồ", "Uỷ ban huyện Chợ Rã, là nơi có hồ"),
         ("Ñaûng boä xã Vị Hương", "Đảng bộ xã Vị Hương"),

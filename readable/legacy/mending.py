@@ -38,9 +38,11 @@ class LegacyMend:
     count: int
 
 
-# A text is in a legacy encoding when so much speaks for it: a strong word counts 2, a weak one 1.
+# A text is in a legacy encoding when so much speaks for it: a strong word counts 2 (4 where two
+# things in it are strange), a weak one 1.
 # Within a text that holds good Vietnamese no other language explains even one strong word.
 _ENOUGH = 5
+_ENOUGH_OF_STRONG = 4
 _ENOUGH_BESIDE_VIETNAMESE = 2
 _FEWEST_WORDS = 3
 _PLENTY = 10
@@ -66,7 +68,7 @@ def _case(tokens: Iterable[str], encoding: LegacyEncoding) -> _Case:
     return _Case(
         encoding,
         sum(distinct.values()),
-        sum(weight == STRONG for weight in distinct.values()),
+        sum(weight >= STRONG for weight in distinct.values()),
         len(distinct),
         sum(reading.kind == "neither" for reading in readings),
     )
@@ -127,8 +129,10 @@ def _is_sure(case: _Case, tokens: list[str], text: str) -> bool:
             and case.unexplained <= _MOST_UNEXPLAINED_BESIDE_VIETNAMESE * case.words
         )
     return (
-        case.score >= _ENOUGH
-        and case.words >= _FEWEST_WORDS
+        (
+            (case.score >= _ENOUGH and case.words >= _FEWEST_WORDS)
+            or (case.score >= _ENOUGH_OF_STRONG and case.strong == case.words)
+        )
         and case.unexplained <= _MOST_UNEXPLAINED * case.words
         and (case.strong >= _PLENTY or _plain_syllables(tokens) >= _FEWEST_PLAIN_SYLLABLES)
     )

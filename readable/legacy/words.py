@@ -54,8 +54,8 @@ _MEASURE = re.compile(
 _SURE_SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®¯±´¶¸¹º»¼½¾¿\x80-\x9f€‚ƒ„…†‡ˆ‰‹•˜™›"
 _SIGN_IN_WORD = re.compile(
     rf"[A-Za-zµ·À-ÿ][{_SURE_SIGNS}]+[A-Za-zµ·À-ÿ]|\A[®§¡¢£¤¥¦][a-zA-Z¡-ÿ]|\w[¶¸]\Z"
-    # A small letter among capitals: "CéNG".
-    r"|[A-Z][ß-öø-ÿ][A-Z]|\A[A-Z]{2,}[ß-öø-ÿ]\Z"
+    # "t\\xad" is "tư"; a small letter among capitals: "CéNG".
+    r"|\A[a-z]{1,3}\xad\Z|[A-Z][ß-öø-ÿ][A-Z]|\A[A-Z]{2,}[ß-öø-ÿ]\Z"
 )
 _CAPITAL_IN_WORD = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-Z])|[a-z]Œ|[a-z][ŠŽŸ]")
 # Pairs of a vowel and its mark that other languages lack; "Loïc", "où" and "maïs" are none.
@@ -111,8 +111,11 @@ def read_token(token: str, encoding: LegacyEncoding) -> Reading:
             return Reading(decoded, "unicode")
         if bare == token:
             return Reading(token, "neither")
-        is_name = _ABBREVIATION.fullmatch(decoded.strip(MARKS))
-        return Reading(decoded, "either" if is_name else "neither")
+        if not _ABBREVIATION.fullmatch(decoded.strip(MARKS)):
+            return Reading(decoded, "neither")
+        # "Q§-UBND": nothing but a Đ of TCVN3 stands behind a capital like that.
+        is_sure = encoding == "tcvn3" and _SECTION_IN_NAME.search(core)
+        return Reading(decoded, "legacy", STRONG) if is_sure else Reading(decoded, "either")
     if good:
         return Reading(decoded, "either")
     if len("".join(WORD.findall(decoded))) < 2:
@@ -122,6 +125,7 @@ def read_token(token: str, encoding: LegacyEncoding) -> Reading:
 
 
 MARKS = "“”‘’…–—•\"'()[].,;:!?-"
+_SECTION_IN_NAME = re.compile(r"[A-Z]§(?![a-z\d])")
 _ABBREVIATION = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{2,}(?:-[A-ZĂÂĐÊÔƠƯ]+)*")
 
 
@@ -142,11 +146,12 @@ _STRANGE_IN_DECODED = re.compile(f"[{_SIGNS}{_CONTROLS}]")
 def _weight(core: str, encoding: LegacyEncoding) -> int:
     """How little of another language the token can be."""
     if encoding == "vni":
-        sure = bool(_SURE_OF_VNI.search(core)) or len(VNI.findall(core)) > 1
+        signs = len(_SURE_OF_VNI.findall(core)) or len(VNI.findall(core)) > 1
     else:
-        sure = bool(_CAPITAL_IN_WORD.search(core) or _SIGN_IN_WORD.search(core))
-        sure = sure or (encoding == "windows-1258" and bool(_SURE_OF_1258.search(core)))
-    return STRONG if sure else _WEAK
+        signs = len(_CAPITAL_IN_WORD.findall(core)) + len(_SIGN_IN_WORD.findall(core))
+        if encoding == "windows-1258":
+            signs = signs or len(_SURE_OF_1258.findall(core))
+    return STRONG * min(signs, 2) or _WEAK
 
 
 # Words that are written the same as another one is in TCVN3 or VNI ("còng" and "cũng", "hoà" and
