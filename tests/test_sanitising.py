@@ -390,6 +390,7 @@ def test_a_page_says_what_it_is_about() -> None:
             "<p>a</p>",
             {},
         ),
+        ("<p>\x80\x9f", "<p>\x80\x9f</p>", {}),
         (
             'a<p style="font-family:"Times New Roman",serif" align=right>b',
             'a<p style="font-family:" align="right">b</p>',
@@ -430,3 +431,16 @@ def test_each_start_of_a_cleaned_page_has_its_end(html: str) -> None:
             case Text(text):
                 assert text
     assert open_tags == []
+
+
+def test_no_address_that_reading_gets_is_disguised() -> None:
+    html = (
+        "<a href='\u2028javascript:x()'>x</a><img src='%6aavascript:x()' data-src='\u200bdata:x' "
+        "srcset='a.png 1x, \u3000javascript:x() 2x' alt='Tin: mới' data-tin='{\"a\": 1}'>"
+    )
+    assert [
+        event.attributes for event in events(clean_html(html).html) if isinstance(event, Start)
+    ] == [
+        {},
+        {"srcset": "a.png 1x", "alt": "Tin: mới", "data-tin": '{"a": 1}'},
+    ]

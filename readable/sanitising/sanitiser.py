@@ -20,7 +20,7 @@ __all__ = ["Sanitised", "sanitise"]
 
 _PREFIX = re.compile("[A-Za-z][A-Za-z0-9_.:-]{0,63}")
 # What no page may hold, or no parser hands on as it came.
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 _KEPT = frozenset(
     (

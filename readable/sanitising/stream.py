@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from readable.sanitising.addressing import is_disguised
+from readable.sanitising.addressing import is_disguised, strict_sources
 
 __all__ = ["WRITTEN_ATTRIBUTES", "End", "Start", "Text", "events", "read_attributes"]
 
@@ -39,7 +39,9 @@ WRITTEN_ATTRIBUTES = r"((?:\s+[^ \t\n\f\r=>/]+=\"[^\"]*\")*)\s*/?"
 _TOKEN = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*){WRITTEN_ATTRIBUTES}>|([^<]+)|(<)")
 _ATTRIBUTE = re.compile(r"([^ \t\n\f\r=>/]+)=\"([^\"]*)\"")
 _NAME = re.compile("[a-z][a-z0-9_.:-]*")
-_ADDRESS_NAME = re.compile("href|src$|poster|longdesc|cite|data$|data-.*(?:src|href|url|original)")
+_ADDRESS_NAME = re.compile(
+    "href|src$|srcset|poster|longdesc|cite|data$|data-.*(?:src|href|url|original)"
+)
 
 
 def events(clean: str) -> Iterator[Start | End | Text]:
@@ -75,6 +77,8 @@ def read_attributes(source: str) -> dict[str, str]:
         attributes.setdefault("lang", language)
     # Of addresses that say what they are nh3 has taken those that run.
     for name in [name for name in attributes if _ADDRESS_NAME.match(name)]:
-        if is_disguised(attributes[name]):
+        if name.endswith("srcset"):
+            attributes[name] = strict_sources(attributes[name])
+        elif is_disguised(attributes[name]):
             del attributes[name]
     return attributes
