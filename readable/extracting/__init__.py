@@ -41,4 +41,14 @@ def find_article(
     region = region_of_profile(tree, metadata, structured, profile) or find_region(
         tree, metadata, structured
     )
-    return assemble(tree, region)
+    found = assemble(tree, region)
+    if not any(map(_shows, found.events)):
+        raise NoArticle
+    return found
+
+
+def _shows(event: Start | End | Text) -> bool:
+    """Whether a reader sees anything of it."""
+    if isinstance(event, Text):
+        return bool(event.text.strip())
+    return isinstance(event, Start) and event.tag in ("img", "picture", "video", "audio", "iframe")

@@ -175,6 +175,7 @@ def _find_furniture(tree: Tree, facts: _Facts) -> None:
 
 def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
     """Marks the boxes that their first words name: other articles, comments, tags."""
+    looked = 0
     for block in tree.blocks:
         kind = furniture_by_text(block.text) if block.words <= _LONGEST_CUE else ""
         if kind not in _BOX_KINDS or block.node.furniture:
@@ -200,7 +201,8 @@ def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
             continue
         after = islice(parent.children, box.position + 1, None)
         if kind == "comments":
-            if not any(box.end <= title.start < parent.end for title in titles):
+            looked += 1
+            if looked <= _NEAR and not any(box.end <= title.start < parent.end for title in titles):
                 rest = list(after)
                 if titles or sum(child.weight for child in rest) < 0.6 * whole:
                     for child in (box, *rest):
@@ -239,7 +241,7 @@ def _titles(tree: Tree, facts: _Facts) -> list[Block]:
         and facts.title_match(block.text) >= 0.8
     ]
     marked = [block for block in matching if block.heading or _role_of_block(block) == "title"]
-    return marked or matching
+    return (marked or matching)[:_NEAR]
 
 
 def _furniture_of(
@@ -875,7 +877,7 @@ class _Chooser:
         if title is not None and title.start < first:
             return [block for block in blocks if title.start <= block.start < first]
         parent = self.body[0].parent
-        if parent is None or self.body[0] is self.tree.root:
+        if title is not None or parent is None:
             return []
         around = parent.parent or parent
         return [block for block in blocks if around.start <= block.start < first]

@@ -83,9 +83,9 @@ class Node:
     """An element; `start` and `end` are the places of its first and after its last event.
 
     `position` is its place among the children of
-    its parent, `names` are its class and id as `normal_names` writes them. Of the whole element: `words`,
-    `link_words`, `links`, `headlines` (blocks that link to another article) and `weight`, the
-    words of its prose; `mass` is its weight without what is furniture.
+    its parent, `names` are its class and id as `normal_names` writes them. Of the whole element:
+    `words`, `link_words`, `links`, `headlines` (blocks that link to another article) and
+    `weight`, the words of its prose; `mass` is its weight without what is furniture.
     """
 
     __slots__ = (

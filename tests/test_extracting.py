@@ -1,0 +1,397 @@
+"""The article is found in the pages of portals, and only there."""
+
+from __future__ import annotations
+
+import time
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from readable.errors import WrongUse
+from readable.extracting import Found, NoArticle, find_article
+from readable.sanitising import VOID, End, Start, Text, clean_html, events
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "portal" / "index.html"
+
+FIRST = "Sáng 2/6, Ủy ban nhân dân tỉnh tổ chức hội nghị biểu dương các điển hình tiên tiến."
+SECOND = "Các đại biểu đã nghe báo cáo kết quả ba năm thực hiện phong trào thi đua yêu nước."
+THIRD = "Hội nghị tặng bằng khen cho một trăm linh sáu tập thể, hộ gia đình và cá nhân."
+TITLE = "Biểu dương các điển hình tiên tiến của tỉnh"
+SAPO = "Một trăm linh sáu tập thể và cá nhân được tặng bằng khen tại hội nghị sáng nay."
+MENU = (
+    "<ul class='menu'>"
+    + "".join(
+        f"<li><a href='/{name}'>{name}</a></li>"
+        for name in (
+            "Trang chủ",
+            "Giới thiệu",
+            "Tin tức",
+            "Văn bản",
+            "Thủ tục",
+            "Hỏi đáp",
+            "Liên hệ",
+        )
+    )
+    + "</ul>"
+)
+OTHERS = (
+    "<h3>Tin liên quan</h3><ul>"
+    + "".join(
+        f"<li><a href='/{place}'>Hồ {place} thêm giờ thuyền trong dịp nghỉ hè</a> (1/6/2023)</li>"
+        for place in ("Ba Bể", "Nà Hang", "Thác Bà", "Núi Cốc")
+    )
+    + "</ul>"
+)
+FOOT = (
+    "<div><p>Cơ quan chủ quản: Ủy ban nhân dân tỉnh</p><p>Giấy phép số 12/GP-TTĐT</p>"
+    "<p>Ghi rõ nguồn khi phát hành lại thông tin</p></div>"
+)
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+
+
+def find(html: str, title: str = "", profile: str | Path | None = None) -> Found:
+    metadata = {"title": f"{title} - Cổng thông tin"} if title else {}
+    return find_article(events(clean_html(html).html), metadata, profile=profile)
+
+
+def lines(found: Found) -> list[str]:
+    """The text of each paragraph, cell or other part that holds text of its own."""
+    texts = [""]
+    for event in found.events:
+        if isinstance(event, Text):
+            texts[-1] += event.text
+        elif event.tag not in ("b", "i", "a", "span", "font"):
+            texts.append("")
+    return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+def parts(found: Found) -> dict[str, str]:
+    """The text of each part that is marked, without what is marked in it."""
+    texts: dict[str, str] = {}
+    open_parts = [""]
+    for event in found.events:
+        if isinstance(event, Start) and event.tag not in VOID:
+            open_parts.append(event.attributes.get("data-readable-role", open_parts[-1]))
+        elif isinstance(event, End):
+            open_parts.pop()
+        elif isinstance(event, Text):
+            texts[open_parts[-1]] = f"{texts.get(open_parts[-1], '')} {event.text}"
+    return {part: " ".join(text.split()) for part, text in texts.items() if text.strip()}
+
+
+def assert_well_nested(found: Found) -> None:
+    opened = []
+    for event in found.events:
+        if isinstance(event, Start) and event.tag not in VOID:
+            opened.append(event.tag)
+        elif isinstance(event, End):
+            assert opened.pop() == event.tag
+    assert not opened
+
+
+# ---- profiles -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("profile", "html"),
+    [
+        (
+            "bulletin-portal",
+            f"<div class='BanTin_Ngay'>02/06/2023</div><div class='BanTin_TieuDe'>{TITLE}</div>"
+            f"<div class='BanTin_TomTat'>{SAPO}</div><div id='BanTin_NoiDung'>{BODY}</div>",
+        ),
+        (
+            "nukeviet",
+            f"<div class='news_column'><h1 class='title margin-bottom'>{TITLE}</h1>"
+            f"<span class='h5'>02/06/2023</span><div class='hometext'>{SAPO}</div>"
+            f"<div id='news-bodyhtml' class='bodytext'>{BODY}</div></div>",
+        ),
+        (
+            "sharepoint",
+            f"<div class='ArticleTitle'>{TITLE}</div><div class='ArticleDate'>02/06/2023</div>"
+            f"<div class='ArticleSummary'>{SAPO}</div><div class='ms-rtestate-field'>{BODY}</div>",
+        ),
+        (
+            "liferay",
+            f"<h3 class='header-title'>{TITLE}</h3>"
+            f"<div class='metadata-publish-date'>02/06/2023</div>"
+            f"<p class='sapo'>{SAPO}</p><div class='journal-content-article'>{BODY}</div>",
+        ),
+        (
+            "vnpt-portal",
+            f"<div class='ArticleDetailControl'><div class='ArticleHeader'>{TITLE}</div>"
+            f"<div class='PostDate'>02/06/2023</div><div class='ArticleSummary'>{SAPO}</div>"
+            f"<div class='ArticleContent'>{BODY}</div></div>",
+        ),
+        (
+            "viettel-school",
+            f"<h1>{TITLE}</h1><div class='news-date'>02/06/2023</div><div class='sapo'>{SAPO}</div>"
+            f"<div class='font-size-text'>{BODY}</div>",
+        ),
+        (
+            "wordpress",
+            f"<h1 class='entry-title'>{TITLE}</h1><time class='entry-date'>02/06/2023</time>"
+            f"<div class='entry-summary'>{SAPO}</div><div class='entry-content'>{BODY}</div>",
+        ),
+        (
+            "drupal",
+            f"<h1 class='page-header'>{TITLE}</h1><div class='submitted'>02/06/2023</div>"
+            f"<div class='field-name-field-sapo'>{SAPO}</div>"
+            f"<div class='field-name-body'>{BODY}</div>",
+        ),
+        (
+            "newspapers",
+            f"<h1 class='title-detail'>{TITLE}</h1><span class='date-time'>02/06/2023</span>"
+            f"<p class='description'>{SAPO}</p><article class='fck_detail'>{BODY}</article>",
+        ),
+    ],
+    ids=lambda value: value if len(value) < 20 else "",
+)
+def test_a_profile_finds_each_part_of_its_portals_pages(profile: str, html: str) -> None:
+    found = find(f"<div>{MENU}</div><div>{html}</div><div>{OTHERS}</div>{FOOT}", TITLE)
+    assert found.profile == profile
+    assert parts(found) == {
+        "title": TITLE,
+        "date": "02/06/2023",
+        "summary": SAPO,
+        "body": f"{FIRST} {SECOND} {THIRD}",
+    }
+    assert lines(found)[0] == TITLE
+    assert_well_nested(found)
+
+
+def test_the_example_is_found_whole_without_its_web_parts_names() -> None:
+    found = find(EXAMPLE.read_text("utf-8"))
+    text = " ".join(lines(found))
+    assert lines(found)[0].startswith("Tiếp tục đổi mới toàn diện, sáng tạo việc tổ chức")
+    assert parts(found)["date"] == "02/06/2023"
+    assert text.endswith("Ngọc Tú")
+    assert "Block_BanTin" not in text
+    assert "Tăng cỡ chữ" not in text
+    assert {loss.kind for loss in found.left_out} >= {"web part name", "related articles", "menu"}
+
+
+def test_a_profile_of_ones_own_goes_first(tmp_path: Path) -> None:
+    profile = tmp_path / "ours.toml"
+    profile.write_text('name = "ours"\nbody = [".chinh > .chu"]\ndrop = [".bo"]\n', "utf-8")
+    html = f"<div class='chinh'><div class='chu'>{BODY}<p class='bo'>Bỏ đi.</p></div></div>"
+    found = find(f"<p>{SAPO}</p>{html}", profile=profile)
+    assert found.profile == "ours"
+    assert lines(found) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("name = ", "is not TOML"),
+        ('body = [".a"]', "has no name"),
+        ('name = "a"', "selects no body"),
+        ('name = "a"\nbody = ".a"', "has no list of selectors in 'body'"),
+        ('name = "a"\nbody = [".a"]\nbodies = []', "has an unknown key 'bodies'"),
+        ('name = "a"\nbody = ["a["]', "has a selector that is none"),
+        ('name = "a"\nbody = ["p ~ p"]', "selects by what comes before"),
+    ],
+)
+def test_a_faulty_profile_is_refused(source: str, fault: str, tmp_path: Path) -> None:
+    profile = tmp_path / "faulty.toml"
+    profile.write_text(source, "utf-8")
+    with pytest.raises(WrongUse, match=fault.replace("[", r"\[")):
+        find(BODY, profile=profile)
+
+
+def test_an_unknown_profile_is_refused_with_the_names_there_are() -> None:
+    with pytest.raises(WrongUse, match=r"no profile named vatican: .*nukeviet"):
+        find(BODY, profile="vatican")
+
+
+# ---- without a profile -----------------------------------------------------------------------
+
+
+def test_the_article_is_found_among_menus_lists_and_the_foot_of_a_page() -> None:
+    html = f"<div>{MENU}</div><div><h1>{TITLE}</h1>{BODY}</div><div>{OTHERS}</div>{FOOT}"
+    found = find(html, TITLE)
+    assert lines(found) == [TITLE, FIRST, SECOND, THIRD]
+    kinds = {loss.kind: loss for loss in found.left_out}
+    assert kinds.keys() == {"menu", "related articles", "footer"}
+    assert kinds["related articles"].sample == "Tin liên quan"
+
+
+def test_title_and_summary_in_one_web_part_belong_to_the_body_in_another() -> None:
+    html = (
+        f"<div>{MENU}</div><div><div><div><h2>{TITLE}</h2><span>02/06/2023</span>"
+        f"<div>{SAPO}</div></div></div><div><div>{BODY}</div></div></div>{FOOT}"
+    )
+    found = find(html, TITLE)
+    assert lines(found) == [TITLE, "02/06/2023", SAPO, FIRST, SECOND, THIRD]
+    assert parts(found)["title"] == TITLE
+
+
+def test_a_body_that_advertisements_cut_stays_whole() -> None:
+    html = (
+        f"<div>{MENU}</div><div><h1>{TITLE}</h1><div class='x1'><p>{FIRST}</p><p>{SECOND}</p></div>"
+        f"<div class='quang-cao'>Mua ngay</div><div class='x1'><p>{THIRD}</p><p>{SAPO}</p></div>"
+        f"</div>{FOOT}"
+    )
+    assert lines(find(html, TITLE)) == [TITLE, FIRST, SECOND, THIRD, SAPO]
+
+
+def test_tables_lists_and_signature_lines_of_a_decision_stay() -> None:
+    rows = "".join(
+        f"<tr><td>{number}</td><td>Xã {number}</td><td>{number * 7}</td></tr>"
+        for number in range(1, 6)
+    )
+    html = (
+        f"<div>{MENU}</div><div><h1>{TITLE}</h1><p>{FIRST}</p><p><b>Điều 1.</b> {SECOND}</p>"
+        f"<table>{rows}</table><ul><li>Xã;</li><li>Thôn.</li></ul><p>{THIRD}</p>"
+        "<p>Nơi nhận:</p><p>- Như Điều 3;</p><p>- Lưu: VT.</p><p><b>CHỦ TỊCH</b></p></div>"
+        f"<div>{OTHERS}</div>{FOOT}"
+    )
+    text = lines(find(html, TITLE))
+    assert text[:3] == [TITLE, FIRST, f"Điều 1. {SECOND}"]
+    assert [line for line in text if line.startswith("Xã ")] == [f"Xã {i}" for i in range(1, 6)]
+    assert text[-4:] == ["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT.", "CHỦ TỊCH"]
+
+
+def test_an_article_in_the_middle_of_three_columns_is_taken_from_its_cell() -> None:
+    html = (
+        f"<table><tr><td>{MENU}</td><td><p><b>{TITLE}</b></p>{BODY}</td>"
+        f"<td>{OTHERS}</td></tr></table>{FOOT}"
+    )
+    found = find(html, TITLE)
+    assert lines(found) == [TITLE, FIRST, SECOND, THIRD]
+    assert found.events[0] == Start("div", {"data-readable-role": "body"})
+
+
+def test_a_notice_of_one_sentence_with_a_file_is_an_article() -> None:
+    html = (
+        f"<div>{MENU}</div><div><h3>{TITLE}</h3><p>{FIRST}</p>"
+        f"<p><a href='/van-ban.pdf'>Quyết định 946</a></p></div><div>{OTHERS}</div>{FOOT}"
+    )
+    assert lines(find(html, TITLE)) == [TITLE, FIRST, "Quyết định 946"]
+
+
+def test_longer_comments_and_a_longer_next_article_are_not_the_article() -> None:
+    comments = "".join(f"<div><p>Bạn đọc {i}</p><p>{THIRD} {SECOND}</p></div>" for i in range(9))
+    html = (
+        f"<div>{MENU}</div><div><h1>{TITLE}</h1>{BODY}<div><h3>Bình luận (9)</h3>{comments}</div>"
+        f"</div>{FOOT}"
+    )
+    assert lines(find(html, TITLE)) == [TITLE, FIRST, SECOND, THIRD]
+
+
+def test_toolbars_and_counters_in_the_body_go_and_links_between_paragraphs_stay() -> None:
+    html = (
+        f"<div>{MENU}</div><div><h1>{TITLE}</h1><p>In trang</p><p>Lượt xem: 1.236</p>{BODY}"
+        f"<p><a href='/x'>Hồ Ba Bể thêm giờ thuyền</a></p>{BODY}</div>{FOOT}"
+    )
+    assert lines(find(html, TITLE)) == [
+        TITLE, FIRST, SECOND, THIRD, "Hồ Ba Bể thêm giờ thuyền", FIRST, SECOND, THIRD,
+    ]  # fmt: skip
+
+
+def test_who_wrote_it_is_taken_from_below_the_body() -> None:
+    html = (
+        f"<div>{MENU}</div><div><h1>{TITLE}</h1><div class='noi-dung'>{BODY}</div>"
+        f"<p class='tac-gia'>Ngọc Tú</p></div><div>{OTHERS}</div>{FOOT}"
+    )
+    assert parts(find(html, TITLE))["author"] == "Ngọc Tú"
+
+
+def test_the_date_of_today_in_the_head_of_a_page_is_not_the_articles() -> None:
+    html = (
+        f"<div>Thứ Hai, 5/6/2023</div><div>{MENU}</div><div><h1>{TITLE}</h1>"
+        f"<p>Thứ Sáu, 2/6/2023, 08:15 (GMT+7)</p>{BODY}</div>{FOOT}"
+    )
+    found = find(html, TITLE)
+    assert parts(found)["date"] == "Thứ Sáu, 2/6/2023, 08:15 (GMT+7)"
+    assert "Thứ Hai, 5/6/2023" not in lines(found)
+
+
+def test_the_language_around_the_article_is_kept_on_it() -> None:
+    html = (
+        f"<div lang='en' dir='ltr'><div>{MENU}</div><div><h1>{TITLE}</h1>{BODY}</div>{FOOT}</div>"
+    )
+    start = find(html, TITLE).events[0]
+    assert isinstance(start, Start)
+    assert start.attributes["lang"] == "en"
+
+
+# ---- fragments, and pages without an article ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "Một dòng.",
+        BODY,
+        f"<h1>{TITLE}</h1>{BODY}<p>Xem thêm: <a href='/x'>Hồ Ba Bể thêm giờ thuyền</a></p>",
+        "<table><tr><td>Toán</td><td>Văn</td></tr><tr><td>8</td><td>9</td></tr></table>",
+        "<p>Nơi nhận:</p><p>- Lưu: VT.</p>",
+        f"<p>In trang</p><p>Lượt xem: 12</p><p hidden>ẩn</p><p>{FIRST}</p>",
+        "<figure><img src='a.jpg' alt=''><figcaption>Đại biểu dự hội nghị</figcaption></figure>",
+    ],
+)
+def test_a_fragment_of_an_article_loses_nothing(html: str) -> None:
+    page = list(events(clean_html(html).html))
+    found = find_article(page)
+    bare = [
+        Start(event.tag, {k: v for k, v in event.attributes.items() if k != "data-readable-role"})
+        if isinstance(event, Start)
+        else event
+        for event in found.events
+    ]
+    assert bare == page
+    assert found.left_out == ()
+
+
+TEASERS = "".join(
+    f"<div class='tin'><h3><a href='/{place}'>Hồ {place} mở cửa đón khách trở lại</a></h3>"
+    f"<p>{FIRST}</p></div>"
+    for place in ("Ba Bể", "Nà Hang", "Thác Bà", "Núi Cốc", "Trị An")
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (f"<div>{MENU}</div><h1>Tin trong tỉnh</h1><div>{TEASERS}</div>{FOOT}", "Tin trong tỉnh"),
+        (f"<div>{MENU}</div><div>{OTHERS}</div><div>{OTHERS}</div>{FOOT}", "Cổng thông tin"),
+        (f"<div>{MENU}</div><h1>Kết quả tìm kiếm cho “hội nghị”</h1>{TEASERS}", "Tìm kiếm"),
+        (f"<div class='entry-content'>{TEASERS}</div>{MENU}", "Tin tức sự kiện"),
+        (f"<div>{MENU}</div><table><tr><td>{TEASERS}</td><td>{OTHERS}</td></tr></table>", ""),
+        (f"<div>{MENU}</div>{FOOT}", "Liên hệ"),
+        ("", ""),
+    ],
+)
+def test_a_page_that_leads_to_articles_holds_none(html: str, title: str) -> None:
+    with pytest.raises(NoArticle, match="there is no article on this page"):
+        find(html, title)
+
+
+# ---- any page ------------------------------------------------------------------------------------
+
+
+def test_ends_that_nothing_opened_and_starts_that_nothing_ends_are_put_right() -> None:
+    found = find_article([End("p"), Start("div", {}), Start("b", {}), Text(FIRST), End("div")])
+    assert lines(found) == [FIRST]
+    assert_well_nested(found)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [*[Start("div", {"class": "menu"})] * 5000, Text(FIRST), *[End("div")] * 5000],
+        [*[Start("span", {})] * 5000, Text(FIRST), *[End("span")] * 5000],
+        [*chain.from_iterable([[Start("p", {}), Text(FIRST), End("p")]] * 20_000)],
+        [*chain.from_iterable([[Start("p", {}), Text("Tin liên quan"), End("p")]] * 20_000)],
+        [*chain.from_iterable([[Start("h2", {}), Text(TITLE), End("h2")]] * 20_000)],
+    ],
+    ids=["deep blocks", "deep inlines", "paragraphs", "labels", "titles"],
+)
+def test_any_page_is_read_in_time_proportional_to_its_length(
+    page: list[Start | End | Text],
+) -> None:
+    started = time.perf_counter()
+    assert_well_nested(find_article(page, {"title": TITLE}))
+    assert time.perf_counter() - started < 10
