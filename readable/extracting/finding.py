@@ -62,6 +62,8 @@ _LONGEST_TITLE = 60
 _LONGEST_IMPRINT = 400
 # With this many words of prose, a text needs nothing else to be taken for an article.
 _ENOUGH_WORDS = 120
+# With this many in more than one paragraph it needs no title.
+_SOME_WORDS = 40
 
 
 class NoArticle(UnreadableInput):
@@ -285,6 +287,7 @@ def _is_link_list(node: Node, titles: Sequence[Block]) -> bool:
     return (
         node.links >= 4
         and node.words - node.link_words <= max(12, 2 * node.links)
+        and node.weight <= 0.3 * (node.words - node.link_words) + 4
         and not any(node.start <= title.start < node.end for title in titles)
         and node.link_words >= 10
         and node.link_share >= 0.75
@@ -638,18 +641,13 @@ def _is_same_run(node: Node, best: Node, others: list[Node], share: float) -> bo
 def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: _Facts) -> bool:
     """Whether a page is there to lead to articles, and what seems to be one is not."""
     weight = sum(node.mass for node in body)
-    titles = _titles(tree, facts)
-    if not titles and not facts.is_article and len(body) == 1 and _leads_on(tree, body[0], ()):
-        return True
-    prose = [
-        block
-        for node in body
-        for block in tree.blocks_in(node)
-        if block.weight >= 10 and not _in_furniture(block)
-    ]
-    headlines = sum(node.headlines for node in body)
-    elsewhere = tree.root.headlines
+    blocks = [block for node in body for block in tree.blocks_in(node) if not _in_furniture(block)]
+    prose = [block for block in blocks if block.weight >= 10]
+    headlines = sum(block.is_headline for block in blocks)
     if facts.is_index and weight < _ENOUGH_WORDS:
+        return True
+    is_lead = weight <= _LONGEST_TEASER and len(body) == 1 and _leads_on(tree, body[0], ())
+    if is_lead and not facts.is_article and not _titles(tree, facts):
         return True
     if weight >= _ENOUGH_WORDS and len(prose) >= 2:
         return headlines * 25 > weight and not facts.is_article
@@ -660,7 +658,9 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: _Facts) -> bool:
         return False
     if any(is_body_names(node.names) for node in body) and weight >= 15 and headlines < 3:
         return False
-    if weight >= _ENOUGH_WORDS / 2 and headlines <= 1 and elsewhere < 10:
+    if weight >= _SOME_WORDS and len(prose) >= 2 and headlines <= 1:
+        return False
+    if weight >= _ENOUGH_WORDS / 2 and headlines <= 1 and tree.root.headlines < 10:
         return False
     return not (weight >= _ENOUGH_WORDS and headlines <= 2)
 
