@@ -97,9 +97,7 @@ PARAGRAPHS: dict[str, tuple[Block, ...]] = {
     "<p> Một \n\t hai </p>": (p("Một hai"),),
     "<div>Một<p>hai</p>ba</div>": (p("Một"), p("hai"), p("ba")),
     "<section><header>Một</header><main>hai</main></section>": (p("Một"), p("hai")),
-    "<details><summary>Một</summary>hai</details>": (
-        Section((p("hai"),), "details", (p("Một"),)),
-    ),
+    "<details><summary>Một</summary>hai</details>": (Section((p("hai"),), "details", (p("Một"),)),),
     "<aside>Một</aside><nav aria-label='Mục lục'>hai</nav><section>ba</section>": (
         Section((p("Một"),), "aside"),
         Section((p("hai"),), "nav", attributes=(("aria-label", "Mục lục"),)),

@@ -13,8 +13,8 @@ __all__ = ["MENDS", "Tally"]
 MENDS: dict[str, str] = {
     "mojibake": "UTF-8 that was read as windows-1252",
     "legacy-encoding": "TCVN3, VNI, VISCII, VPS or windows-1258 among Unicode text",
-    "invisible-character": "characters nobody sees, soft hyphens, bullets of symbol fonts",
     "look-alike": "Ð, ð and Ɖ of other alphabets in Vietnamese words",
+    "invisible-character": "characters nobody sees, soft hyphens, bullets of symbol fonts",
     "normal-form": "letters in pieces, a tone typed before its circumflex, breve or horn",
     "no-break-space": "no-break spaces that an editor left between ordinary words",
     "divided-syllable": "elements that begin or end inside a word",

@@ -195,6 +195,8 @@ def with_roles(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if role:
             given.add(role)
         started = started or (role is None and len(text) > _LONG)
+        if role == "title" and isinstance(block, Paragraph):
+            return Heading(1, block.runs, role, block.lang, block.alignment, block.attributes)
         return block if role == block.role else replace(block, role=role)
 
     return _with_signature(map_blocks(blocks, cast))

@@ -151,6 +151,7 @@ def _canonical(text: str) -> tuple[str, int]:
 
 
 _STEPS: tuple[tuple[str, Callable[[str], tuple[str, int]]], ...] = (
+    # First what nobody sees: it may stand inside a letter, or a word.
     ("invisible-character", mend_invisibles),
     ("normal-form", _canonical),
     ("look-alike", mend_look_alikes),
