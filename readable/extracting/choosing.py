@@ -1,0 +1,355 @@
+"""What of a body, and around it, is the article, and which part of it each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from readable.dates import find_dates
+from readable.extracting.assembling import Ranges, Region
+from readable.extracting.facts import Facts, role_of_block
+from readable.extracting.furniture import in_furniture
+from readable.extracting.names import AUTHOR_LINE, furniture_by_text
+from readable.extracting.tree import Block, Node, Tree
+
+__all__ = ["Chooser", "is_in"]
+
+_PROSE_BEFORE_TITLE = 20
+# How many elements before and after one are looked at.
+_NEAR = 20
+# An article has no more parts outside of its body.
+_MOST_PARTS = 20
+# How much a heading of each level, or text that is none, looks like a title.
+_HEADING_SCORES = (0.0, 3.0, 1.75, 1.25, 1.0, 0.5, 0.0)
+
+
+class Chooser:
+    """Chooses what of a body, and around it, is the article, and which part of it each is."""
+
+    def __init__(self, tree: Tree, facts: Facts, body: Sequence[Node], is_certain: bool) -> None:
+        self.tree = tree
+        self.facts = facts
+        self.body = list(body)
+        self.is_certain = is_certain
+        self.named: dict[str, Node] = {}
+        self.unwanted: list[tuple[Node, str]] = []
+        self.roles: dict[int, str] = {}
+
+    def choose(self, whole: bool = False) -> Region:
+        """The region of the article; `whole` keeps everything of the body."""
+        tree = self.tree
+        region = Region()
+        blocks = [block for node in self.body for block in tree.blocks_in(node)]
+        first, last = self.body[0].start, self.body[-1].end
+        if not whole:
+            self._drop_furniture(region, blocks)
+            if not self.is_certain:
+                self._trim_end(region, blocks)
+        dropped = Ranges(one for one, _ in region.dropped)
+        inside = [block for block in blocks if not dropped.holds(block.start)]
+        title = self._find_title(inside, first, last)
+        before = self._blocks_before(title, first) if not whole else []
+        if not whole and not self.is_certain:
+            self._trim_start(region, inside, title)
+        self._assign(region, title, before, inside)
+        if not whole:
+            self._add_after(region, blocks, last)
+        region.parts += [
+            node for node in self.body if not any(node is part for part in region.parts)
+        ]
+        # The title and the date first, where they stand before the body; the rest as on the page.
+        ranks = {"title": 0, "date": 1}
+
+        def rank(part: Node | Block) -> int:
+            return ranks.get(region.roles.get(id(part), ""), 2) if part.start < first else 3
+
+        region.parts.sort(key=lambda part: (rank(part), part.start))
+        region.roles.update(self.roles)
+        for node in self.body:
+            if node is not tree.root:
+                region.roles.setdefault(id(node), "body")
+        return region
+
+    # -- what is in the body and no article --
+
+    def _drop_furniture(self, region: Region, blocks: Sequence[Block]) -> None:
+        for node, kind in self.unwanted:
+            if any(part.holds(node) and part is not node for part in self.body):
+                region.dropped.append((node, kind))
+        for part in self.body:
+            for node in _furniture_in(part):
+                if self._is_surely_furniture(node):
+                    region.dropped.append((node, node.furniture))
+        for block in blocks:
+            kind = furniture_by_text(block.text) if block.words <= 12 else ""
+            if kind in ("toolbar", "share buttons", "counter") and not _in_table(block):
+                region.dropped.append((_carrier(block), kind))
+
+    def _is_surely_furniture(self, node: Node) -> bool:
+        kind = node.furniture
+        if kind in ("related articles", "menu", "sidebar"):
+            # A box of links between paragraphs stands there by the editor's hand.
+            return not self.is_certain and not self._is_between_prose(node)
+        return True
+
+    def _is_between_prose(self, node: Node) -> bool:
+        """Whether paragraphs of the article stand beside the element, before and after it."""
+        parent = node.parent
+        if parent is None or node.link_share < 0.5:
+            return False
+        place = node.position
+        before = parent.children[max(0, place - _NEAR) : place]
+        after = parent.children[place + 1 : place + 1 + _NEAR]
+        return min(sum(child.mass for child in side) for side in (before, after)) >= 15
+
+    def _trim_end(self, region: Region, blocks: Sequence[Block]) -> None:
+        """Drops from the end of the body what follows the article: lists, tags, counters."""
+        ranges = Ranges(one for one, _ in region.dropped)
+        tail: list[tuple[Block, str]] = []
+        for block in reversed(blocks):
+            if ranges.holds(block.start):
+                continue
+            kind = furniture_by_text(block.text)
+            if not kind and (block.is_link and block.links) and not _is_file_line(block):
+                kind = "related articles" if block.is_headline else "menu"
+            if not kind and block.words <= 8 and _is_only_date(block.text) and tail:
+                kind = tail[-1][1]
+            if not kind:
+                break
+            tail.append((block, kind))
+        # The links at the end may be the article's own: a list of its files or sources.
+        named = [kind for block, kind in tail if furniture_by_text(block.text)]
+        links = sum(block.links for block, _ in tail)
+        if named or links >= 3:
+            for block, kind in tail:
+                region.dropped.append((_carrier(block), kind))
+
+    def _trim_start(self, region: Region, inside: list[Block], title: Block | None) -> None:
+        """Drops from the start of the body what leads to it: a path of links, a web part's name."""
+        for block in inside:
+            if block is title or block.weight >= 10 or block.heading:
+                return
+            kind = furniture_by_text(block.text)
+            if not kind and block.links and block.link_words >= 0.5 * block.words:
+                kind = "menu"
+            if kind:
+                region.dropped.append((_carrier(block), kind))
+
+    # -- title, date, summary, author --
+
+    def _find_title(self, inside: list[Block], first: int, last: int) -> Block | None:
+        if (named := self.named.get("title")) is not None:
+            blocks = self.tree.blocks_in(named)
+            return blocks[0] if blocks else None
+        prose = [block for block in inside if block.weight >= _PROSE_BEFORE_TITLE]
+        latest = prose[1].start if len(prose) > 1 else last
+        best, best_score = None, 2.0
+        for block in self.tree.blocks:
+            if block.start >= latest:
+                break
+            if not 2 <= block.words <= 60 or in_furniture(block):
+                continue
+            score = self._title_score(block, first)
+            if score >= best_score:
+                best, best_score = block, score
+        return best
+
+    def _title_score(self, block: Block, first: int) -> float:
+        match = self.facts.title_match(block.text)
+        score = 5 * match if match >= 0.6 else 0.0
+        score += _HEADING_SCORES[block.heading]
+        if block.heading and self._is_beside_body(block):
+            score += 1.0
+        if role_of_block(block) == "title":
+            score += 2.5
+        if block.is_link:
+            score -= 2.5
+        if block.words < 4:
+            score -= 1.5
+        if block.start < first:
+            # Beside the body, not in the head of the page.
+            around = _common(block.node, self.body[0])
+            distance = self.body[0].depth - around.depth
+            score -= 0.25 * max(0, distance - 2)
+        return score
+
+    def _is_beside_body(self, block: Block) -> bool:
+        body = self.body[0]
+        near = (body, body.parent, body.parent.parent if body.parent else None)
+        return any(node is not None and block.node.parent is node for node in near)
+
+    def _blocks_before(self, title: Block | None, first: int) -> list[Block]:
+        """The blocks from the title to the body, when it stands before that."""
+        blocks = self.tree.blocks
+        if title is not None and title.start < first:
+            return [block for block in blocks if title.start <= block.start < first]
+        parent = self.body[0].parent
+        if title is not None or parent is None:
+            return []
+        around = parent.parent or parent
+        return [block for block in blocks if around.start <= block.start < first]
+
+    def _assign(
+        self, region: Region, title: Block | None, before: list[Block], inside: list[Block]
+    ) -> None:
+        roles: dict[str, Node | Block] = {}
+        if title is not None:
+            roles["title"] = self._place(region, title, "title")
+        for part, node in self.named.items():
+            if part != "title":
+                roles[part] = node
+                self._add(region, node, part)
+        for block in before:
+            if block is title or in_furniture(block) or is_in(block, region.parts):
+                continue
+            role = self._role_before(block, title, roles)
+            if role and (role == "author" or role not in roles):
+                roles[role] = self._place(region, block, role)
+            elif role in ("summary", "caption"):
+                self._place(region, block, role)
+        seen = 0
+        for block in inside:
+            if block is title:
+                continue
+            role = role_of_block(block)
+            if role == "title" or (role and role in roles and role != "author"):
+                role = ""
+            if not role and seen < 3 and "date" not in roles and _is_only_date(block.text):
+                role = "date"
+            if not role and seen < 1 and "summary" not in roles and self._is_summary(block):
+                role = "summary"
+            if role == "date" and not any(find_dates(block.text)):
+                role = ""
+            if role in ("summary", "date") and seen >= 3:
+                role = ""
+            if role and block.words <= 120:
+                roles[role] = block
+                self._mark(region, block, role)
+            seen += block.weight >= 10
+
+    def _role_before(
+        self, block: Block, title: Block | None, roles: Mapping[str, Node | Block]
+    ) -> str:
+        role = role_of_block(block)
+        if role == "date" or (not role and block.words <= 25):
+            if any(find_dates(block.text)) and block.words <= 25:
+                return "date"
+            if role == "date":
+                return ""
+        if role in ("author", "source"):
+            return role if block.words <= 20 else ""
+        if role == "title":
+            return ""
+        if found := AUTHOR_LINE.match(block.text):
+            return ("source" if found["source"] else "author") if block.words <= 20 else ""
+        if furniture_by_text(block.text) or block.is_link:
+            return ""
+        if _is_caption(block):
+            return "caption"
+        if self._is_summary(block) or role == "summary":
+            return "summary"
+        if title is not None and block.weight >= 12:
+            return "summary"
+        return ""
+
+    def _is_summary(self, block: Block) -> bool:
+        summary = self.facts.summary
+        return (
+            len(summary) > 30
+            and block.words >= 8
+            and (block.text[:60].lower() == summary[:60].lower())
+        )
+
+    def _add_after(self, region: Region, blocks: Sequence[Block], last: int) -> None:
+        """Adds who wrote the article, where that stands after the body."""
+        parent = self.body[-1].parent
+        if parent is None:
+            return
+        around = parent.parent or parent
+        for block in self.tree.blocks_in(around):
+            if block.start < last or in_furniture(block) or block.words > 15:
+                continue
+            role = role_of_block(block)
+            if role not in ("author", "source"):
+                found = AUTHOR_LINE.match(block.text)
+                role = ("source" if found["source"] else "author") if found else ""
+            if role and not block.is_link:
+                self._place(region, block, role)
+
+    def _place(self, region: Region, block: Block, role: str) -> Node | Block:
+        """Takes a block for a part of the article: marks it in the body, or adds it."""
+        if any(node.start <= block.start < node.end for node in self.body):
+            self._mark(region, block, role)
+            return block
+        carrier = _carrier(block)
+        self._add(region, carrier, role)
+        return carrier
+
+    def _add(self, region: Region, carrier: Node | Block, role: str) -> None:
+        region.roles[id(carrier)] = role
+        if any(node.start <= carrier.start < node.end for node in self.body):
+            return
+        if len(region.parts) < _MOST_PARTS and not is_in(carrier, region.parts):
+            region.parts = [
+                part for part in region.parts if not carrier.start <= part.start < carrier.end
+            ]
+            region.parts.append(carrier)
+
+    def _mark(self, region: Region, block: Block, role: str) -> None:
+        carrier = _carrier(block)
+        if isinstance(carrier, Node) and not any(carrier is node for node in self.body):
+            region.roles[id(carrier)] = role
+
+
+def _furniture_in(node: Node) -> Iterator[Node]:
+    """The outermost elements in one that are furniture."""
+    waiting = list(reversed(node.children))
+    while waiting:
+        one = waiting.pop()
+        if one.furniture:
+            yield one
+        else:
+            waiting += reversed(one.children)
+
+
+def _carrier(block: Block) -> Node | Block:
+    """The element that holds nothing but a block, or the block itself."""
+    return block.node if block.node.words == block.words and block.node.tag else block
+
+
+def _in_table(block: Block) -> bool:
+    return block.node.tag in ("td", "th") and block.node.parent is not None
+
+
+def _is_only_date(text: str) -> bool:
+    """Whether a text is a date and at most a few words around it."""
+    if len(text) > 80:
+        return False
+    found = list(find_dates(text))
+    return bool(found) and len(text) - sum(date.end - date.start for date in found) <= 30
+
+
+def _is_file_line(block: Block) -> bool:
+    return not block.links
+
+
+def _is_caption(block: Block) -> bool:
+    node: Node | None = block.node
+    for _ in range(4):
+        if node is None:
+            return False
+        if node.tag in ("figure", "figcaption") or "-caption-" in node.names:
+            return True
+        node = node.parent
+    return False
+
+
+def is_in(block: Node | Block, parts: Sequence[Node | Block]) -> bool:
+    return any(part.start <= block.start < part.end for part in parts)
+
+
+def _common(node: Node, other: Node) -> Node:
+    """The smallest element that holds both."""
+    while not node.holds(other):
+        assert node.parent is not None  # the root holds all
+        node = node.parent
+    return node
