@@ -252,6 +252,7 @@ def furniture_by_text(text: str) -> str:
     return next((kind for kind, pattern in _TEXT_PATTERNS.items() if pattern.fullmatch(text)), "")
 
 
+@lru_cache(maxsize=4096)
 def is_imprint(text: str, words: int) -> bool:
     """Whether a text says who runs the site and where, as the foot of a portal does.
 

@@ -29,6 +29,7 @@ PARTS = ("title", "date", "summary", "body", "author", "source", "caption", "dro
 _LISTS = ("detect", "detect_all", *PARTS)
 _NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 _PLAIN = re.compile(r"[a-z]?[a-z0-9]*(?:[.#]-?[A-Za-z_][\w-]*)*")
+_TAG = re.compile(r"(?<![\w.#=\[-])[a-z][a-z0-9]*")
 _ITEM = re.compile(r"\[(itemprop=[A-Za-z]+)\]")
 _ATTRIBUTE_PART = re.compile(r"\[[^\]]*\]")
 
@@ -234,7 +235,13 @@ def _match(tree: Tree, selectors: list[str]) -> dict[str, list[Node]]:
         elements[id(node)] = element
         node_of[element] = node
     matched: dict[str, list[Node]] = {}
+    # What has no attributes is selected by its tag, if at all.
+    is_any = any(character in selector for selector in selectors for character in "*:")
+    tags = {tag for selector in selectors for tag in _TAG.findall(selector)}
     for wrapped in ElementWrapper.from_html_root(root).iter_subtree():
+        element = wrapped.etree_element
+        if not (is_any or element.attrib or element.tag in tags):
+            continue
         for _, _, _, selector in matcher.match(wrapped):
             if wrapped.etree_element in node_of:
                 found = matched.setdefault(selector, [])
