@@ -45,10 +45,17 @@ def is_network(address: str) -> bool:
 def is_safe_link(address: str) -> bool:
     """Whether following a link can neither run a program nor show a document it carries itself.
 
+    A relative address has no colon in its first part (RFC 3986, section 4.2): one that has hides
+    a scheme from browsers, and not from what may read it later.
+
     >>> is_safe_link("tin.aspx?ItemID=1"), is_safe_link(" java\\nscript:alert(1)")
     (True, False)
     """
-    return _scheme(_cleaned(address)) in _SAFE_LINK_SCHEMES
+    cleaned = _cleaned(address)
+    scheme = _scheme(cleaned)
+    if not scheme and ":" in re.split(r"[/?#\\]", cleaned, maxsplit=1)[0]:
+        return False
+    return scheme in _SAFE_LINK_SCHEMES
 
 
 def local_file(src: str, base: Path | None) -> Path:

@@ -125,7 +125,10 @@ def test_a_data_address_has_a_limit() -> None:
 
 @pytest.mark.parametrize(
     "href",
-    ["javascript:alert(1)", " \x01JavaScript:alert(1)", "java\nscript:x", "vbscript:x", "data:,x"],
+    [
+        *("javascript:alert(1)", " \x01JavaScript:alert(1)", "java\nscript:x", "vbscript:x"),
+        *("data:,x", "\u2028javascript:x", "%6aavascript:x", "\u200bjavascript:x"),
+    ],
 )
 def test_a_link_that_would_run_is_not_safe(href: str) -> None:
     assert not is_safe_link(href)
