@@ -34,7 +34,7 @@ def _is_data(table: Table) -> bool:
 
     It says so itself by header cells, a caption or a role; else its shape decides: two rows and
     two columns at the least, of cells that are short and hold neither tables nor pictures with
-    their captions.
+    their captions. One cell is no table.
     """
     if hint(table, "role") == "presentation":
         return False
@@ -42,12 +42,14 @@ def _is_data(table: Table) -> bool:
     rows = [row for row in rows if row]
     columns = max((len(row) for row in rows), default=0)
     cells = [cell for row in rows for cell in row]
+    if table.caption or table.header_rows or any(cell.scope for cell in cells):
+        return len(cells) > 1
     if columns < 2:
         return False
     inner = [block for cell in cells for block in walk(cell.blocks)]
     if any(isinstance(block, Table) for block in inner) and not hint(table, "border"):
         return False
-    if table.caption or table.header_rows or any(cell.header for cell in cells):
+    if any(cell.header for cell in cells):
         return True
     if any(pair[0] == "headers" for cell in cells for pair in cell.attributes):
         return True

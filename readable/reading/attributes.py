@@ -135,7 +135,7 @@ def accessible(attributes: dict[str, str], referred: Collection[str]) -> Attribu
         elif name == "id":
             is_kept = value in referred
         else:
-            is_kept = name == "headers"
+            is_kept = name == "headers" or (name == "abbr" and bool(value.strip()))
         if is_kept:
             kept.append((name, canonical(value)))
     return tuple(kept)

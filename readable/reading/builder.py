@@ -390,6 +390,8 @@ class Builder:
             style = style._replace(datetime=attributes.get("datetime") or None)
         elif tag == "bdi":
             kept = kept or (("dir", "auto"),)
+        if tag == "dfn" and attributes.get("title", "").strip():
+            kept = (*kept, ("title", canonical(attributes["title"])))
         if kept:
             style = style._replace(attributes=kept)
         role = role_of(attributes) if attributes else None
