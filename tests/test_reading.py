@@ -830,3 +830,10 @@ def test_a_hostile_page_costs_little_time_and_room(html: str, outcome: int | str
     )
     assert done.stderr.decode() == ""
     assert done.stdout.decode().strip() == str(outcome)
+
+
+def test_a_letter_with_two_tones_is_told_and_left_as_it_is() -> None:
+    article = read_article("<p>Mục mu\u0323\u0323c, Thê\u0300\u0301, hơ\u0306 và hệ</p>")
+    assert [one.target for one in article.findings] == ["mụ\u0323c", "Thề\u0301"]
+    assert {one.rule for one in article.findings} == {"doubled-mark"}
+    assert article.text == "Mục mụ\u0323c, Thề\u0301, hơ\u0306 và hệ"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from readable.article import Block, map_blocks, map_sequences
 from readable.findings import Finding
 from readable.mending.headings import fake_headings, make_headings
+from readable.mending.letters import doubled_marks
 from readable.mending.lists import make_lists, unsure_lists
 from readable.mending.looks import with_alignment
 from readable.mending.paragraphs import divide_paragraphs, join_captions
@@ -37,5 +38,5 @@ def mend_blocks(
     if tally.has("hand-made-heading"):
         blocks = make_headings(blocks, tally)
     blocks = with_alignment(blocks)
-    findings = (*fake_headings(blocks), *unsure_lists(blocks))
+    findings = (*doubled_marks(blocks), *fake_headings(blocks), *unsure_lists(blocks))
     return map_blocks(blocks, without_hints), findings
