@@ -837,3 +837,15 @@ def test_a_letter_with_two_tones_is_told_and_left_as_it_is() -> None:
     assert [one.target for one in article.findings] == ["mụ\u0323c", "Thề\u0301"]
     assert {one.rule for one in article.findings} == {"doubled-mark"}
     assert article.text == "Mục mụ\u0323c, Thề\u0301, hơ\u0306 và hệ"
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<body style='font-family: \".VnTime\", serif'>",
+        '<style>p.MsoNormal, li.MsoNormal {margin:0; font-family:".VnTime";}</style><body>',
+    ],
+)
+def test_the_font_of_a_page_tells_what_its_shortest_text_means(start: str) -> None:
+    html = f"{start}<p>Bé<p><span style='font-family:Arial'>bé</span><p>tỉnh Bắc Kạn"
+    assert read_article(html).text == "Bộ\nbé\ntỉnh Bắc Kạn"

@@ -20,6 +20,12 @@ __all__ = ["read_article"]
 
 _LARGEST_INPUT = 32 * 1024 * 1024
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# The font that a page gives all its text, in the words of Word or of its body.
+_PAGE_FONT = re.compile(
+    r"(?:<body\b[^<>]{0,500}?|(?:\bbody|p\.MsoNormal)[^{}<>]{0,200}\{[^{}]{0,500}?)"
+    r"font-family\s*:\s*(?:&quot;|[\"'])?(\.Vn\w{2,20}|VNI-[\w-]{2,20})",
+    re.IGNORECASE,
+)
 _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
 
 
@@ -64,7 +70,8 @@ def read_article(
     text, controls = _NOT_TEXT.subn("", text.replace("\v", "\n"))
     if _ANY_TAG.search(text):
         page = clean_html(text)
-        builder = Builder(tally, Addresses(_base(base_url, page.metadata.get("base"))))
+        addresses = Addresses(_base(base_url, page.metadata.get("base")))
+        builder = Builder(tally, addresses, _page_font(text))
         builder.see_root_language(page.lang)
         read = events(page.html)
         if find:
@@ -85,6 +92,14 @@ def read_article(
     builder.lose("damaged character", count=damaged)
     builder.lose("control character", count=controls)
     return builder.article()
+
+
+def _page_font(html: str) -> str:
+    """The font of the whole page where it tells of an old encoding, or an empty string."""
+    if ".vn" not in html.lower() and "VNI-" not in html:
+        return ""
+    found = _PAGE_FONT.search(html)
+    return found[1] if found else ""
 
 
 def _base(base_url: str | None, declared: str | None) -> str | None:

@@ -121,7 +121,8 @@ class _Open(NamedTuple):
 class Builder:
     """Blocks from a stream of tags and text. One element open, one entry on the stack."""
 
-    def __init__(self, tally: Tally, addresses: Addresses) -> None:
+    def __init__(self, tally: Tally, addresses: Addresses, font: str = "") -> None:
+        """`font` is that of the page where it tells what its text means, as `.VnTime` does."""
         self.root_lang: str | None = None
         self.page_title: str | None = None
         self._tally = tally
@@ -130,7 +131,7 @@ class Builder:
         self._samples: dict[str, str] = {}
         self._frames = [Frame("", {})]
         self._open: list[_Open] = []
-        self._state = State()
+        self._state = State(font=font)
         self._has_heading = False
         self._pieces: list[Piece] = []
         # Blocks made so far, and empty ones left out: what an element has made by its end.
