@@ -9,7 +9,13 @@ from readable.errors import UnreadableInput
 from readable.extracting.assembling import Region
 from readable.extracting.choosing import Chooser, is_in
 from readable.extracting.facts import Facts, role_of_block, titles_of
-from readable.extracting.furniture import LONGEST_TEASER, in_furniture, leads_on, mark_furniture
+from readable.extracting.furniture import (
+    LONGEST_TEASER,
+    called_furniture,
+    in_furniture,
+    leads_on,
+    mark_furniture,
+)
 from readable.extracting.names import furniture_by_text, is_body_names
 from readable.extracting.tree import INLINE, Block, Node, Tree
 
@@ -22,9 +28,13 @@ _FLOW_TAGS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote figure pre center hr img address dir menu "
     "figcaption details".split()
 )
+# A text of one's own refers to no more pages that are called like articles.
+_MOST_LINKED = 20
 # What outweighs the rest of an element by this much is all of the article in it.
 _NEARLY_ALL = 0.95
 _MOST = 0.7
+# What names a row of a table is no longer, in words.
+_LONGEST_LABEL = 10
 # With this many words of prose, a text needs nothing else to be taken for an article.
 _ENOUGH_WORDS = 120
 # With this many in more than one paragraph it needs no title.
@@ -132,20 +142,24 @@ def _is_fragment(tree: Tree, facts: Facts) -> bool:
     root = tree.root
     if not root.words:
         return bool(root.images)
-    around = sum(
-        node.words
+    outermost = [
+        node
         for node in tree.nodes[1:]
-        if node.furniture in _PAGE_FURNITURE and (node.parent is None or not node.parent.furniture)
-    )
-    listed = sum(
-        node.link_words
-        for node in tree.nodes
-        if node.furniture == "related articles"
-        and (node.parent is None or not node.parent.furniture)
-    )
-    if around or root.link_share >= 0.5:
+        if node.furniture and (node.parent is None or not node.parent.furniture)
+    ]
+    if any(node.furniture in _PAGE_FURNITURE and _is_of_page(node, facts) for node in outermost):
         return False
-    return not listed or (not facts.titles and listed < 0.3 * root.words)
+    if not facts.titles:
+        return root.headlines <= _MOST_LINKED
+    is_listing = any(node.furniture == "related articles" for node in outermost)
+    return root.link_share < 0.5 and not is_listing
+
+
+def _is_of_page(node: Node, facts: Facts) -> bool:
+    """Whether it is furniture by more than its links: those may be a text's own."""
+    if facts.titles or called_furniture(node)[0] or node.furniture != "menu":
+        return True
+    return node.links >= 6 and node.words < 3.5 * node.links
 
 
 def _densest(tree: Tree, titles: Sequence[Block]) -> Node | None:
@@ -216,6 +230,8 @@ def _is_layout(node: Node) -> bool:
     """Whether a table, or a part of one, only places text: one cell holds most of it."""
     if node.tag == "td":
         return True
+    if _is_data(node):
+        return False
     biggest = 0.0
     cells = 0
     waiting = [node]
@@ -228,6 +244,26 @@ def _is_layout(node: Node) -> bool:
             elif child.tag in ("tbody", "thead", "tfoot", "tr"):
                 waiting.append(child)
     return cells > 0 and biggest >= 0.6 * node.mass and biggest >= 30
+
+
+def _is_data(table: Node) -> bool:
+    """Whether the rows of a table have a label each and what belongs to it, and no columns."""
+    rows: list[Node] = []
+    waiting = list(reversed(table.children))
+    while waiting:
+        one = waiting.pop()
+        if one.tag == "tr":
+            rows.append(one)
+        elif one.tag in ("tbody", "thead", "tfoot"):
+            waiting += reversed(one.children)
+    filled = [[cell for cell in row.children if cell.words] for row in rows]
+    labelled = [row for row in filled if len(row) >= 2 and row[0].words <= _LONGEST_LABEL]
+    return (
+        len(labelled) >= 3
+        and len(labelled) >= 0.7 * len(rows)
+        and table.link_share < 0.5
+        and table.headlines < len(rows)
+    )
 
 
 def _is_same_run(node: Node, best: Node, others: list[Node], share: float) -> bool:

@@ -9,9 +9,9 @@ from readable.extracting.facts import Facts, titles_of
 from readable.extracting.names import furniture_by_names, furniture_by_text, is_imprint
 from readable.extracting.tree import INLINE, Block, Node, Tree
 
-__all__ = ["LONGEST_TEASER", "in_furniture", "leads_on", "mark_furniture"]
+__all__ = ["LONGEST_TEASER", "called_furniture", "in_furniture", "leads_on", "mark_furniture"]
 
-_FURNITURE_TAGS = {"nav": "menu", "menu": "menu", "footer": "footer", "aside": "sidebar"}
+_FURNITURE_TAGS = {"nav": "menu", "menu": "menu", "footer": "footer", "aside": "sidebar", "marquee": "banner"}
 _FURNITURE_ROLES = {
     "navigation": "menu",
     "menu": "menu",
@@ -124,12 +124,7 @@ def _is_box_of(box: Node, kind: str, whole: float, has_title: bool) -> bool:
 def _furniture_of(
     node: Node, whole: float, imprint: tuple[int, int], titles: Sequence[Block]
 ) -> str:
-    kind = _FURNITURE_ROLES.get(node.attributes.get("role", ""), "") if node.attributes else ""
-    is_sure = bool(kind)
-    if not kind and (kind := _FURNITURE_TAGS.get(node.tag, "")):
-        is_sure = node.tag in ("nav", "footer")
-    if not kind and node.names:
-        kind, is_sure = furniture_by_names(node.names)
+    kind, is_sure = called_furniture(node)
     lines, words = imprint
     if lines and node.tag not in INLINE:
         is_foot = lines >= 2 and words >= 0.4 * node.words
@@ -155,6 +150,15 @@ def _furniture_of(
     ):
         return ""
     return kind
+
+
+def called_furniture(node: Node) -> tuple[str, bool]:
+    """What furniture an element is by its role, tag or names, if any, and whether that is sure."""
+    if node.attributes and (kind := _FURNITURE_ROLES.get(node.attributes.get("role", ""), "")):
+        return kind, True
+    if kind := _FURNITURE_TAGS.get(node.tag, ""):
+        return kind, node.tag in ("nav", "footer", "marquee")
+    return furniture_by_names(node.names) if node.names else ("", False)
 
 
 def _is_link_list(node: Node, titles: Sequence[Block]) -> bool:

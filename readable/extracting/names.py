@@ -92,8 +92,8 @@ _LIKELY = {
         "left-side right-side column-right column-left cotright cotleft widget-area aside"
     ),
     "banner": _words(
-        "banner banners header site-header page-banner top-header masthead logo marquee slogan "
-        "slider carousel slideshow"
+        "banner banners site-header page-banner top-header masthead logo marquee slogan slider "
+        "carousel slideshow"
     ),
     "toolbar": _words(
         "toolbar tool-bar tool tools print printing in-trang cong-cu tien-ich co-chu doi-co-chu "
@@ -125,6 +125,12 @@ _BODY = _words(
 _ARTICLE = _words(
     "article post entry content detail details body story news chi-tiet noi-dung tin bai-viet text "
     "main page"
+)
+# The head of the page; "card-header" and "entry-header" are the head of something in it.
+_PAGE_HEADER = re.compile(
+    r"(?:^| )-(?:(?:site|top|main|global|web|portal|home|[a-z]{2,4})-?)?header(?:-?(?:top|main|menu|"
+    r"inner|wrap|wrapper|logo|bar|section|area|left|right|bottom|mobile|desktop|fixed|[0-9]+))*-"
+    r"(?= |$)"
 )
 # Names that style sheets hide elements by; "d-none d-md-block" shows on wide screens.
 _HIDDEN = re.compile(r"(?:^| )-(?:hidden|d-none|hide)-(?= |$)(?!.*-d-\w+-(?:block|flex|inline)-)")
@@ -237,7 +243,7 @@ def furniture_by_names(names: str) -> tuple[str, bool]:
         if pattern.search(names):
             is_article = _ARTICLE.search(names) and not _TOOL_OF_ARTICLE.search(names)
             return ("", False) if is_article else (kind, False)
-    return "", False
+    return ("banner", False) if _PAGE_HEADER.search(names) else ("", False)
 
 
 @lru_cache(maxsize=4096)
