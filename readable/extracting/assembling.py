@@ -10,7 +10,7 @@ from itertools import islice
 
 from readable.article import Loss
 from readable.extracting.tree import INLINE, Block, Event, Node, Tree
-from readable.sanitising import VOID, End, Start
+from readable.sanitising import VOID, End, Start, Text
 
 __all__ = ["ROLE", "Found", "Ranges", "Region", "assemble"]
 
@@ -37,17 +37,23 @@ class Region:
 
     `parts` are elements, or blocks that stand among others in one, that are taken whole, in page
     order and apart from each other, and `roles` what they or elements in them are;
-    `dropped` is left out of them, by kind.
+    `dropped` is left out of them, by kind. `texts` say what is kept of a text of which not all is,
+    by its place among the events, and `cut` what is not, by kind.
     """
 
     parts: list[Node | Block] = field(default_factory=list)
     roles: dict[int, str] = field(default_factory=dict)
     dropped: list[tuple[Node | Block, str]] = field(default_factory=list)
+    texts: dict[int, str] = field(default_factory=dict)
+    cut: list[tuple[str, str]] = field(default_factory=list)
     profile: str | None = None
 
 
 def assemble(tree: Tree, region: Region) -> Found:
     """The events of a region, and what of the page is not among them."""
+    events = list(tree.events)
+    for place, text in region.texts.items():
+        events[place] = Text(text)
     dropped = [
         piece
         for start, end in Ranges(one for one, _ in region.dropped).pieces
@@ -62,10 +68,10 @@ def assemble(tree: Tree, region: Region) -> Found:
         role = region.roles.get(id(part), "")
         if isinstance(part, Block):
             out.append(Start("div", {ROLE: role} if role else {}))
-            out += _balanced([event for first, last in pieces for event in tree.events[first:last]])
+            out += _balanced([event for first, last in pieces for event in events[first:last]])
             out.append(End("div"))
             continue
-        inner = _marked(tree, pieces, region, part)
+        inner = _marked(tree, events, pieces, region, part)
         if part is tree.root:
             out += inner
             continue
@@ -81,14 +87,20 @@ def assemble(tree: Tree, region: Region) -> Found:
     return Found(tuple(out), region.profile, tuple(_left_out(tree, region, taken)))
 
 
-def _marked(tree: Tree, pieces: list[tuple[int, int]], region: Region, part: Node) -> list[Event]:
+def _marked(
+    tree: Tree,
+    page: list[Event],
+    pieces: list[tuple[int, int]],
+    region: Region,
+    part: Node,
+) -> list[Event]:
     """The events of pieces, each element that has a role marked with it."""
     events: list[Event] = []
     places: dict[int, int] = {}
     for first, last in pieces:
         for place in range(max(first, 0), last):
             places[place] = len(events)
-            events.append(tree.events[place])
+            events.append(page[place])
     for node, role in _nodes_with_roles(tree, region):
         place = places.get(node.start, -1)
         if node.start >= 0 and place >= 0 and part.holds(node):
@@ -218,5 +230,8 @@ def _left_out(tree: Tree, region: Region, taken: list[tuple[int, int]]) -> Itera
             seen.add(piece)
             counts[kind] += 1
             samples.setdefault(kind, block.text[:_LONGEST_SAMPLE])
+    for kind, text in region.cut:
+        counts[kind] += 1
+        samples.setdefault(kind, text[:_LONGEST_SAMPLE])
     for kind, count in counts.items():
         yield Loss(kind, count, samples[kind])

@@ -8,6 +8,7 @@ from readable.dates import find_dates
 from readable.extracting.assembling import Ranges, Region
 from readable.extracting.facts import Facts, role_of_block
 from readable.extracting.furniture import in_furniture
+from readable.extracting.lines import Line
 from readable.extracting.names import AUTHOR_LINE, furniture_by_text
 from readable.extracting.tree import Block, Node, Tree
 
@@ -202,6 +203,8 @@ class Chooser:
             if block is title or in_furniture(block) or is_in(block, region.parts):
                 continue
             role = self._role_before(block, title, roles)
+            if role in ("date", "author") and self._add_line(region, block, role, roles):
+                continue
             if role and (role == "author" or role not in roles):
                 roles[role] = self._place(region, block, role)
             elif role in ("summary", "caption"):
@@ -223,8 +226,36 @@ class Chooser:
                 role = ""
             if role and block.words <= 120:
                 roles[role] = block
+                if role in ("date", "author") and not seen:
+                    self._clear_line(region, block)
                 self._mark(region, block, role)
             seen += block.weight >= 10
+
+    def _add_line(
+        self, region: Region, block: Block, role: str, roles: dict[str, Node | Block]
+    ) -> bool:
+        """Clears the line of the date; adds date and author apart where it has both."""
+        line = self._clear_line(region, block)
+        dates, others = line.date_places, line.other_places
+        is_mixed = dates and others and (others[-1] < dates[0] or dates[-1] < others[0])
+        if is_in(block, self.body) or not is_mixed or not (role == "author" or line.names_author):
+            return False
+        for part, places in sorted((("date", dates), ("author", others)), key=lambda one: one[1]):
+            if part == "date" and "date" in roles:
+                continue
+            piece = Block(block.node, places[0])
+            piece.end = places[-1] + 1
+            roles[part] = piece
+            self._add(region, piece, part)
+        return True
+
+    def _clear_line(self, region: Region, block: Block) -> Line:
+        """Leaves out of a line what on it is furniture."""
+        line = Line(self.tree, block)
+        if any(text.strip() for text in line.kept.values()):
+            region.texts.update(line.kept)
+            region.cut += line.left_out
+        return line
 
     def _role_before(
         self, block: Block, title: Block | None, roles: Mapping[str, Node | Block]

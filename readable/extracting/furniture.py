@@ -11,7 +11,7 @@ from readable.extracting.tree import INLINE, Block, Node, Tree
 
 __all__ = ["LONGEST_TEASER", "called_furniture", "in_furniture", "leads_on", "mark_furniture"]
 
-_FURNITURE_TAGS = {"nav": "menu", "menu": "menu", "footer": "footer", "aside": "sidebar", "marquee": "banner"}
+_FURNITURE_TAGS = {"nav": "menu", "menu": "menu", "footer": "footer", "aside": "sidebar"}
 _FURNITURE_ROLES = {
     "navigation": "menu",
     "menu": "menu",
@@ -157,7 +157,7 @@ def called_furniture(node: Node) -> tuple[str, bool]:
     if node.attributes and (kind := _FURNITURE_ROLES.get(node.attributes.get("role", ""), "")):
         return kind, True
     if kind := _FURNITURE_TAGS.get(node.tag, ""):
-        return kind, node.tag in ("nav", "footer", "marquee")
+        return kind, node.tag in ("nav", "footer")
     return furniture_by_names(node.names) if node.names else ("", False)
 
 

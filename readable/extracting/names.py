@@ -128,9 +128,11 @@ _ARTICLE = _words(
 )
 # The head of the page; "card-header" and "entry-header" are the head of something in it.
 _PAGE_HEADER = re.compile(
-    r"(?:^| )-(?:(?:site|top|main|global|web|portal|home|[a-z]{2,4})-?)?header(?:-?(?:top|main|menu|"
-    r"inner|wrap|wrapper|logo|bar|section|area|left|right|bottom|mobile|desktop|fixed|[0-9]+))*-"
-    r"(?= |$)"
+    r"(?:^| )-(?:(?!(?:accordion|article|block|body|box|card|col|content|date|detail|entry|event|faq|"
+    r"form|group|item|list|message|modal|module|news|node|page|panel|post|question|section|single|"
+    r"story|tab|table|thread|title|topic|view|widget)s?-)[a-z0-9]+-)*header"
+    r"(?:-?(?:top|main|menu|inner|wrap|wrapper|logo|bar|area|left|right|bottom|mobile|desktop|fixed|"
+    r"[0-9]+))*-(?= |$)"
 )
 # Names that style sheets hide elements by; "d-none d-md-block" shows on wide screens.
 _HIDDEN = re.compile(r"(?:^| )-(?:hidden|d-none|hide)-(?= |$)(?!.*-d-\w+-(?:block|flex|inline)-)")
