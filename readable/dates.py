@@ -32,6 +32,15 @@ _MONTH_OF = {
     "mười một": 11,
     "mười hai": 12,
 }
+_ENGLISH_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_ENGLISH_MONTH_OF = {
+    written: number
+    for number, name in enumerate(_ENGLISH_MONTHS, 1)
+    for written in (name, name[:3])
+} | {"sept": 9}
+_ENGLISH_MONTH = "|".join(sorted(_ENGLISH_MONTH_OF, key=len, reverse=True))
 _MONTH = "|".join(sorted(map(re.escape, _MONTH_OF), key=len, reverse=True))
 
 _TIME = r"""(?P<{0}hour>[01]?[0-9]|2[0-3])(?:\s?[:hg]\s?|\s?giờ\s?)(?P<{0}minute>[0-5][0-9])
@@ -68,6 +77,12 @@ _DATE = re.compile(
             (?:[\s,]{{1,3}}năm\s{{1,3}}|[\s,]{{1,3}}|\s?[/-]\s?)(?P<named_year>[0-9]{{4}})
           )
         |
+          (?P<english_month>{_ENGLISH_MONTH})\b\.?\s(?P<english_day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s
+          (?P<english_year>[0-9]{{4}})
+        |
+          (?P<early_day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?P<middle_month>{_ENGLISH_MONTH})\b\.?,?\s
+          (?P<end_year>[0-9]{{4}})
+        |
           tháng\s(?P<first_month>{_MONTH})\s(?P<second_day>[0-9]{{1,2}}),\s
           (?P<last_year>[0-9]{{4}})
         )
@@ -77,6 +92,14 @@ _DATE = re.compile(
     )
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+# The day, the month and the year, in each way to write them.
+_PARTS = (
+    ("day", "month", "year"),
+    ("day", "named_month", "named_year"),
+    ("second_day", "first_month", "last_year"),
+    ("english_day", "english_month", "english_year"),
+    ("early_day", "middle_month", "end_year"),
 )
 # Days of the moon's calendar are other days.
 _LUNAR = re.compile(r"[\s,(]{1,3}(?:âm lịch|AL\b)", re.IGNORECASE)
@@ -89,7 +112,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     """Every full date of the Gregorian calendar in the text, in order, with its time if it has one.
 
     Read are day/month/year (also with - and .), the words "02 tháng 6 năm 2023", WordPress's
-    "Tháng Sáu 2, 2023" and ISO 8601. The time keeps the zone that is written, and has none where
+    "Tháng Sáu 2, 2023", the English "June 2, 2023" and "2 June 2023", and ISO 8601. The time keeps the zone that is written, and has none where
     none is. What is no day of the calendar, or belongs to a longer number, is left alone; a
     weekday that is not that day's stays outside of the date. The text should be canonical.
 
@@ -108,15 +131,12 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 
 def _read_date(found: re.Match[str]) -> date | None:
     """The day that was written, if the calendar has it."""
-    day, month, year = (
-        (found["day"], found["month"], found["year"])
-        if found["month"]
-        else (found["day"], found["named_month"], found["named_year"])
-        if found["named_month"]
-        else (found["second_day"], found["first_month"], found["last_year"])
-    )
-    month_number = _MONTH_OF.get(month.lower())
-    return _calendar_day(int(year), month_number or 0, int(day))
+    for day, month, year in _PARTS:
+        if found[month]:
+            named = found[month].lower()
+            number = _MONTH_OF.get(named) or _ENGLISH_MONTH_OF.get(named, 0)
+            return _calendar_day(int(found[year]), number, int(found[day]))
+    return None
 
 
 def _calendar_day(year: int, month: int, day: int) -> date | None:

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from readable.dates import find_dates
 from readable.extracting.assembling import Ranges, Region
-from readable.extracting.facts import Facts, role_of_block
+from readable.extracting.facts import Facts, inlines_of, role_of_block
 from readable.extracting.furniture import in_furniture
-from readable.extracting.lines import Line
-from readable.extracting.names import AUTHOR_LINE, furniture_by_text
+from readable.extracting.lines import Line, is_author_label
+from readable.extracting.names import AUTHOR_LINE, furniture_by_names, furniture_by_text, role_by_names
 from readable.extracting.tree import Block, Node, Tree
 
 __all__ = ["Chooser", "is_in"]
 
 _PROSE_BEFORE_TITLE = 20
+# So many elements around the title hold the date of the article too.
+_LEVELS_OF_DATE = 4
 # How many elements before and after one are looked at.
 _NEAR = 20
 # An article has no more parts outside of its body.
@@ -87,6 +89,9 @@ class Chooser:
 
     def _is_surely_furniture(self, node: Node) -> bool:
         kind = node.furniture
+        if node.tag == "aside" and not furniture_by_names(node.names)[0] and node.link_share < 0.3:
+            # What an article tells beside itself.
+            return False
         if kind in ("related articles", "menu", "sidebar"):
             # A box of links between paragraphs stands there by the editor's hand.
             return not self.is_certain and not self._is_between_prose(node)
@@ -198,6 +203,8 @@ class Chooser:
         for part, node in self.named.items():
             if part != "title":
                 roles[part] = node
+                for block in self.tree.blocks_in(node) if part in ("date", "author") else ():
+                    self._clear_line(region, block)
                 self._add(region, node, part)
         for block in before:
             if block is title or in_furniture(block) or is_in(block, region.parts):
@@ -209,6 +216,8 @@ class Chooser:
                 roles[role] = self._place(region, block, role)
             elif role in ("summary", "caption"):
                 self._place(region, block, role)
+        if title is not None and "date" not in roles:
+            self._add_date_above(region, title, roles)
         seen = 0
         for block in inside:
             if block is title:
@@ -230,6 +239,28 @@ class Chooser:
                     self._clear_line(region, block)
                 self._mark(region, block, role)
             seen += block.weight >= 10
+
+    def _add_date_above(
+        self, region: Region, title: Block, roles: dict[str, Node | Block]
+    ) -> None:
+        """Adds the date where it stands above the title, with a name that says so."""
+        around = title.node
+        for _ in range(_LEVELS_OF_DATE):
+            if around.parent is None or around.parent is self.tree.root:
+                break
+            around = around.parent
+        above = [block for block in self.tree.blocks_in(around) if block.start < title.start]
+        for block in above[-_NEAR:]:
+            named = (role_of_block(block), *(role_by_names(one.names) for one in inlines_of(block)))
+            if (
+                "date" in named
+                and block.words <= 15
+                and not in_furniture(block)
+                and any(find_dates(block.text))
+            ):
+                self._clear_line(region, block)
+                roles["date"] = self._place(region, block, "date")
+                return
 
     def _add_line(
         self, region: Region, block: Block, role: str, roles: dict[str, Node | Block]
@@ -267,14 +298,14 @@ class Chooser:
             if role == "date":
                 return ""
         if role in ("author", "source"):
-            return role if block.words <= 20 else ""
+            return role if block.words <= 20 and not is_author_label(block.text) else ""
         if role == "title":
             return ""
         if found := AUTHOR_LINE.match(block.text):
             return ("source" if found["source"] else "author") if block.words <= 20 else ""
         if furniture_by_text(block.text) or block.is_link:
             return ""
-        if _is_caption(block):
+        if _is_caption(block) or (block.node.images and block.words <= 40):
             return "caption"
         if self._is_summary(block) or role == "summary":
             return "summary"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from readable.extracting.names import role_by_names
-from readable.extracting.tree import Block, Node, Tree
+from readable.extracting.tree import INLINE, Block, Node, Tree
 from readable.vietnamese import canonical
 
-__all__ = ["Facts", "role_of_block", "titles_of"]
+__all__ = ["Facts", "inlines_of", "role_of_block", "titles_of"]
 
 _WORD = re.compile(r"\w+")
 # No title has more words.
 _LONGEST_TITLE = 60
+# What has all words of a shorter title matches it this much.
+_SHORTENED = 0.8
 # A page says its title in no more places.
 _MOST_TITLES = 20
 _ITEM_ROLES = {
@@ -69,6 +73,9 @@ class Facts:
             # The page's title often has the name of the site before or after the article's.
             shared = _shared(words, named)
             best = max(best, shared / len(words) * min(1.0, shared / (0.5 * len(named))))
+            if shared == len(named) >= 3 and len(words) <= 4 * len(named):
+                # Or it is the article's in short.
+                best = max(best, _SHORTENED)
         return best
 
 
@@ -114,8 +121,22 @@ def titles_of(tree: Tree, facts: Facts) -> list[Block]:
     return (marked or matching)[:_MOST_TITLES]
 
 
+def inlines_of(block: Block) -> list[Node]:
+    """The elements in a line that a block is made of."""
+    children = block.node.children
+    first = bisect_left(children, block.start, key=lambda child: child.end - 1)
+    return [
+        child
+        for child in takewhile(lambda child: child.start < block.end, islice(children, first, None))
+        if child.tag in INLINE
+    ]
+
+
 def role_of_block(block: Block) -> str:
     """The part of an article that the elements right around a block are called, if any."""
+    inlines = inlines_of(block)
+    if len(inlines) == 1 and inlines[0].names and (named := role_by_names(inlines[0].names)):
+        return named
     node: Node | None = block.node
     for _ in range(3):
         if node is None or node.words > block.words + 3:

@@ -16,7 +16,12 @@ from readable.extracting.furniture import (
     leads_on,
     mark_furniture,
 )
-from readable.extracting.names import furniture_by_text, is_body_names
+from readable.extracting.names import (
+    furniture_by_text,
+    is_body_names,
+    is_document_number,
+    is_login,
+)
 from readable.extracting.tree import INLINE, Block, Node, Tree
 
 __all__ = ["NoArticle", "find_region", "region_of_profile"]
@@ -33,6 +38,8 @@ _MOST_LINKED = 20
 # What outweighs the rest of an element by this much is all of the article in it.
 _NEARLY_ALL = 0.95
 _MOST = 0.7
+# A table of more documents than an article needs leads to them.
+_MANY_DOCUMENTS = 8
 # What names a row of a table is no longer, in words.
 _LONGEST_LABEL = 10
 # With this many words of prose, a text needs nothing else to be taken for an article.
@@ -291,6 +298,10 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     blocks = [block for node in body for block in tree.blocks_in(node) if not in_furniture(block)]
     prose = [block for block in blocks if block.weight >= 10]
     headlines = sum(block.is_headline for block in blocks)
+    if weight < _SOME_WORDS and is_login(" ".join(block.text for block in blocks)):
+        return True
+    if _lists_documents(blocks) and not facts.is_article:
+        return True
     if facts.is_index and weight < _ENOUGH_WORDS:
         return True
     is_lead = weight <= LONGEST_TEASER and len(body) == 1 and leads_on(tree, body[0], ())
@@ -300,7 +311,8 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
         return headlines * 25 > weight and not facts.is_article
     title = _title_near(tree, body, facts)
     if title is not None:
-        return weight - title.weight * (not in_furniture(title) and is_in(title, body)) < 4
+        rest = weight - title.weight * (not in_furniture(title) and is_in(title, body))
+        return rest < 4 and not any(node.images for node in body)
     if facts.is_article and weight >= 8:
         return False
     if any(is_body_names(node.names) for node in body) and weight >= 15 and headlines < 3:
@@ -310,6 +322,16 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     if weight >= _ENOUGH_WORDS / 2 and headlines <= 1 and tree.root.headlines < 10:
         return False
     return not (weight >= _ENOUGH_WORDS and headlines <= 2)
+
+
+def _lists_documents(blocks: Sequence[Block]) -> bool:
+    """Whether there are the numbers of many documents in a table and no words around it."""
+    cells = [block for block in blocks if block.node.tag in ("td", "th")]
+    numbers = sum(is_document_number(block.text) for block in cells)
+    around = sum(block.weight for block in blocks if block.weight >= 10) - sum(
+        block.weight for block in cells if block.weight >= 10
+    )
+    return numbers >= _MANY_DOCUMENTS and around < 10
 
 
 def _title_near(tree: Tree, body: Sequence[Node], facts: Facts) -> Block | None:

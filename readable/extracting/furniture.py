@@ -55,7 +55,7 @@ def mark_furniture(tree: Tree, facts: Facts) -> None:
     for node in tree.nodes[1:]:
         if not node.words or node.furniture:
             continue
-        kind = _furniture_of(node, whole, imprints.get(node.start, (0, 0)), titles)
+        kind = _furniture_of(tree, node, whole, imprints.get(node.start, (0, 0)), titles)
         if kind:
             node.furniture = kind
     _weigh_without_furniture(tree)
@@ -80,7 +80,7 @@ def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
         if box is None:
             continue
         if box.words > block.words:
-            if _is_box_of(box, kind, whole, bool(titles)):
+            if _is_box_of(box, kind, whole, bool(titles) or _says_how_many(block)):
                 box.furniture = kind
             continue
         parent = box.parent
@@ -94,7 +94,7 @@ def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
                 box.end <= title.start < parent.end for title in titles
             ):
                 rest = list(after)
-                if titles or sum(child.weight for child in rest) < 0.6 * whole:
+                if titles or _says_how_many(block) or sum(child.weight for child in rest) < 0.6 * whole:
                     for child in (box, *rest):
                         child.furniture = kind
             continue
@@ -112,17 +112,22 @@ def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
                 child.furniture = child.furniture or kind
 
 
-def _is_box_of(box: Node, kind: str, whole: float, has_title: bool) -> bool:
+def _says_how_many(block: Block) -> bool:
+    """Whether a label says how many of them follow: "Bình luận (14)"."""
+    return any(map(str.isdigit, block.text))
+
+
+def _is_box_of(box: Node, kind: str, whole: float, is_sure: bool) -> bool:
     """Whether a box without the title of the page is what its first words say."""
     if kind == "comments":
-        return has_title or box.weight < 0.6 * whole
+        return is_sure or box.weight < 0.6 * whole
     if kind == "counter":
         return box.words <= 60
     return box.weight < 0.4 * whole and (box.link_share >= 0.4 or box.headlines >= 1)
 
 
 def _furniture_of(
-    node: Node, whole: float, imprint: tuple[int, int], titles: Sequence[Block]
+    tree: Tree, node: Node, whole: float, imprint: tuple[int, int], titles: Sequence[Block]
 ) -> str:
     kind, is_sure = called_furniture(node)
     lines, words = imprint
@@ -141,7 +146,10 @@ def _furniture_of(
         node.link_share < 0.5 and node.weight >= 30
     ):
         return ""
-    holds_title = not titles or any(node.start <= title.start < node.end for title in titles)
+    first = tree.first_block(node) if kind == "comments" else None
+    says_comments = first is not None and furniture_by_text(first.text) == "comments"
+    holds_title = any(node.start <= title.start < node.end for title in titles)
+    holds_title |= not titles and not says_comments
     if node.link_share < 0.5 and node.weight >= _MOST_OF_PAGE * whole and holds_title:
         return ""
     if not is_sure and (

@@ -10,7 +10,7 @@ from readable.dates import find_dates
 from readable.extracting.tree import Block, Tree
 from readable.sanitising import Text
 
-__all__ = ["Line"]
+__all__ = ["Line", "is_author_label"]
 
 _A = r"a\s?[-+–]?"
 _FURNITURE = {
@@ -48,9 +48,22 @@ _IN_LINE = re.compile(
 # What stands between the parts of a line.
 _SIGNS = " \t\n\r\f\xa0,;|•·–—/-"
 _NUMBER = re.compile(r"[\s\d.,|•·()-]*")
+_ONLY_LABEL = re.compile(
+    r"by|(?:submitted|posted|written|published)\sby|(?:được\s)?(?:đăng|viết)\sbởi|tác\sgiả|author|bởi",
+    re.IGNORECASE,
+)
 _AUTHOR_LABEL = re.compile(
     r"submitted\sby|posted\sby|written\sby|by\s|(?:đăng|viết)\sbởi|tác\sgiả", re.IGNORECASE
 )
+
+
+def is_author_label(text: str) -> bool:
+    """Whether a text only says that who wrote the article follows.
+
+    >>> [is_author_label(text) for text in ("By", "Viết bởi:", "Bình Minh")]
+    [True, True, False]
+    """
+    return bool(_ONLY_LABEL.fullmatch(text.strip(_SIGNS + ":")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,9 @@ def _text_of(tree: Tree, block: Block) -> tuple[str, list[_Piece]]:
     for place in range(block.start, block.end):
         event = tree.events[place]
         if isinstance(event, Text):
+            # Of two elements in a line, each has words of its own.
+            if text[-1:].isalnum() and event.text[:1].isalnum():
+                text += " "
             pieces.append(_Piece(place, len(text), len(text) + len(event.text)))
             text += event.text
     return text, pieces

@@ -14,7 +14,9 @@ __all__ = [
     "furniture_by_names",
     "furniture_by_text",
     "is_body_names",
+    "is_document_number",
     "is_imprint",
+    "is_login",
     "normal_names",
     "role_by_names",
 ]
@@ -145,7 +147,7 @@ _ROLES = {
         "title-post title-page content-title cms-title"
     ),
     "summary": _words(
-        "sapo summary lead chapeau chapo tom-tat tomtat hometext intro introtext intro-text "
+        "sapo summary lead chapeau chapo tom-tat tomtat hometext intro introtext intro-text trich-dan "
         "description excerpt trich-yeu gioi-thieu-tin mo-ta short-intro article-summary"
     ),
     "date": _words(
@@ -171,7 +173,7 @@ _FURNITURE_TEXT = {
         r"những tin mới hơn|những tin cũ hơn|tin cũ hơn|tin mới hơn|bài trước|bài sau|bài tiếp theo"
     ),
     "comments": (
-        r"(?:\d+ )?bình luận(?: của bạn| bạn đọc| mới nhất)?|xem thêm bình luận|"
+        r"(?:\d+ )?(?:bình luận|nhận xét|ý kiến)(?: của bạn| bạn đọc| mới nhất)?|đăng nhận xét|xem thêm bình luận|"
         r"ý kiến(?: bạn đọc| của bạn| độc giả)?|phản hồi|viết bình luận|gửi bình luận|"
         r"ý kiến bình luận|để lại (?:bình luận|một bình luận|ý kiến)|trả lời hủy|"
         r"gửi ý kiến(?: của bạn)?|gửi phản hồi|leave a (?:reply|comment)|comments|"
@@ -224,6 +226,10 @@ _CONTACT = re.compile(
     r"(?:địa chỉ|trụ sở|điện thoại|đt|tel|hotline|fax|e-?mail|thư điện tử|website)\s?:"
 )
 
+_NAME_FIELD = re.compile(r"tên đăng nhập|tài khoản|tên truy cập|username|e-?mail", re.IGNORECASE)
+_PASSWORD_FIELD = re.compile(r"mật khẩu|password", re.IGNORECASE)
+_DOCUMENT_NUMBER = re.compile(r"\d{1,5}(?:/\d{4})?/[A-ZĐƯ][A-ZĐƯ0-9-]+(?:-[A-ZĐƯ0-9.&]+)*")
+
 AUTHOR_LINE = re.compile(
     r"(?P<source>(?:theo|nguồn(?: tin| bài)?)\s?:)|"
     r"(?P<author>(?:tác giả(?: bài viết)?|người viết|bài viết|bài và ảnh|bài, ảnh|tin, ảnh|"
@@ -273,6 +279,20 @@ def is_imprint(text: str, words: int) -> bool:
         return True
     contacts = set(_CONTACT.findall(text.lower()))
     return len(contacts) >= 2 or (words <= 25 and bool(_CONTACT.match(text.lower())))
+
+
+def is_login(text: str) -> bool:
+    """Whether a text is that of a form for a name and a password."""
+    return bool(_NAME_FIELD.search(text) and _PASSWORD_FIELD.search(text))
+
+
+def is_document_number(text: str) -> bool:
+    """Whether a text is the number of an official document.
+
+    >>> [is_document_number(text) for text in ("21/QĐ-UBND", "14/2016/NĐ-CP", "02/06/2023")]
+    [True, True, False]
+    """
+    return bool(_DOCUMENT_NUMBER.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)
