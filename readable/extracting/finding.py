@@ -136,6 +136,9 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
     for node in tree.nodes:
         node.furniture = ""
     mark_furniture(tree, facts)
+    if facts.titles and tree.root.weight < _SOME_WORDS:
+        if is_login(" ".join(block.text for block in tree.blocks)):
+            raise NoArticle
     if _is_fragment(tree, facts):
         return Chooser(tree, facts, [tree.root], is_certain=True).choose(whole=True)
     body = _densest(tree, titles_of(tree, facts))
@@ -298,8 +301,6 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     blocks = [block for node in body for block in tree.blocks_in(node) if not in_furniture(block)]
     prose = [block for block in blocks if block.weight >= 10]
     headlines = sum(block.is_headline for block in blocks)
-    if weight < _SOME_WORDS and is_login(" ".join(block.text for block in blocks)):
-        return True
     if _lists_documents(blocks) and not facts.is_article:
         return True
     if facts.is_index and weight < _ENOUGH_WORDS:
@@ -312,7 +313,7 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     title = _title_near(tree, body, facts)
     if title is not None:
         rest = weight - title.weight * (not in_furniture(title) and is_in(title, body))
-        return rest < 4 and not any(node.images for node in body)
+        return rest < 4 and (headlines > 0 or not _shows_picture(tree, body))
     if facts.is_article and weight >= 8:
         return False
     if any(is_body_names(node.names) for node in body) and weight >= 15 and headlines < 3:
@@ -322,6 +323,17 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     if weight >= _ENOUGH_WORDS / 2 and headlines <= 1 and tree.root.headlines < 10:
         return False
     return not (weight >= _ENOUGH_WORDS and headlines <= 2)
+
+
+def _shows_picture(tree: Tree, body: Sequence[Node]) -> bool:
+    """Whether there is a picture in the body that leads to nothing else."""
+    return any(
+        node.tag == "img"
+        and not node.furniture
+        and (node.parent is None or node.parent.tag != "a")
+        and is_in(node, body)
+        for node in tree.nodes
+    )
 
 
 def _lists_documents(blocks: Sequence[Block]) -> bool:

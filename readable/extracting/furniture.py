@@ -25,6 +25,8 @@ _FURNITURE_ROLES = {
 }
 # An element with this much of the prose of a page is no furniture, whatever it is called.
 _MOST_OF_PAGE = 0.4
+# And with this much of it, right beside the title, no comments.
+_NEARLY_WHOLE = 0.8
 # An entry in a list of articles is no longer than this, in words.
 LONGEST_TEASER = 130
 _FEWEST_TEASERS = 3
@@ -149,7 +151,12 @@ def _furniture_of(
     first = tree.first_block(node) if kind == "comments" else None
     says_comments = first is not None and furniture_by_text(first.text) == "comments"
     holds_title = any(node.start <= title.start < node.end for title in titles)
-    holds_title |= not titles and not says_comments
+    if not says_comments:
+        # Or it is what stands under the title.
+        holds_title |= not titles or (
+            node.weight >= _NEARLY_WHOLE * whole
+            and any(title.node.parent is node.parent for title in titles)
+        )
     if node.link_share < 0.5 and node.weight >= _MOST_OF_PAGE * whole and holds_title:
         return ""
     if not is_sure and (

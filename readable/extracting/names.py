@@ -64,7 +64,8 @@ _SURE = {
     "comments": _words(
         "comment comments comment-box commentbox comment-list commentlist respond binh-luan "
         "ykien y-kien y-kien-ban-doc fb-comments fb-comment disqus disqus-thread comment-form "
-        "phan-hoi box-comment postprofile"
+        "phan-hoi box-comment postprofile message-cell-user message-user postmenu userinfo user-info "
+        "message-footer message-attribution"
     ),
     "share buttons": _words(
         "share shares sharing social socials social-share share-box sharebox chia-se addthis "
@@ -100,7 +101,7 @@ _LIKELY = {
     "toolbar": _words(
         "toolbar tool-bar tool tools print printing in-trang cong-cu tien-ich co-chu doi-co-chu "
         "font-size fontsize font-custom change-font zoom text-size resize-text uploadinfo "
-        "user-function article-tools post-tools item-tools icons-box action actions audio-player "
+        "ms-formtoolbar user-function article-tools post-tools item-tools icons-box action actions audio-player "
         "text-to-speech tts voice-box nghe-tin"
     ),
     "form": _words(

@@ -25,6 +25,7 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SENTENCE_END = tuple('.!?…:;”"’)')
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|mp3|mp4)(?:[?#]|$)", re.I)
+_LINE_BREAK = ("\n", False)
 # Enough of a block to know it by.
 _SHOWN = 400
 
@@ -44,6 +45,7 @@ class Block:
     __slots__ = (
         "end",
         "heading",
+        "is_entry",
         "link_words",
         "links",
         "node",
@@ -61,6 +63,7 @@ class Block:
         self.words = 0
         self.link_words = 0
         self.links = 0
+        self.is_entry = False
         self.heading = 0
         self.weight = 0.0
 
@@ -75,8 +78,8 @@ class Block:
 
     @property
     def is_headline(self) -> bool:
-        """Whether it is a link that reads like the title of another article."""
-        return self.is_link and self.link_words >= 4
+        """Whether it is, or starts with, a link that reads like the title of another article."""
+        return (self.is_link and self.link_words >= 4) or self.is_entry
 
 
 class Node:
@@ -202,7 +205,7 @@ class Tree:
                 tag = event.tag
                 if tag == "br":
                     if pieces:
-                        pieces.append((" ", False))
+                        pieces.append(_LINE_BREAK)
                     continue
                 node = Node(tag, event.attributes, open_nodes[-1], place)
                 nodes.append(node)
@@ -245,6 +248,13 @@ class Tree:
         block.text = canonical(" ".join("".join(text for text, _ in pieces).split())[:_SHOWN])
         block.words = sum(len(text.split()) for text, _ in pieces)
         block.link_words = sum(len(text.split()) for text, is_link in pieces if is_link)
+        # A link on a line of its own, and more words below it.
+        first = next((place for place, piece in enumerate(pieces) if not piece[1]), 0)
+        block.is_entry = (
+            pieces[first] == _LINE_BREAK
+            and sum(len(text.split()) for text, _ in pieces[:first]) == block.link_words >= 4
+            and block.words > block.link_words
+        )
         if block.node.tag in _HEADINGS:
             block.heading = int(block.node.tag[1])
         plain = block.plain_words
