@@ -15,6 +15,7 @@ from readable.extracting.tree import Block, Node, Tree
 __all__ = ["Chooser", "is_in"]
 
 _PROSE_BEFORE_TITLE = 20
+_LONGEST_CAPTION = 40
 # So many elements around the title hold the date of the article too.
 _LEVELS_OF_DATE = 4
 # How many elements before and after one are looked at.
@@ -305,7 +306,7 @@ class Chooser:
             return ("source" if found["source"] else "author") if block.words <= 20 else ""
         if furniture_by_text(block.text) or block.is_link:
             return ""
-        if _is_caption(block) or (block.node.images and block.words <= 40):
+        if _is_caption(block) or _is_below_picture(block):
             return "caption"
         if self._is_summary(block) or role == "summary":
             return "summary"
@@ -403,6 +404,11 @@ def _is_caption(block: Block) -> bool:
             return True
         node = node.parent
     return False
+
+
+def _is_below_picture(block: Block) -> bool:
+    """Whether it is all the text in an element with a picture."""
+    return bool(block.node.images) and block.node.words == block.words <= _LONGEST_CAPTION
 
 
 def is_in(block: Node | Block, parts: Sequence[Node | Block]) -> bool:

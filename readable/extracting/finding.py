@@ -136,10 +136,9 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
     for node in tree.nodes:
         node.furniture = ""
     mark_furniture(tree, facts)
-    if facts.titles and tree.root.weight < _SOME_WORDS:
-        if is_login(" ".join(block.text for block in tree.blocks)):
-            raise NoArticle
     if _is_fragment(tree, facts):
+        if facts.titles and _is_login_form(tree.blocks):
+            raise NoArticle
         return Chooser(tree, facts, [tree.root], is_certain=True).choose(whole=True)
     body = _densest(tree, titles_of(tree, facts))
     if body is None or _leads_to_articles(tree, [body], facts):
@@ -301,6 +300,8 @@ def _leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     blocks = [block for node in body for block in tree.blocks_in(node) if not in_furniture(block)]
     prose = [block for block in blocks if block.weight >= 10]
     headlines = sum(block.is_headline for block in blocks)
+    if _is_login_form(blocks):
+        return True
     if _lists_documents(blocks) and not facts.is_article:
         return True
     if facts.is_index and weight < _ENOUGH_WORDS:
@@ -333,6 +334,13 @@ def _shows_picture(tree: Tree, body: Sequence[Node]) -> bool:
         and (node.parent is None or node.parent.tag != "a")
         and is_in(node, body)
         for node in tree.nodes
+    )
+
+
+def _is_login_form(blocks: Sequence[Block]) -> bool:
+    """Whether what little there is asks for a name and a password."""
+    return sum(block.weight for block in blocks) < _SOME_WORDS and is_login(
+        " ".join(block.text for block in blocks)
     )
 
 

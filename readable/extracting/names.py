@@ -92,7 +92,7 @@ _LIKELY = {
     ),
     "sidebar": _words(
         "left-col right-col col-left col-right left-column right-column leftcol rightcol "
-        "left-side right-side column-right column-left cotright cotleft widget-area aside"
+        "left-side right-side column-right column-left cotright cotleft widget-area aside meta-area"
     ),
     "banner": _words(
         "banner banners site-header page-banner top-header masthead logo marquee slogan slider "
