@@ -204,9 +204,7 @@ class Chooser:
         for part, node in self.named.items():
             if part != "title":
                 roles[part] = node
-                for block in self.tree.blocks_in(node) if part in ("date", "author") else ():
-                    self._clear_line(region, block)
-                self._add(region, node, part)
+                self._add_named(region, node, part, roles)
         for block in before:
             if block is title or in_furniture(block) or is_in(block, region.parts):
                 continue
@@ -215,6 +213,8 @@ class Chooser:
                 continue
             if role and (role == "author" or role not in roles):
                 roles[role] = self._place(region, block, role)
+                if role == "summary" and title is not None:
+                    self._add_beside(region, block)
             elif role in ("summary", "caption"):
                 self._place(region, block, role)
         if title is not None and "date" not in roles:
@@ -263,6 +263,19 @@ class Chooser:
                 roles["date"] = self._place(region, block, "date")
                 return
 
+    def _add_named(
+        self, region: Region, node: Node, part: str, roles: dict[str, Node | Block]
+    ) -> None:
+        """Adds a part that a profile selects; where its line has date and author, both apart."""
+        blocks = self.tree.blocks_in(node) if part in ("date", "author") else []
+        others = {role: one for role, one in roles.items() if role != part}
+        if len(blocks) == 1 and self._add_line(region, blocks[0], part, others):
+            roles.update(others)
+            return
+        for block in blocks:
+            self._clear_line(region, block)
+        self._add(region, node, part)
+
     def _add_line(
         self, region: Region, block: Block, role: str, roles: dict[str, Node | Block]
     ) -> bool:
@@ -288,6 +301,17 @@ class Chooser:
             region.texts.update(line.kept)
             region.cut += line.left_out
         return line
+
+    def _add_beside(self, region: Region, summary: Block) -> None:
+        """Adds the few other words of the element beside the body that the summary is in."""
+        around: Node | None = summary.node
+        while around is not None and around.parent is not self.body[0].parent:
+            around = around.parent
+        if around is None or not summary.words < around.words <= summary.words + _NEAR:
+            return
+        for block in self.tree.blocks_in(around):
+            if block.start > summary.start and not in_furniture(block) and not block.is_link:
+                self._add(region, _carrier(block), "")
 
     def _role_before(
         self, block: Block, title: Block | None, roles: Mapping[str, Node | Block]

@@ -137,7 +137,7 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
         node.furniture = ""
     mark_furniture(tree, facts)
     if _is_fragment(tree, facts):
-        if facts.titles and _is_login_form(tree.blocks):
+        if facts.titles and (_is_login_form(tree.blocks) or _lists_documents(tree.blocks)):
             raise NoArticle
         return Chooser(tree, facts, [tree.root], is_certain=True).choose(whole=True)
     body = _densest(tree, titles_of(tree, facts))

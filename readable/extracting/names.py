@@ -83,7 +83,7 @@ _SURE = {
     ),
     "footer": _words("footer site-footer page-footer chan-trang cuoi-trang foot-er copyright"),
     "sidebar": _words("sidebar side-bar cot-trai cot-phai cotphai"),
-    "web part name": _words("ms-wpheader ms-wpheader-td portlet-topper portlet-title"),
+    "web part name": _words("ms-formtoolbar ms-wpheader ms-wpheader-td portlet-topper portlet-title"),
 }
 # Of these only what is not also named like an article.
 _LIKELY = {
@@ -101,7 +101,7 @@ _LIKELY = {
     "toolbar": _words(
         "toolbar tool-bar tool tools print printing in-trang cong-cu tien-ich co-chu doi-co-chu "
         "font-size fontsize font-custom change-font zoom text-size resize-text uploadinfo "
-        "ms-formtoolbar user-function article-tools post-tools item-tools icons-box action actions audio-player "
+        "user-function article-tools post-tools item-tools icons-box action actions audio-player "
         "text-to-speech tts voice-box nghe-tin"
     ),
     "form": _words(
