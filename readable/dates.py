@@ -77,8 +77,8 @@ _DATE = re.compile(
             (?:[\s,]{{1,3}}năm\s{{1,3}}|[\s,]{{1,3}}|\s?[/-]\s?)(?P<named_year>[0-9]{{4}})
           )
         |
-          (?P<english_month>{_ENGLISH_MONTH})\b\.?\s(?P<english_day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s
-          (?P<english_year>[0-9]{{4}})
+          (?P<english_month>{_ENGLISH_MONTH})\b\.?\s
+          (?P<english_day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s(?P<english_year>[0-9]{{4}})
         |
           (?P<early_day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?P<middle_month>{_ENGLISH_MONTH})\b\.?,?\s
           (?P<end_year>[0-9]{{4}})
@@ -112,9 +112,10 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     """Every full date of the Gregorian calendar in the text, in order, with its time if it has one.
 
     Read are day/month/year (also with - and .), the words "02 tháng 6 năm 2023", WordPress's
-    "Tháng Sáu 2, 2023", the English "June 2, 2023" and "2 June 2023", and ISO 8601. The time keeps the zone that is written, and has none where
-    none is. What is no day of the calendar, or belongs to a longer number, is left alone; a
-    weekday that is not that day's stays outside of the date. The text should be canonical.
+    "Tháng Sáu 2, 2023", the English "June 2, 2023" and "2 June 2023", and ISO 8601. The time
+    keeps the zone that is written, and has none where none is. What is no day of the calendar, or
+    belongs to a longer number, is left alone; a weekday that is not that day's stays outside of
+    the date. The text should be canonical.
 
     >>> list(find_dates("Thứ Sáu, 2/6/2023, 08:15 (GMT+7)"))
     [FoundDate(start=0, end=32, iso='2023-06-02T08:15+07:00')]

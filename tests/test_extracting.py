@@ -317,6 +317,120 @@ def test_the_language_around_the_article_is_kept_on_it() -> None:
     assert start.attributes["lang"] == "en"
 
 
+def test_a_table_of_labels_and_what_belongs_to_them_is_an_article() -> None:
+    rows = {
+        "Mã thủ tục": "1.001193",
+        "Trình tự thực hiện": f"{FIRST} {SECOND} {THIRD}",
+        "Lệ phí": "Miễn phí",
+    }
+    table = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows.items())
+    html = f"<div>{MENU}</div><h2 class='title'>Đăng ký khai sinh</h2><table>{table}</table>{FOOT}"
+    found = find(html, "TTHC")
+    assert lines(found) == ["Đăng ký khai sinh", *(text for row in rows.items() for text in row)]
+    assert parts(found)["title"] == "Đăng ký khai sinh"
+
+
+def test_a_picture_under_the_title_of_the_page_is_an_article() -> None:
+    html = (
+        f"<div>{MENU}</div><div><h1>{TITLE}</h1><p><img src='a.png' alt=''></p>"
+        f"<p>Nguồn: Hội đồng bầu cử</p></div><div>{OTHERS}</div>{FOOT}"
+    )
+    found = find(html, TITLE)
+    assert lines(found) == [TITLE, "Nguồn: Hội đồng bầu cử"]
+    assert any(isinstance(event, Start) and event.tag == "img" for event in found.events)
+
+
+def test_the_heads_of_cards_are_not_the_head_of_the_page() -> None:
+    cards = "".join(
+        f"<div class='card'><div class='card-header'><h5><a href='#a'>{question}</a></h5></div>"
+        f"<div class='card-body'>{answer}</div></div>"
+        for question, answer in (("Làm ở đâu?", FIRST), ("Mất bao lâu?", SECOND))
+    )
+    html = f"<div class='site-header'>Cổng</div><div>{MENU}</div><h1>{TITLE}</h1>{cards}{FOOT}"
+    assert lines(find(html, TITLE)) == [TITLE, "Làm ở đâu?", FIRST, "Mất bao lâu?", SECOND]
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Ngày đăng: <span>02/06/2023</span>, <i>Số lượt xem: 88</i>", "02/06/2023"),
+        ("02/06/2023 08:15 <span>Xem cỡ chữ</span> <a>A-</a> <a>A</a> <a>A+</a> In trang", None),
+        ("02/06/2023 08:15 <span>165</span> <a>A-</a><a>A+</a>", None),
+        ("02/06/2023 | 12.034 lượt xem | <a>Chia sẻ</a>", "02/06/2023"),
+        ("<span>02/06/2023</span> <span>5 phút đọc</span>", "02/06/2023"),
+        ("Cập nhật: 02/06/2023 (GMT+7)", "Cập nhật: 02/06/2023 (GMT+7)"),
+    ],
+)
+def test_the_line_of_the_date_keeps_the_date_and_no_furniture(line: str, date: str | None) -> None:
+    html = f"<div>{MENU}</div><div><h1>{TITLE}</h1><p>{line}</p>{BODY}</div>{FOOT}"
+    assert parts(find(html, TITLE))["date"] == (date or "02/06/2023 08:15")
+
+
+def test_what_is_cut_from_the_line_of_the_date_is_accounted_for() -> None:
+    line = "02/06/2023 Lượt xem: 12"
+    html = f"<div>{MENU}</div><div><h1>{TITLE}</h1><p>{line}</p>{BODY}</div>{FOOT}"
+    assert ("counter", "Lượt xem: 12") in {
+        (loss.kind, loss.sample) for loss in find(html, TITLE).left_out
+    }
+
+
+def test_author_and_date_on_one_line_are_two_parts() -> None:
+    line = "<div class='author'>By <a href='/x'>Minh Tam</a> June 2, 2023 | 08:15 am GMT+7</div>"
+    html = f"<div>{MENU}</div><div><h1>{TITLE}</h1>{line}<div>{BODY}</div></div>{FOOT}"
+    found = parts(find(html, TITLE))
+    assert (found["author"], found["date"]) == ("Minh Tam", "June 2, 2023 | 08:15 am GMT+7")
+
+
+def test_a_word_for_the_author_is_no_author() -> None:
+    line = "<div class='author-name'><div>By</div> <a href='/x'>Minh Anh</a></div>"
+    html = f"<div>{MENU}</div><div><h1>{TITLE}</h1>{line}<div>{BODY}</div></div>{FOOT}"
+    assert parts(find(html, TITLE))["author"] == "Minh Anh"
+
+
+def test_a_date_above_the_title_is_the_articles_where_its_name_says_so() -> None:
+    html = (
+        f"<div>Thứ Hai, 5/6/2023</div><div>{MENU}</div><div><div class='detail-date'>02/06/2023"
+        f"</div><h1>{TITLE}</h1><div>{BODY}</div></div>{FOOT}"
+    )
+    assert parts(find(html, TITLE))["date"] == "02/06/2023"
+
+
+def test_many_comments_do_not_outweigh_two_short_paragraphs() -> None:
+    comments = f"<div><b>Bạn đọc</b><p>{FIRST} {SECOND} {THIRD}</p></div>" * 14
+    html = (
+        f"<div>{MENU}</div><main><article><h1>{TITLE}</h1><p>{FIRST}</p><p>{THIRD}</p></article>"
+        f"<section id='binh-luan'><h3>Bình luận (14)</h3>{comments}</section></main>{FOOT}"
+    )
+    assert lines(find(html, "Điển hình")) == [TITLE, FIRST, THIRD]
+
+
+def test_a_box_in_the_article_and_who_asked_stay() -> None:
+    html = (
+        f"<div>{MENU}</div><div><h1>{TITLE}</h1><div class='box'><div><b>Hỏi:</b> {SAPO}"
+        f"<div>Người gửi: Lê Thị Mai</div></div><div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+        f"<aside class='box-info'><h3>Con số</h3><p>106 tập thể</p></aside></div></div></div>{FOOT}"
+    )
+    assert lines(find(html, TITLE)) == [
+        TITLE, f"Hỏi: {SAPO}", "Người gửi: Lê Thị Mai", FIRST, SECOND, THIRD, "Con số",
+        "106 tập thể",
+    ]  # fmt: skip
+
+
+def test_a_caption_in_a_row_of_its_own_stays() -> None:
+    html = (
+        f"<div>{MENU}</div><table><tr><td><h1>{TITLE}</h1></td></tr><tr><td><img src='a.jpg'><br>"
+        f"<i>Đám rước qua cầu</i></td></tr><tr><td>{BODY}</td></tr></table>{FOOT}"
+    )
+    assert parts(find(html, TITLE))["caption"] == "Đám rước qua cầu"
+
+
+def test_a_visible_title_is_the_title_though_the_page_shortens_it() -> None:
+    html = (
+        f"<div>{MENU}</div><div><div>Bộ Tài chính họp báo chuyên đề quý II</div>{BODY}</div>{FOOT}"
+    )
+    assert parts(find(html, "Họp báo quý II"))["title"] == "Bộ Tài chính họp báo chuyên đề quý II"
+
+
 # ---- fragments, and pages without an article ----------------------------------------------------
 
 
@@ -330,6 +444,10 @@ def test_the_language_around_the_article_is_kept_on_it() -> None:
         "<p>Nơi nhận:</p><p>- Lưu: VT.</p>",
         f"<p>In trang</p><p>Lượt xem: 12</p><p hidden>ẩn</p><p>{FIRST}</p>",
         "<figure><img src='a.jpg' alt=''><figcaption>Đại biểu dự hội nghị</figcaption></figure>",
+        "<p>Xem <a href='a'>nghị quyết</a> và <a href='b'>phụ lục</a>.</p><p>Hết.</p>",
+        "<p><a href='a'>Tải về tại đây</a></p>",
+        "<p>Căn cứ <a href='a'>Luật Tổ chức chính quyền địa phương</a>;</p>" * 3,
+        "<h2>Tài liệu kỳ họp</h2>" + "<p><a href='a'>Tờ trình về phân bổ vốn</a></p>" * 12,
     ],
 )
 def test_a_fragment_of_an_article_loses_nothing(html: str) -> None:
@@ -352,6 +470,15 @@ TEASERS = "".join(
 )
 
 
+ALBUMS = "<div><a href='a'><img src='a.jpg'></a> <a href='a'>Hội thi cấp huyện 2023</a></div>" * 9
+DOCUMENTS = "".join(
+    f"<tr><td>{number}/QĐ-UBND</td><td>{FIRST}</td><td><a href='#'>Tải</a></td></tr>"
+    for number in range(20, 30)
+)
+LOGIN = "<label>Tên đăng nhập</label><input><label>Mật khẩu</label><input type='password'>"
+SNIPPETS = f"<div><a href='a'>Hồ Ba Bể thêm giờ thuyền</a><br>{SECOND}</div>" * 5
+
+
 @pytest.mark.parametrize(
     ("html", "title"),
     [
@@ -361,6 +488,11 @@ TEASERS = "".join(
         (f"<div class='entry-content'>{TEASERS}</div>{MENU}", "Tin tức sự kiện"),
         (f"<div>{MENU}</div><table><tr><td>{TEASERS}</td><td>{OTHERS}</td></tr></table>", ""),
         (f"<div>{MENU}</div>{FOOT}", "Liên hệ"),
+        (f"<ul>{'<li><a href=a>Hồ Ba Bể thêm giờ thuyền</a></li>' * 40}</ul>", ""),
+        (f"<div>{MENU}</div><h1>Thư viện ảnh</h1>{ALBUMS}{FOOT}", "Thư viện ảnh"),
+        (f"<div>{MENU}</div><h2>Văn bản mới ban hành</h2><table>{DOCUMENTS}</table>", "Văn bản"),
+        (f"<h2>ĐĂNG NHẬP HỆ THỐNG</h2><form>{LOGIN}</form>", "Đăng nhập hệ thống"),
+        (f"<div>{MENU}</div><table><tr><td>{SNIPPETS}</td></tr></table>", "Cổng thông tin"),
         ("", ""),
     ],
 )

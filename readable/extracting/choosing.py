@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from readable.dates import find_dates
 from readable.extracting.assembling import Ranges, Region
+from readable.extracting.blocks import (
+    carrier_of,
+    common_element,
+    furniture_in,
+    in_table,
+    is_below_picture,
+    is_caption,
+    is_file_line,
+    is_in,
+    is_only_date,
+)
 from readable.extracting.facts import Facts, inlines_of, role_of_block
 from readable.extracting.furniture import in_furniture
 from readable.extracting.lines import Line, is_author_label
-from readable.extracting.names import AUTHOR_LINE, furniture_by_names, furniture_by_text, role_by_names
+from readable.extracting.names import (
+    AUTHOR_LINE,
+    furniture_by_names,
+    furniture_by_text,
+    role_by_names,
+)
 from readable.extracting.tree import Block, Node, Tree
 
-__all__ = ["Chooser", "is_in"]
+__all__ = ["Chooser"]
 
 _PROSE_BEFORE_TITLE = 20
-_LONGEST_CAPTION = 40
 # So many elements around the title hold the date of the article too.
 _LEVELS_OF_DATE = 4
 # How many elements before and after one are looked at.
@@ -80,13 +95,13 @@ class Chooser:
             if any(part.holds(node) and part is not node for part in self.body):
                 region.dropped.append((node, kind))
         for part in self.body:
-            for node in _furniture_in(part):
+            for node in furniture_in(part):
                 if self._is_surely_furniture(node):
                     region.dropped.append((node, node.furniture))
         for block in blocks:
             kind = furniture_by_text(block.text) if block.words <= 12 else ""
-            if kind in ("toolbar", "share buttons", "counter") and not _in_table(block):
-                region.dropped.append((_carrier(block), kind))
+            if kind in ("toolbar", "share buttons", "counter") and not in_table(block):
+                region.dropped.append((carrier_of(block), kind))
 
     def _is_surely_furniture(self, node: Node) -> bool:
         kind = node.furniture
@@ -116,9 +131,9 @@ class Chooser:
             if ranges.holds(block.start):
                 continue
             kind = furniture_by_text(block.text)
-            if not kind and (block.is_link and block.links) and not _is_file_line(block):
+            if not kind and (block.is_link and block.links) and not is_file_line(block):
                 kind = "related articles" if block.is_headline else "menu"
-            if not kind and block.words <= 8 and _is_only_date(block.text) and tail:
+            if not kind and block.words <= 8 and is_only_date(block.text) and tail:
                 kind = tail[-1][1]
             if not kind:
                 break
@@ -128,7 +143,7 @@ class Chooser:
         links = sum(block.links for block, _ in tail)
         if named or links >= 3:
             for block, kind in tail:
-                region.dropped.append((_carrier(block), kind))
+                region.dropped.append((carrier_of(block), kind))
 
     def _trim_start(self, region: Region, inside: list[Block], title: Block | None) -> None:
         """Drops from the start of the body what leads to it: a path of links, a web part's name."""
@@ -139,7 +154,7 @@ class Chooser:
             if not kind and block.links and block.link_words >= 0.5 * block.words:
                 kind = "menu"
             if kind:
-                region.dropped.append((_carrier(block), kind))
+                region.dropped.append((carrier_of(block), kind))
 
     # -- title, date, summary, author --
 
@@ -174,7 +189,7 @@ class Chooser:
             score -= 1.5
         if block.start < first:
             # Beside the body, not in the head of the page.
-            around = _common(block.node, self.body[0])
+            around = common_element(block.node, self.body[0])
             distance = self.body[0].depth - around.depth
             score -= 0.25 * max(0, distance - 2)
         return score
@@ -226,7 +241,7 @@ class Chooser:
             role = role_of_block(block)
             if role == "title" or (role and role in roles and role != "author"):
                 role = ""
-            if not role and seen < 3 and "date" not in roles and _is_only_date(block.text):
+            if not role and seen < 3 and "date" not in roles and is_only_date(block.text):
                 role = "date"
             if not role and seen < 1 and "summary" not in roles and self._is_summary(block):
                 role = "summary"
@@ -241,9 +256,7 @@ class Chooser:
                 self._mark(region, block, role)
             seen += block.weight >= 10
 
-    def _add_date_above(
-        self, region: Region, title: Block, roles: dict[str, Node | Block]
-    ) -> None:
+    def _add_date_above(self, region: Region, title: Block, roles: dict[str, Node | Block]) -> None:
         """Adds the date where it stands above the title, with a name that says so."""
         around = title.node
         for _ in range(_LEVELS_OF_DATE):
@@ -311,7 +324,7 @@ class Chooser:
             return
         for block in self.tree.blocks_in(around):
             if block.start > summary.start and not in_furniture(block) and not block.is_link:
-                self._add(region, _carrier(block), "")
+                self._add(region, carrier_of(block), "")
 
     def _role_before(
         self, block: Block, title: Block | None, roles: Mapping[str, Node | Block]
@@ -330,7 +343,7 @@ class Chooser:
             return ("source" if found["source"] else "author") if block.words <= 20 else ""
         if furniture_by_text(block.text) or block.is_link:
             return ""
-        if _is_caption(block) or _is_below_picture(block):
+        if is_caption(block) or is_below_picture(block):
             return "caption"
         if self._is_summary(block) or role == "summary":
             return "summary"
@@ -367,7 +380,7 @@ class Chooser:
         if any(node.start <= block.start < node.end for node in self.body):
             self._mark(region, block, role)
             return block
-        carrier = _carrier(block)
+        carrier = carrier_of(block)
         self._add(region, carrier, role)
         return carrier
 
@@ -382,66 +395,6 @@ class Chooser:
             region.parts.append(carrier)
 
     def _mark(self, region: Region, block: Block, role: str) -> None:
-        carrier = _carrier(block)
+        carrier = carrier_of(block)
         if isinstance(carrier, Node) and not any(carrier is node for node in self.body):
             region.roles[id(carrier)] = role
-
-
-def _furniture_in(node: Node) -> Iterator[Node]:
-    """The outermost elements in one that are furniture."""
-    waiting = list(reversed(node.children))
-    while waiting:
-        one = waiting.pop()
-        if one.furniture:
-            yield one
-        else:
-            waiting += reversed(one.children)
-
-
-def _carrier(block: Block) -> Node | Block:
-    """The element that holds nothing but a block, or the block itself."""
-    return block.node if block.node.words == block.words and block.node.tag else block
-
-
-def _in_table(block: Block) -> bool:
-    return block.node.tag in ("td", "th") and block.node.parent is not None
-
-
-def _is_only_date(text: str) -> bool:
-    """Whether a text is a date and at most a few words around it."""
-    if len(text) > 80:
-        return False
-    found = list(find_dates(text))
-    return bool(found) and len(text) - sum(date.end - date.start for date in found) <= 30
-
-
-def _is_file_line(block: Block) -> bool:
-    return not block.links
-
-
-def _is_caption(block: Block) -> bool:
-    node: Node | None = block.node
-    for _ in range(4):
-        if node is None:
-            return False
-        if node.tag in ("figure", "figcaption") or "-caption-" in node.names:
-            return True
-        node = node.parent
-    return False
-
-
-def _is_below_picture(block: Block) -> bool:
-    """Whether it is all the text in an element with a picture."""
-    return bool(block.node.images) and block.node.words == block.words <= _LONGEST_CAPTION
-
-
-def is_in(block: Node | Block, parts: Sequence[Node | Block]) -> bool:
-    return any(part.start <= block.start < part.end for part in parts)
-
-
-def _common(node: Node, other: Node) -> Node:
-    """The smallest element that holds both."""
-    while not node.holds(other):
-        assert node.parent is not None  # the root holds all
-        node = node.parent
-    return node

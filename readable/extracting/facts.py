@@ -21,6 +21,8 @@ _LONGEST_TITLE = 60
 _SHORTENED = 0.8
 # A page says its title in no more places.
 _MOST_TITLES = 20
+# The name of the site after the title.
+_BEFORE_SITE = re.compile(r"\s[|»·–—-]\s")
 _ITEM_ROLES = {
     "headline": "title",
     "datePublished": "date",
@@ -57,7 +59,9 @@ class Facts:
         self._named = [
             words
             for words in dict.fromkeys(
-                tuple(_WORD.findall(title.lower())[:_LONGEST_TITLE]) for title in self.titles
+                tuple(_WORD.findall(title.lower())[:_LONGEST_TITLE])
+                for whole in self.titles
+                for title in (whole, _BEFORE_SITE.split(whole)[0])
             )
             if words
         ]
@@ -66,7 +70,7 @@ class Facts:
     def title_match(self, text: str) -> float:
         """How much a text is the title of the page: 1 for the same words."""
         words = _WORD.findall(text.lower())
-        if len(words) < 2 or len(self._known.intersection(words)) < 0.5 * len(set(words)):
+        if len(words) < 2 or len(self._known.intersection(words)) < 0.25 * len(set(words)):
             return 0.0
         best = 0.0
         for named in self._named:

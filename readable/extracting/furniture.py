@@ -96,7 +96,11 @@ def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
                 box.end <= title.start < parent.end for title in titles
             ):
                 rest = list(after)
-                if titles or _says_how_many(block) or sum(child.weight for child in rest) < 0.6 * whole:
+                if (
+                    titles
+                    or _says_how_many(block)
+                    or sum(child.weight for child in rest) < 0.6 * whole
+                ):
                     for child in (box, *rest):
                         child.furniture = kind
             continue

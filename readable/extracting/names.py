@@ -64,8 +64,8 @@ _SURE = {
     "comments": _words(
         "comment comments comment-box commentbox comment-list commentlist respond binh-luan "
         "ykien y-kien y-kien-ban-doc fb-comments fb-comment disqus disqus-thread comment-form "
-        "phan-hoi box-comment postprofile message-cell-user message-user postmenu userinfo user-info "
-        "message-footer message-attribution"
+        "phan-hoi box-comment postprofile message-cell-user message-user "
+        "postmenu userinfo user-info message-footer message-attribution"
     ),
     "share buttons": _words(
         "share shares sharing social socials social-share share-box sharebox chia-se addthis "
@@ -83,7 +83,9 @@ _SURE = {
     ),
     "footer": _words("footer site-footer page-footer chan-trang cuoi-trang foot-er copyright"),
     "sidebar": _words("sidebar side-bar cot-trai cot-phai cotphai"),
-    "web part name": _words("ms-formtoolbar ms-wpheader ms-wpheader-td portlet-topper portlet-title"),
+    "web part name": _words(
+        "ms-formtoolbar ms-wpheader ms-wpheader-td portlet-topper portlet-title"
+    ),
 }
 # Of these only what is not also named like an article.
 _LIKELY = {
@@ -131,9 +133,9 @@ _ARTICLE = _words(
 )
 # The head of the page; "card-header" and "entry-header" are the head of something in it.
 _PAGE_HEADER = re.compile(
-    r"(?:^| )-(?:(?!(?:accordion|article|block|body|box|card|col|content|date|detail|entry|event|faq|"
-    r"form|group|item|list|message|modal|module|news|node|page|panel|post|question|section|single|"
-    r"story|tab|table|thread|title|topic|view|widget)s?-)[a-z0-9]+-)*header"
+    r"(?:^| )-(?:(?!(?:accordion|article|block|body|box|card|col|content|date|detail|entry|event|"
+    r"faq|form|group|item|list|message|modal|module|news|node|page|panel|post|question|section|"
+    r"single|story|tab|table|thread|title|topic|view|widget)s?-)[a-z0-9]+-)*header"
     r"(?:-?(?:top|main|menu|inner|wrap|wrapper|logo|bar|area|left|right|bottom|mobile|desktop|fixed|"
     r"[0-9]+))*-(?= |$)"
 )
@@ -148,8 +150,8 @@ _ROLES = {
         "title-post title-page content-title cms-title"
     ),
     "summary": _words(
-        "sapo summary lead chapeau chapo tom-tat tomtat hometext intro introtext intro-text trich-dan "
-        "description excerpt trich-yeu gioi-thieu-tin mo-ta short-intro article-summary"
+        "sapo summary lead chapeau chapo tom-tat tomtat hometext intro introtext intro-text "
+        "description excerpt trich-dan trich-yeu gioi-thieu-tin mo-ta short-intro article-summary"
     ),
     "date": _words(
         "date time datetime ngay ngay-dang ngaydang publish-date published post-date entry-date "
@@ -174,7 +176,8 @@ _FURNITURE_TEXT = {
         r"những tin mới hơn|những tin cũ hơn|tin cũ hơn|tin mới hơn|bài trước|bài sau|bài tiếp theo"
     ),
     "comments": (
-        r"(?:\d+ )?(?:bình luận|nhận xét|ý kiến)(?: của bạn| bạn đọc| mới nhất)?|đăng nhận xét|xem thêm bình luận|"
+        r"(?:\d+ )?(?:bình luận|nhận xét|ý kiến)(?: của bạn| bạn đọc| mới nhất)?|"
+        r"đăng nhận xét|xem thêm bình luận|"
         r"ý kiến(?: bạn đọc| của bạn| độc giả)?|phản hồi|viết bình luận|gửi bình luận|"
         r"ý kiến bình luận|để lại (?:bình luận|một bình luận|ý kiến)|trả lời hủy|"
         r"gửi ý kiến(?: của bạn)?|gửi phản hồi|leave a (?:reply|comment)|comments|"
