@@ -31,6 +31,8 @@ from readable.extracting.tree import Block, Node, Tree
 __all__ = ["Chooser"]
 
 _PROSE_BEFORE_TITLE = 20
+# What the page's title says in short matches it this much.
+_SHORTENED = 0.8
 # So many elements around the title hold the date of the article too.
 _LEVELS_OF_DATE = 4
 # How many elements before and after one are looked at.
@@ -177,6 +179,8 @@ class Chooser:
 
     def _title_score(self, block: Block, first: int) -> float:
         match = self.facts.title_match(block.text)
+        if match < _SHORTENED and self.facts.is_shortened(block.text):
+            match = _SHORTENED
         score = 5 * match if match >= 0.6 else 0.0
         score += _HEADING_SCORES[block.heading]
         if block.heading and self._is_beside_body(block):

@@ -17,8 +17,8 @@ __all__ = ["Facts", "inlines_of", "role_of_block", "titles_of"]
 _WORD = re.compile(r"\w+")
 # No title has more words.
 _LONGEST_TITLE = 60
-# What has all words of a shorter title matches it this much.
-_SHORTENED = 0.8
+# A title of fewer words may be in any text.
+_FEWEST_SHORTENED = 4
 # A page says its title in no more places.
 _MOST_TITLES = 20
 # The name of the site after the title.
@@ -70,17 +70,24 @@ class Facts:
     def title_match(self, text: str) -> float:
         """How much a text is the title of the page: 1 for the same words."""
         words = _WORD.findall(text.lower())
-        if len(words) < 2 or len(self._known.intersection(words)) < 0.25 * len(set(words)):
+        if len(words) < 2 or len(self._known.intersection(words)) < 0.5 * len(set(words)):
             return 0.0
         best = 0.0
         for named in self._named:
             # The page's title often has the name of the site before or after the article's.
             shared = _shared(words, named)
             best = max(best, shared / len(words) * min(1.0, shared / (0.5 * len(named))))
-            if shared == len(named) >= 3 and len(words) <= 4 * len(named):
-                # Or it is the article's in short.
-                best = max(best, _SHORTENED)
         return best
+
+    def is_shortened(self, text: str) -> bool:
+        """Whether the title of the page is a text in short: all of its words are in it."""
+        words = _WORD.findall(text.lower())
+        return any(
+            len(named) >= _FEWEST_SHORTENED
+            and len(words) <= 3 * len(named)
+            and _shared(words, named) == len(named)
+            for named in self._named
+        )
 
 
 def _shared(words: Sequence[str], others: Sequence[str]) -> int:
