@@ -31,6 +31,8 @@ from readable.extracting.tree import Block, Node, Tree
 __all__ = ["Chooser"]
 
 _PROSE_BEFORE_TITLE = 20
+# A line that says when and by whom is no longer, in words.
+_LONGEST_LINE = 30
 # What the page's title says in short matches it this much.
 _SHORTENED = 0.8
 # So many elements around the title hold the date of the article too.
@@ -314,7 +316,7 @@ class Chooser:
     def _clear_line(self, region: Region, block: Block) -> Line:
         """Leaves out of a line what on it is furniture."""
         line = Line(self.tree, block)
-        if any(text.strip() for text in line.kept.values()):
+        if block.words <= _LONGEST_LINE and any(text.strip() for text in line.kept.values()):
             region.texts.update(line.kept)
             region.cut += line.left_out
         return line

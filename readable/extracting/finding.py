@@ -15,9 +15,7 @@ from readable.extracting.furniture import (
     leads_on,
     mark_furniture,
 )
-from readable.extracting.names import (
-    is_body_names,
-)
+from readable.extracting.names import is_body_names, is_post_names
 from readable.extracting.refusing import is_login_form, leads_to_articles, lists_documents
 from readable.extracting.tree import INLINE, Block, Node, Tree
 
@@ -127,14 +125,21 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
     for node in tree.nodes:
         node.furniture = ""
     mark_furniture(tree, facts)
-    if _is_fragment(tree, facts):
+    posts = _posts(tree)
+    if not posts and _is_fragment(tree, facts):
         if facts.titles and (is_login_form(tree.blocks) or lists_documents(tree.blocks)):
             raise NoArticle
         return Chooser(tree, facts, [tree.root], is_certain=True).choose(whole=True)
-    body = _densest(tree, titles_of(tree, facts))
-    if body is None or leads_to_articles(tree, [body], facts):
+    densest = _densest(tree, titles_of(tree, facts))
+    body = posts or ([densest] if densest is not None else [])
+    if not body or leads_to_articles(tree, body, facts):
         raise NoArticle
-    return Chooser(tree, facts, [body], is_certain=False).choose()
+    return Chooser(tree, facts, body, is_certain=False).choose()
+
+
+def _posts(tree: Tree) -> list[Node]:
+    """What was written in a thread of a forum that numbers it."""
+    return [node for node in tree.nodes if node.mass > 0 and is_post_names(node.names)]
 
 
 def _is_fragment(tree: Tree, facts: Facts) -> bool:

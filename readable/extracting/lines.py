@@ -120,9 +120,15 @@ class Line:
             # A number without a word, on the line of the date, counts who was here.
             text = self.text[piece.start : piece.end]
             is_in_date = any(start < piece.end and piece.start < end for start, end in self.dates)
-            if _NUMBER.fullmatch(text) and not is_in_date and any(map(str.isdigit, text)):
+            is_number = bool(_NUMBER.fullmatch(text)) and any(map(str.isdigit, text))
+            if is_number and not is_in_date and not self._is_part_of_number(piece):
                 self.left_out.append(("counter", text.strip()))
                 yield piece.start, piece.end
+
+    def _is_part_of_number(self, piece: _Piece) -> bool:
+        """Whether the texts beside say what the number is: "Số: 165/QĐ-UBND"."""
+        before, after = self.text[: piece.start].rstrip().lower(), self.text[piece.end :]
+        return before.endswith((":", "số")) or after[:1] in ("/", "-")
 
     def _kept(self, piece: _Piece, cuts: list[tuple[int, int]]) -> str:
         kept, place = "", piece.start

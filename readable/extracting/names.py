@@ -17,6 +17,7 @@ __all__ = [
     "is_document_number",
     "is_imprint",
     "is_login",
+    "is_post_names",
     "normal_names",
     "role_by_names",
 ]
@@ -297,6 +298,11 @@ def is_document_number(text: str) -> bool:
     [True, True, False]
     """
     return bool(_DOCUMENT_NUMBER.fullmatch(text))
+
+
+def is_post_names(names: str) -> bool:
+    """Whether an element with these names is what was written in a forum of vBulletin."""
+    return "-post-message-" in names
 
 
 @lru_cache(maxsize=4096)

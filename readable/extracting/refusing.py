@@ -23,6 +23,9 @@ _ENOUGH_WORDS = 120
 _SOME_WORDS = 40
 # With fewer cells it is hardly a table of data.
 _FEWEST_CELLS = 6
+# With so many, and some words in them, a table needs no title.
+_CELLS_OF_TABLE = 12
+_LABELS = 10
 # A table of more documents than an article needs leads to them.
 _MANY_DOCUMENTS = 8
 
@@ -48,6 +51,8 @@ def leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     if title is not None:
         rest = weight - title.weight * (not in_furniture(title) and is_in(title, body))
         return rest < 4 and (headlines > 0 or not _shows_picture(tree, body))
+    if _cells_of(tree, body) >= _CELLS_OF_TABLE and not headlines:
+        return weight < _LABELS
     if facts.is_article and weight >= 8:
         return False
     if any(is_body_names(node.names) for node in body) and weight >= 15 and headlines < 3:
@@ -87,13 +92,25 @@ def lists_documents(blocks: Sequence[Block]) -> bool:
     return numbers >= _MANY_DOCUMENTS and around < 10
 
 
+def _cells_of(tree: Tree, body: Sequence[Node]) -> int:
+    """How many cells of tables with a text and no link there are."""
+    return sum(
+        block.node.tag in ("td", "th") and not block.links
+        for node in body
+        for block in tree.blocks_in(node)
+    )
+
+
 def _title_near(tree: Tree, body: Sequence[Node], facts: Facts) -> Block | None:
     """The title of the page that stands before a body, or at its start, as no link."""
     start, end = body[0].start, body[-1].end
-    headlines = sum(node.headlines for node in body)
-    cells = sum(block.node.tag in ("td", "th") for node in body for block in tree.blocks_in(node))
+    headlines = sum(
+        block.is_headline and not in_furniture(block)
+        for node in body
+        for block in tree.blocks_in(node)
+    )
     # Of a table, a short title is enough.
-    fewest = 3 if cells >= _FEWEST_CELLS and not headlines else 5
+    fewest = 3 if _cells_of(tree, body) >= _FEWEST_CELLS and not headlines else 5
     for block in tree.blocks:
         if block.start >= end:
             break
