@@ -79,7 +79,8 @@ class Block:
     @property
     def is_headline(self) -> bool:
         """Whether it is, or starts with, a link that reads like the title of another article."""
-        return (self.is_link and self.link_words >= 4) or self.is_entry
+        is_title = self.link_words >= 4 and self.link_words > 3 * self.links
+        return (self.is_link and is_title) or self.is_entry
 
 
 class Node:
