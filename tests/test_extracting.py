@@ -431,6 +431,38 @@ def test_a_visible_title_is_the_title_though_the_page_shortens_it() -> None:
     assert parts(find(html, "Họp báo quý II"))["title"] == "Bộ Tài chính họp báo chuyên đề quý II"
 
 
+def test_only_what_was_written_in_a_forum_is_the_article() -> None:
+    html = (
+        "<table><tr><td><a>Diễn đàn</a> &gt; Tên tài khoản <input></td></tr></table><table><tr><td>"
+        f"<div>nongdan</div><div>Bài gởi: 12</div></td><td><div><strong>{TITLE}</strong></div><hr>"
+        f"<div id='post_message_1'>{FIRST}<br><br>{SECOND}</div></td></tr></table>"
+        f"<table><tr><td><div id='post_message_2'>{THIRD}</div></td></tr></table>"
+        "<table><tr><td>Quyền sử dụng</td></tr><tr><td>vB code đang Mở</td></tr></table>"
+    )
+    assert lines(find(html, TITLE)) == [TITLE, FIRST, SECOND, THIRD]
+
+
+def test_labels_of_a_sharepoint_form_stay_and_its_toolbar_goes() -> None:
+    rows = "".join(
+        f"<tr><td class='ms-formlabel'><h3>{name}</h3></td><td class='ms-formbody'>{value}</td>"
+        "</tr>"
+        for name, value in (("Tiêu đề", TITLE), ("Nội dung", BODY), ("Hết hạn", "30/06/2023"))
+    )
+    html = (
+        f"<div>{MENU}</div><div><table class='ms-formtable'>{rows}</table><table class="
+        f"'ms-formtoolbar'><tr><td>Created by System Account</td></tr></table></div>{FOOT}"
+    )
+    assert lines(find(html, "Thông báo")) == [
+        "Tiêu đề", TITLE, "Nội dung", FIRST, SECOND, THIRD, "Hết hạn", "30/06/2023",
+    ]  # fmt: skip
+
+
+def test_a_number_of_a_document_beside_its_date_is_no_counter() -> None:
+    line = "Số: <b>165</b>/QĐ-UBND, ngày 02/06/2023"
+    html = f"<div>{MENU}</div><div><h1>{TITLE}</h1><p>{line}</p>{BODY}</div>{FOOT}"
+    assert "Số: 165/QĐ-UBND, ngày 02/06/2023" in lines(find(html, TITLE))
+
+
 # ---- fragments, and pages without an article ----------------------------------------------------
 
 
