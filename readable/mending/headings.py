@@ -6,9 +6,19 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from readable.article import Block, Figure, Heading, Paragraph, Quote, Section, runs_text, walk
+from readable.article import (
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    runs_text,
+    walk,
+)
 from readable.findings import Finding
-from readable.mending.parts import bold, hint
+from readable.mending.parts import bold, hint, is_name
 from readable.mending.tally import Tally
 
 __all__ = ["fake_headings", "make_headings"]
@@ -45,10 +55,11 @@ def fake_headings(blocks: tuple[Block, ...]) -> list[Finding]:
         if (
             isinstance(block, Paragraph)
             and not isinstance(before, Figure)
-            and isinstance(after, Paragraph)
             and _looks_like_heading(block)
             and bold(block.runs)
-            and not bold(after.runs)
+            and not is_name(runs_text(block.runs).strip())
+            and not isinstance(after, Heading | Rule)
+            and not (isinstance(after, Paragraph) and bold(after.runs))
         ):
             findings.append(
                 Finding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ __all__ = [
     "TEXT_BLOCKS",
     "bold",
     "hint",
+    "is_name",
     "join_runs",
     "lines_of",
     "plain_text",
@@ -28,6 +30,8 @@ __all__ = [
     "without_hints",
 ]
 
+# "Ngọc Tú", "NGUYỄN VĂN AN", "Thu Hà - Hữu Lâm".
+_NAME = re.compile(r"[^\W\d_]+(?:(?: | [-–&] )[^\W\d_]+){1,5}")
 TEXT_BLOCKS = (Paragraph, Heading, Preformatted)
 
 
@@ -80,6 +84,16 @@ def _without_hints(attributes: Attributes) -> Attributes:
 def plain_text(block: Block) -> str:
     """The text of a paragraph, heading or preformatted block; of any other, nothing."""
     return runs_text(block.runs) if isinstance(block, TEXT_BLOCKS) else ""
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be the name of a person, or of two, and nothing else.
+
+    >>> is_name("Ngọc Tú"), is_name("Kết quả")
+    (True, False)
+    """
+    words = re.findall(r"\w+", text)
+    return bool(_NAME.fullmatch(text)) and all(word[0].isupper() for word in words)
 
 
 def bold(runs: Iterable[Run]) -> bool:

@@ -11,16 +11,18 @@ from urllib.parse import unquote
 from readable.article import (
     Block,
     Heading,
+    ListBlock,
     Paragraph,
     Preformatted,
     Role,
+    Table,
     block_texts,
     map_blocks,
     runs_text,
     walk,
 )
 from readable.mending import Tally
-from readable.mending.parts import TEXT_BLOCKS, join_runs
+from readable.mending.parts import TEXT_BLOCKS, is_name, join_runs
 from readable.reading.attributes import fragment_name
 from readable.vietnamese import LETTERS
 
@@ -43,8 +45,6 @@ _DATE_ALONE = re.compile(
 _LONGEST_DATE = 80
 _LONG = 200
 _VIETNAMESE = frozenset(LETTERS)
-# "Ngọc Tú", "NGUYỄN VĂN AN", "Thu Hà - Hữu Lâm".
-_NAME = re.compile(r"[^\W\d_]+(?:(?: | [-–&] )[^\W\d_]+){1,5}")
 _FEWEST_BEFORE_SIGNATURE = 3
 
 
@@ -179,6 +179,13 @@ def with_roles(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     marked = {_marked_role(block) for block in walk(blocks)}
     given: set[Role] = set()
     started = False
+    # In a table or a list of dates, none is the article's.
+    apart = {
+        id(inner)
+        for block in walk(blocks)
+        if isinstance(block, Table | ListBlock)
+        for inner in walk((block,))
+    }
 
     def cast(block: Block) -> Block:
         nonlocal started
@@ -188,7 +195,9 @@ def with_roles(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         role = _marked_role(block)
         if role is None and isinstance(block, Heading) and block.level == 1:
             role = None if "title" in marked else "title"
-        elif role is None and not started and _DATE_ALONE.fullmatch(text):
+        elif (
+            role is None and not started and id(block) not in apart and _DATE_ALONE.fullmatch(text)
+        ):
             role = None if "date" in marked else "date"
         if role in given:
             role = None
@@ -210,16 +219,11 @@ def _with_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         or last.role is not None
         or len(blocks) < _FEWEST_BEFORE_SIGNATURE
         or any(isinstance(block, Paragraph) and block.role == "author" for block in walk(blocks))
-        or not _is_name(runs_text(last.runs).strip())
+        or not is_name(runs_text(last.runs).strip())
     ):
         return blocks
     is_set_apart = last.alignment == "end" or all("strong" in run.marks for run in last.runs)
     return (*blocks[:-1], replace(last, role="author")) if is_set_apart else blocks
-
-
-def _is_name(text: str) -> bool:
-    words = re.findall(r"\w+", text)
-    return bool(_NAME.fullmatch(text)) and all(word[0].isupper() for word in words)
 
 
 def _marked_role(block: Block) -> Role | None:
