@@ -39,6 +39,8 @@ __all__ = [
     "walk",
 ]
 
+_LONGEST_LABEL = 25
+
 Mark = Literal[
     "strong", "em", "sup", "sub", "code", "del", "ins", "mark", "kbd", "samp", "var", "dfn", "cite",
     "ruby", "rt",
@@ -295,13 +297,13 @@ class Article:
 
     @property
     def author(self) -> str | None:
-        """Who wrote it, as the page says."""
-        return self._text_of("author")
+        """Who wrote it, without the page's label ("Tác giả: ", "Bài và ảnh: ")."""
+        return _without_label(self._text_of("author"))
 
     @property
     def source(self) -> str | None:
-        """Where the article is from, as the page says."""
-        return self._text_of("source")
+        """Where the article is from, without the page's label ("Nguồn: ", "Theo ")."""
+        return _without_label(self._text_of("source"))
 
     @property
     def text(self) -> str:
@@ -313,6 +315,21 @@ class Article:
             if isinstance(block, Paragraph | Heading) and block.role == role:
                 return runs_text(block.runs).replace("\n", " ")
         return None
+
+
+def _without_label(text: str | None) -> str | None:
+    """What a byline says behind its label, without brackets around it.
+
+    >>> _without_label("(Theo VnExpress)"), _without_label("Bài và ảnh: Minh Châu")
+    ('VnExpress', 'Minh Châu')
+    """
+    if text is None:
+        return None
+    plain = text.strip(" ()[]")
+    label, colon, name = plain.partition(":")
+    if colon and name.strip() and len(label) <= _LONGEST_LABEL:
+        return name.strip()
+    return plain.removeprefix("Theo ").strip() or text
 
 
 def runs_text(runs: tuple[Run, ...]) -> str:

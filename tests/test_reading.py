@@ -40,7 +40,7 @@ from readable.article import (
     Table,
     walk,
 )
-from readable.errors import UnreadableInput
+from readable.errors import UnreadableInput, WrongUse
 from readable.mending import MENDS
 from readable.reading import read_article
 from readable.vietnamese import canonical
@@ -813,6 +813,11 @@ except UnreadableInput as refusal:
         pytest.param(f"<p {' '.join(f'a{n}' for n in range(100_000))}>x", 1, id="attributes"),
         pytest.param("<p>" + "&ecirc;&#803;" * 500_000, 500_000, id="references"),
         pytest.param("<p>a" + "\N{COMBINING DOT BELOW}" * 1_000_000, 1_000_000, id="marks"),
+        pytest.param("<p>a" + "\u0301\u0323\u0302\u0306" * 200_000, 800_000, id="mixed marks"),
+        pytest.param("<p>" + "x" * 2_000_000, 2_000_000, id="one word"),
+        pytest.param("<p>" + "<b>x</b>" * 100_000, 100_000, id="one word in pieces"),
+        pytest.param("<ruby>a<rt>b</ruby>" * 40_000, 160_000, id="readings"),
+        pytest.param("<p>- x</p>" * 60_000, 180_000, id="typed lists"),
         pytest.param("<ul><li>x" * 20_000, 20_000, id="lists"),
         pytest.param("<table><tr><td>x" * 20_000, 20_000, id="tables"),
         pytest.param("<blockquote>x" * 20_000, 20_000, id="quotes"),
@@ -849,3 +854,73 @@ def test_a_letter_with_two_tones_is_told_and_left_as_it_is() -> None:
 def test_the_font_of_a_page_tells_what_its_shortest_text_means(start: str) -> None:
     html = f"{start}<p>Bé<p><span style='font-family:Arial'>bé</span><p>tỉnh Bắc Kạn"
     assert read_article(html).text == "Bộ\nbé\ntỉnh Bắc Kạn"
+
+
+@pytest.mark.parametrize(
+    ("foot", "author", "source"),
+    [
+        (
+            "<p align=right><b>Ngọc Tú - Hải Yến</b><p>Nguồn: Báo Bắc Kạn",
+            "Ngọc Tú - Hải Yến",
+            "Báo Bắc Kạn",
+        ),
+        ("<p>Bài và ảnh: <b>Minh Châu</b><p>(Theo TTXVN)", "Minh Châu", "TTXVN"),
+        ("<p align=center><b>HIỆU TRƯỞNG</b><p align=center><b>Trần Văn Bình</b>", None, None),
+        ("<p>Theo kế hoạch, hội nghị kết thúc ngày 2/6.", None, None),
+    ],
+)
+def test_the_foot_of_an_article_says_who_wrote_it_and_where_it_is_from(
+    foot: str, author: str | None, source: str | None
+) -> None:
+    article = read_article(f"<p>Một đoạn của bài viết.<p>Hai đoạn.{foot}")
+    assert (article.author, article.source) == (author, source)
+
+
+def test_a_small_picture_in_a_sentence_says_its_word_there() -> None:
+    html = "<h2>Tin <img src=n.gif width=20 height=10 alt=mới> <img src=b.jpg alt=Ảnh>hôm nay</h2>"
+    article = read_article(f"{html}<p><img src=dot.gif width=8 height=8> Một")
+    assert article.blocks == (
+        h(2, "Tin mới hôm nay"),
+        Figure((Image("b.jpg", "Ảnh"),)),
+        p("Một"),
+    )
+    assert {loss.kind for loss in article.losses} == {"small picture in a line", "ornament"}
+
+
+def test_the_lines_of_plain_text_that_are_entries_are_a_list() -> None:
+    assert blocks_of("THÔNG BÁO\n\n- Một\n- Hai\n  ba\n") == (
+        p("THÔNG BÁO"),
+        ul((p("- Một"),), (p("- Hai ba"),), typed_markers=True),
+    )
+
+
+def test_the_entries_that_word_marks_are_a_list_at_their_levels() -> None:
+    def entry(level: int, marker: str, text: str) -> str:
+        style = f"mso-list:l0 level{level} lfo1"
+        return f"<p class=MsoListParagraph style='{style}'>{marker}<span>&nbsp; </span>{text}"
+
+    html = entry(1, "•", "Học sinh") + entry(2, "o", "Nam") + entry(2, "o", "Nữ")
+    assert blocks_of(html + entry(1, "•", "Giáo viên")) == (
+        ul(
+            (
+                p("• Học sinh"),
+                ul((p("o Nam"),), (p("o Nữ"),), typed_markers=True),
+            ),
+            (p("• Giáo viên"),),
+            typed_markers=True,
+        ),
+    )
+
+
+def test_a_text_in_other_letters_keeps_its_language() -> None:
+    html = "<p lang=ja>Trường học của chúng em rất đẹp.<p lang=ja>これは日本語です。"
+    assert blocks_of(html) == (
+        p("Trường học của chúng em rất đẹp."),
+        p("これは日本語です。", lang="ja"),
+    )
+
+
+@pytest.mark.parametrize("address", ["javascript:x", "a/b", "http://[::1", "file:///etc/", ""])
+def test_a_base_that_is_no_address_of_a_page_is_refused(address: str) -> None:
+    with pytest.raises(WrongUse):
+        read_article("<p>x", base_url=address)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import codecs
 import json
 import os
 import sys
@@ -102,7 +101,7 @@ def check_encoding(name: str) -> None:
     if name.lower() in ENCODINGS:
         return
     try:
-        codecs.lookup(name)
+        "".encode(name)
     except (LookupError, ValueError) as error:
         raise WrongUse(
             f"there is no encoding {name!r}",
@@ -113,6 +112,8 @@ def check_encoding(name: str) -> None:
 def input_bytes(name: str) -> bytes:
     """What a file, or standard input, holds."""
     if name == "-":
+        if sys.stdin is None:
+            raise UnreadableInput("standard input is closed", hint="name an HTML file")
         return sys.stdin.buffer.read()
     if "://" in name:
         raise UnreadableInput(
@@ -138,6 +139,8 @@ def write(content: str | bytes, path: Path | None) -> None:
     """Writes a file beside its place and renames it; text goes to standard output without one."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     if path is None:
+        if sys.stdout is None:
+            raise OutputFailed("standard output is closed", hint="name a file with -o")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return

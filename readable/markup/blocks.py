@@ -344,15 +344,18 @@ class BlockWriter:
         return {"aria_label": self._unlike_others(attributes.get("aria_label") or label)}
 
     def _row(self, cells: Sequence[Cell], rows_left: int, section: str) -> Markup:
-        return element("tr", *(self._cell(cell, rows_left, section) for cell in cells))
+        names_columns = section == "thead" or (
+            len(cells) > 1 and all(cell.header for cell in cells)
+        )
+        return element("tr", *(self._cell(cell, rows_left, names_columns) for cell in cells))
 
-    def _cell(self, cell: Cell, rows_left: int, section: str) -> Markup:
+    def _cell(self, cell: Cell, rows_left: int, names_columns: bool) -> Markup:
         barred = self._headings_barred
         self._headings_barred = barred or cell.header
         column_span = min(max(cell.column_span, 1), _WIDEST_SPAN)
         # A span of 0 means: down to the last row. HTML ends every span with its row group.
         row_span = min(cell.row_span or rows_left, rows_left)
-        scope = "col" if section == "thead" else "row"
+        scope = "col" if names_columns else "row"
         written = self._holder(
             "th" if cell.header else "td",
             cell.blocks,

@@ -6,14 +6,14 @@ from readable.article import Block, map_blocks, map_sequences
 from readable.findings import Finding
 from readable.mending.headings import fake_headings, make_headings
 from readable.mending.letters import doubled_marks
-from readable.mending.lists import make_lists, unsure_lists
+from readable.mending.lists import has_marker, make_lists, unsure_lists
 from readable.mending.looks import with_alignment
 from readable.mending.paragraphs import divide_paragraphs, join_captions
 from readable.mending.parts import without_hints
 from readable.mending.tables import unwrap_tables
 from readable.mending.tally import MENDS, Tally
 
-__all__ = ["MENDS", "Tally", "mend_blocks"]
+__all__ = ["MENDS", "Tally", "has_marker", "mend_blocks"]
 
 _STEPS = (
     ("line-break-paragraph", divide_paragraphs),

@@ -57,7 +57,9 @@ def fake_headings(blocks: tuple[Block, ...]) -> list[Finding]:
             and not isinstance(before, Figure)
             and _looks_like_heading(block)
             and bold(block.runs)
+            and " " in runs_text(block.runs).strip()
             and not is_name(runs_text(block.runs).strip())
+            and not (hint(block, "align") == "center" and runs_text(block.runs).isupper())
             and not isinstance(after, Heading | Rule)
             and not (isinstance(after, Paragraph) and bold(after.runs))
         ):

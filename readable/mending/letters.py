@@ -12,17 +12,18 @@ from readable.vietnamese import QUALITY_MARKS, TONE_MARKS
 __all__ = ["doubled_marks"]
 
 # What NFC could not compose. Ede and Jarai write ê̆ and ơ̆: one mark more, of another kind.
-_PIECES = re.compile(r"\w*\w[\u0300-\u036f]+\w*")
+_PIECES = re.compile(r"\w[\u0300-\u036f]{1,8}")
+_MOST_AROUND = 12
 
 
 def doubled_marks(blocks: tuple[Block, ...]) -> list[Finding]:
     """Words in which a letter has two tones, or the same mark twice."""
     words = {
-        word: None
+        _word_at(text, found.start(), found.end()): None
         for block in blocks
         for text in block_texts(block)
-        for word in _PIECES.findall(text)
-        if _is_doubled(word)
+        for found in _PIECES.finditer(text)
+        if _is_doubled(found[0])
     }
     return [
         Finding(
@@ -36,16 +37,20 @@ def doubled_marks(blocks: tuple[Block, ...]) -> list[Finding]:
     ]
 
 
-def _is_doubled(word: str) -> bool:
-    """Whether a letter of the word has two tones, or one mark twice.
+def _word_at(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - _MOST_AROUND) : start]
+    after = text[end : end + _MOST_AROUND]
+    lead, tail = re.search(r"\w*$", before), re.match(r"\w*", after)
+    return f"{lead[0] if lead else ''}{text[start:end]}{tail[0] if tail else ''}"
 
-    >>> _is_doubled("mụ\u0323c"), _is_doubled("hơ\u0306")
+
+def _is_doubled(letter: str) -> bool:
+    """Whether a letter has two tones, or one mark twice.
+
+    >>> _is_doubled("ụ\u0323"), _is_doubled("ơ\u0306")
     (True, False)
     """
-    for letter in re.findall(r"\w[\u0300-\u036f]+", normalize("NFD", word)):
-        marks = letter[1:]
-        tones = sum(mark in TONE_MARKS for mark in marks)
-        qualities = [mark for mark in marks if mark in QUALITY_MARKS]
-        if tones > 1 or len(qualities) > len(set(qualities)):
-            return True
-    return False
+    marks = normalize("NFD", letter)[1:]
+    tones = sum(mark in TONE_MARKS for mark in marks)
+    qualities = [mark for mark in marks if mark in QUALITY_MARKS]
+    return tones > 1 or len(qualities) > len(set(qualities))

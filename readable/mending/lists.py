@@ -13,10 +13,14 @@ from readable.mending.paragraphs import join_lines
 from readable.mending.parts import bold, hint, lines_of, plain_text
 from readable.mending.tally import Tally
 
-__all__ = ["make_lists", "unsure_lists"]
+__all__ = ["has_marker", "make_lists", "unsure_lists"]
 
 _BULLET = re.compile(r"([-–—+*•●○◦▪■□◆❖➢➤►‣✓✔✦★·]|o(?=[\s\xa0]{2}))[\s\xa0]*(?=\S)")
-_NUMBER = re.compile(r"(\(?)(\d{1,3}|[a-zđ]|[ivx]{1,5})([.)/])[\s\xa0]*(?=[^\s\d])", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(\(?)(\d{1,3}|[a-zđ]|[ivx]{1,5})([.)/]|[-–](?=\s))[\s\xa0]*(?=[^\s\d])", re.IGNORECASE
+)
+# What Word writes in its own fonts before an entry that it marks as one.
+_WORD_BULLET = re.compile(r"(o|[^\w\s]{1,3})[\s\xa0]+(?=\S)")
 # The letters in the order in which official documents count points: a b c d đ e g h i k l m …
 # (Nghị định 30/2020/NĐ-CP, Phụ lục I), or that of the English alphabet.
 _COUNTS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
@@ -27,11 +31,17 @@ _LONGEST_ENTRY = 2000
 
 
 class _Marker(NamedTuple):
-    """A typed marker: its kind ("-", "1.", "a)") and the numbers that it may stand for."""
+    """A typed marker: its kind ("-", "1.", "a)"), the numbers that it may stand for, and the level
+    at which Word put the entry, where it did."""
 
     kind: str
     numbers: tuple[int, ...] = ()
-    end: int = 0
+    level: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the markers of one list have in common."""
+        return self.kind, self.level
 
     @property
     def is_bullet(self) -> bool:
@@ -43,6 +53,13 @@ class _Entry:
     blocks: list[Block]
     marker: _Marker
     inner: list[_Entry] = field(default_factory=list)
+
+
+def has_marker(line: str) -> bool:
+    """Whether a line of plain text begins as the entry of a list does."""
+    line = line.lstrip()
+    found = _BULLET.match(line)
+    return bool(_NUMBER.match(line) or (found and found.end() > len(found[1])))
 
 
 def make_lists(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
@@ -75,7 +92,8 @@ def unsure_lists(blocks: Sequence[Block]) -> list[Finding]:
     last: _Marker | None = None
     for block in blocks:
         marker = _marker(block)
-        if marker and not marker.is_bullet and last and _counts_on(last, marker):
+        is_bold = isinstance(block, Paragraph) and bold(block.runs)
+        if marker and not marker.is_bullet and not is_bold and last and _counts_on(last, marker):
             findings.append(
                 Finding(
                     "hand-made-list",
@@ -117,15 +135,18 @@ def _marker(block: Block) -> _Marker | None:
     text = runs_text(block.runs)
     if len(text) > _LONGEST_ENTRY:
         return None
+    level = hint(block, "list") or ""
     if found := _BULLET.match(text):
         # A dash joined to its word is one of a number or a sign: "-5", "+84".
         glued = found.end() == len(found[1]) and text[found.end()].isdigit()
-        return None if glued else _Marker("-" if found[1] in "-–—" else found[1], (), found.end())
+        return None if glued else _Marker("-" if found[1] in "-–—" else found[1], (), level)
     if found := _NUMBER.match(text):
         before, number, after = found[1], found[2].lower(), found[3]
         kind = before + ("1" if number.isdigit() else "a") + after
         numbers = _numbers(number)
-        return _Marker(kind, numbers, found.end()) if numbers else None
+        return _Marker(kind, numbers, level) if numbers else None
+    if level and (found := _WORD_BULLET.match(text)):
+        return _Marker(found[1], (), level)
     return None
 
 
@@ -144,7 +165,7 @@ def _numbers(written: str) -> tuple[int, ...]:
 
 
 def _counts_on(last: _Marker, marker: _Marker) -> bool:
-    return last.kind == marker.kind and any(number + 1 in marker.numbers for number in last.numbers)
+    return last.key == marker.key and any(number + 1 in marker.numbers for number in last.numbers)
 
 
 def _end_of_list(blocks: Sequence[Block], markers: Sequence[_Marker | None], start: int) -> int:
@@ -153,28 +174,26 @@ def _end_of_list(blocks: Sequence[Block], markers: Sequence[_Marker | None], sta
     if first is None:
         return start
     end = start + 1
+    if first.level:
+        while end < len(blocks) and (marker := markers[end]) is not None and marker.level:
+            end += 1
+        return start if _all_bold(blocks[start:end]) else end
     if first.is_bullet:
         while end < len(blocks) and (marker := markers[end]) is not None and marker.is_bullet:
             end += 1
-        alike = sum(
-            marker is not None and marker.kind == first.kind for marker in markers[start:end]
-        )
-        from_word = hint(blocks[start], "list") is not None
-        return (
-            end
-            if from_word or (alike >= _FEWEST_BULLETS and not _is_talk(blocks[start:end]))
-            else start
-        )
-    last_of = {first.kind: first}
+        alike = sum(marker is not None and marker.key == first.key for marker in markers[start:end])
+        is_list = alike >= _FEWEST_BULLETS and not _is_talk(blocks[start:end])
+        return end if is_list else start
+    last_of = {first.key: first}
     count = 1
     while end < len(blocks) and (marker := markers[end]) is not None:
-        last = last_of.get(marker.kind)
+        last = last_of.get(marker.key)
         if not marker.is_bullet:
             continues = last is not None and _counts_on(last, marker)
-            if not continues and (marker.kind == first.kind or 1 not in marker.numbers):
+            if not continues and (marker.key == first.key or 1 not in marker.numbers):
                 break
-            count += continues and marker.kind == first.kind
-        last_of[marker.kind] = marker
+            count += continues and marker.key == first.key
+        last_of[marker.key] = marker
         end += 1
     # Bold lines that count on are headings, each with a text of its own.
     numbered = [
@@ -182,29 +201,29 @@ def _end_of_list(blocks: Sequence[Block], markers: Sequence[_Marker | None], sta
         for block, marker in zip(blocks[start:end], markers[start:end], strict=True)
         if marker and not marker.is_bullet
     ]
-    if count < _FEWEST_NUMBERED or all(
-        isinstance(block, Paragraph) and bold(block.runs) for block in numbered
-    ):
-        return start
-    return end
+    return start if count < _FEWEST_NUMBERED or _all_bold(numbered) else end
+
+
+def _all_bold(blocks: Sequence[Block]) -> bool:
+    return all(isinstance(block, Paragraph) and bold(block.runs) for block in blocks)
 
 
 def _is_talk(blocks: Sequence[Block]) -> bool:
-    """Whether the lines are what people say to each other: a dash, and a question now and then."""
-    return any(plain_text(block).rstrip('”" ').endswith("?") for block in blocks)
+    """Whether the lines are what people say to each other: a question, a call now and then."""
+    return any(plain_text(block).rstrip('”" ').endswith(("?", "!")) for block in blocks)
 
 
 def _entries(blocks: Sequence[Block], markers: Sequence[_Marker | None]) -> list[_Entry]:
     """The entries; one with another kind of bullet stands in the last of the kind before it."""
     top: list[_Entry] = []
-    levels: list[tuple[str, list[_Entry]]] = []
+    levels: list[tuple[tuple[str, str], list[_Entry]]] = []
     for block, marker in zip(blocks, markers, strict=True):
         assert marker is not None
-        kinds = [kind for kind, _ in levels]
-        if marker.kind in kinds:
-            del levels[kinds.index(marker.kind) + 1 :]
+        keys = [key for key, _ in levels]
+        if marker.key in keys:
+            del levels[keys.index(marker.key) + 1 :]
         else:
-            levels.append((marker.kind, levels[-1][1][-1].inner if levels else top))
+            levels.append((marker.key, levels[-1][1][-1].inner if levels else top))
         levels[-1][1].append(_Entry([block], marker))
     return top
 
@@ -220,7 +239,7 @@ def _list(entries: list[_Entry]) -> ListBlock:
     return ListBlock(
         tuple(items),
         ordered=True,
-        start=first.numbers[0] if first.kind.strip("(.)/") == "1" else 1,
-        kind=first.kind.strip("(.)/"),
+        start=first.numbers[0] if first.kind.strip("(.)/-–") == "1" else 1,
+        kind=first.kind.strip("(.)/-–"),
         typed_markers=True,
     )

@@ -13,6 +13,8 @@ from readable.mending.tally import Tally
 __all__ = ["divide_paragraphs", "join_captions", "join_lines"]
 
 _LONGEST_CAPTION = 300
+# "Hà Tĩnh, ngày 2/6/2023", the foot of a letter.
+_PLACE_AND_DATE = re.compile(r"^[^,]{0,40}, ngày \d|^ngày \d", re.IGNORECASE)
 _TWO_BREAKS = re.compile(r"\n[ \xa0]*\n")
 
 
@@ -82,6 +84,8 @@ def _is_caption(block: Paragraph, is_in_its_paragraph: bool) -> bool:
         return False
     if hint(block, "caption") is not None:
         return True
+    if text[0] in "“\"‘'«" or _PLACE_AND_DATE.search(text):
+        return False
     slanted = all("em" in run.marks for run in block.runs if not run.text.isspace())
     centred = hint(block, "align") == "center"
     return slanted and (centred or is_in_its_paragraph)

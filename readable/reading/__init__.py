@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
 
 from readable.addresses import is_network
 from readable.article import Article
 from readable.encodings import decode_html
-from readable.errors import UnreadableInput
+from readable.errors import UnreadableInput, WrongUse
 from readable.mending import Tally
 from readable.reading.builder import Builder
 from readable.reading.pictures import Addresses
 from readable.sanitising import clean_html, events
+from readable.vietnamese import canonical
 
 __all__ = ["read_article"]
 
@@ -26,6 +27,7 @@ _PAGE_FONT = re.compile(
     r"font-family\s*:\s*(?:&quot;|[\"'])?(\.Vn\w{2,20}|VNI-[\w-]{2,20})",
     re.IGNORECASE,
 )
+_PAGE_ADDRESS = re.compile(r"https?://[^\s/?#\[\]:@]+", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
 
 
@@ -52,7 +54,8 @@ def read_article(
     pictures whole.
 
     Raises `UnreadableInput` when there is nothing to read, the bytes are no text, or a page that
-    is searched has no article; `WrongUse` for a mend or profile that there is not.
+    is searched has no article; `WrongUse` for a mend or profile that there is not, and for a
+    `base_url` that is no address.
 
     >>> read_article("<h1>Tỉnh Bắc Kạn</h1><p>Ngày 2/6, <b>UBND</b> tỉnh").title
     'Tỉnh Bắc Kạn'
@@ -61,6 +64,8 @@ def read_article(
         raise UnreadableInput(
             f"the input has {len(html) >> 20} MB", hint="pass one article, at most 32 MB"
         )
+    if base_url is not None and not _PAGE_ADDRESS.match(base_url.strip()):
+        raise WrongUse(f"{base_url!r} is not the address of a page", hint="pass one with https://")
     tally = Tally(mends)
     if isinstance(html, bytes):
         text, _, damaged = decode_html(html, http_encoding, encoding)
@@ -78,7 +83,7 @@ def read_article(
             from readable.extracting import find_article
 
             found = find_article(list(read), page.metadata, page.structured, profile)
-            builder.page_title = page.metadata.get("title")
+            builder.page_title = _own_title(page.metadata)
             builder.read(found.events, page.html)
             losses = (*page.losses, *found.left_out)
         else:
@@ -92,6 +97,14 @@ def read_article(
     builder.lose("damaged character", count=damaged)
     builder.lose("control character", count=controls)
     return builder.article()
+
+
+def _own_title(metadata: Mapping[str, str]) -> str | None:
+    """What a page is called, without the name of its site behind it."""
+    title = metadata.get("title", "")
+    site = metadata.get("og:site_name", "").strip()
+    own = title.removesuffix(site).rstrip(" -–—|·»:") if site else title
+    return canonical(own or title) or None
 
 
 def _page_font(html: str) -> str:

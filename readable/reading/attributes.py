@@ -24,12 +24,12 @@ __all__ = [
     "integer",
     "is_caption",
     "is_hidden",
-    "is_word_list",
     "language_tag",
     "looks",
     "outline_level",
     "pixels",
     "role_of",
+    "word_list_level",
 ]
 
 _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -86,7 +86,9 @@ _CAPTION = re.compile(
     r"|photocms_caption|chu-?thich(?:-?anh)?|(?:img|image|photo)[_-]?(?:desc|note|info))(?:$|\s)",
     re.IGNORECASE,
 )
-_WORD_LIST = re.compile(r"mso-list\s*:(?!\s*ignore)", re.IGNORECASE)
+_WORD_LIST = re.compile(
+    r"mso-list\s*:(?!\s*(?:ignore|none))(?:[^;]{0,40}?level(\d))?", re.IGNORECASE
+)
 _BORDER = re.compile(
     r"border(?:-(?:top|left|right|bottom))?(?:-style)?\s*:[^;]*\b(?:solid|double|inset|outset|dashed|dotted|groove|ridge)\b",
     re.IGNORECASE,
@@ -159,7 +161,7 @@ class _Declared(NamedTuple):
     size: float | None = None
     unit: str = "px"
     outline: str | None = None
-    is_list_entry: bool = False
+    list_level: str | None = None
     has_border: bool = False
     is_invisible: bool = False
 
@@ -185,7 +187,9 @@ def _declared(style: str) -> _Declared:
         float(size[1]) if size else None,
         size[2].lower() if size else "px",
         outline[1] if outline else None,
-        "mso-list" in lower and bool(_WORD_LIST.search(style)),
+        (listed[1] or "1")
+        if "mso-list" in lower and (listed := _WORD_LIST.search(style))
+        else None,
         "border" in lower and bool(_BORDER.search(style)),
         bool(_INVISIBLE_STYLE.search(style)),
     )
@@ -251,9 +255,11 @@ def is_caption(attributes: dict[str, str]) -> bool:
     )
 
 
-def is_word_list(attributes: dict[str, str]) -> bool:
-    """Whether Word wrote a list's entry as a paragraph."""
-    return "msolist" in attributes.get("class", "").lower() or _style_of(attributes).is_list_entry
+def word_list_level(attributes: dict[str, str]) -> str | None:
+    """The level of a list's entry that Word wrote as a paragraph."""
+    if level := _style_of(attributes).list_level:
+        return level
+    return "1" if "msolist" in attributes.get("class", "").lower() else None
 
 
 def has_border(attributes: dict[str, str]) -> bool:

@@ -26,7 +26,7 @@ from readable.article import (
     walk,
 )
 from readable.errors import UnreadableInput
-from readable.mending import Tally, mend_blocks
+from readable.mending import Tally, has_marker, mend_blocks
 from readable.reading.attributes import (
     accessible,
     element_meant,
@@ -45,7 +45,7 @@ from readable.reading.finishing import (
     without_unused_anchors,
 )
 from readable.reading.media import Media
-from readable.reading.pictures import Addresses, is_small
+from readable.reading.pictures import Addresses, is_inline_picture, is_ornament, is_small
 from readable.reading.pieces import EDGES, Piece, runs_of
 from readable.reading.state import State, with_looks
 from readable.sanitising import FORMULA, VOID, End, Start, Text
@@ -178,6 +178,8 @@ class Builder:
             raise UnreadableInput(f"the input has {len(lines)} lines", hint="pass one article")
         ends_at_each_line = all(map(str.strip, lines))
         for line in lines:
+            if has_marker(line):
+                self._flush()
             self._on_text(line)
             if ends_at_each_line or not line.strip():
                 self._flush()
@@ -431,6 +433,14 @@ class Builder:
         if alt and "emoji" in attributes.get("class", "").split():
             self._on_text(alt)
             return
+        if alt and self._pieces and is_inline_picture(attributes):
+            # An icon in a sentence says its word there.
+            self._on_text(alt)
+            self.lose("small picture in a line", alt)
+            return
+        if not alt and is_ornament(attributes):
+            self.lose("ornament", attributes.get("src", ""))
+            return
         blocks = self._frames[-1].blocks
         before = blocks[-1] if blocks and not self._pieces else None
         figure = self._media.picture(attributes, self._state.style.href, before)
@@ -450,7 +460,7 @@ class Builder:
     def _place(self, figure: Figure) -> None:
         """Puts a picture where it stands; a small one in a sentence behind its paragraph."""
         in_sentence = self._pieces and not _ENDS_SENTENCE.search(self._pieces[-1].text)
-        if in_sentence and is_small(figure.images[0]):
+        if in_sentence and (is_small(figure.images[0]) or self._state.tag in _HEADINGS):
             self._waiting.append(figure)
             return
         self._flush()

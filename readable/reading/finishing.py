@@ -45,7 +45,20 @@ _DATE_ALONE = re.compile(
 _LONGEST_DATE = 80
 _LONG = 200
 _VIETNAMESE = frozenset(LETTERS)
+# Greek and what follows: a text in these is no Vietnamese, whatever else is wrong on the page.
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
 _FEWEST_BEFORE_SIGNATURE = 3
+_MOST_CREDITS = 3
+_LONGEST_CREDIT = 80
+_SOURCE = re.compile(r"\(?(?:Nguồn(?: tin)?\s*:|Theo\s+(?:báo\s+|tạp chí\s+)?[A-ZĐ])[^.]*\)?$")
+_BYLINE = re.compile(
+    r"(?:Bài(?: viết)?(?:,| và) ảnh|Bài viết|Tin(?:,| và) (?:bài|ảnh)|Tin bài|Tác giả|Người viết"
+    r"|Thực hiện|Biên tập)\s*:\s*\S",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|BÍ THƯ|CHÁNH|THỦ TƯỚNG|BỘ TRƯỞNG|TM\.|KT\.|TL\.|TUQ\.|Nơi nhận"
+)
 
 
 def _looks_vietnamese(text: str) -> bool:
@@ -80,6 +93,8 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
 
     def mend(block: Block) -> Block:
         if not isinstance(block, TEXT_BLOCKS):
+            return block
+        if _OTHER_SCRIPT.search(runs_text(block.runs)):
             return block
         own = None if (block.lang or "").lower() in wrong else block.lang
         for said in (block.lang, *(run.lang for run in block.runs)):
@@ -208,22 +223,55 @@ def with_roles(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             return Heading(1, block.runs, role, block.lang, block.alignment, block.attributes)
         return block if role == block.role else replace(block, role=role)
 
-    return _with_signature(map_blocks(blocks, cast))
+    return _with_signature(_with_credits(map_blocks(blocks, cast)))
+
+
+def _with_credits(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, lines at the foot that say who wrote the article and where it is from marked."""
+    given = {block.role for block in walk(blocks) if isinstance(block, Paragraph)}
+    credited = list(blocks)
+    for index in range(max(0, len(blocks) - _MOST_CREDITS), len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or block.role:
+            continue
+        text = runs_text(block.runs).strip()
+        role: Role | None = None
+        if len(text) <= _LONGEST_CREDIT:
+            role = "source" if _SOURCE.match(text) else "author" if _BYLINE.match(text) else None
+        if role and role not in given and len(blocks) >= _FEWEST_BEFORE_SIGNATURE:
+            given.add(role)
+            credited[index] = replace(block, role=role)
+    return tuple(credited)
 
 
 def _with_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, the last one given to the author where it is a name in a signature's place."""
-    last = blocks[-1] if blocks else None
+    # Under the name of the author there may be where the article is from.
+    end = len(blocks)
+    while end and isinstance(blocks[end - 1], Paragraph) and _role(blocks[end - 1]) == "source":
+        end -= 1
+    last = blocks[end - 1] if end else None
+    before = "\n".join(
+        text for block in blocks[max(0, end - 5) : end] for text in block_texts(block)
+    )
     if (
         not isinstance(last, Paragraph)
         or last.role is not None
         or len(blocks) < _FEWEST_BEFORE_SIGNATURE
         or any(isinstance(block, Paragraph) and block.role == "author" for block in walk(blocks))
         or not is_name(runs_text(last.runs).strip())
+        # The signature of an office: who signed a decision did not write about it.
+        or _OFFICE.search(before)
     ):
         return blocks
     is_set_apart = last.alignment == "end" or all("strong" in run.marks for run in last.runs)
-    return (*blocks[:-1], replace(last, role="author")) if is_set_apart else blocks
+    if not is_set_apart:
+        return blocks
+    return (*blocks[: end - 1], replace(last, role="author"), *blocks[end:])
+
+
+def _role(block: Block) -> Role | None:
+    return block.role if isinstance(block, Paragraph | Heading) else None
 
 
 def _marked_role(block: Block) -> Role | None:

@@ -139,7 +139,8 @@ def _first_change(before: str, after: str) -> str:
         min(len(before), len(after)),
     )
     start = after.rfind(" ", 0, max(same - 10, 0)) + 1
-    return after[start : same + 30]
+    end = after.find(" ", same + 20)
+    return after[start : end if same < end < same + 60 else same + 30]
 
 
 def _canonical(text: str) -> tuple[str, int]:

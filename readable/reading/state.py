@@ -11,9 +11,9 @@ from readable.reading.attributes import (
     font_hint,
     font_size,
     is_caption,
-    is_word_list,
     looks,
     outline_level,
+    word_list_level,
 )
 from readable.reading.pieces import Style
 
@@ -56,8 +56,8 @@ def with_looks(
             hints = (*hints, ("-outline", level))
         if is_caption(attributes):
             hints = (*hints, ("-caption", ""))
-        if is_word_list(attributes):
-            hints = (*hints, ("-list", ""))
+        if level := word_list_level(attributes):
+            hints = (*hints, ("-list", level))
         state = state._replace(hints=hints, align=state.align if aligned is None else aligned)
     elif is_caption(attributes):
         state = state._replace(hints=(*state.hints, ("-caption", "")))
