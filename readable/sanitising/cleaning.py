@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import escape
 from typing import NamedTuple
 
 import nh3
 
 from readable.article import Loss
 from readable.sanitising.embeds import replace_embeds
+from readable.sanitising.formulas import with_formulas_in_line
 from readable.sanitising.nesting import well_formed
 from readable.sanitising.policy import (
     ATTRIBUTES,
@@ -21,6 +23,7 @@ from readable.sanitising.policy import (
     FORMULA_NOTES,
     INLINE,
 )
+from readable.sanitising.stream import WRITTEN_ATTRIBUTES, read_attributes
 from readable.sanitising.survey import MOST_REOPENED, Survey
 
 __all__ = ["CleanPage", "clean_html", "parse", "without_islands", "without_office_data"]
@@ -44,10 +47,12 @@ def _cleaner_of(attributes: dict[str, set[str]]) -> nh3.Cleaner:
 _cleaner = _cleaner_of(ATTRIBUTES)
 _markup_cleaner = _cleaner_of({**ATTRIBUTES, "*": ATTRIBUTES["*"] | FOR_MARKUP})
 
-# html5ever joins the text around each reference anew, which takes a minute for a million of them
-# in one paragraph. From this many on, references are hidden from it and decoded afterwards.
+# html5ever joins the text around each reference anew when it reads, and looks through all that
+# follows for each no-break space when it writes: a minute for a million of them in one paragraph.
+# From this many on, both are hidden from it.
 _MANY_REFERENCES = 50_000
-_AMPERSAND = "\ufdd0"
+_AMPERSAND, _NO_BREAK_SPACE = "\ufdd0", "\ufdd1"
+_AREA = re.compile(rf"<area{WRITTEN_ATTRIBUTES}>")
 
 
 class CleanPage(NamedTuple):
@@ -68,8 +73,9 @@ def clean_html(html: str) -> CleanPage:
     """The page by HTML5's parsing rules, with only the elements and attributes we read.
 
     Of programs, style sheets and other documents nothing is left; any other text stays. What is
-    embedded becomes a `<readable-embed>`: see `replace_embeds`. Raises `UnreadableInput` for a
-    page of more than half a million tags.
+    embedded becomes a `<readable-embed>`: see `replace_embeds`; formulas read in one line: see
+    `with_formulas_in_line`; the named places of a `<map>` become links. Raises `UnreadableInput`
+    for a page of more than half a million tags.
 
     >>> page = clean_html("<title>Tin</title><script>x()</script><p>Xã<iframe src=//v.example>")
     >>> page.html
@@ -96,19 +102,45 @@ def parse(html: str, survey: Survey, keep_markup: bool = False) -> tuple[str, Co
     """The page that was surveyed, and how many of the losses that the survey names are none.
 
     With `keep_markup` what only a page's own markup can use stays too: `<video>` and `<audio>` as
-    they are, and the attributes of `FOR_MARKUP`.
+    they are, `<area>`, and the attributes of `FOR_MARKUP`.
     """
     html = _renamed(html, survey.unknown)
     if survey.is_heavy:
         html = well_formed(html, max(1, MOST_REOPENED // survey.tags))
-    many_references = html.count("&") > _MANY_REFERENCES
+    many_references = max(html.count("&"), html.count("\xa0")) > _MANY_REFERENCES
     if many_references:
-        html = html.replace(_AMPERSAND, "").replace("&", _AMPERSAND)
+        html = html.replace(_AMPERSAND, "").replace(_NO_BREAK_SPACE, "")
+        html = html.replace("&", _AMPERSAND).replace("\xa0", _NO_BREAK_SPACE)
     cleaner = _markup_cleaner if keep_markup else _cleaner
     html = cleaner.clean(html)
     if many_references:
-        html = html.replace(_AMPERSAND, "&")
-    return replace_embeds(html, cleaner.clean, keep_markup)
+        html = html.replace(_AMPERSAND, "&").replace(_NO_BREAK_SPACE, "&nbsp;")
+    html, kept = replace_embeds(html, cleaner.clean, keep_markup)
+    html = with_formulas_in_line(html)
+    return html if keep_markup else _with_links_of_maps(html), kept
+
+
+def _with_links_of_maps(html: str) -> str:
+    """The page, with a link for each place of a picture that leads somewhere and has a name."""
+    has_link = False
+
+    def link(found: re.Match[str]) -> str:
+        nonlocal has_link
+        attributes = read_attributes(found[1])
+        address = attributes.get("href", "")
+        names = (" ".join(attributes.get(name, "").split()) for name in ("alt", "title"))
+        name = next(filter(None, names), "")
+        if not address or not name:
+            return ""
+        between = "<br>" if has_link else ""
+        has_link = True
+        return f'{between}<a href="{escape(address)}">{escape(name, quote=False)}</a>'
+
+    parts = re.split(r"(?=<map[\s>])", html) if "<area" in html else [html]
+    for index, part in enumerate(parts):
+        has_link = False
+        parts[index] = _AREA.sub(link, part)
+    return "".join(parts)
 
 
 def _renamed(html: str, places: list[int]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from html import escape
 
 from readable.sanitising.addressing import strict_link
+from readable.sanitising.hiding import is_hidden, sizes_in_style
 from readable.sanitising.policy import LOST_AS
 from readable.sanitising.source import SOURCE
 from readable.sanitising.stream import WRITTEN_ATTRIBUTES, read_attributes
@@ -100,6 +101,7 @@ class _Embed:
         self._title = attributes.get("title") or attributes.get("aria-label") or ""
         self._address = _address_in(attributes)
         self._tracks: list[str] = []
+        self._is_hidden = is_hidden(attributes)
         self._kinds = Counter([LOST_AS[tag]])
 
     def take(self, tag: str, attributes: dict[str, str], text: str) -> None:
@@ -123,6 +125,7 @@ class _Embed:
         if not self._has_use:
             return ""
         attributes = {
+            **sizes_in_style(self._attributes),
             **self._attributes,
             "kind": self.tag,
             "src": self._address,
@@ -140,8 +143,9 @@ class _Embed:
     @property
     def _has_use(self) -> bool:
         if self.tag == "svg":
-            return bool(self._title) and self._attributes.get("aria-hidden") != "true"
-        return bool(self._address)
+            is_named = bool(self._title) and self._attributes.get("aria-hidden") != "true"
+            return is_named and not self._is_hidden
+        return bool(self._address) and not self._is_hidden
 
     @property
     def _says_nothing(self) -> bool:
@@ -149,7 +153,8 @@ class _Embed:
             return False
         sizes = [_PIXELS.fullmatch(self._attributes.get(name, "")) for name in ("width", "height")]
         return (
-            self._attributes.get("aria-hidden") == "true"
+            self._is_hidden
+            or self._attributes.get("aria-hidden") == "true"
             or self._attributes.get("role") in ("none", "presentation")
             or all(size is not None and int(size[1]) <= _TINIEST_DRAWING_PX for size in sizes)
         )

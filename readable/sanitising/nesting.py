@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
+from readable.sanitising.formulas import formula_line
 from readable.sanitising.policy import BLOCKS, VOID
 from readable.sanitising.source import FORMATTING, SOURCE, first_attributes
 
@@ -87,7 +88,7 @@ class _WellFormed:
             title = f"<title>{found[1]}</title>" if found else ""
             self.written.append(f"<svg{first_attributes(attributes)} >{title}</svg>")
         elif tag == "math":
-            self.text(re.sub("<[^>]*+>?", "", content))
+            self.written.append(formula_line(content))
 
     def start(self, tag: str, attributes: str) -> None:
         """Writes a start tag, and before it the end tags that it implies."""

@@ -36,8 +36,8 @@ INLINE = frozenset(
 )
 
 FORMULA = frozenset(
-    "math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mprescripts mroot mrow ms "
-    "mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none "
+    "math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mprescripts mroot "
+    "mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none "
     "semantics".split()
 )
 """The elements of MathML that hold what a reader sees of a formula."""
@@ -94,6 +94,8 @@ ATTRIBUTES = {
         "li": "value",
         "map": "name",
         "math": "alttext",
+        "mfenced": "close separators",
+        "mfrac": "linethickness",
         "meter": "high low max min optimum value",
         "object": "data",
         "ol": "reversed start",

@@ -9,10 +9,20 @@ from html import escape
 
 from readable.article import Loss
 from readable.errors import WrongUse
-from readable.sanitising.addressing import strict_link, strict_picture
+from readable.sanitising.addressing import strict_link, strict_picture, strict_sources
 from readable.sanitising.cleaning import parse, without_islands
+from readable.sanitising.hiding import is_hidden
 from readable.sanitising.keeping import INPUT_TYPES, Names, kept_attributes
-from readable.sanitising.policy import VOID
+from readable.sanitising.pictures import (
+    LATE,
+    LATE_SETS,
+    is_stand_in,
+    is_unneeded_frame,
+    pictured,
+    pixels,
+    without_stand_ins,
+)
+from readable.sanitising.policy import BLOCKS, LOST_AS, VOID
 from readable.sanitising.stream import End, Start, Text, events
 from readable.sanitising.survey import Survey
 
@@ -64,9 +74,11 @@ def sanitise(html: str, id_prefix: str = "") -> Sanitised:
 
     Kept is what speaks to a reader, however they read: structure, ids and what refers to them,
     `aria-*`, roles, languages, captions, alternative texts, tracks. Dropped is what runs, tracks
-    or looks: scripts, handlers, forms, styles and classes, pictures of 1 by 1 px, addresses other
-    than http, https, mailto, tel and relative ones (for pictures, `data:` of a bitmap too). What
-    is embedded becomes a link. A button stays that has a state or a name in ARIA, and an input
+    or looks: scripts, handlers, forms, styles and classes, pictures and frames of at most 2 by 2
+    px, frames of advertisers, addresses other than http, https, mailto, tel and relative ones (for
+    pictures, `data:` of a bitmap too). What a style hides gets `hidden`. A picture that a script
+    would load late is there at once. What is embedded becomes a link, and a formula text that
+    reads in one line. A button stays that has a state or a name in ARIA, and an input
     that has a label, but no form that could be sent. With `id_prefix` all ids get it, and all
     that refers to them, so that they neither collide with the page's own nor hide its names from
     its scripts; give one.
@@ -132,6 +144,10 @@ class _Page:
         self._depth = 0
         self._skipped_from = 0
         self._losses: Counter[str] = Counter()
+        self._pictures: set[str] = set()
+        # Where the last picture was written, if nothing but space came after it and it only
+        # stands in for the one that the browser without scripts gets.
+        self._stand_in: int | None = None
 
     def losses(self) -> tuple[Loss, ...]:
         return tuple(Loss(kind, count) for kind, count in self._losses.items())
@@ -142,6 +158,8 @@ class _Page:
         if self.written and text[:1] == "\n" and self.written[-1].startswith("<pre"):
             # HTML passes over a line end at the start.
             self.written.append("\n")
+        if not text.isspace():
+            self._stand_in = None
         self.written.append(_escape_text(text))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -150,6 +168,13 @@ class _Page:
                 self._open.append("")
             return
         end = ""
+        if tag != "img":
+            self._stand_in = None
+        if is_hidden(attributes):
+            attributes = {"hidden": "", **attributes}
+            if self._depth >= _DEEPEST and tag not in VOID:
+                self._drop(tag, "hidden text")
+                return
         match tag:
             case "title":
                 self._drop(tag, "page title")
@@ -175,23 +200,28 @@ class _Page:
             case "readable-embed":
                 self._write_embed(attributes)
             case "math":
-                more = {"aria-label": attributes.pop("alttext", "")}
-                end = self._write(
-                    "span", attributes | more if more["aria-label"] else attributes, role="math"
-                )
+                name = attributes.get("aria-label", "").strip() or attributes.get("alttext", "")
+                more = {"aria-label": name} if name.strip() else {}
+                end = self._write("span", attributes | more, role="math")
             case _ if tag in _PLAYERS:
                 end = self._write(tag, attributes, controls="")
             case _ if tag in _PARTS_OF_PLAYERS:
                 around = self._open[-1] if self._open else ""
-                if around in ("</audio>", "</video>") or (tag, around) == ("source", "</picture>"):
+                if around in ("</audio>", "</video>"):
                     self._write(tag, attributes)
+                elif (tag, around) == ("source", "</picture>"):
+                    self._write_source(attributes)
             case _:
-                end = self._write(_RENAMED.get(tag, tag), attributes)
+                written_as = _RENAMED.get(tag, tag)
+                if written_as not in _KEPT and "hidden" in attributes:
+                    written_as = "div" if tag in BLOCKS else "span"
+                end = self._write(written_as, attributes)
         if tag not in VOID:
             self._open.append(end)
 
     def end(self) -> None:
         end = self._open.pop()
+        self._stand_in = None
         if self._skipped_from > len(self._open):
             self._skipped_from = 0
         if end:
@@ -236,23 +266,47 @@ class _Page:
         )
 
     def _write_picture(self, attributes: dict[str, str]) -> None:
-        sizes = [_pixels(attributes.get(name, "")) for name in ("width", "height")]
-        address = next(
-            filter(None, (strict_picture(attributes.get(name, "")) for name in _PICTURES)), ""
-        )
-        if max(sizes) <= _TRACKING_PX:
+        sizes = [pixels(attributes.get(name)) for name in ("width", "height")]
+        strict = {name: strict_picture(attributes.get(name, "")) for name in ("src", *LATE)}
+        strict |= {
+            name: strict_sources(attributes.get(name, "")) for name in ("srcset", *LATE_SETS)
+        }
+        address, is_late = pictured(strict)
+        sources = without_stand_ins(strict) if is_late else strict["srcset"]
+        is_instead = "data-noscript" in attributes
+        if all(size is not None and size <= _TRACKING_PX for size in sizes):
             self._losses["tracking picture"] += 1
-        elif address or strict_picture(attributes.get("srcset", "").split(" ")[0]):
-            attributes = {name: one for name, one in attributes.items() if name != "src"}
-            self._write("img", {"src": address, **attributes} if address else attributes)
+        elif is_instead and address in self._pictures:
+            pass  # the one before it, which a script would have loaded
+        elif address or sources:
+            if is_instead and self._stand_in is not None:
+                del self.written[self._stand_in :]
+            place = len(self.written)
+            chosen = {"src": address, "srcset": sources}
+            rest = {name: one for name, one in attributes.items() if name not in chosen}
+            self._write("img", {name: one for name, one in chosen.items() if one} | rest)
+            self._pictures.add(address)
+            self._stand_in = place if is_stand_in(address) and not is_instead else None
         else:
             self._losses["picture without address"] += 1
             self.written.append(_escape_text(attributes.get("alt", "")))
 
+    def _write_source(self, attributes: dict[str, str]) -> None:
+        """Writes one of the choices of a `<picture>`, unless only a script could say what it is."""
+        names = ("srcset", *LATE_SETS)
+        strict = {name: strict_sources(attributes.get(name, "")) for name in names}
+        sources = without_stand_ins(strict) if any(map(strict.get, LATE_SETS)) else strict["srcset"]
+        if sources:
+            self._write("source", attributes | {"srcset": sources})
+
     def _write_embed(self, attributes: dict[str, str]) -> None:
         """Writes a link to what was embedded; of a drawing, what it is called."""
         address, title = strict_link(attributes.get("src", "")), attributes.get("title", "")
-        if attributes["kind"] == "svg":
+        kind = attributes["kind"]
+        if kind != "svg" and is_unneeded_frame(attributes):
+            self._losses[LOST_AS[kind]] += 1
+            return
+        if kind == "svg":
             end = self._write("span", {"role": "img", "aria-label": title})
         elif address:
             end = self._write("a", {"href": address, "id": attributes.get("id", "")})
@@ -266,11 +320,3 @@ class _Page:
 
 def _is_named(attributes: dict[str, str]) -> bool:
     return "aria-label" in attributes or "aria-labelledby" in attributes
-
-
-_PICTURES = ("data-src", "src")
-
-
-def _pixels(length: str) -> int:
-    found = re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", length)
-    return int(found[1]) if found else _TRACKING_PX + 1

@@ -1,0 +1,36 @@
+"""What a page hides of itself, by an attribute or by its own style."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_hidden", "sizes_in_style"]
+
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SIZE = re.compile(
+    r"(?:^|[;\s])(?P<name>width|height)\s*:\s*(?P<size>\d{1,5}(?:\.\d{1,5})?)(?:px|(?=\s*(?:[;!]|\Z)))",
+    re.IGNORECASE,
+)
+
+
+def is_hidden(attributes: dict[str, str]) -> bool:
+    """Whether an element is not shown: by `hidden`, `display: none` or `visibility: hidden`.
+
+    >>> is_hidden({"style": "color:red; DISPLAY : none"}), is_hidden({"style": "display:block"})
+    (True, False)
+    """
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style", "")
+    return ":" in style and bool(_INVISIBLE.search(_COMMENT.sub("", style)))
+
+
+def sizes_in_style(attributes: dict[str, str]) -> dict[str, str]:
+    """The `width` and `height` in px that the style of an element gives it.
+
+    >>> sizes_in_style({"style": "width:0;height: 90px;max-width:9px"})
+    {'width': '0', 'height': '90'}
+    """
+    found = _SIZE.finditer(attributes.get("style", ""))
+    return {one["name"].lower(): one["size"] for one in found}
