@@ -8,6 +8,7 @@ import pickle
 import re
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 from unicodedata import combining, normalize
 
 import pytest
@@ -27,6 +28,7 @@ from readable.article import (
     Paragraph,
     Preformatted,
     Run,
+    Section,
     Table,
     runs_text,
     walk,
@@ -35,6 +37,7 @@ from readable.enriching import enrich, plain
 from readable.enriching.abbreviations import known_abbreviations
 from readable.enriching.languages import detect_language
 from readable.errors import WrongUse
+from readable.findings import Finding
 
 DATA = Path(__file__).parent / "data" / "languages"
 SENTENCES = json.loads((DATA / "sentences.json").read_text("utf-8"))
@@ -183,6 +186,73 @@ def test_extra_abbreviations_come_from_a_file_or_the_error_says_what_is_wrong(
             enrich(article("QTD"), extra_abbreviations=path)
     with pytest.raises(WrongUse):
         enrich(article("QTD"), extra_abbreviations=tmp_path / "none.toml")
+
+
+def test_a_file_of_abbreviations_that_is_deep_or_huge_is_refused_in_one_line(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "extra.toml"
+    for written, said in (
+        ('"a"=' + "[" * 5_000, "too deeply"),
+        ('"a" = "' + "b" * 1_000_000 + '"', "larger than 1 MB"),
+    ):
+        path.write_text(written, "utf-8")
+        with pytest.raises(WrongUse, match=said) as refused:
+            enrich(article("a"), extra_abbreviations=path)
+        assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "places"),
+    [
+        ("v/v", "Công văn v/v tuyển sinh; xv/v, v/vx, v/v", 2),
+        ("5S", "Thực hiện 5S, 15S, 5Sa và (5S)", 2),
+        ("A5", "khổ A5/A6, BA5, A50", 1),
+        ("R&D", "phòng R&D; RR&D", 1),
+        ("24/7", "Trực 24/7, 124/7, 24/70", 1),
+        ("đ/c", "Các đ/c dự họp: đ/c An", 2),
+        ("GD – ĐT", "Sở GD – ĐT", 1),
+        ("A-B-C-D-E-F", "Khối A-B-C-D-E-F", 1),
+        ("KTX", "KTX, BKTX", 1),
+        ("vie\u0302c", "một viêc, viêcs", 1),
+    ],
+)
+def test_an_abbreviation_that_is_given_is_found_however_it_is_written(
+    short: str, text: str, places: int
+) -> None:
+    found = expansions(text, extra_abbreviations={short: "đủ"}, every_abbreviation=True)
+    assert found == [(normalize("NFC", short), "đủ")] * places
+
+
+def test_the_number_of_a_document_stays_whole_beside_abbreviations_that_are_given() -> None:
+    extra = {"946/Q": "sai", "v/v": "về việc", "UB": "sai"}
+    assert expansions("Quyết định 946/QĐ-UBND v/v khen thưởng", extra_abbreviations=extra) == [
+        ("QĐ", "Quyết định"),
+        ("UBND", "Ủy ban nhân dân"),
+        ("v/v", "về việc"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"": "trống"},
+        {"  ": "trống"},
+        {" UBND": "Ủy ban"},
+        {"&": "và"},
+        {"U\nB": "Ủy ban"},
+        {"UBND": "Ủy ban\x00"},
+        {"UBND": "Ủy ban\nnhân dân"},
+        {"UBND": "\ud800"},
+        {"UBND": " "},
+        {"UBND": 1},
+    ],
+)
+def test_an_abbreviation_that_can_stand_in_no_text_or_page_is_refused(
+    extra: dict[str, str],
+) -> None:
+    with pytest.raises(WrongUse, match="write"):
+        enrich(article("UBND"), extra_abbreviations=extra)
 
 
 def test_code_and_texts_in_other_languages_keep_their_abbreviations() -> None:
@@ -340,6 +410,131 @@ def test_a_real_heading_above_sets_the_level() -> None:
 )
 def test_bold_text_that_is_not_surely_a_heading_stays_what_it_is(blocks: tuple[Block, ...]) -> None:
     assert enrich(Article(blocks), dates=False, abbreviations=False).blocks == blocks
+
+
+SHORT = p("Giỏi: 35%.")
+
+
+def headings_among(numbers: tuple[str, ...], *below: Block) -> list[str]:
+    """The numbers of the bold lines that become headings, each above one of the blocks."""
+    pairs = zip(numbers, below, strict=True)
+    blocks = [block for number, text in pairs for block in (bold(f"{number} Tình hình"), text)]
+    return [text.removesuffix(" Tình hình") for _, text in outline(*blocks)]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        *(("1.", "2.", "3."), ("I.", "II.", "III."), ("2.1", "2.2", "2.3")),
+        *(("c)", "d)", "đ)"), ("d)", "e)", "f)"), ("B.", "C.", "D.")),
+        *(("Phần thứ nhất:", "Phần thứ hai:", "Phần thứ ba:"), ("Điều 9.", "Điều 10.", "Điều 11.")),
+    ],
+)
+def test_what_counts_on_from_a_heading_or_up_to_one_is_a_heading_too(
+    numbers: tuple[str, ...],
+) -> None:
+    assert headings_among(numbers, p(TEXT), SHORT, SHORT) == [*numbers]
+    assert headings_among(numbers, SHORT, SHORT, p(TEXT)) == [*numbers]
+    assert headings_among(numbers, SHORT, SHORT, SHORT) == []
+
+
+@pytest.mark.parametrize(
+    "numbers", [("1.", "3.", "4."), ("1.", "II.", "b)"), ("1.1", "2.2", "3.3"), ("a)", "c)", "d)")]
+)
+def test_numbers_that_do_not_count_on_from_a_heading_make_none(numbers: tuple[str, ...]) -> None:
+    assert headings_among(numbers, p(TEXT), SHORT, SHORT) == [numbers[0]]
+
+
+def test_a_numbered_line_is_a_heading_above_a_list_a_table_and_a_picture() -> None:
+    for below in (
+        ListBlock((Item((p("- Đơn"),)),), typed_markers=True),
+        Table(((Cell((p("Đơn"),)),),)),
+        Figure((Image("a.png"),)),
+    ):
+        assert outline(p("Báo cáo"), bold("2. Hồ sơ"), below) == [(2, "2. Hồ sơ")]
+    assert outline(bold("1. Mục"), SHORT, bold("2. Mục"), SHORT) == []
+    inner = Section((bold("2. Khá"), SHORT))
+    assert outline(bold("1. Giỏi"), p(TEXT), inner) == [(2, "1. Giỏi"), (2, "2. Khá")]
+
+
+def centred(text: str) -> Paragraph:
+    return Paragraph((Run(text, BOLD),), alignment="center")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("ỦY BAN NHÂN DÂN TỈNH", "UỶ BAN NHÂN DÂN\nTỈNH BẮC KẠN", "UBND HUYỆN BA BỂ"),
+        *("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        *("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc", "HỘI ĐỒNG NHÂN DÂN"),
+        *("HIỆU TRƯỞNG", "Hiệu trưởng\nNguyễn Văn An", "CHỦ TỊCH", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        *("TM. ỦY BAN NHÂN DÂN", "T/M BAN CHẤP HÀNH", "TM. UBND TỈNH", "TL. BỘ TRƯỞNG"),
+        *("Nơi nhận:", "Nơi nhận", "Kính gửi: Các trường", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"),
+        *("BỘ KẾ HOẠCH VÀ ĐẦU TƯ", "KẾ TOÁN TRƯỞNG", "TỈNH ĐOÀN BẮC KẠN, ngày   tháng   năm 2023"),
+        *("TRƯỜNG THPT CHUYÊN BẮC KẠN", "QUYẾT ĐỊNH:", "QUYẾT ĐỊNH"),
+    ],
+)
+def test_letterhead_and_signature_are_never_headings(line: str) -> None:
+    for made in (bold, centred):
+        assert outline(p(TEXT), made(line), p(TEXT)) == []
+
+
+def test_a_heading_may_begin_as_letterhead_does() -> None:
+    for text in ("Chủ tịch nước thăm tỉnh", "TRƯỜNG HỢP NGOẠI LỆ", "PHÒNG CHỐNG THIÊN TAI",
+                 "1. Ủy ban nhân dân tỉnh", "BỘ TIÊU CHÍ ĐÁNH GIÁ"):  # fmt: skip
+        assert outline(p(TEXT), bold(text), p(TEXT)) == [(2, text)]
+
+
+@pytest.mark.parametrize("subject", ["Về việc ban hành Quy chế " + "dài " * 50, "V/v họp"])
+def test_the_kind_of_a_document_and_its_subject_are_its_title(subject: str) -> None:
+    head = (centred("ỦY BAN NHÂN DÂN TỈNH"), centred("QUYẾT ĐỊNH"), centred(subject))
+    body = (
+        p("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;"),
+        centred("QUYẾT ĐỊNH:"), centred("Chương I"), centred("QUY ĐỊNH CHUNG"),
+        bold("Điều 1. Phạm vi"), p(TEXT), centred("CHỦ TỊCH"), centred("Lý Thái Hải"),
+    )  # fmt: skip
+    title = "QUYẾT ĐỊNH\n" + subject
+    below = [(2, "Chương I\nQUY ĐỊNH CHUNG"), (3, "Điều 1. Phạm vi")]
+    enriched = enrich(article(*head, *body))
+    assert outline(*head, *body) == [(1, title), *below]
+    assert enriched.title == title.replace("\n", " ")
+    assert enriched.text == article(*head, *body).text
+    own = Heading(1, (Run("Quyết định mới"),), "title")
+    assert outline(own, *head, *body) == [
+        (1, "Quyết định mới"), (2, title), *((level + 1, text) for level, text in below)
+    ]  # fmt: skip
+
+
+def test_a_kind_needs_its_subject_to_be_a_title() -> None:
+    plan = (centred("KẾ HOẠCH"), centred("Triển khai tháng hành động"), p(TEXT))
+    assert outline(*plan)[0] == (1, "KẾ HOẠCH\nTriển khai tháng hành động")
+    lines = centred("THÔNG BÁO\nVề việc tuyển sinh")
+    assert outline(lines) == [(1, "THÔNG BÁO\nVề việc tuyển sinh")]
+    for below in (p("Về việc họp"), centred("CHỦ TỊCH"), centred("I. Mục đích"), bold("Tóm tắt")):
+        assert all(level > 1 for level, _ in outline(centred("THÔNG BÁO"), below, p(TEXT)))
+
+
+def test_a_finding_that_is_answered_is_left_out_until_the_article_is_plain_again() -> None:
+    long = "1. " + "Kết quả " * 15
+    texts = [long.strip(), "Chỉ là chữ đậm", "2. Kết quả"]
+    findings = tuple(
+        Finding(rule, text[:80], "a bold paragraph looks like a heading", "Make it one.")
+        for text in texts for rule in ("fake-heading", "hand-made-list")
+    )  # fmt: skip
+    blocks = (bold(texts[0]), p(TEXT), bold(texts[1]), p("Ngắn."), bold(texts[2]), SHORT)
+    page = replace(Article(blocks), findings=findings)
+    left = enrich(page).findings
+    assert [one.target for one in left if one.rule == "fake-heading"] == ["Chỉ là chữ đậm"]
+    assert len(left) == 4
+    assert plain(enrich(page)).findings == findings
+    assert enrich(page, headings=False).findings == findings
+
+
+def test_thousands_of_bold_lines_take_no_longer_than_other_lines() -> None:
+    # Half a minute and more, where each line looks at all that follow it.
+    began = process_time()
+    assert outline(*(bold("1. Mục"),) * 4_000) == []
+    assert process_time() - began < 5
 
 
 # All together

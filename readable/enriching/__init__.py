@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,8 @@ from readable.article import (
 )
 from readable.dates import find_dates
 from readable.enriching.abbreviations import (
+    Vocabulary,
+    check_abbreviations,
     definitions_in,
     find_abbreviations,
     folded,
@@ -27,12 +30,15 @@ from readable.enriching.abbreviations import (
 from readable.enriching.headings import with_real_headings
 from readable.enriching.languages import find_foreign_text
 from readable.enriching.runs import Change, RunIndex, change_runs, primary_language
+from readable.findings import Finding
 
 __all__ = ["enrich", "plain"]
 
 _Text = Paragraph | Heading
 # Letters in these stand for themselves.
 _LITERAL = frozenset({"code", "kbd", "samp", "var"})
+# So much of a text names it in a finding.
+_LONGEST_TARGET = 80
 
 
 def enrich(
@@ -57,8 +63,9 @@ def enrich(
     - `dates`: full dates get their form in ISO 8601.
 
     What the page says itself stays. Every call starts again from the article as it was read,
-    `plain(article)`: to enrich again is to choose again. Raises `WrongUse` when the file of extra
-    abbreviations cannot be read.
+    `plain(article)`: to enrich again is to choose again. Findings about bold paragraphs that are
+    headings now are left out. Raises `WrongUse` when the extra abbreviations cannot be read, or one
+    of them can stand in no text.
 
     >>> page = Article((Paragraph((Run("UBND tỉnh họp 2/6/2023."),)),))
     >>> [(run.text, run.abbreviation or run.datetime) for run in enrich(page).blocks[0].runs]
@@ -68,8 +75,10 @@ def enrich(
     """
     original = plain(article)
     blocks = original.blocks
+    findings = original.findings
     if headings:
-        blocks = with_real_headings(blocks)
+        blocks, made = with_real_headings(blocks)
+        findings = tuple(_still_true(findings, made))
     if languages:
         blocks = _change_texts(blocks, lambda block: _with_languages(block, original.lang))
     if abbreviations:
@@ -78,12 +87,22 @@ def enrich(
         blocks = _change_texts(blocks, marker.with_abbreviations)
     if dates:
         blocks = _change_texts(blocks, _with_dates)
-    return replace(original, blocks=blocks, original=original)
+    return replace(original, blocks=blocks, findings=findings, original=original)
 
 
 def plain(article: Article) -> Article:
     """The article as it was read, without what `enrich` added."""
     return article.original or article
+
+
+def _still_true(findings: tuple[Finding, ...], made: tuple[str, ...]) -> Iterator[Finding]:
+    """The findings but those of bold paragraphs that are headings now, whose texts are `made`."""
+    answered = Counter(text[:_LONGEST_TARGET] for text in made)
+    for finding in findings:
+        if finding.rule == "fake-heading" and answered[finding.target]:
+            answered[finding.target] -= 1
+        else:
+            yield finding
 
 
 def _change_texts(blocks: tuple[Block, ...], change: Callable[[_Text], _Text]) -> tuple[Block, ...]:
@@ -128,7 +147,7 @@ def _can_be_marked(covered: tuple[Run, ...]) -> bool:
 def _extra(given: Mapping[str, str] | Path | None) -> Mapping[str, str]:
     if given is None:
         return {}
-    return read_abbreviations(given) if isinstance(given, Path) else given
+    return read_abbreviations(given) if isinstance(given, Path) else check_abbreviations(given)
 
 
 class _Abbreviating:
@@ -142,11 +161,11 @@ class _Abbreviating:
         self._lang = article.lang
         self._every = every
         self._marked: set[tuple[str, str]] = set()
-        self._article_text = folded(article.text)
-        self._definitions = (
+        self._vocabulary = Vocabulary(
             definitions_in(runs_text(block.runs) for block in texts)
             | {short: full for block in texts for short, full in _explained(block.runs)}
-            | dict(extra)
+            | dict(extra),
+            folded(article.text),
         )
 
     def with_abbreviations(self, block: _Text) -> _Text:
@@ -154,9 +173,7 @@ class _Abbreviating:
         index = RunIndex(block.runs)
         changes = []
         self._marked.update(_explained(block.runs))
-        for start, end, full in find_abbreviations(
-            text, definitions=self._definitions, article_text=self._article_text
-        ):
+        for start, end, full in find_abbreviations(text, self._vocabulary):
             if (text[start:end], full) in self._marked and not self._every:
                 continue
             covered = index.between(start, end)

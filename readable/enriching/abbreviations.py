@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from readable.enriching.syllables import is_syllable
 from readable.errors import WrongUse
@@ -21,6 +21,8 @@ from readable.numbering import marker
 __all__ = [
     "Abbreviations",
     "Expansion",
+    "Vocabulary",
+    "check_abbreviations",
     "definitions_in",
     "find_abbreviations",
     "known_abbreviations",
@@ -91,31 +93,81 @@ def _expansions(table: dict[str, Any]) -> dict[str, Expansion]:
     return expansions
 
 
+_LARGEST_FILE = 1_000_000
+
+
 def read_abbreviations(path: Path) -> dict[str, str]:
     """The abbreviations of a TOML file: one a line, `"UBND" = "Ủy ban nhân dân"`.
 
-    Raises `WrongUse` when the file cannot be read, or says anything else.
+    Raises `WrongUse` when the file cannot be read, is larger than 1 MB, or says anything else.
     """
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        with path.open("rb") as file:
+            written = file.read(_LARGEST_FILE + 1)
+        if len(written) > _LARGEST_FILE:
+            raise WrongUse(
+                f"{path} is larger than {_LARGEST_FILE // 1_000_000} MB",
+                hint="keep only the abbreviations that your articles use",
+            )
+        table = tomllib.loads(written.decode("utf-8-sig"))
     except OSError as error:
         raise WrongUse(f"cannot read {path}", hint="check the file's name") from error
+    except RecursionError as error:
+        raise WrongUse(
+            f"{path} nests its brackets too deeply to be read",
+            hint='write one abbreviation a line, as in "UBND" = "Ủy ban nhân dân"',
+        ) from error
     except ValueError as error:
         raise WrongUse(
             f"{path} is not TOML in UTF-8: {error}",
             hint='write one abbreviation a line, as in "UBND" = "Ủy ban nhân dân"',
         ) from error
-    for short, full in table.items():
+    return check_abbreviations(table)
+
+
+def check_abbreviations(given: Mapping[str, object]) -> dict[str, str]:
+    """The abbreviations that a person gives, composed as the texts of articles are (NFC).
+
+    Raises `WrongUse` for one that no text can hold, and for a full form that cannot be said.
+
+    >>> check_abbreviations({"v/v": "về việc", "UBND": ""})
+    {'v/v': 'về việc', 'UBND': ''}
+    """
+    checked: dict[str, str] = {}
+    for short, full in given.items():
+        if not short.strip():
+            raise WrongUse(
+                "an abbreviation is empty",
+                hint='write its letters before its full form, as in "UBND" = "Ủy ban nhân dân"',
+            )
+        if short != short.strip() or not any(map(str.isalnum, short)) or _has_controls(short):
+            raise WrongUse(
+                f"no text can hold the abbreviation {short[:40]!r}",
+                hint="write letters or digits, with no space before or after them",
+            )
         if not isinstance(full, str):
             raise WrongUse(
-                f"{path} gives {short} no text",
-                hint=f'write its full form in quotes, as in "{short}" = "…"',
+                f"{short[:40]} is given no text",
+                hint=f'write its full form in quotes, as in "{short[:40]}" = "…"',
             )
-    return table
+        if _has_controls(full) or (full and not full.strip()):
+            raise WrongUse(
+                f"the full form of {short[:40]} is blank or holds a control: {full[:40]!r}",
+                hint=f'write words alone on one line, or "" to leave {short[:40]} as it is',
+            )
+        checked[normalize("NFC", short)] = normalize("NFC", full)
+    return checked
+
+
+def _has_controls(text: str) -> bool:
+    """Whether a text holds what no HTML may: a control, half of a pair, or no character at all."""
+    return any(category(character) in ("Cc", "Cs", "Zl", "Zp") for character in text)
 
 
 # Words joined as abbreviations are: "KT-XH", "GD&ĐT", "PGS.TS", "LĐ - TB & XH".
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
+# What `_candidates` can put together of these; other abbreviations are looked for as they stand.
+_OF_WORDS = re.compile(r"[^\W\d_]+(?:[-&.][^\W\d_]+){0,4}")
 _JOINT = re.compile(r" ?[-–&] ?|\.")
 _MOST_WORDS = 5
 # Not the alphabet's own range: Đ and Ư stand outside ASCII.
@@ -130,6 +182,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_PIECE_OF_TEXT = re.compile(r"[^\W_]+|[\W_]")
 _PIECE = re.compile(_CODE)
 # "88/2015/QH13": the National Assembly of the 13th term, or its Standing Committee.
 _TERM = re.compile(r"((?:UBTV)?QH)([1-9][0-9]?)")
@@ -227,54 +280,114 @@ def folded(text: str) -> str:
     return _OLD_TONE_PLACE.sub(lambda found: _TONE_PLACES[found[0]], text.lower())
 
 
-def find_abbreviations(
-    text: str,
-    *,
-    definitions: Mapping[str, str],
-    article_text: str,
-    known: Abbreviations | None = None,
-) -> Iterator[Abbreviation]:
-    """The abbreviations in a text whose full form is sure, in order, without overlap.
+class Vocabulary:
+    """What abbreviations stand for in one article.
 
     `definitions` win over what is known; a full form that is empty leaves its abbreviation alone.
-    An abbreviation with several meanings is found within the number of a document, or where
-    exactly one meaning stands in `article_text`, which `folded` has made comparable. Where a text
-    explains an abbreviation beside it, the explanation is enough.
+    `article_text`, which `folded` has made comparable, is where the full forms of those that have
+    several are looked for.
+    """
 
-    >>> found = find_abbreviations("Quyết định 946/QĐ-UBND", definitions={}, article_text="")
+    def __init__(
+        self,
+        definitions: Mapping[str, str],
+        article_text: str,
+        known: Abbreviations | None = None,
+    ) -> None:
+        self.known = known or known_abbreviations()
+        self.definitions = definitions
+        self.article_text = article_text
+        self.certain = {
+            short: form.meanings[0] for short, form in self.known.anywhere.items() if form.certain
+        } | dict(definitions)
+        self.shorts = frozenset(self.known.anywhere.keys() | definitions.keys())
+        self._lengths: dict[str, set[int]] = {}
+        for short in definitions:
+            if not (_OF_WORDS.fullmatch(short) and short[0].isupper()):
+                for piece in _PIECE_OF_TEXT.findall(short)[:1]:
+                    self._lengths.setdefault(piece, set()).add(len(short))
+
+    def find_as_written(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The definitions that are not built of words in capitals ("v/v", "5S"), and their places.
+
+        What follows or precedes a letter or digit of theirs is none itself. The longest wins.
+        """
+        if not self._lengths:
+            return
+        last_end = 0
+        for piece in _PIECE_OF_TEXT.finditer(text):
+            start = piece.start()
+            if start < last_end:
+                continue
+            for length in sorted(self._lengths.get(piece[0], ()), reverse=True):
+                end = start + length
+                short = text[start:end]
+                if short in self.definitions and not (
+                    end < len(text) and _are_of_one_word(text[end - 1], text[end])
+                ):
+                    yield short, start, end
+                    last_end = end
+                    break
+
+
+def _are_of_one_word(first: str, second: str) -> bool:
+    return first.isalnum() and second.isalnum()
+
+
+def find_abbreviations(text: str, vocabulary: Vocabulary) -> Iterator[Abbreviation]:
+    """The abbreviations in a text whose full form is sure, in order, without overlap.
+
+    An abbreviation with several meanings is found within the number of a document, or where
+    exactly one meaning stands in the article. Where a text explains an abbreviation beside it, the
+    explanation is enough.
+
+    >>> found = find_abbreviations("Quyết định 946/QĐ-UBND v/v họp", Vocabulary({}, ""))
     >>> [each.expansion for each in found]
     ['Quyết định', 'Ủy ban nhân dân']
+    >>> found = find_abbreviations("Tài liệu 5S v/v họp", Vocabulary({"v/v": "về việc"}, ""))
+    >>> [each.expansion for each in found]
+    ['về việc']
     """
-    known = known or known_abbreviations()
-    certain = {
-        short: known_form.meanings[0]
-        for short, known_form in known.anywhere.items()
-        if known_form.certain
-    } | dict(definitions)
-    taken = [(place.start, place.stop) for _, _, place in _definitions(text)]
+    known = vocabulary.known
+    numbers = [match.span() for match in _NUMBER.finditer(text)]
     found = [
         each
-        for each in _in_numbers(text, certain, known, article_text)
-        if definitions.get(text[each.start : each.end]) != ""
+        for each in _in_numbers(text, vocabulary)
+        if vocabulary.definitions.get(text[each.start : each.end]) != ""
     ]
-    taken += [match.span() for match in _NUMBER.finditer(text)]
-    for match in _SIGNATURE.finditer(text):
-        signature = known.signatures.get(match[1])
-        if signature and match[2].isupper() and match[1] not in definitions:
-            found.append(Abbreviation(*match.span(1), signature.meanings[0]))
-            taken.append(match.span())
-    waiting = deque(sorted(taken))
-    for short, start, end in _candidates(text, known.anywhere.keys() | definitions.keys()):
-        while waiting and waiting[0][1] <= start:
-            waiting.popleft()
-        if waiting and waiting[0][0] < end:
-            continue
-        full = certain.get(short)
+    taken = [(place.start, place.stop) for _, _, place in _definitions(text)] + numbers
+    for short, start, end in _clear_of(numbers, vocabulary.find_as_written(text)):
+        found.append(Abbreviation(start, end, vocabulary.definitions[short]))
+        taken.append((start, end))
+    signatures = (
+        (match[1], *match.span(1))
+        for match in _SIGNATURE.finditer(text)
+        if match[1] in known.signatures
+        and match[1] not in vocabulary.definitions
+        and match[2].isupper()
+    )
+    for short, start, end in _clear_of(taken, signatures):
+        found.append(Abbreviation(start, end, known.signatures[short].meanings[0]))
+        taken.append((start, end))
+    for short, start, end in _clear_of(taken, _candidates(text, vocabulary.shorts)):
+        full = vocabulary.certain.get(short)
         if full is None:
-            full = _meaning_in(short, known, article_text)
+            full = _meaning_in(short, known, vocabulary.article_text)
         if full:
             found.append(Abbreviation(start, end, full))
-    yield from sorted(found)
+    yield from sorted(each for each in found if each.expansion)
+
+
+def _clear_of(
+    taken: Iterable[tuple[int, int]], places: Iterable[tuple[str, int, int]]
+) -> Iterator[tuple[str, int, int]]:
+    """The places, which stand in order, that overlap none of those that are taken."""
+    waiting = deque(sorted(taken))
+    for short, start, end in places:
+        while waiting and waiting[0][1] <= start:
+            waiting.popleft()
+        if not waiting or waiting[0][0] >= end:
+            yield short, start, end
 
 
 def _meaning_in(short: str, known: Abbreviations, article_text: str) -> str | None:
@@ -286,9 +399,8 @@ def _meaning_in(short: str, known: Abbreviations, article_text: str) -> str | No
     return present[0] if len(present) == 1 else None
 
 
-def _candidates(text: str, shorts: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+def _candidates(text: str, shorts: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """Each abbreviation of `shorts` that a text may hold, the longest first, with its place."""
-    shorts = frozenset(shorts)
     words = [match for match in _WORD.finditer(text) if match[0][0].isupper()]
     # What stands between two words that follow each other, if it joins them.
     joints = [
@@ -336,10 +448,9 @@ def _stands_alone(
     return not any(len(other) > 1 and other.isupper() for _, other in neighbours)
 
 
-def _in_numbers(
-    text: str, certain: Mapping[str, str], known: Abbreviations, article_text: str
-) -> Iterator[Abbreviation]:
+def _in_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Abbreviation]:
     """The parts of the numbers of documents: what kind each is, and whose."""
+    known, certain = vocabulary.known, vocabulary.certain
     last_end = 0
     for number in _NUMBER.finditer(text):
         before = text[max(last_end, number.start() - _KIND_IN_WORDS) : number.start()]
@@ -358,7 +469,9 @@ def _in_numbers(
                 yield Abbreviation(*pieces.pop(0).span(), kind)
         for piece in pieces:
             term = _TERM.fullmatch(piece[0])
-            full = _authority(term[1] if term else piece[0], certain, known, article_text)
+            full = _authority(
+                term[1] if term else piece[0], certain, known, vocabulary.article_text
+            )
             if full and term:
                 full += f" khóa {marker(int(term[2]), 'I').rstrip('.')}"
             if full:
