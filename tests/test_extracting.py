@@ -559,3 +559,75 @@ def test_any_page_is_read_in_time_proportional_to_its_length(
     started = time.perf_counter()
     assert_well_nested(find_article(page, {"title": TITLE}))
     assert time.perf_counter() - started < 10
+
+
+TEASERS = "".join(
+    f"<article class='item'><h3><a href='/{place}'>Hồ {place} thêm giờ thuyền dịp nghỉ hè</a></h3>"
+    f"<p><a href='/{place}'>Hồ {place} thêm giờ thuyền dịp nghỉ hè, nhiều người quan tâm.</a></p>"
+    "</article>"
+    for place in ("Ba Bể", "Nà Hang", "Thác Bà", "Núi Cốc", "Pa Khoang", "Đại Lải", "Tà Đùng")
+)
+
+
+def test_however_many_teasers_follow_in_its_column_the_article_is_found() -> None:
+    found = find(
+        f"{MENU}<div class='sidebar-1'><h1>{TITLE}</h1><article class='fck_detail'>{BODY}</article>"
+        f"<div class='box'><h2>Cùng chuyên mục</h2>{TEASERS * 4}</div></div>{FOOT}",
+        TITLE,
+    )
+    assert lines(found) == [TITLE, FIRST, SECOND, THIRD]
+
+
+def test_a_chapter_of_paragraphs_between_line_breaks_below_links_is_an_article() -> None:
+    chapter = "<br><br>".join((FIRST, SECOND, "— Về thôi!", THIRD, "Mưa vẫn rơi."))
+    found = find(
+        f"{MENU}<div class='container'><a href='/dn'>Đò Ngang Mùa Lũ</a><h2><a>Cây sào gãy đôi</a>"
+        f"</h2><div><a>Chương trước</a><a>Chương tiếp</a></div><div>{chapter}</div></div>",
+        "Chương 12 của truyện",
+    )
+    text = " ".join(lines(found))
+    assert all(line in text for line in (FIRST, SECOND, THIRD))
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<h1>Kết quả tìm kiếm cho: hồ nước</h1><p>Tìm thấy khoảng 1.240 kết quả (0,2 giây)</p>",
+         "Kết quả tìm kiếm"),
+        ("<h1>Thể loại:Các hồ nước của Việt Nam</h1><p>Thể loại này chứa 60 trang sau, trên tổng "
+         "số 60 trang.</p>", "Thể loại:Các hồ nước của Việt Nam"),
+        ("<h1>Các hồ nước của tỉnh ta</h1><p>Có 60 bài viết, hiển thị từ bài 1 đến bài 10.</p>",
+         "Các hồ nước của tỉnh ta"),
+    ],
+)  # fmt: skip
+def test_a_line_that_counts_what_is_listed_is_no_article(head: str, title: str) -> None:
+    with pytest.raises(NoArticle):
+        find(f"{MENU}{head}{TEASERS}", title)
+
+
+def test_parts_that_a_profile_does_not_name_are_found_all_the_same(tmp_path: Path) -> None:
+    profile = tmp_path / "mine.toml"
+    profile.write_text('name = "x"\nbody = ["#noi-dung"]')
+    found = find(f"<h1>Tin</h1><div id='noi-dung'>{BODY}</div>", profile=profile)
+    assert parts(found)["title"] == "Tin"
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        (f'name = "x"\nbody = ["{".a " * 5000}"]', "a selector of 15000 characters"),
+        (f'name = "x"\nbody = ["{":not(" * 5000}"]', "a selector of 25000 characters"),
+        (f'name = "x"\nbody = ["{":not(" * 150}"]', "a selector of too many parts"),
+        (f'name = "x"\nbody = ["{"a>" * 400}a"]', "a selector of too many parts"),
+        (f"name = {'[' * 5000}", "lists in lists"),
+        ("#" * 256_001, "larger than 256 kB"),
+        ('name = "x"\nbody = ["[]"]', r"none \('\[\]': expected attribute name, got nothing\)"),
+    ],
+)
+def test_a_hostile_profile_is_refused_in_one_line(source: str, fault: str, tmp_path: Path) -> None:
+    profile = tmp_path / "mine.toml"
+    profile.write_text(source)
+    with pytest.raises(WrongUse, match=fault) as caught:
+        find(BODY, profile=profile)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 400

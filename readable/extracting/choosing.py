@@ -172,7 +172,7 @@ class Chooser:
         for block in self.tree.blocks:
             if block.start >= latest:
                 break
-            if not 2 <= block.words <= 60 or in_furniture(block):
+            if not 1 + (not block.heading) <= block.words <= 60 or in_furniture(block):
                 continue
             score = self._title_score(block, first)
             if score >= best_score:

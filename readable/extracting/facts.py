@@ -23,6 +23,11 @@ _FEWEST_SHORTENED = 4
 _MOST_TITLES = 20
 # The name of the site after the title.
 _BEFORE_SITE = re.compile(r"\s[|»·–—-]\s")
+_INDEX_TITLE = re.compile(
+    r"(?:kết quả tìm kiếm|search results|"
+    r"(?:thể loại|category|tag|thẻ|từ khóa|lưu trữ|archives?)\s?:)",
+    re.IGNORECASE,
+)
 _ITEM_ROLES = {
     "headline": "title",
     "datePublished": "date",
@@ -56,6 +61,8 @@ class Facts:
             elif kind in ("CollectionPage", "SearchResultsPage"):
                 self.is_index = True
 
+        # What a search or a category is called.
+        self.is_index |= not self.is_article and any(map(_INDEX_TITLE.match, self.titles))
         self._named = [
             words
             for words in dict.fromkeys(

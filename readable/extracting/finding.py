@@ -61,7 +61,7 @@ def region_of_profile(
         return None
     profile, parts = selected
     facts = Facts(metadata, structured)
-    mark_furniture(tree, facts)
+    mark_furniture(tree, facts, [node for nodes in parts["body"] for node in nodes])
     body = _body_of_profile(tree, parts["body"])
     if not body:
         if named is not None:

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from readable.extracting.facts import Facts, titles_of
-from readable.extracting.names import furniture_by_names, furniture_by_text, is_imprint
+from readable.extracting.names import (
+    furniture_by_names,
+    furniture_by_text,
+    is_body_names,
+    is_imprint,
+)
 from readable.extracting.tree import INLINE, Block, Node, Tree
 
 __all__ = ["LONGEST_TEASER", "called_furniture", "in_furniture", "leads_on", "mark_furniture"]
@@ -27,6 +32,9 @@ _FURNITURE_ROLES = {
 _MOST_OF_PAGE = 0.4
 # And with this much of it, right beside the title, no comments.
 _NEARLY_WHOLE = 0.8
+# What the columns of a page are called though the article stands in one.
+_COLUMN_KINDS = frozenset({"sidebar", "banner", "menu", "related articles"})
+_FEWEST_WORDS = 20
 # An entry in a list of articles is no longer than this, in words.
 LONGEST_TEASER = 130
 _FEWEST_TEASERS = 3
@@ -39,13 +47,17 @@ _LONGEST_IMPRINT = 400
 _MOST_BOXES = 20
 
 
-def mark_furniture(tree: Tree, facts: Facts) -> None:
-    """Marks the elements that are no part of an article by what they are called or hold."""
+def mark_furniture(tree: Tree, facts: Facts, bodies: Sequence[Node] = ()) -> None:
+    """Marks the elements that are no part of an article by what they are called or hold.
+
+    `bodies` are those that a profile says the article is in.
+    """
     titles = titles_of(tree, facts)
     _mark_entries(tree, titles)
     listed = sum(node.weight for node in tree.nodes if node.furniture)
     whole = tree.root.weight - listed
     _mark_boxes(tree, titles, whole)
+    spared = _around_body(tree, whole, {id(node) for node in bodies})
     imprints: dict[int, tuple[int, int]] = {}
     for block in tree.blocks:
         if is_imprint(block.text, block.words):
@@ -58,9 +70,24 @@ def mark_furniture(tree: Tree, facts: Facts) -> None:
         if not node.words or node.furniture:
             continue
         kind = _furniture_of(tree, node, whole, imprints.get(node.start, (0, 0)), titles)
-        if kind:
+        if kind and not (id(node) in spared and kind in _COLUMN_KINDS):
             node.furniture = kind
     _weigh_without_furniture(tree)
+
+
+def _around_body(tree: Tree, whole: float, bodies: set[int]) -> set[int]:
+    """The elements that most of the page's prose is in, under the names of an article's body."""
+    around: set[int] = set()
+    for node in tree.nodes[1:]:
+        if node.weight < max(_MOST_OF_PAGE * whole, _FEWEST_WORDS) or node.link_share >= 0.5:
+            continue
+        if node.tag != "article" and not (is_body_names(node.names) or id(node) in bodies):
+            continue
+        outer = node.parent
+        while outer is not None and id(outer) not in around:
+            around.add(id(outer))
+            outer = outer.parent
+    return around
 
 
 def _mark_boxes(tree: Tree, titles: Sequence[Block], whole: float) -> None:
@@ -161,7 +188,14 @@ def _furniture_of(
             node.weight >= _NEARLY_WHOLE * whole
             and any(title.node.parent is node.parent for title in titles)
         )
-    if node.link_share < 0.5 and node.weight >= _MOST_OF_PAGE * whole and holds_title:
+    # However many links to other articles stand below it in the same column.
+    is_column = node.link_share < 0.5 or (
+        bool(titles)
+        and kind in _COLUMN_KINDS
+        and node.weight >= _FEWEST_WORDS
+        and any(node.holds_place(title.start) for title in titles)
+    )
+    if is_column and node.weight >= _MOST_OF_PAGE * whole and holds_title:
         return ""
     if not is_sure and (
         node.tag in ("figure", "figcaption", "blockquote", "table", "p")

@@ -20,6 +20,7 @@ __all__ = [
     "is_post_names",
     "normal_names",
     "role_by_names",
+    "says_list",
 ]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -235,6 +236,18 @@ _NAME_FIELD = re.compile(r"tên đăng nhập|tài khoản|tên truy cập|usern
 _PASSWORD_FIELD = re.compile(r"mật khẩu|password", re.IGNORECASE)
 _DOCUMENT_NUMBER = re.compile(r"\d{1,5}(?:/\d{4})?/[A-ZĐƯ][A-ZĐƯ0-9-]+(?:-[A-ZĐƯ0-9.&]+)*")
 
+_COUNT = r"(?:khoảng |hơn |gần )?[\d.,]+"
+_LISTED = r"(?:kết quả|trang|bài|bài viết|tin|mục|văn bản|bản ghi|results?|pages?|items?)"
+# A line above the results of a search, or the pages of a category.
+_LIST_LINE = re.compile(
+    rf"(?:đã )?(?:tìm thấy|tìm được|có|hiển thị|found|about|showing)(?: tổng(?: số| cộng)?)?"
+    rf" {_COUNT}(?:\s?[-–]\s?[\d.,]+)?(?: (?:trong|trên|of) (?:tổng (?:số )?)?{_COUNT})? {_LISTED}\b|"
+    rf"(?:thể loại|chuyên mục|danh mục|chủ đề|thẻ) này (?:chứa|có|gồm) {_COUNT} {_LISTED}\b|"
+    rf"trang \d+ ?(?:/|trên|trong(?: tổng số)?) ?\d+|kết quả tìm kiếm\b|search results\b|"
+    rf"(?:các|những) (?:trang|bài viết) trong thể loại\b",
+    re.IGNORECASE,
+)
+
 AUTHOR_LINE = re.compile(
     r"(?P<source>(?:theo|nguồn(?: tin| bài)?)\s?:)|"
     r"(?P<author>(?:tác giả(?: bài viết)?|người viết|bài viết|bài và ảnh|bài, ảnh|tin, ảnh|"
@@ -298,6 +311,15 @@ def is_document_number(text: str) -> bool:
     [True, True, False]
     """
     return bool(_DOCUMENT_NUMBER.fullmatch(text))
+
+
+def says_list(text: str) -> bool:
+    """Whether a text only says what a list below it has, and how many.
+
+    >>> [says_list(text) for text in ("Tìm thấy khoảng 1.240 kết quả (0,21 giây)", "Kết quả thi")]
+    [True, False]
+    """
+    return len(text) <= 160 and bool(_LIST_LINE.match(text))
 
 
 def is_post_names(names: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -32,6 +32,15 @@ _PLAIN = re.compile(r"[a-z]?[a-z0-9]*(?:[.#]-?[A-Za-z_][\w-]*)*")
 _TAG = re.compile(r"(?<![\w.#=\[-])[a-z][a-z0-9]*")
 _ITEM = re.compile(r"\[(itemprop=[A-Za-z]+)\]")
 _ATTRIBUTE_PART = re.compile(r"\[[^\]]*\]")
+
+# A profile of one portal is far smaller, in bytes, and a selector far shorter, in characters.
+_LONGEST_FILE = 256_000
+_LONGEST_SELECTOR = 1000
+_LONGEST_SHOWN = 60
+# Each is evaluated one within the other.
+_MOST_COMPOUNDS = 20
+
+_JOINT = re.compile(r"[\s>+(]+(?=[^\s>+(])")
 
 # Selectors look up an element's ancestors one by one.
 _DEEPEST = 300
@@ -70,7 +79,14 @@ def load_profile(name: str | Path) -> Profile:
             hint=f"name one of {names}, or the path of a TOML file",
         )
     try:
-        source = path.read_text("utf-8")
+        with path.open("rb") as file:
+            content = file.read(_LONGEST_FILE + 1)
+        if len(content) > _LONGEST_FILE:
+            raise WrongUse(
+                f"the profile {path} is larger than {_LONGEST_FILE // 1000} kB",
+                hint="name a file with the selectors of one portal",
+            )
+        source = content.decode("utf-8")
     except OSError as error:
         raise WrongUse(
             f"the profile {path} cannot be read ({error.strerror})", hint="name a TOML file"
@@ -99,6 +115,8 @@ def _read_profile(source: str, where: str) -> Profile:
         table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise fault(f"is not TOML ({error})", "see the profiles of the package") from error
+    except RecursionError as error:
+        raise fault("has lists in lists", "write simple lists of selectors") from error
     unknown = sorted(set(table) - {"name", *_LISTS})
     if unknown:
         raise fault(f"has an unknown key {unknown[0]!r}", f"use name, {', '.join(_LISTS)}")
@@ -123,23 +141,48 @@ def _read_profile(source: str, where: str) -> Profile:
 
 def _check(selector: str, where: str) -> None:
     """Raises `WrongUse` for what cannot be evaluated; plain class and id selectors always can."""
-    if selector.split() and all(_PLAIN.fullmatch(one) for one in selector.split()):
+    shown = selector if len(selector) <= _LONGEST_SHOWN else f"{selector[:_LONGEST_SHOWN]}…"
+
+    def fault(message: str, hint: str) -> WrongUse:
+        return WrongUse(f"the profile {where} {message}", hint=hint)
+
+    if len(selector) > _LONGEST_SELECTOR:
+        raise fault(
+            f"has a selector of {len(selector)} characters ({shown!r})",
+            f"write at most {_LONGEST_SELECTOR}",
+        )
+    compounds = selector.split()
+    if 0 < len(compounds) <= _MOST_COMPOUNDS and all(map(_PLAIN.fullmatch, compounds)):
         return
     # "a ~ b" looks up all elements before one, which takes the square of their number.
     if "~" in _ATTRIBUTE_PART.sub("", selector):
-        raise WrongUse(
-            f"the profile {where} selects by what comes before ({selector!r})",
-            hint="select by classes, ids and what is around",
+        raise fault(
+            f"selects by what comes before ({shown!r})", "select by classes, ids and what is around"
+        )
+    if max(len(_JOINT.findall(one)) for one in selector.split(",")) >= _MOST_COMPOUNDS:
+        raise fault(
+            f"has a selector of too many parts ({shown!r})",
+            f"write at most {_MOST_COMPOUNDS}, the nearest to what is meant",
         )
     from cssselect2 import SelectorError  # type: ignore[import-untyped]
 
     try:
         _compiled(selector)
     except SelectorError as error:
-        raise WrongUse(
-            f"the profile {where} has a selector that is none ({selector!r}: {error})",
-            hint="write a CSS selector",
+        # The reason comes with the place in the parser that it was seen at.
+        reason = next((str(one) for one in _flat(error.args) if isinstance(one, str)), "not CSS")
+        reason = reason.replace("got None", "got nothing")
+        raise fault(
+            f"has a selector that is none ({shown!r}: {reason})", "write a CSS selector"
         ) from error
+
+
+def _flat(values: Sequence[object]) -> Iterator[object]:
+    for value in values:
+        if isinstance(value, tuple):
+            yield from value
+        else:
+            yield value
 
 
 @lru_cache(maxsize=2048)

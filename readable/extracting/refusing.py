@@ -12,6 +12,7 @@ from readable.extracting.names import (
     is_body_names,
     is_document_number,
     is_login,
+    says_list,
 )
 from readable.extracting.tree import Block, Node, Tree
 
@@ -26,6 +27,8 @@ _FEWEST_CELLS = 6
 # With so many, and some words in them, a table needs no title.
 _CELLS_OF_TABLE = 12
 _LABELS = 10
+# The words below a link to an article are fewer paragraphs.
+_PARAGRAPHS = 4
 # A table of more documents than an article needs leads to them.
 _MANY_DOCUMENTS = 8
 
@@ -43,6 +46,8 @@ def leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     if facts.is_index and weight < _ENOUGH_WORDS:
         return True
     is_lead = weight <= LONGEST_TEASER and len(body) == 1 and leads_on(tree, body[0], ())
+    paragraphs = sum(block.paragraphs for block in prose)
+    is_lead &= paragraphs < _PARAGRAPHS
     if is_lead and not facts.is_article and not titles_of(tree, facts):
         return True
     if weight >= _ENOUGH_WORDS and len(prose) >= 2:
@@ -50,12 +55,15 @@ def leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     title = _title_near(tree, body, facts)
     if title is not None:
         rest = weight - title.weight * (not in_furniture(title) and is_in(title, body))
+        rest -= sum(block.weight for block in blocks if says_list(block.text))
         return rest < 4 and (headlines > 0 or not _shows_picture(tree, body))
     if _cells_of(tree, body) >= _CELLS_OF_TABLE and not headlines:
         return weight < _LABELS
     if facts.is_article and weight >= 8:
         return False
     if any(is_body_names(node.names) for node in body) and weight >= 15 and headlines < 3:
+        return False
+    if weight >= _SOME_WORDS and paragraphs >= _PARAGRAPHS and headlines <= 2:
         return False
     if weight >= _SOME_WORDS and len(prose) >= 2 and headlines <= 1:
         return False

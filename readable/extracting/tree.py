@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from readable.extracting.names import normal_names
 from readable.sanitising import VOID, End, Start, Text
@@ -39,7 +39,8 @@ class Block:
     """Text between two block boundaries: a paragraph, a cell, a caption, a label.
 
     `start` and `end` are the places of its first and after its last text among the events, `node`
-    is the element around it; `words` are all words and `link_words` those in links.
+    is the element around it; `words` are all words and `link_words` those in links; `paragraphs`
+    counts what two line breaks stand between.
     """
 
     __slots__ = (
@@ -49,6 +50,7 @@ class Block:
         "link_words",
         "links",
         "node",
+        "paragraphs",
         "start",
         "text",
         "weight",
@@ -64,6 +66,7 @@ class Block:
         self.link_words = 0
         self.links = 0
         self.is_entry = False
+        self.paragraphs = 1
         self.heading = 0
         self.weight = 0.0
 
@@ -249,6 +252,10 @@ class Tree:
         block.text = canonical(" ".join("".join(text for text, _ in pieces).split())[:_SHOWN])
         block.words = sum(len(text.split()) for text, _ in pieces)
         block.link_words = sum(len(text.split()) for text, is_link in pieces if is_link)
+        shown = [piece for piece in pieces if piece is _LINE_BREAK or piece[0].strip()]
+        block.paragraphs += sum(
+            one is _LINE_BREAK and other is _LINE_BREAK for one, other in pairwise(shown)
+        )
         # A link on a line of its own, and more words below it.
         first = next((place for place, piece in enumerate(pieces) if not piece[1]), 0)
         block.is_entry = (
