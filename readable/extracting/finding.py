@@ -30,6 +30,8 @@ _FLOW_TAGS = frozenset(
 )
 # A text of one's own refers to no more pages that are called like articles.
 _MOST_LINKED = 20
+# Nor has a page that is an article and nothing else more links on lines of their own.
+_MOST_LONE_LINKS = 2
 # What outweighs the rest of an element by this much is all of the article in it.
 _NEARLY_ALL = 0.95
 _MOST = 0.7
@@ -157,7 +159,8 @@ def _is_fragment(tree: Tree, facts: Facts) -> bool:
     if not facts.titles:
         return root.headlines <= _MOST_LINKED
     is_listing = any(node.furniture == "related articles" for node in outermost)
-    return root.link_share < 0.5 and not is_listing
+    lone_links = sum(block.is_link for block in tree.blocks)
+    return root.link_share < 0.5 and not is_listing and lone_links <= _MOST_LONE_LINKS
 
 
 def _is_of_page(node: Node, facts: Facts) -> bool:

@@ -241,7 +241,8 @@ _LISTED = r"(?:kết quả|trang|bài|bài viết|tin|mục|văn bản|bản ghi
 # A line above the results of a search, or the pages of a category.
 _LIST_LINE = re.compile(
     rf"(?:đã )?(?:tìm thấy|tìm được|có|hiển thị|found|about|showing)(?: tổng(?: số| cộng)?)?"
-    rf" {_COUNT}(?:\s?[-–]\s?[\d.,]+)?(?: (?:trong|trên|of) (?:tổng (?:số )?)?{_COUNT})? {_LISTED}\b|"
+    rf" {_COUNT}(?:\s?[-–]\s?[\d.,]+)?(?: (?:trong|trên|of) (?:tổng (?:số )?)?{_COUNT})?"
+    rf" {_LISTED}\b|"
     rf"(?:thể loại|chuyên mục|danh mục|chủ đề|thẻ) này (?:chứa|có|gồm) {_COUNT} {_LISTED}\b|"
     rf"trang \d+ ?(?:/|trên|trong(?: tổng số)?) ?\d+|kết quả tìm kiếm\b|search results\b|"
     rf"(?:các|những) (?:trang|bài viết) trong thể loại\b",

@@ -27,7 +27,7 @@ _FEWEST_CELLS = 6
 # With so many, and some words in them, a table needs no title.
 _CELLS_OF_TABLE = 12
 _LABELS = 10
-# The words below a link to an article are fewer paragraphs.
+# Between line breaks, the words below a link to an article are fewer paragraphs.
 _PARAGRAPHS = 4
 # A table of more documents than an article needs leads to them.
 _MANY_DOCUMENTS = 8
@@ -46,7 +46,7 @@ def leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     if facts.is_index and weight < _ENOUGH_WORDS:
         return True
     is_lead = weight <= LONGEST_TEASER and len(body) == 1 and leads_on(tree, body[0], ())
-    paragraphs = sum(block.paragraphs for block in prose)
+    paragraphs = max((block.paragraphs for block in prose), default=0)
     is_lead &= paragraphs < _PARAGRAPHS
     if is_lead and not facts.is_article and not titles_of(tree, facts):
         return True
@@ -63,7 +63,7 @@ def leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
         return False
     if any(is_body_names(node.names) for node in body) and weight >= 15 and headlines < 3:
         return False
-    if weight >= _SOME_WORDS and paragraphs >= _PARAGRAPHS and headlines <= 2:
+    if weight >= _SOME_WORDS and paragraphs >= _PARAGRAPHS and headlines <= 3:
         return False
     if weight >= _SOME_WORDS and len(prose) >= 2 and headlines <= 1:
         return False
