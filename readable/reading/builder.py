@@ -422,7 +422,7 @@ class Builder:
             self._flush()
             self._add(Rule())
         elif tag == "source":
-            self._media.offer(attributes.get("srcset", ""))
+            self._media.offer(attributes.get("srcset") or attributes.get("data-srcset", ""))
         elif tag == "img":
             self._on_image(attributes)
 
