@@ -894,6 +894,20 @@ def test_the_lines_of_plain_text_that_are_entries_are_a_list() -> None:
     )
 
 
+def test_an_entry_may_begin_with_a_number() -> None:
+    html = "<p>a) 30 tập thể;<p>b) 6 hộ;<p>c) 70 cá nhân.<p>1.5 triệu<p>2.5 triệu<p>3.5 triệu"
+    assert blocks_of(html) == (
+        ol(
+            (p("a) 30 tập thể;"),),
+            (p("b) 6 hộ;"),),
+            (p("c) 70 cá nhân."),),
+            kind="a",
+            typed_markers=True,
+        ),
+        *(p(f"{number}.5 triệu") for number in (1, 2, 3)),
+    )
+
+
 def test_the_entries_that_word_marks_are_a_list_at_their_levels() -> None:
     def entry(level: int, marker: str, text: str) -> str:
         style = f"mso-list:l0 level{level} lfo1"

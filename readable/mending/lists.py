@@ -17,7 +17,8 @@ __all__ = ["has_marker", "make_lists", "unsure_lists"]
 
 _BULLET = re.compile(r"([-–—+*•●○◦▪■□◆❖➢➤►‣✓✔✦★·]|o(?=[\s\xa0]{2}))[\s\xa0]*(?=\S)")
 _NUMBER = re.compile(
-    r"(\(?)(\d{1,3}|[a-zđ]|[ivx]{1,5})([.)/]|[-–](?=\s))[\s\xa0]*(?=[^\s\d])", re.IGNORECASE
+    r"(\(?)(\d{1,3}|[a-zđ]|[ivx]{1,5})([.)/]|[-–](?=\s))(?:[\s\xa0]+(?=\S)|(?=[^\s\d]))",
+    re.IGNORECASE,
 )
 # What Word writes in its own fonts before an entry that it marks as one.
 _WORD_BULLET = re.compile(r"(o|[^\w\s]{1,3})[\s\xa0]+(?=\S)")
