@@ -64,7 +64,7 @@ _DATE = re.compile(
       (?![\w/:])(?!-[0-9])
     |
       (?:{_TIME.format("early_")}{_JOINT})?
-      (?:(?:thứ\s(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ\s?nhật|CN))
+      (?:(?:(?:thứ\s|T(?=[2-7]))(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ\s?nhật|CN))
          (?:{_JOINT}))?
       (?P<date>
         (?:ngày\s{{1,3}})?
@@ -136,6 +136,9 @@ def _read_date(found: re.Match[str]) -> date | None:
         if found[month]:
             named = found[month].lower()
             number = _MONTH_OF.get(named) or _ENGLISH_MONTH_OF.get(named, 0)
+            if number > 12 and "/" in (found["separator"] or ""):
+                # As Drupal writes it by default, in any language: the month first.
+                return _calendar_day(int(found[year]), int(found[day]), number)
             return _calendar_day(int(found[year]), number, int(found[day]))
     return None
 
@@ -154,6 +157,8 @@ def _with_time(found: re.Match[str], dated: date, text: str) -> Iterator[FoundDa
     if _LUNAR.match(text, end):
         return
     weekday_start = found.start("weekday") - len("thứ ")
+    if found["weekday"] and text[found.start("weekday") - 1] in "Tt":
+        weekday_start = found.start("weekday") - 1
     if found["sunday"]:
         weekday_start = found.start("sunday")
     has_weekday = bool(found["weekday"] or found["sunday"])

@@ -19,7 +19,7 @@ from readable.extracting.blocks import (
 )
 from readable.extracting.facts import Facts, inlines_of, role_of_block
 from readable.extracting.furniture import in_furniture
-from readable.extracting.lines import Line, is_author_label
+from readable.extracting.lines import Line, is_author_label, is_name
 from readable.extracting.names import (
     AUTHOR_LINE,
     furniture_by_names,
@@ -37,6 +37,10 @@ _LONGEST_LINE = 30
 _SHORTENED = 0.8
 # So many elements around the title hold the date of the article too.
 _LEVELS_OF_DATE = 4
+_LINES_ABOVE = 2
+# And so many around the body who wrote it, in the next blocks below.
+_LEVELS_OF_AUTHOR = 2
+_MOST_AFTER = 40
 # How many elements before and after one are looked at.
 _NEAR = 20
 # An article has no more parts outside of its body.
@@ -271,13 +275,16 @@ class Chooser:
             around = around.parent
         above = [block for block in self.tree.blocks_in(around) if block.start < title.start]
         for block in above[-_NEAR:]:
-            named = (role_of_block(block), *(role_by_names(one.names) for one in inlines_of(block)))
-            if (
-                "date" in named
-                and block.words <= 15
-                and not in_furniture(block)
-                and any(find_dates(block.text))
-            ):
+            is_beside = block in above[-_LINES_ABOVE:]
+            inlines = inlines_of(block)
+            named = {role_of_block(block), *(role_by_names(one.names) for one in inlines)}
+            if any(one.tag == "time" for one in inlines) or (is_beside and _is_time(block.text)):
+                named.add("date")
+            if block.words > 15 or in_furniture(block):
+                continue
+            if "author" in named and "author" not in roles and is_name(block.text):
+                roles["author"] = self._place(region, block, "author")
+            elif "date" in named and any(find_dates(block.text)):
                 self._clear_line(region, block)
                 roles["date"] = self._place(region, block, "date")
                 return
@@ -302,16 +309,29 @@ class Chooser:
         line = self._clear_line(region, block)
         dates, others = line.date_places, line.other_places
         is_mixed = dates and others and (others[-1] < dates[0] or dates[-1] < others[0])
-        if is_in(block, self.body) or not is_mixed or not (role == "author" or line.names_author):
+        if is_in(block, self.body) or not is_mixed:
             return False
-        for part, places in sorted((("date", dates), ("author", others)), key=lambda one: one[1]):
+        other = "author" if role == "author" or line.names_author else self._role_in_line(block)
+        for part, places in sorted((("date", dates), (other, others)), key=lambda one: one[1]):
             if part == "date" and "date" in roles:
                 continue
             piece = Block(block.node, places[0])
             piece.end = places[-1] + 1
-            roles[part] = piece
+            if part:
+                roles[part] = piece
             self._add(region, piece, part)
         return True
+
+    def _role_in_line(self, block: Block) -> str:
+        """Whether what stands on a line beside the date is called, or looks like, an author."""
+        inlines = inlines_of(block)
+        if any(role_by_names(one.names) == "author" for one in inlines):
+            return "author"
+        for one in inlines:
+            text = " ".join(self.tree.text_of(one).split())
+            if is_name(text) and not any(find_dates(text)):
+                return "author"
+        return ""
 
     def _clear_line(self, region: Region, block: Block) -> Line:
         """Leaves out of a line what on it is furniture."""
@@ -370,15 +390,24 @@ class Chooser:
         parent = self.body[-1].parent
         if parent is None:
             return
-        around = parent.parent or parent
-        for block in self.tree.blocks_in(around):
-            if block.start < last or in_furniture(block) or block.words > 15:
-                continue
+        near = parent.parent or parent
+        around = near
+        for _ in range(_LEVELS_OF_AUTHOR):
+            if around.parent is None or around.parent is self.tree.root:
+                break
+            around = around.parent
+        after = [block for block in self.tree.blocks_in(around) if block.start >= last]
+        for block in after[:_MOST_AFTER]:
             role = role_of_block(block)
+            if block.is_headline and role != "author":
+                break
+            if in_furniture(block) or block.words > 15:
+                continue
+            is_near = block.start < near.end
             if role not in ("author", "source"):
-                found = AUTHOR_LINE.match(block.text)
+                found = AUTHOR_LINE.match(block.text) if is_near else None
                 role = ("source" if found["source"] else "author") if found else ""
-            if role and not block.is_link:
+            if role and (not block.is_link or role == "author"):
                 self._place(region, block, role)
 
     def _place(self, region: Region, block: Block, role: str) -> Node | Block:
@@ -404,3 +433,8 @@ class Chooser:
         carrier = carrier_of(block)
         if isinstance(carrier, Node) and not any(carrier is node for node in self.body):
             region.roles[id(carrier)] = role
+
+
+def _is_time(text: str) -> bool:
+    """Whether a text is a date with a time and hardly anything else."""
+    return is_only_date(text) and any("T" in found.iso for found in find_dates(text))

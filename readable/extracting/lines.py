@@ -10,7 +10,7 @@ from readable.dates import find_dates
 from readable.extracting.tree import Block, Tree
 from readable.sanitising import Text
 
-__all__ = ["Line", "is_author_label"]
+__all__ = ["Line", "is_author_label", "is_name"]
 
 _A = r"a\s?[-+–]?"
 _FURNITURE = {
@@ -64,6 +64,16 @@ def is_author_label(text: str) -> bool:
     [True, True, False]
     """
     return bool(_ONLY_LABEL.fullmatch(text.strip(_SIGNS + ":")))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a person's name and nothing else: two to five words with a capital each.
+
+    >>> [is_name(text) for text in ("Quỳnh Chi", "QĐND - ", "Thời sự", "Hậu Nguyễn")]
+    [True, False, False, True]
+    """
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(word.istitle() and word.isalpha() for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,7 @@ def _text_of(tree: Tree, block: Block) -> tuple[str, list[_Piece]]:
         event = tree.events[place]
         if isinstance(event, Text):
             # Of two elements in a line, each has words of its own.
-            if text[-1:].isalnum() and event.text[:1].isalnum():
+            if text[-1:].isalnum() and (event.text[:1].isalnum() or event.text[:1] == "("):
                 text += " "
             pieces.append(_Piece(place, len(text), len(text) + len(event.text)))
             text += event.text

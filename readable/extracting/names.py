@@ -153,7 +153,8 @@ _ROLES = {
     ),
     "summary": _words(
         "sapo summary lead chapeau chapo tom-tat tomtat hometext intro introtext intro-text "
-        "description excerpt trich-dan trich-yeu gioi-thieu-tin mo-ta short-intro article-summary"
+        "description excerpt subtitle post-subtitle "
+        "trich-dan trich-yeu gioi-thieu-tin mo-ta short-intro article-summary"
     ),
     "date": _words(
         "date time datetime ngay ngay-dang ngaydang publish-date published post-date entry-date "
@@ -252,7 +253,7 @@ _LIST_LINE = re.compile(
 AUTHOR_LINE = re.compile(
     r"(?P<source>(?:theo|nguồn(?: tin| bài)?)\s?:)|"
     r"(?P<author>(?:tác giả(?: bài viết)?|người viết|bài viết|bài và ảnh|bài, ảnh|tin, ảnh|"
-    r"tin và ảnh|tin bài|bài|tin|thực hiện|biên tập|ảnh|tin, bài)\s?:)",
+    r"tin và ảnh|tin bài|bài|tin|thực hiện|biên tập|ảnh|tin, bài)\s?:|viết bởi\s)",
     re.IGNORECASE,
 )
 """How a line starts that names who wrote an article, or where it comes from."""

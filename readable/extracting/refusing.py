@@ -48,6 +48,7 @@ def leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     is_lead = weight <= LONGEST_TEASER and len(body) == 1 and leads_on(tree, body[0], ())
     paragraphs = max((block.paragraphs for block in prose), default=0)
     is_lead &= paragraphs < _PARAGRAPHS and headlines > 0
+    is_lead &= not any(block.heading == 1 and not block.is_link for block in blocks)
     if is_lead and not facts.is_article and not titles_of(tree, facts):
         return True
     if weight >= _ENOUGH_WORDS and len(prose) >= 2:

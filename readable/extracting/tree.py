@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
-from readable.extracting.names import normal_names
+from readable.extracting.names import normal_names, role_by_names
 from readable.sanitising import VOID, End, Start, Text
 from readable.vietnamese import canonical
 
@@ -210,6 +210,8 @@ class Tree:
                 if tag == "br":
                     if pieces:
                         pieces.append(_LINE_BREAK)
+                        if open_nodes[-1] is open_blocks[-1] and _is_part(open_nodes[-1]):
+                            close_block()
                     continue
                 node = Node(tag, event.attributes, open_nodes[-1], place)
                 nodes.append(node)
@@ -219,6 +221,9 @@ class Tree:
                     if tag not in INLINE:
                         close_block()
                     continue
+                is_line = bool(pieces) and pieces[-1] is _LINE_BREAK
+                if is_line and open_nodes[-1] is open_blocks[-1] and _is_part(open_nodes[-1]):
+                    close_block()
                 open_nodes.append(node)
                 self.deepest = max(self.deepest, node.depth)
                 if tag not in INLINE:
@@ -301,6 +306,11 @@ class Tree:
             for event in islice(self.events, max(node.start, 0), node.end)
         )
 
+    def text_of(self, node: Node) -> str:
+        """All text in an element as it stands there."""
+        within = islice(self.events, max(node.start, 0), node.end)
+        return "".join(event.text for event in within if isinstance(event, Text))
+
     def first_block(self, node: Node) -> Block | None:
         """The first block of an element."""
         place = bisect_left(self.blocks, node.start, key=lambda block: block.start)
@@ -326,6 +336,17 @@ def _is_hidden(node: Node) -> bool:
         or (node.tag == "dialog" and "open" not in attributes)
         or (node.tag in INLINE and ("-hidden-" in node.names or "-d-none-" in node.names))
         or ("style" in attributes and bool(_INVISIBLE.search(attributes["style"])))
+    )
+
+
+def _is_part(around: Node) -> bool:
+    """Whether the last element in one is in a line and called like a part of an article."""
+    last = around.children[-1] if around.children else None
+    return (
+        last is not None
+        and last.tag in INLINE
+        and bool(last.names)
+        and role_by_names(last.names) in ("title", "date", "author")
     )
 
 
