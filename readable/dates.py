@@ -136,9 +136,10 @@ def _read_date(found: re.Match[str]) -> date | None:
         if found[month]:
             named = found[month].lower()
             number = _MONTH_OF.get(named) or _ENGLISH_MONTH_OF.get(named, 0)
-            if number > 12 and "/" in (found["separator"] or ""):
-                # As Drupal writes it by default, in any language: the month first.
-                return _calendar_day(int(found[year]), int(found[day]), number)
+            if named.isdigit() and int(named) > 12 and found["weekday"]:
+                # As Drupal writes it by default, the month first: only the weekday proves that.
+                dated = _calendar_day(int(found[year]), int(found[day]), int(named))
+                return dated if dated and dated.weekday() == _weekday(found) else None
             return _calendar_day(int(found[year]), number, int(found[day]))
     return None
 

@@ -109,3 +109,9 @@ def test_time_is_in_proportion_to_the_length(piece: str) -> None:
     started = time.perf_counter()
     assert dates(piece * (200_000 // len(piece))) == []
     assert time.perf_counter() - started < 2
+
+
+def test_a_month_before_its_day_is_read_where_the_weekday_proves_it() -> None:
+    # 14 February 2017 was a Tuesday, "thứ ba".
+    assert [found.iso for found in find_dates("T3, 02/14/2017 - 09:30")] == ["2017-02-14T09:30"]
+    assert not list(find_dates("T4, 02/14/2017 - 09:30"))

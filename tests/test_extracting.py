@@ -631,3 +631,72 @@ def test_a_hostile_profile_is_refused_in_one_line(source: str, fault: str, tmp_p
         find(BODY, profile=profile)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 400
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "author"),
+    [
+        ("<span class='name-au'>Hậu Nguyễn</span><span class='date'>Thứ Hai, 08/07/2024, 10:00"
+         "</span>", "Thứ Hai, 08/07/2024, 10:00", "Hậu Nguyễn"),
+        ("Submitted by <span>hanhchinh</span> on T3, 02/14/2017 - 09:30",
+         "T3, 02/14/2017 - 09:30", "hanhchinh"),
+        ("<span>05/02/2016</span><span>(Xem: 9087)</span>", "05/02/2016", None),
+        ("<span>QĐND - </span><span>Thứ Sáu, 15/09/2017 | 21:06</span>",
+         "Thứ Sáu, 15/09/2017 | 21:06", None),
+    ],
+)  # fmt: skip
+def test_the_date_of_a_line_is_apart_from_who_wrote_it(
+    line: str, date: str, author: str | None
+) -> None:
+    found = find(
+        f"{MENU}<h1>{TITLE}</h1><div class='meta'>{line}</div><div>{BODY}</div>{FOOT}", TITLE
+    )
+    assert (parts(found)["date"], parts(found).get("author")) == (date, author)
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        ("<div class='block_left'><span>Thứ hai, 27/10/2014 | 09:12</span></div>", None),
+        ("<div class='details__author'><h4><a href='/1'>Lam Yên</a></h4></div>"
+         "<div><time>09:12, 27/10/2014</time> <span>3</span></div>", "Lam Yên"),
+    ],
+)  # fmt: skip
+def test_date_and_author_right_above_the_title_are_the_articles(
+    above: str, author: str | None
+) -> None:
+    found = find(
+        f"{MENU}<div>{above}<div><h1>{TITLE}</h1></div><div>{BODY}</div></div>{FOOT}", TITLE
+    )
+    assert "27/10/2014" in parts(found)["date"]
+    assert parts(found).get("author") == author
+
+
+def test_title_and_date_are_lines_of_their_own_between_line_breaks() -> None:
+    found = find(
+        f"{MENU}<div><span>Kinh tế</span><br><span class='TitleDetail'>{TITLE}</span><br>"
+        f"<span class='DateDetail'>08:41, 02/11/2012</span><br><div>{BODY}</div></div>{FOOT}",
+        "Báo tỉnh",
+    )
+    assert parts(found)["title"] == TITLE
+    assert parts(found)["date"] == "08:41, 02/11/2012"
+
+
+def test_what_stands_outside_of_the_lines_across_a_page_is_not_the_article() -> None:
+    found = find(
+        "<table><tr><td>Thư viện</td><td><a href='/'>Trang chủ</a></td></tr></table><hr>"
+        f"<div><p>Ý nghĩa quy y</p>{BODY}</div><hr>"
+        "<p>[<a href='/m'>Trở về trang thư mục</a>]<br>last updated: 12-08-2003</p>",
+        "Quy y",
+    )
+    assert lines(found)[-3:] == [FIRST, SECOND, THIRD]
+    assert "Trang chủ" not in lines(found)
+
+
+def test_what_an_article_says_in_a_footer_of_its_own_stays() -> None:
+    found = find(
+        f"{MENU}<article><h1>{TITLE}</h1>{BODY}<footer><p>Bản dịch theo bản Pāli.</p></footer>"
+        f"</article><footer><a href='/l'>Liên hệ</a></footer>",
+        TITLE,
+    )
+    assert lines(found) == [TITLE, FIRST, SECOND, THIRD, "Bản dịch theo bản Pāli."]

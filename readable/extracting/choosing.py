@@ -108,8 +108,16 @@ class Chooser:
                     region.dropped.append((node, node.furniture))
         for block in blocks:
             kind = furniture_by_text(block.text) if block.words <= 12 else ""
+            if block.is_link and block.links >= 2 and not kind:
+                kind = self._kind_of_links(block)
             if kind in ("toolbar", "share buttons", "counter") and not in_table(block):
                 region.dropped.append((carrier_of(block), kind))
+
+    def _kind_of_links(self, block: Block) -> str:
+        """What furniture the links of a line are, if each says that it is some."""
+        texts = [" ".join(self.tree.text_of(one).split()) for one in inlines_of(block)[:_NEAR]]
+        kinds = [furniture_by_text(text) for text in texts if text]
+        return kinds[0] if kinds and all(kinds) else ""
 
     def _is_surely_furniture(self, node: Node) -> bool:
         kind = node.furniture
@@ -190,6 +198,8 @@ class Chooser:
         score = 5 * match if match >= 0.6 else 0.0
         score += _HEADING_SCORES[block.heading]
         if block.heading and self._is_beside_body(block):
+            score += 1.0
+        if block.heading == 1 and not block.is_link and is_in(block, self.body):
             score += 1.0
         if role_of_block(block) == "title":
             score += 2.5

@@ -35,6 +35,10 @@ _NEARLY_WHOLE = 0.8
 # What the columns of a page are called though the article stands in one.
 _COLUMN_KINDS = frozenset({"sidebar", "banner", "menu", "related articles"})
 _FEWEST_WORDS = 20
+_FEW_LINKS = 0.2
+# What stands above the first and below the last line across a page is no longer, in words.
+_LONGEST_OUTSIDE = 20
+_MOST_INSIDE = 0.8
 # An entry in a list of articles is no longer than this, in words.
 LONGEST_TEASER = 130
 _FEWEST_TEASERS = 3
@@ -54,6 +58,7 @@ def mark_furniture(tree: Tree, facts: Facts, bodies: Sequence[Node] = ()) -> Non
     """
     titles = titles_of(tree, facts)
     _mark_entries(tree, titles)
+    _mark_outside(tree, titles)
     listed = sum(node.weight for node in tree.nodes if node.furniture)
     whole = tree.root.weight - listed
     _mark_boxes(tree, titles, whole)
@@ -73,6 +78,29 @@ def mark_furniture(tree: Tree, facts: Facts, bodies: Sequence[Node] = ()) -> Non
         if kind and not (id(node) in spared and kind in _COLUMN_KINDS):
             node.furniture = kind
     _weigh_without_furniture(tree)
+
+
+def _mark_outside(tree: Tree, titles: Sequence[Block]) -> None:
+    """Marks the few words and links above the first line across a page, and below the last."""
+    page = tree.root
+    while len(page.children) == 1 and not page.blocks:
+        page = page.children[0]
+    lines = [node.position for node in page.children if node.tag == "hr"]
+    if len(lines) < 2:
+        return
+    inside = page.children[lines[0] : lines[-1]]
+    if sum(node.weight for node in inside) < _MOST_INSIDE * tree.root.weight:
+        return
+    for side, kind in (
+        (page.children[: lines[0]], "banner"),
+        (page.children[lines[-1] + 1 :], "footer"),
+    ):
+        few = sum(node.words for node in side) <= _LONGEST_OUTSIDE
+        links = sum(node.links for node in side)
+        if few and links and not any(n.holds_place(title.start) for n in side for title in titles):
+            for node in side:
+                if node.words and node.tag not in INLINE:
+                    node.furniture = kind
 
 
 def _around_body(tree: Tree, whole: float, bodies: set[int]) -> set[int]:
@@ -171,6 +199,9 @@ def _furniture_of(
             is_foot and not any(node.holds_place(title.start) for title in titles)
         ):
             return "footer"
+    if node.tag == "footer" and node.link_share < _FEW_LINKS and _is_in_article(node):
+        # What an article says at its end: who translated it, where it was printed.
+        kind = furniture_by_names(node.names)[0]
     if not kind:
         return "menu" if _is_link_list(node, titles) else ""
     if kind == "hidden text":
@@ -203,6 +234,10 @@ def _furniture_of(
     ):
         return ""
     return kind
+
+
+def _is_in_article(node: Node) -> bool:
+    return node.parent is not None and node.parent.tag in ("article", "section", "blockquote")
 
 
 def called_furniture(node: Node) -> tuple[str, bool]:
