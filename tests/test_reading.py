@@ -815,6 +815,7 @@ except UnreadableInput as refusal:
         pytest.param("<p>a" + "\N{COMBINING DOT BELOW}" * 1_000_000, 1_000_000, id="marks"),
         pytest.param("<p>a" + "\u0301\u0323\u0302\u0306" * 200_000, 800_000, id="mixed marks"),
         pytest.param("<p>" + "x" * 2_000_000, 2_000_000, id="one word"),
+        pytest.param("<p>" + "x©" * 500_000, 1_000_000, id="Latin-1 signs"),
         pytest.param("<p>" + "<b>x</b>" * 100_000, 100_000, id="one word in pieces"),
         pytest.param("<ruby>a<rt>b</ruby>" * 40_000, 160_000, id="readings"),
         pytest.param("<p>- x</p>" * 60_000, 180_000, id="typed lists"),

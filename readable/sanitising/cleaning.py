@@ -47,11 +47,14 @@ def _cleaner_of(attributes: dict[str, set[str]]) -> nh3.Cleaner:
 _cleaner = _cleaner_of(ATTRIBUTES)
 _markup_cleaner = _cleaner_of({**ATTRIBUTES, "*": ATTRIBUTES["*"] | FOR_MARKUP})
 
-# html5ever joins the text around each reference anew when it reads, and looks through all that
-# follows for each no-break space when it writes: a minute for a million of them in one paragraph.
-# From this many on, both are hidden from it.
+# html5ever joins the text around each reference anew when it reads, and when it writes looks
+# through all that follows for each character that may be a no-break space by its first byte, 0xC2:
+# a minute for a million of them in one paragraph. From this many on, both are hidden from it.
 _MANY_REFERENCES = 50_000
-_AMPERSAND, _NO_BREAK_SPACE = "\ufdd0", "\ufdd1"
+_AMPERSAND = "\ufdd0"
+_SLOW = re.compile("[\x80-\xbf]")
+_HIDDEN = {code: chr(0x10FE00 + code) for code in range(0x80, 0xC0)}
+_SHOWN = {ord(hidden): chr(code) for code, hidden in _HIDDEN.items()} | {0x10FEA0: "&nbsp;"}
 _AREA = re.compile(rf"<area{WRITTEN_ATTRIBUTES}>")
 
 
@@ -107,14 +110,16 @@ def parse(html: str, survey: Survey, keep_markup: bool = False) -> tuple[str, Co
     html = _renamed(html, survey.unknown)
     if survey.is_heavy:
         html = well_formed(html, max(1, MOST_REOPENED // survey.tags))
-    many_references = max(html.count("&"), html.count("\xa0")) > _MANY_REFERENCES
+    many_references = html.count("&") > _MANY_REFERENCES or (
+        len(html) > _MANY_REFERENCES and len(_SLOW.findall(html)) > _MANY_REFERENCES
+    )
     if many_references:
-        html = html.replace(_AMPERSAND, "").replace(_NO_BREAK_SPACE, "")
-        html = html.replace("&", _AMPERSAND).replace("\xa0", _NO_BREAK_SPACE)
+        html = html.replace(_AMPERSAND, "").translate(dict.fromkeys(_SHOWN))
+        html = html.replace("&", _AMPERSAND).translate(_HIDDEN)
     cleaner = _markup_cleaner if keep_markup else _cleaner
     html = cleaner.clean(html)
     if many_references:
-        html = html.replace(_AMPERSAND, "&").replace(_NO_BREAK_SPACE, "&nbsp;")
+        html = html.replace(_AMPERSAND, "&").translate(_SHOWN)
     html, kept = replace_embeds(html, cleaner.clean, keep_markup)
     html = with_formulas_in_line(html)
     return html if keep_markup else _with_links_of_maps(html), kept
