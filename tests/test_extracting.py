@@ -700,3 +700,17 @@ def test_what_an_article_says_in_a_footer_of_its_own_stays() -> None:
         TITLE,
     )
     assert lines(found) == [TITLE, FIRST, SECOND, THIRD, "Bản dịch theo bản Pāli."]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        "Tệp đính kèm: <a href='/x.docx'>mau-don.docx</a>",
+        "<b>Tệp đính kèm:</b><ul><li><a href='/x.docx'>mau-don.docx</a></li></ul>",
+    ],
+)
+def test_the_files_below_the_body_belong_to_the_article(files: str) -> None:
+    found = find(
+        f"{MENU}<div><h1>{TITLE}</h1><div>{BODY}</div><div>{files}</div></div>{OTHERS}", TITLE
+    )
+    assert " ".join(lines(found)[4:]) == "Tệp đính kèm: mau-don.docx"

@@ -22,6 +22,7 @@ from readable.extracting.furniture import in_furniture
 from readable.extracting.lines import Line, is_author_label, is_name
 from readable.extracting.names import (
     AUTHOR_LINE,
+    NAMES_FILES,
     furniture_by_names,
     furniture_by_text,
     role_by_names,
@@ -407,6 +408,7 @@ class Chooser:
                 break
             around = around.parent
         after = [block for block in self.tree.blocks_in(around) if block.start >= last]
+        has_files = False
         for block in after[:_MOST_AFTER]:
             role = role_of_block(block)
             if block.is_headline and role != "author":
@@ -414,6 +416,11 @@ class Chooser:
             if in_furniture(block) or block.words > 15:
                 continue
             is_near = block.start < near.end
+            is_file = has_files and any(one.tag == "a" for one in inlines_of(block))
+            has_files = not block.links and (is_file or bool(NAMES_FILES.match(block.text)))
+            if has_files:
+                self._add(region, carrier_of(block), "")
+                continue
             if role not in ("author", "source"):
                 found = AUTHOR_LINE.match(block.text) if is_near else None
                 role = ("source" if found["source"] else "author") if found else ""

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 __all__ = [
     "AUTHOR_LINE",
+    "NAMES_FILES",
     "furniture_by_names",
     "furniture_by_text",
     "is_body_names",
@@ -257,6 +258,12 @@ AUTHOR_LINE = re.compile(
     re.IGNORECASE,
 )
 """How a line starts that names who wrote an article, or where it comes from."""
+
+NAMES_FILES = re.compile(
+    r"(?:(?:các )?(?:tệp|tập tin|file|tài liệu|văn bản)(?: tin)? )?(?:đính|gửi) kèm\s?:?",
+    re.IGNORECASE,
+)
+"""How a line starts that names the files of an article."""
 
 
 @lru_cache(maxsize=4096)
