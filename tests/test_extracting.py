@@ -714,3 +714,12 @@ def test_the_files_below_the_body_belong_to_the_article(files: str) -> None:
         f"{MENU}<div><h1>{TITLE}</h1><div>{BODY}</div><div>{files}</div></div>{OTHERS}", TITLE
     )
     assert " ".join(lines(found)[4:]) == "Tệp đính kèm: mau-don.docx"
+
+
+def test_two_tools_on_one_line_are_no_more_the_article_than_one() -> None:
+    found = find(
+        f"{MENU}<div><h1>{TITLE}</h1>{BODY}<div><a href='/g'>Gửi cho bạn bè</a> "
+        f"<a href='/i'>In tin</a></div></div>{OTHERS}",
+        TITLE,
+    )
+    assert lines(found) == [TITLE, FIRST, SECOND, THIRD]

@@ -109,7 +109,7 @@ class Chooser:
                     region.dropped.append((node, node.furniture))
         for block in blocks:
             kind = furniture_by_text(block.text) if block.words <= 12 else ""
-            if block.is_link and block.links >= 2 and not kind:
+            if block.is_link and block.words <= 12 and not kind:
                 kind = self._kind_of_links(block)
             if kind in ("toolbar", "share buttons", "counter") and not in_table(block):
                 region.dropped.append((carrier_of(block), kind))
@@ -417,7 +417,7 @@ class Chooser:
                 continue
             is_near = block.start < near.end
             is_file = has_files and any(one.tag == "a" for one in inlines_of(block))
-            has_files = not block.links and (is_file or bool(NAMES_FILES.match(block.text)))
+            has_files = not block.link_words and (is_file or bool(NAMES_FILES.match(block.text)))
             if has_files:
                 self._add(region, carrier_of(block), "")
                 continue
