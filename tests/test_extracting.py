@@ -723,3 +723,9 @@ def test_two_tools_on_one_line_are_no_more_the_article_than_one() -> None:
         TITLE,
     )
     assert lines(found) == [TITLE, FIRST, SECOND, THIRD]
+
+
+def test_a_line_that_runs_across_the_page_is_no_part_of_the_article() -> None:
+    ticker = "<marquee>Chào mừng kỷ niệm 75 năm ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi</marquee>"
+    html = f"{MENU}<div>{ticker}<h1>{TITLE}</h1>{BODY}</div>{FOOT}"
+    assert lines(find(html, TITLE)) == [TITLE, FIRST, SECOND, THIRD]

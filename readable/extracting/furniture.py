@@ -16,7 +16,13 @@ from readable.extracting.tree import INLINE, Block, Node, Tree
 
 __all__ = ["LONGEST_TEASER", "called_furniture", "in_furniture", "leads_on", "mark_furniture"]
 
-_FURNITURE_TAGS = {"nav": "menu", "menu": "menu", "footer": "footer", "aside": "sidebar"}
+_FURNITURE_TAGS = {
+    "aside": "sidebar",
+    "footer": "footer",
+    "marquee": "banner",
+    "menu": "menu",
+    "nav": "menu",
+}
 _FURNITURE_ROLES = {
     "navigation": "menu",
     "menu": "menu",

@@ -23,7 +23,7 @@ BLOCKS = frozenset(
     (
         "address article aside blockquote caption center col colgroup dd details dialog dir div dl "
         "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li "
-        "main menu nav ol option p pre search section select summary table tbody "
+        "main marquee menu nav ol option p pre search section select summary table tbody "
         "td tfoot th thead tr ul"
     ).split()
 )
