@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import threading
 import time
@@ -520,6 +521,8 @@ def follow(page: Page, label: str, scales: Iterable[int]) -> None:
     """Follows the link to each of these sizes, and looks whether the page has it."""
     for scale in scales:
         page.get_by_role("link", name=label, disabled=False).click()
+        # A page without scripts can be asked before it is there.
+        page.wait_for_url(re.compile(f"#co-chu-{scale}$"))
         assert text_px(page) == pytest.approx(16 * scale / 100)
         bar = page.locator(".readable-size:visible")
         assert bar.count() == 1
