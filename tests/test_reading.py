@@ -418,6 +418,8 @@ def test_a_place_within_a_word_does_not_cut_it_twice() -> None:
             "hidden text": (2, "y z")}),
         ("x<table hidden><tr><td>y</table><dialog>z</dialog><dialog open>w</dialog>", "x\nw", {
             "hidden text": (2, "y")}),
+        ("x<p style='display:/**/none'>y</p><p style='visibility:collapse'>z", "x", {
+            "hidden text": (2, "y")}),
         ("x<br hidden>y", "xy", {}),
         ("x<img hidden src=a.png alt=y>", "x", {"hidden picture": (1, "y")}),
         ("x<img src=a.gif width=1 height=1><img src=b.gif width=0 height=0>", "x", {

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from readable.article import Attributes, Role
+from readable.sanitising.hiding import is_hidden as is_hidden_by
 from readable.vietnamese import canonical
 
 __all__ = [
@@ -27,12 +28,10 @@ __all__ = [
     "language_tag",
     "looks",
     "outline_level",
-    "pixels",
     "role_of",
     "word_list_level",
 ]
 
-_INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _DIRECTIONS = ("ltr", "rtl", "auto")
 _ROLES = frozenset(
@@ -191,7 +190,7 @@ def _declared(style: str) -> _Declared:
         if "mso-list" in lower and (listed := _WORD_LIST.search(style))
         else None,
         "border" in lower and bool(_BORDER.search(style)),
-        bool(_INVISIBLE_STYLE.search(style)),
+        is_hidden_by({"style": style}),
     )
 
 
@@ -288,11 +287,6 @@ def role_of(attributes: dict[str, str]) -> Role | None:
 
 def integer(value: str | None) -> int | None:
     found = re.match(r"\s*([+-]?\d{1,9})", value or "")
-    return int(found[1]) if found else None
-
-
-def pixels(value: str | None) -> int | None:
-    found = re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", value or "")
     return int(found[1]) if found else None
 
 

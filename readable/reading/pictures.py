@@ -6,8 +6,9 @@ import re
 from urllib.parse import urljoin
 
 from readable.article import Image
-from readable.reading.attributes import address, pixels
-from readable.sanitising.pictures import host_of, is_stand_in, is_unneeded_frame, pictured
+from readable.reading.attributes import address
+from readable.sanitising.hiding import sizes_in_style
+from readable.sanitising.pictures import host_of, is_stand_in, is_unneeded_frame, pictured, pixels
 from readable.vietnamese import canonical
 
 __all__ = [
@@ -28,10 +29,6 @@ _ORNAMENT_PX = 24
 _VIDEO_HOSTS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|tiktok\.com)$"
 )
-_SIZE_IN_STYLE = {
-    name: re.compile(rf"(?:^|[;\s]){name}\s*:\s*(\d{{1,5}})(?:\.\d+)?px", re.IGNORECASE)
-    for name in ("width", "height")
-}
 
 
 class Addresses:
@@ -71,8 +68,8 @@ def image_of(attributes: dict[str, str], offered: str, addresses: Addresses) -> 
 def _size(attributes: dict[str, str], name: str) -> int | None:
     if (size := pixels(attributes.get(name))) is not None:
         return size
-    found = _SIZE_IN_STYLE[name].search(attributes.get("style", ""))
-    return int(found[1]) if found else None
+    styled = sizes_in_style(attributes).get(name)
+    return int(float(styled)) if styled else None
 
 
 def is_tiny(image: Image) -> bool:

@@ -10,7 +10,6 @@ from html import unescape
 from readable.addresses import is_safe_link
 from readable.article import Loss
 from readable.errors import UnreadableInput
-from readable.sanitising.addressing import is_disguised
 from readable.sanitising.policy import KNOWN, LOST_AS
 from readable.sanitising.source import (
     FORMATTING,
@@ -132,7 +131,7 @@ class Survey:
         self._count_handlers(values)
         href = values.get("href")
         if tag == "a":
-            if href is not None and (not is_safe_link(href) or is_disguised(href)):
+            if href is not None and not is_safe_link(href):
                 self._counts["unsafe link"] += 1
                 self._unsafe_link = self._unsafe_link or href
         elif tag in ("html", "body"):
