@@ -12,7 +12,8 @@ leave out (related news) count neither for nor against. A finder that finds noth
 finder that is not installed is left out.
 
 `--each` prints each page's F1, too. `--folder` takes pages of one's own instead: NAME.html, and
-NAME.txt with the text of the article where there is one.
+where there is an article NAME.txt with its text and, if that is another, NAME.body.txt with the
+text of its body.
 """
 
 from __future__ import annotations
@@ -132,8 +133,8 @@ def imitated(seeds: Iterable[int]) -> Iterator[Sample]:
 def stored(folder: Path) -> Iterator[Sample]:
     """The pages of a folder."""
     for file in sorted(folder.glob("*.html")):
-        gold = file.with_suffix(".txt")
-        rights = (gold.read_text(encoding="utf-8"),) if gold.exists() else ()
+        golds = (file.with_suffix(".body.txt"), file.with_suffix(".txt"))
+        rights = tuple(gold.read_text(encoding="utf-8") for gold in golds if gold.exists())
         yield Sample(file.stem, file.read_text(encoding="utf-8"), rights, "")
 
 
