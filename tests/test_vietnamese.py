@@ -16,8 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readable.vietnamese import (
-    ACUTE,
-    DOT_BELOW,
     LETTERS,
     QUALITY_MARKS,
     TONE_MARKS,
@@ -29,6 +27,7 @@ from readable.vietnamese import (
     mend_look_alikes,
     mend_spaces,
 )
+from readable.vietnamese.letters import ACUTE, DOT_BELOW
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "data/marks.json").read_text(encoding="utf-8")

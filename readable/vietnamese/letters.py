@@ -1,0 +1,84 @@
+"""The letters of Vietnamese, their marks, and their one canonical form."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import is_normalized, normalize
+
+__all__ = [
+    "LETTERS",
+    "QUALITY_MARKS",
+    "TONE_MARKS",
+    "canonical",
+    "is_quality_mark",
+    "is_tone_mark",
+]
+
+GRAVE, ACUTE, TILDE, HOOK_ABOVE, DOT_BELOW = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
+CIRCUMFLEX, BREVE, HORN = "\u0302", "\u0306", "\u031b"
+
+TONE_MARKS = GRAVE + ACUTE + TILDE + HOOK_ABOVE + DOT_BELOW
+"""The combining marks of the five written tones: huyền, sắc, ngã, hỏi, nặng."""
+
+QUALITY_MARKS = CIRCUMFLEX + BREVE + HORN
+"""The combining marks that make another vowel: â ê ô, ă, ơ ư."""
+
+VOWELS = "aăâeêioôơuưy"
+_TONED = [normalize("NFC", vowel + tone) for vowel in VOWELS for tone in ("", *TONE_MARKS)]
+_LOWER = [letter for letter in [*_TONED, "đ"] if not letter.isascii()]
+
+LETTERS = tuple(_LOWER) + tuple(letter.upper() for letter in _LOWER)
+"""The 134 letters that Vietnamese writes and ASCII lacks, in NFC, lower case first."""
+
+_BY_MARKS = {frozenset(normalize("NFD", letter)): letter for letter in LETTERS}
+# A letter that NFC left in pieces, of no more marks than the two of a Vietnamese letter.
+_MARKED_CLUSTER = re.compile(r"\w[\u0300-\u036f]{1,2}+(?![\u0300-\u036f])")
+
+
+def is_tone_mark(character: str) -> bool:
+    """Whether the character is one of the five combining tones.
+
+    >>> is_tone_mark(ACUTE), is_tone_mark(HORN)
+    (True, False)
+    """
+    return character in TONE_MARKS
+
+
+def is_quality_mark(character: str) -> bool:
+    """Whether the character is the combining circumflex, breve or horn."""
+    return character in QUALITY_MARKS
+
+
+@lru_cache(maxsize=4096)
+def _with_marks_in_order(cluster: str) -> str:
+    base, *marks = list(normalize("NFD", cluster))
+    tones = sum(map(is_tone_mark, marks))
+    qualities = sum(map(is_quality_mark, marks))
+    if tones == qualities == 1 and len(marks) == 2:
+        return _BY_MARKS.get(frozenset((base, *marks)), cluster)
+    return cluster
+
+
+_MANY_MARKS = re.compile("[\u0300-\u036f]{31}")
+_FEW_MARKS = re.compile("[^\u0300-\u036f]*[\u0300-\u036f]{0,30}", re.DOTALL)
+
+
+def canonical(text: str) -> str:
+    """The text in NFC, with a tone that was typed before its circumflex, breve or horn put right.
+
+    NFC keeps the order of two marks that both stand above, so "e + acute + circumflex" is not
+    the letter ế to it, and every font stacks it upside down. A base with exactly one quality and
+    one tone that together make one of the 134 letters becomes that letter; any other cluster
+    (ê̆ of Ede, a doubled mark) stays as it was written.
+
+    >>> canonical("Tié̂ng Việt") == "Tiếng Việt"
+    True
+    """
+    if _MANY_MARKS.search(text):
+        # Ordering marks takes time that grows with the square of their number: no letter has 30
+        # (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format).
+        text = "".join(normalize("NFC", part) for part in _FEW_MARKS.findall(text))
+    elif not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    return _MARKED_CLUSTER.sub(lambda found: _with_marks_in_order(found[0]), text)

@@ -1,0 +1,129 @@
+"""How Vietnamese spells a syllable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import normalize
+
+from readable.vietnamese.letters import ACUTE, DOT_BELOW, TONE_MARKS, VOWELS
+
+__all__ = ["is_syllable"]
+
+# The tone of a letter that carries one, and the letter without it.
+_TONE_OF: dict[str, str] = {}
+_TONELESS: dict[int, str] = {}
+for _vowel in VOWELS:
+    for _tone in TONE_MARKS:
+        _letter = normalize("NFC", _vowel + _tone)
+        _TONE_OF[_letter] = _tone
+        _TONELESS[ord(_letter)] = _vowel
+
+# What stands before the vowels. Three-letter onsets first: the longest one counts.
+_ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split()
+# Every rime of the language without its tone, the rare ones of sounds (oong, uêu, oeng) and the
+# -k of places in the highlands (Đắk Lắk, Đak Pơ) included.
+_RIMES = frozenset(
+    """
+    a ac ach ai ak am an ang anh ao ap at au ay
+    ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu êc êng
+    i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
+    o oc oi om on ong op ot oong ooc oa oac oach oai oam oan oang oanh oao oap oat oay
+    oăc oăm oăn oăng oăp oăt oe oen oeo oet oem oeng oec
+    ô ôc ôi ôm ôn ông ôp ôt ôông ôôc ơ ơi ơm ơn ơp ơt
+    u ua uc ui um un ung up ut uân uât uâng uây uê uêch uênh uêu uên uơ uơi uơn uôc uôi uôm uôn
+    uông uôt uôp uy uya uych uyên uyêt uyn uynh uyp uyt uyu
+    ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
+    y yêm yên yêng yêt yêu
+    """.split()
+)
+# After "qu", whose u is the glide itself, y stands for i, and ô for uô in "quốc".
+_RIMES_AFTER_QU = frozenset(
+    [rime for rime in _RIMES if rime[0] in "aăâeêi" and rime[:2] not in ("ia", "iê")]
+    + "y ych yên yêt yêu yn ynh yt yu ơ ôc".split()
+)
+_STOPS = ("c", "ch", "k", "p", "t")
+_TWO_PLACES = ("oa", "oe", "uy")
+_GLIDE = re.compile(r"o[aăe]|u[âêơy]")
+_SECOND_VOWEL_SOUNDS = re.compile(r"oa|oe|uy|oo")
+
+
+def _tone_places(rime: str) -> tuple[int, ...]:
+    """Where a rime may carry its tone: the open ones with a glide have two schools (hòa, hoà)."""
+    qualities = [place for place, letter in enumerate(rime) if letter in "ăâêôơư"]
+    if qualities:
+        return (qualities[-1],)
+    if rime in _TWO_PLACES:
+        return (0, 1)
+    return (1,) if _SECOND_VOWEL_SOUNDS.match(rime) else (0,)
+
+
+_PLACES = {rime: _tone_places(rime) for rime in _RIMES | _RIMES_AFTER_QU}
+
+
+def _may_begin(onset: str, rime: str) -> bool:
+    """Whether the spelling puts this onset before this rime."""
+    front = rime[0] in "eêiy"
+    match onset:
+        case "qu":
+            return rime in _RIMES_AFTER_QU
+        case "gi":
+            return rime in _RIMES and rime[0] not in "iy"
+        case "g":
+            return rime in _RIMES and (not front or (rime[0] == "i" and rime != "ia"))
+        case "c" | "ng":
+            return rime in _RIMES and not front
+        case "gh" | "ngh":
+            return rime in _RIMES and front
+        case "":
+            return rime in _RIMES and not rime.startswith("iê")
+        case "k":
+            # Before other vowels in names only: Kạn, Kông.
+            return rime in _RIMES and not _GLIDE.match(rime) and not rime.startswith("yê")
+        case _:
+            return rime in _RIMES and not rime.startswith("yê")
+
+
+@lru_cache(maxsize=32768)
+def is_syllable(word: str) -> bool:
+    """Whether the word, NFC in any case, is spelt as one Vietnamese syllable.
+
+    Onset, rime and tone have to go together: -c -ch -p -t with sắc or nặng only, the tone over
+    the vowel that carries it. Both schools of placing it count (hòa, hoà), and so do i and y
+    (kì, kỳ). Loan words and names that other spellings make ("ga-ra" whole, "Krông") do not.
+
+    >>> [word for word in "Nghiêng NGUYỄN hoà hòa quốc nghành cac việc viêc".split()
+    ...  if is_syllable(word)]
+    ['Nghiêng', 'NGUYỄN', 'hoà', 'hòa', 'quốc', 'việc']
+    """
+    if not 0 < len(word) <= _LONGEST_SYLLABLE:
+        return False
+    word = word.lower()
+    toned = [place for place, letter in enumerate(word) if letter in _TONE_OF]
+    if len(toned) > 1:
+        return False
+    plain = word.translate(_TONELESS) if toned else word
+    for onset in _onsets_of(plain):
+        rime = plain[len(onset) :]
+        if not _may_begin(onset, rime):
+            continue
+        if rime.endswith(_STOPS):
+            if rime.endswith("k") and not toned:
+                return True  # Đăk Nông, Đak Đoa
+            if not toned or _TONE_OF[word[toned[0]]] not in (ACUTE, DOT_BELOW):
+                continue
+        if not toned or toned[0] - len(onset) in _PLACES[rime]:
+            return True
+    return False
+
+
+_LONGEST_SYLLABLE = len("nghiêng")
+
+
+def _onsets_of(plain: str) -> Iterator[str]:
+    for onset in _ONSETS:
+        if plain.startswith(onset) and len(plain) > len(onset):
+            yield onset
+    yield ""
