@@ -442,6 +442,21 @@ def test_only_what_was_written_in_a_forum_is_the_article() -> None:
     assert lines(find(html, TITLE)) == [TITLE, FIRST, SECOND, THIRD]
 
 
+def test_the_words_of_a_member_of_a_forum_are_the_article_and_the_member_is_not() -> None:
+    def post(name: str, text: str) -> str:
+        return (
+            f"<article class='message'><div class='message-cell message-cell--user'><section "
+            f"class='message-user'><h4><a>{name}</a></h4><dl><dt>Bài viết</dt><dd>2324</dd></dl>"
+            f"</section></div><div class='message-cell message-cell--main'><div "
+            f"class='message-userContent'>{text}</div></div></article>"
+        )
+
+    posts = post("banquantri", BODY) + post("hoaixua", "Cảm ơn ban quản trị!")
+    found = lines(find(f"{MENU}<h1>{TITLE}</h1><div>{posts}</div>{FOOT}", TITLE))
+    assert found[:4] == [TITLE, FIRST, SECOND, THIRD]
+    assert not {"banquantri", "Bài viết", "2324"} & set(found)
+
+
 def test_labels_of_a_sharepoint_form_stay_and_its_toolbar_goes() -> None:
     rows = "".join(
         f"<tr><td class='ms-formlabel'><h3>{name}</h3></td><td class='ms-formbody'>{value}</td>"

@@ -67,7 +67,7 @@ _SURE = {
     "comments": _words(
         "comment comments comment-box commentbox comment-list commentlist respond binh-luan "
         "ykien y-kien y-kien-ban-doc fb-comments fb-comment disqus disqus-thread comment-form "
-        "phan-hoi box-comment postprofile message-cell-user message-user "
+        "phan-hoi box-comment postprofile message-cell-user message-user(?!-content) "
         "postmenu userinfo user-info message-footer message-attribution"
     ),
     "share buttons": _words(
