@@ -358,6 +358,10 @@ def test_the_heads_of_cards_are_not_the_head_of_the_page() -> None:
         ("02/06/2023 08:15 <span>165</span> <a>A-</a><a>A+</a>", None),
         ("02/06/2023 | 12.034 lượt xem | <a>Chia sẻ</a>", "02/06/2023"),
         ("<span>02/06/2023</span> <span>5 phút đọc</span>", "02/06/2023"),
+        (
+            "<i>Thứ Sáu, 02/06/2023 08:15</i><a>Giọng nữ</a><a>Giọng nam</a>",
+            "Thứ Sáu, 02/06/2023 08:15",
+        ),
         ("Cập nhật: 02/06/2023 (GMT+7)", "Cập nhật: 02/06/2023 (GMT+7)"),
     ],
 )
@@ -738,6 +742,12 @@ def test_two_tools_on_one_line_are_no_more_the_article_than_one() -> None:
         TITLE,
     )
     assert lines(found) == [TITLE, FIRST, SECOND, THIRD]
+
+
+def test_whether_it_was_of_use_is_no_part_of_the_article() -> None:
+    vote = "<div>Bạn thấy bài viết này hữu ích không? <button>Có</button></div>"
+    html = f"{MENU}<div><h1>{TITLE}</h1>{BODY}{vote}</div>{OTHERS}"
+    assert lines(find(html, TITLE)) == [TITLE, FIRST, SECOND, THIRD]
 
 
 def test_a_line_that_runs_across_the_page_is_no_part_of_the_article() -> None:

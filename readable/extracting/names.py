@@ -82,7 +82,7 @@ _SURE = {
     ),
     "tags": _words(
         "tags tag-list taglist tags-links post-tags tag-cloud tagcloud tu-khoa keywords keyword "
-        "hashtag news-tags article-tags detail-tags box-tags tags-box list-tag"
+        "hashtag news-tag news-tags article-tags detail-tags box-tags tags-box list-tag"
     ),
     "footer": _words("footer site-footer page-footer chan-trang cuoi-trang foot-er copyright"),
     "sidebar": _words("sidebar side-bar cot-trai cot-phai cotphai"),
@@ -200,7 +200,7 @@ _FURNITURE_TEXT = {
         r"trang sau|print|back|top|"
         r"tương phản(?: cao)?|đọc bài viết|nghe (?:bài|đọc bài|tin|nội dung)(?: viết)?|"
         r"lưu(?: bài| tin| bài viết)?|xem với cỡ chữ|tải về|phóng to|thu nhỏ|mặc định|"
-        r"độ tương phản|đọc tin|đọc báo|xem theo ngày|quay trở lại|bookmark"
+        r"giọng (?:nam|nữ)|độ tương phản|đọc tin|đọc báo|xem theo ngày|quay trở lại|bookmark"
     ),
     "counter": (
         r"(?:số )?lượt(?: xem| đọc| truy cập| người xem)?(?: tin| bài)? ?:? ?[\d.,]*|"
@@ -213,6 +213,7 @@ _FURNITURE_TEXT = {
     "form": (
         r"tìm kiếm.{0,20}|đăng nhập.{0,30}|đăng ký|gửi|đánh giá bài viết|bình chọn bài viết|"
         r"mã bảo mật|"
+        r"bạn (?:có )?thấy (?:bài viết|nội dung|thông tin)(?: này)? (?:có )?hữu ích.{0,20}|"
         r"tổng số điểm của bài viết là.{0,60}|xếp hạng.{0,40}|click để đánh giá bài viết|"
         r"đánh giá.{0,30}|thăm dò ý kiến"
     ),
