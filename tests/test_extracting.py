@@ -358,6 +358,10 @@ def test_the_heads_of_cards_are_not_the_head_of_the_page() -> None:
         ("02/06/2023 08:15 <span>165</span> <a>A-</a><a>A+</a>", None),
         ("02/06/2023 | 12.034 lượt xem | <a>Chia sẻ</a>", "02/06/2023"),
         ("<span>02/06/2023</span> <span>5 phút đọc</span>", "02/06/2023"),
+        (
+            "<i>Thứ Sáu, 02/06/2023 08:15</i><a>Giọng nữ</a><a>Giọng nam</a>",
+            "Thứ Sáu, 02/06/2023 08:15",
+        ),
         ("Cập nhật: 02/06/2023 (GMT+7)", "Cập nhật: 02/06/2023 (GMT+7)"),
     ],
 )
@@ -440,6 +444,21 @@ def test_only_what_was_written_in_a_forum_is_the_article() -> None:
         "<table><tr><td>Quyền sử dụng</td></tr><tr><td>vB code đang Mở</td></tr></table>"
     )
     assert lines(find(html, TITLE)) == [TITLE, FIRST, SECOND, THIRD]
+
+
+def test_the_words_of_a_member_of_a_forum_are_the_article_and_the_member_is_not() -> None:
+    def post(name: str, text: str) -> str:
+        return (
+            f"<article class='message'><div class='message-cell message-cell--user'><section "
+            f"class='message-user'><h4><a>{name}</a></h4><dl><dt>Bài viết</dt><dd>2324</dd></dl>"
+            f"</section></div><div class='message-cell message-cell--main'><div "
+            f"class='message-userContent'>{text}</div></div></article>"
+        )
+
+    posts = post("banquantri", BODY) + post("hoaixua", "Cảm ơn ban quản trị!")
+    found = lines(find(f"{MENU}<h1>{TITLE}</h1><div>{posts}</div>{FOOT}", TITLE))
+    assert found[:4] == [TITLE, FIRST, SECOND, THIRD]
+    assert not {"banquantri", "Bài viết", "2324"} & set(found)
 
 
 def test_labels_of_a_sharepoint_form_stay_and_its_toolbar_goes() -> None:
@@ -531,6 +550,135 @@ SNIPPETS = f"<div><a href='a'>Hồ Ba Bể thêm giờ thuyền</a><br>{SECOND}<
 def test_a_page_that_leads_to_articles_holds_none(html: str, title: str) -> None:
     with pytest.raises(NoArticle, match="there is no article on this page"):
         find(html, title)
+
+
+PLACES = ("Ba Bể", "Nà Hang", "Thác Bà", "Núi Cốc", "Trị An")
+LONG = f"{FIRST} {SECOND} {THIRD} " * 3
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<div class='tin'><h3>{link}</h3><p>{long}</p></div>",
+        "<article id='post-{number}' class='post-{number} post'><h2>{link}</h2><div><p>{long}</p>"
+        "</div></article>",
+        "<div class='hang'><div class='dau'>{link}<p>{long}</p></div><ul><li><a href='/x'>Giá vé"
+        "</a></li></ul></div>",
+        "<div><h3>{name}</h3><p>{first} <a href='/{number}'>Xem tiếp</a></p></div>",
+        "<div><h3>{name}</h3><p>{first}</p><a href='/{number}'>Chi tiết »</a></div>",
+    ],
+    ids=["of a kind", "with a number each", "one in each box", "read more", "details"],
+)
+@pytest.mark.parametrize("title", ["Cổng thông tin", "Tin trong tỉnh"])
+def test_however_long_they_are_summaries_that_lead_on_are_no_article(
+    entry: str, title: str
+) -> None:
+    entries = "".join(
+        entry.format(
+            name=f"Hồ {place} mở cửa trở lại",
+            link=f"<a href='/{number}'>Hồ {place} mở cửa trở lại</a>",
+            number=number,
+            long=LONG,
+            first=FIRST,
+        )
+        for number, place in enumerate(PLACES)
+    )
+    with pytest.raises(NoArticle):
+        find(f"<div>{MENU}</div><h1>Tin trong tỉnh</h1><div>{entries}</div>{FOOT}", title)
+
+
+def test_three_paragraphs_below_a_link_to_another_article_are_no_summary_of_it() -> None:
+    html = f"{MENU}<div class='noi-dung'><p><a href='/x'>Hồ Ba Bể thêm thuyền</a></p>{BODY}</div>"
+    assert lines(find(html, "Cổng thông tin"))[-3:] == [FIRST, SECOND, THIRD]
+
+
+STAFF = "".join(
+    f"<tr><td>{number}</td><td>Nông Thanh Sơn</td><td>Trưởng phòng</td><td>0209.387012{number}</td>"
+    f"<td>ns{number}@backan.gov.vn</td></tr>"
+    for number in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    "persons",
+    [
+        f"<table>{STAFF}</table>",
+        "<div><p>Nông Thanh Sơn</p><p>Chánh Văn phòng</p><p>ĐT: 0209.3870121</p></div>" * 5,
+    ],
+)
+def test_a_list_of_who_is_reached_where_is_no_article(persons: str) -> None:
+    title = "Danh bạ điện thoại của Văn phòng"
+    with pytest.raises(NoArticle):
+        find(f"<div>{MENU}</div><div><h1>{title}</h1>{persons}</div>{FOOT}", title)
+
+
+@pytest.mark.parametrize(
+    "words", [f"<p>{FIRST}</p>", f"<table><tr><td>{FIRST} {SECOND} {THIRD}</td></tr></table>"]
+)
+def test_an_article_with_the_phones_of_many_is_one(words: str) -> None:
+    html = f"<div>{MENU}</div><div><h1>{TITLE}</h1>{words}<table>{STAFF}</table></div>{FOOT}"
+    assert lines(find(html, TITLE))[1].startswith(FIRST)
+
+
+def test_a_table_of_numbers_that_nobody_is_called_by_is_an_article() -> None:
+    title = "Danh sách doanh nghiệp nợ thuế tháng sáu"
+    rows = "".join(
+        f"<tr><td>Công ty Sông Cầu {number}</td><td>010010910{number}</td><td>02.06.2023</td></tr>"
+        for number in range(6)
+    )
+    html = f"<div>{MENU}</div><div><h1>{title}</h1><table>{rows}</table></div>{FOOT}"
+    assert lines(find(html, title))[:2] == [title, "Công ty Sông Cầu 0"]
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (f"{MENU}<h1>Oops! Không tìm thấy trang này.</h1><p>{SECOND}</p>{OTHERS}", "Báo tỉnh"),
+        (f"{MENU}<h2>Lỗi</h2><p>Trang bạn yêu cầu không tồn tại hoặc đã bị xóa.</p>", "Báo"),
+        ("<h1>Not Found</h1><p>The URL was not found on this server.</p>", "404 Not Found"),
+        (f"{MENU}<h1>{TITLE}</h1><p>Nội dung đang được cập nhật.</p>{FOOT}", TITLE),
+    ],
+)  # fmt: skip
+def test_a_page_that_says_it_is_missing_is_no_article(html: str, title: str) -> None:
+    with pytest.raises(NoArticle):
+        find(html, title)
+
+
+def test_an_article_on_pages_that_are_missing_is_one() -> None:
+    title = "Lỗi 404 là gì và cách khắc phục"
+    first = (
+        "Khi trang bạn tìm không tồn tại, hệ thống báo lỗi 404 và người dân cần xem lại địa chỉ."
+    )
+    html = f"<div>{MENU}</div><div><h1>{title}</h1><p>{first}</p><p>{SECOND}</p></div>{FOOT}"
+    assert lines(find(html, title)) == [title, first, SECOND]
+
+
+POLL = (
+    "<div class='poll'><b>Thăm dò ý kiến</b><p>Bạn đánh giá thế nào về giao diện mới của cổng?</p>"
+    "<input type='radio'> <label>Rất tốt</label></div>"
+)
+
+
+NUMBERS = "".join(f"<p>{number}/KH-TH</p>" for number in range(2, 50, 7))
+FIELDS = "".join(
+    f"<tr><td>{label}</td><td><input></td></tr>"
+    for label in ("Số/Ký hiệu", "Cơ quan ban hành", "Trích yếu nội dung", "Ngày ban hành")
+)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<marquee>{FIRST}</marquee>{POLL}<div class='thong-ke'>Đang online: 19<br>Hôm nay: 205"
+        "<br>Tháng này: 7008<br>Tổng truy cập: 376725</div>",
+        f"<div><img src='banner.jpg'></div><h4>Văn bản mới</h4>{NUMBERS}<div>{TITLE}</div>",
+        f"<h1>{TITLE}</h1><a href='#chinh'>Bỏ qua và tới nội dung chính</a><table>{FIELDS}</table>",
+    ],
+    ids=["a line across and a poll", "all above the title", "a form"],
+)
+def test_what_is_left_of_a_home_page_is_no_article(rest: str) -> None:
+    with pytest.raises(NoArticle):
+        find(f"<div>{MENU}</div>{rest}<div>{OTHERS}</div>{FOOT}", TITLE)
 
 
 # ---- any page ------------------------------------------------------------------------------------
@@ -723,6 +871,12 @@ def test_two_tools_on_one_line_are_no_more_the_article_than_one() -> None:
         TITLE,
     )
     assert lines(found) == [TITLE, FIRST, SECOND, THIRD]
+
+
+def test_whether_it_was_of_use_is_no_part_of_the_article() -> None:
+    vote = "<div>Bạn thấy bài viết này hữu ích không? <button>Có</button></div>"
+    html = f"{MENU}<div><h1>{TITLE}</h1>{BODY}{vote}</div>{OTHERS}"
+    assert lines(find(html, TITLE)) == [TITLE, FIRST, SECOND, THIRD]
 
 
 def test_a_line_that_runs_across_the_page_is_no_part_of_the_article() -> None:

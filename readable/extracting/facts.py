@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
-from readable.extracting.names import role_by_names
+from readable.extracting.names import role_by_names, says_missing
 from readable.extracting.tree import INLINE, Block, Node, Tree
 from readable.vietnamese import canonical
 
@@ -63,12 +63,13 @@ class Facts:
 
         # What a search or a category is called.
         self.is_index |= not self.is_article and any(map(_INDEX_TITLE.match, self.titles))
+        # With the name of the site and without it.
+        said = [title for whole in self.titles for title in (whole, _BEFORE_SITE.split(whole)[0])]
+        self.is_missing = any(map(says_missing, said))
         self._named = [
             words
             for words in dict.fromkeys(
-                tuple(_WORD.findall(title.lower())[:_LONGEST_TITLE])
-                for whole in self.titles
-                for title in (whole, _BEFORE_SITE.split(whole)[0])
+                tuple(_WORD.findall(title.lower())[:_LONGEST_TITLE]) for title in said
             )
             if words
         ]

@@ -16,7 +16,12 @@ from readable.extracting.furniture import (
     mark_furniture,
 )
 from readable.extracting.names import is_body_names, is_post_names
-from readable.extracting.refusing import is_login_form, leads_to_articles, lists_documents
+from readable.extracting.refusing import (
+    is_login_form,
+    is_missing,
+    leads_to_articles,
+    lists_documents,
+)
 from readable.extracting.tree import INLINE, Block, Node, Tree
 
 __all__ = ["NoArticle", "find_region", "region_of_profile"]
@@ -129,7 +134,11 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
     mark_furniture(tree, facts)
     posts = _posts(tree)
     if not posts and _is_fragment(tree, facts):
-        if facts.titles and (is_login_form(tree.blocks) or lists_documents(tree.blocks)):
+        if facts.titles and (
+            is_login_form(tree.blocks)
+            or is_missing(tree.blocks, facts)
+            or lists_documents(tree.blocks)
+        ):
             raise NoArticle
         return Chooser(tree, facts, [tree.root], is_certain=True).choose(whole=True)
     densest = _densest(tree, titles_of(tree, facts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -14,7 +15,14 @@ from readable.extracting.names import (
 )
 from readable.extracting.tree import INLINE, Block, Node, Tree
 
-__all__ = ["LONGEST_TEASER", "called_furniture", "in_furniture", "leads_on", "mark_furniture"]
+__all__ = [
+    "LONGEST_TEASER",
+    "called_furniture",
+    "in_furniture",
+    "kind_of",
+    "leads_on",
+    "mark_furniture",
+]
 
 _FURNITURE_TAGS = {
     "aside": "sidebar",
@@ -48,6 +56,9 @@ _MOST_INSIDE = 0.8
 # An entry in a list of articles is no longer than this, in words.
 LONGEST_TEASER = 130
 _FEWEST_TEASERS = 3
+# Of the elements of one kind so much tells of other articles where they are a list of these.
+_MOST_OF_KIND = 0.8
+_NUMBER = re.compile(r"-?\d+")
 # A line that names a box is no longer than this.
 _LONGEST_CUE = 10
 _BOX_KINDS = frozenset({"related articles", "comments", "tags", "counter"})
@@ -232,7 +243,10 @@ def _furniture_of(
         and node.weight >= _FEWEST_WORDS
         and any(node.holds_place(title.start) for title in titles)
     )
-    if is_column and node.weight >= _MOST_OF_PAGE * whole and holds_title:
+    # A poll or a counter is most of a page that has nothing else, and no article.
+    fewest = 0 if kind in _COLUMN_KINDS else _FEWEST_WORDS
+    is_most = node.weight >= max(_MOST_OF_PAGE * whole, fewest) and node.tag != "marquee"
+    if is_column and is_most and holds_title:
         return ""
     if not is_sure and (
         node.tag in ("figure", "figcaption", "blockquote", "table", "p")
@@ -251,7 +265,7 @@ def called_furniture(node: Node) -> tuple[str, bool]:
     if node.attributes and (kind := _FURNITURE_ROLES.get(node.attributes.get("role", ""), "")):
         return kind, True
     if kind := _FURNITURE_TAGS.get(node.tag, ""):
-        return kind, node.tag in ("nav", "footer")
+        return kind, node.tag in ("nav", "footer", "marquee")
     return furniture_by_names(node.names) if node.names else ("", False)
 
 
@@ -275,7 +289,8 @@ def _mark_entries(tree: Tree, titles: Sequence[Block]) -> None:
         if node.headlines < 2 or node.furniture or node.tag in INLINE:
             continue
         children = [child for child in node.children if child.words]
-        entries = [_is_entry(tree, child, titles) for child in children]
+        alike = _entries_alike(tree, children, titles)
+        entries = [id(child) in alike or _is_entry(tree, child, titles) for child in children]
         entry_words = sum(
             child.words for child, is_entry in zip(children, entries, strict=True) if is_entry
         )
@@ -314,6 +329,42 @@ def _is_entry(tree: Tree, node: Node, titles: Sequence[Block]) -> bool:
     ):
         return False
     return leads_on(tree, node, titles)
+
+
+def _entries_alike(tree: Tree, children: Sequence[Node], titles: Sequence[Block]) -> set[int]:
+    """The children that tell of other articles at length, where nearly all of their kind do.
+
+    However long the one paragraph under a title is that leads on: between others of its kind it
+    is a summary.
+    """
+    kinds: dict[str, list[Node]] = {}
+    for child in children:
+        kinds.setdefault(kind_of(child), []).append(child)
+    marked: set[int] = set()
+    for alike in kinds.values():
+        if len(alike) < _FEWEST_TEASERS:
+            continue
+        entries = [child for child in alike if _is_long_entry(tree, child, titles)]
+        words = sum(child.words for child in entries)
+        if len(entries) >= _FEWEST_TEASERS and words >= _MOST_OF_KIND * sum(
+            child.words for child in alike
+        ):
+            marked.update(map(id, entries))
+    return marked
+
+
+def kind_of(node: Node) -> str:
+    """What an element is called with others like it: its tag and first name without its number."""
+    first = node.names.split(" ", 1)[0]
+    return f"{node.tag} {_NUMBER.sub('', first)}"
+
+
+def _is_long_entry(tree: Tree, node: Node, titles: Sequence[Block]) -> bool:
+    """Whether it starts with the title of another article, and tells of it in one paragraph."""
+    if not 1 <= node.headlines <= 3 or node.words > 3 * LONGEST_TEASER or node.tag in INLINE:
+        return False
+    prose = sum(block.weight >= 10 for block in tree.blocks_in(node))
+    return prose == 1 and leads_on(tree, node, titles)
 
 
 def leads_on(tree: Tree, node: Node, titles: Sequence[Block]) -> bool:

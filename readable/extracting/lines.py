@@ -26,7 +26,7 @@ _FURNITURE = {
         rf"(?:\s?:)?(?:\s?{_A}){{0,4}}|{_A}(?:\s{_A}){{1,3}}|a[-+](?:a[-+]?)*|"
         r"in\s(?:trang|bài(?:\sviết)?|tin|ấn|văn\sbản)(?:\snày)?|bản\sin|print|"
         r"(?:đọc|nghe)\s(?:đọc\s)?(?:bài(?:\sviết)?|tin)|gửi\s(?:e-?mail|mail|bài\sviết)|e-?mail|"
-        r"lưu\s(?:bài(?:\sviết)?|tin)|màu\schữ|độ\stương\sphản"
+        r"lưu\s(?:bài(?:\sviết)?|tin)|giọng\s(?:nam|nữ)|màu\schữ|độ\stương\sphản"
     ),
     "share buttons": (
         r"chia\ssẻ(?:\s(?:bài\sviết|tin|bài|qua|lên|facebook|zalo|twitter))*|share|facebook|twitter|"

@@ -15,13 +15,17 @@ __all__ = [
     "furniture_by_names",
     "furniture_by_text",
     "is_body_names",
+    "is_contact",
     "is_document_number",
     "is_imprint",
     "is_login",
     "is_post_names",
     "normal_names",
     "role_by_names",
+    "says_contact",
     "says_list",
+    "says_missing",
+    "says_more",
 ]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -67,7 +71,7 @@ _SURE = {
     "comments": _words(
         "comment comments comment-box commentbox comment-list commentlist respond binh-luan "
         "ykien y-kien y-kien-ban-doc fb-comments fb-comment disqus disqus-thread comment-form "
-        "phan-hoi box-comment postprofile message-cell-user message-user "
+        "phan-hoi box-comment postprofile message-cell-user message-user(?!-content) "
         "postmenu userinfo user-info message-footer message-attribution"
     ),
     "share buttons": _words(
@@ -82,7 +86,7 @@ _SURE = {
     ),
     "tags": _words(
         "tags tag-list taglist tags-links post-tags tag-cloud tagcloud tu-khoa keywords keyword "
-        "hashtag news-tags article-tags detail-tags box-tags tags-box list-tag"
+        "hashtag news-tag news-tags article-tags detail-tags box-tags tags-box list-tag"
     ),
     "footer": _words("footer site-footer page-footer chan-trang cuoi-trang foot-er copyright"),
     "sidebar": _words("sidebar side-bar cot-trai cot-phai cotphai"),
@@ -200,7 +204,7 @@ _FURNITURE_TEXT = {
         r"trang sau|print|back|top|"
         r"tương phản(?: cao)?|đọc bài viết|nghe (?:bài|đọc bài|tin|nội dung)(?: viết)?|"
         r"lưu(?: bài| tin| bài viết)?|xem với cỡ chữ|tải về|phóng to|thu nhỏ|mặc định|"
-        r"độ tương phản|đọc tin|đọc báo|xem theo ngày|quay trở lại|bookmark"
+        r"giọng (?:nam|nữ)|độ tương phản|đọc tin|đọc báo|xem theo ngày|quay trở lại|bookmark"
     ),
     "counter": (
         r"(?:số )?lượt(?: xem| đọc| truy cập| người xem)?(?: tin| bài)? ?:? ?[\d.,]*|"
@@ -213,6 +217,7 @@ _FURNITURE_TEXT = {
     "form": (
         r"tìm kiếm.{0,20}|đăng nhập.{0,30}|đăng ký|gửi|đánh giá bài viết|bình chọn bài viết|"
         r"mã bảo mật|"
+        r"bạn (?:có )?thấy (?:bài viết|nội dung|thông tin)(?: này)? (?:có )?hữu ích.{0,20}|"
         r"tổng số điểm của bài viết là.{0,60}|xếp hạng.{0,40}|click để đánh giá bài viết|"
         r"đánh giá.{0,30}|thăm dò ý kiến"
     ),
@@ -237,9 +242,37 @@ _CONTACT = re.compile(
 _NAME_FIELD = re.compile(r"tên đăng nhập|tài khoản|tên truy cập|username|e-?mail", re.IGNORECASE)
 _PASSWORD_FIELD = re.compile(r"mật khẩu|password", re.IGNORECASE)
 _DOCUMENT_NUMBER = re.compile(r"\d{1,5}(?:/\d{4})?/[A-ZĐƯ][A-ZĐƯ0-9-]+(?:-[A-ZĐƯ0-9.&]+)*")
+_REACHED_BY = (
+    r"(?:đt|sđt|điện thoại|di động|tel|phone|mobile|hotline|fax|e-?mail|thư điện tử|thư công vụ)"
+)
+_REACHED_AT = re.compile(
+    # A phone has nine digits to eleven, a date eight.
+    rf"(?:{_REACHED_BY}\s?[:.]?\s?)?"
+    r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\(?\+?84|\(?0)(?:[ .()-]{0,2}\d){8,10})",
+    re.IGNORECASE,
+)
+_SAYS_REACHED = re.compile(rf"\b{_REACHED_BY}\b|\w@\w", re.IGNORECASE)
+_PAGE = r"(?:trang(?: web| tin)?|nội dung|bài viết|đường dẫn|liên kết|địa chỉ)"
+_ASKED_FOR = r"(?: này| nào| yêu cầu| (?:mà )?(?:bạn|quý (?:vị|khách|bạn đọc))\b.{0,40}?)?"
+# What a page says that has nothing to show: 404, or an editor's "wait".
+_MISSING = re.compile(
+    rf"(?:(?:oops|rất tiếc|xin lỗi|lỗi|error)\b\W*)*(?:404|(?:404\b\W*)?(?:"
+    rf"(?:không tìm thấy|không tồn tại) {_PAGE}{_ASKED_FOR}|"
+    rf"{_PAGE}{_ASKED_FOR}(?: hiện)? (?:không (?:tồn tại|tìm thấy|được tìm thấy)|"
+    rf"(?:có thể )?đã (?:bị )?(?:xóa|xoá|gỡ))\b.{{0,60}}|"
+    rf"(?:the )?page .{{0,40}}not (?:be )?found|(?:file )?not found|"
+    rf"(?:{_PAGE} )?đang (?:được )?cập nhật))\W*",
+    re.IGNORECASE,
+)
 
 _COUNT = r"(?:khoảng |hơn |gần )?[\d.,]+"
 _LISTED = r"(?:kết quả|trang|bài|bài viết|tin|mục|văn bản|bản ghi|results?|pages?|items?)"
+# How the summary of an article ends that is to be read elsewhere.
+_MORE = re.compile(
+    r"(?:(?:xem|đọc) (?:tiếp|thêm|chi tiết)|(?:^|[.…\])»] ?)chi tiết|read more|continue reading)"
+    r"[\s.…»>→\])]*$",
+    re.IGNORECASE,
+)
 # A line above the results of a search, or the pages of a category.
 _LIST_LINE = re.compile(
     rf"(?:đã )?(?:tìm thấy|tìm được|có|hiển thị|found|about|showing)(?: tổng(?: số| cộng)?)?"
@@ -329,6 +362,43 @@ def says_list(text: str) -> bool:
     [True, False]
     """
     return len(text) <= 160 and bool(_LIST_LINE.match(text))
+
+
+def says_missing(text: str) -> bool:
+    """Whether a text only says that there is no page, or that it is still to be written.
+
+    >>> texts = ("404 - Không tìm thấy trang", "Trang bạn tìm không tồn tại.", "404 hộ thoát nghèo")
+    >>> [says_missing(text) for text in texts]
+    [True, True, False]
+    """
+    return len(text) <= 160 and bool(_MISSING.fullmatch(text))
+
+
+def says_more(text: str) -> bool:
+    """Whether a text ends with the words of a link to the rest of it.
+
+    >>> [says_more(text) for text in ("Tỉnh họp. Xem tiếp »", "Chi tiết", "Quy định chi tiết")]
+    [True, True, False]
+    """
+    return bool(_MORE.search(text[-40:]))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text is a phone number or an address for mail, perhaps after its label.
+
+    >>> [is_contact(text) for text in ("0275.3705553", "Email: so@gov.vn", "01.02.1995")]
+    [True, True, False]
+    """
+    return len(text) <= 80 and bool(_REACHED_AT.fullmatch(text))
+
+
+def says_contact(text: str) -> bool:
+    """Whether a text says that a number is one to call, or an address one to write to.
+
+    >>> [says_contact(text) for text in ("Điện thoại", "ĐT: 0275.3705553", "Mã số thuế")]
+    [True, True, False]
+    """
+    return bool(_SAYS_REACHED.search(text))
 
 
 def is_post_names(names: str) -> bool:
