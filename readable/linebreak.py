@@ -1,27 +1,34 @@
 """Where a line of text may end, and which characters belong together on the screen.
 
 `find_break_opportunities` gives the line break opportunities of UAX #14 for Unicode 17.0, as
-published or (unless told otherwise) as Vietnamese wants them. What keeps Vietnamese words of
-several syllables whole is not known here. `split_grapheme_clusters` gives the extended grapheme
-clusters of UAX #29. All offsets are indices into the `str`; all times grow with its length.
+published or (unless told otherwise) as Vietnamese wants them; `find_weighed_opportunities` adds
+how bad it is to end a line inside a word or a unit. `split_grapheme_clusters` gives the extended
+grapheme clusters of UAX #29. All offsets are indices into the `str`; all times grow with its
+length.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from readable._uax14 import apply_rules
 from readable._unicode_data import grapheme_break_class, line_break_class
+from readable.vietnamese.joins import weigh_spaces
+from readable.vietnamese.letters import canonical
 
 __all__ = [
     "JOINT_PENALTY",
+    "KEPT_PENALTY",
     "LONGEST_WHOLE_TOKEN",
     "Opportunity",
+    "cut_to_fit",
     "find_break_opportunities",
     "find_grapheme_boundaries",
     "find_joints",
+    "find_weighed_opportunities",
     "split_grapheme_clusters",
 ]
 
@@ -30,18 +37,24 @@ __all__ = [
 # ones are addresses of web pages, which nobody reads as one word.
 LONGEST_WHOLE_TOKEN = 24
 
-# As bad as a line left 55 % empty (0.55² = 0.3). With this price for a cut word or value, total
-# fit ended 5 % of the lines of Vietnamese official prose inside one, against 40 % without.
-JOINT_PENALTY = 0.3
+# To cut a long address after one of its joints is not as bad as to cut a word.
+JOINT_PENALTY = 0.6
+
+
+# Three times as bad as inside a word: a line that begins with a dash looks like an item of a list.
+KEPT_PENALTY = 3.0
+
+# What is less likely to stand inside a word or a unit is taken for a space between two.
+_LEAST_PENALTY = 0.01
 
 
 class Opportunity(NamedTuple):
     """A place where a line may end.
 
     `offset` is the index of the character that would begin the next line. `mandatory` says that
-    the line must end there. `penalty` is what ending a line there costs beyond the room left on
-    it, in units of a whole empty line (the square of the share left empty is such a cost): 0 at
-    a space, `JOINT_PENALTY` inside a token.
+    the line must end there. `penalty` is how bad it is to end a line there, from 0 between two
+    words to 1 inside one, and `KEPT_PENALTY` where no line should end as long as there is another
+    way.
 
     A named tuple and not a data class: there is one for each space of an article, and it is
     made in a third of the time.
@@ -79,6 +92,98 @@ def find_break_opportunities(text: str, *, tailored: bool = True) -> list[Opport
         found.append(make(Opportunity, (start, False, 0.0)))
     found[-1] = Opportunity(len(text), mandatory=True)
     return found
+
+
+def find_weighed_opportunities(text: str) -> list[Opportunity]:
+    """Every space of a text at which a line may or could end, and how bad that would be.
+
+    To the tailored opportunities, the penalty of a space inside a word or a unit of several tokens
+    is how sure it is that it stands in one (`readable.vietnamese`). The spaces that the tailoring
+    keeps ("2021 - 2023") are there, too: on a narrow line a value may be too long to stay whole.
+
+    >>> weighed = find_weighed_opportunities("Tỉnh Bắc Kạn họp ngày 2/6")
+    >>> [(one.offset, round(one.penalty)) for one in weighed]
+    [(5, 0), (9, 1), (13, 0), (17, 0), (22, 1), (25, 0)]
+    """
+    found = find_break_opportunities(text)
+    if len(found) == 1 and " " not in text:
+        return found
+    # What an editor's no-break space joins may be a word, too.
+    spaced = text.replace(_NO_BREAK_SPACE, " ")
+    # The words are known in NFC; to compose letters moves no space.
+    weights = weigh_spaces(canonical(spaced))
+    make = tuple.__new__
+    before = "".join([text[offset - 1] for offset, _, _ in found[:-1]])
+    if before == " " * len(weights) and not any(map(_is_marked, found[:-1])):
+        # Every space is an opportunity, and there is no other: so most paragraphs are.
+        return [
+            *(
+                make(Opportunity, (offset, False, weight if weight > _LEAST_PENALTY else 0.0))
+                for (offset, _, _), weight in zip(found, weights, strict=False)
+            ),
+            found[-1],
+        ]
+    penalties = {}
+    start = 0
+    for token, weight in zip(spaced.split(" "), weights, strict=False):
+        start += len(token) + 1
+        if weight > _LEAST_PENALTY:
+            penalties[start] = weight
+    weighed = {
+        offset: make(Opportunity, (offset, mandatory, penalties.get(offset, penalty)))
+        for offset, mandatory, penalty in found
+    }
+    for space in _KEPT_SPACE.finditer(text):
+        offset = space.end()
+        if offset not in weighed:
+            weighed[offset] = Opportunity(offset, penalty=KEPT_PENALTY)
+    return [weighed[offset] for offset in sorted(weighed)]
+
+
+def _is_marked(one: Opportunity) -> bool:
+    return one.mandatory or one.penalty > 0
+
+
+def cut_to_fit(
+    text: str, start: int, end: int, measure: float, width_of: Callable[[int, int], float]
+) -> list[int]:
+    """Where to cut a stretch without opportunities so that no part is wider than the measure.
+
+    At its no-break spaces first, then after its other joints where a part is still too wide, and
+    last between grapheme clusters; a cluster wider than the measure stands alone. Answers the end
+    of each part. `width_of` tells the width between two offsets, without a space at the end.
+
+    >>> cut_to_fit("Số 946/QĐ-UBND", 3, 14, 6, lambda start, end: end - start)
+    [7, 10, 14]
+    """
+    joints = [start + joint for joint in find_joints(text[start:end])]
+    spaces = [joint for joint in joints if text[joint - 1].isspace()]
+    ends = []
+    for wide_start, wide_end in pairwise((start, *spaces, end)):
+        if width_of(wide_start, wide_end) <= measure:
+            ends.append(wide_end)
+            continue
+        inner = (joint for joint in joints if wide_start < joint < wide_end)
+        for part_start, part_end in pairwise((wide_start, *inner, wide_end)):
+            if width_of(part_start, part_end) > measure:
+                ends += _cut_between_clusters(text, part_start, part_end, measure, width_of)
+            ends.append(part_end)
+    return ends
+
+
+def _cut_between_clusters(
+    text: str, start: int, end: int, measure: float, width_of: Callable[[int, int], float]
+) -> Iterator[int]:
+    head = offset = start
+    width = 0.0
+    for cluster in split_grapheme_clusters(text[start:end]):
+        # A cluster alone is as wide as in its word but for kerning.
+        advance = width_of(offset, offset + len(cluster))
+        if offset > head and width + advance > measure and not cluster.isspace():
+            yield offset
+            head, width = offset, 0.0
+        width += advance
+        offset += len(cluster)
 
 
 def find_joints(token: str) -> list[int]:
@@ -174,6 +279,10 @@ def _untailored_opportunities(piece: str) -> tuple[Opportunity, ...]:
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 _SPACES = f"[ {_NO_BREAK_SPACE}]"
+# A space with nothing beside it that holds it: no-break spaces, word joiners, marks upon it.
+_KEPT_SPACE = re.compile(
+    r"(?<=[^\s\u00a0\u202f\u2007\u2060]) +(?=[^\s\u00a0\u202f\u2007\u2060\u0300-\u036f\u200d])"
+)
 _DASHES = "[-\u2010\u2012-\u2015\u2212]+"
 _LINE_STARTS = r"(?:\A|(?<=[\n\r\v\f\x85\u2028\u2029]))"
 

@@ -67,6 +67,8 @@ class Preferences:
     `scale` is in per cent of a 16 px text; `measure` is the longest line in characters; `theme`
     is a name of the schema or two colours, "#ffcc00/#202020" (text/background). Colours whose
     contrast is below 4.5 (WCAG 2.2, 1.4.3) are refused unless `low_contrast` is true.
+    `breaking` says how much room on the lines it may cost to keep words and units whole
+    (`readable.optimum`).
 
     Raises `InvalidPreference` for a value that cannot be rendered.
 
@@ -83,6 +85,7 @@ class Preferences:
     theme: str = "light"
     measure: int = SCHEMA["measure"]["default"]
     alignment: Literal["start", "justify"] = "start"
+    breaking: Literal["balanced", "careful", "compact", "first-fit"] = "balanced"
     low_contrast: bool = False
 
     def __post_init__(self) -> None:
@@ -90,6 +93,7 @@ class Preferences:
             _check_range(name, getattr(self, name))
         _check_choice("font", self.font, SCHEMA["fonts"])
         _check_choice("alignment", self.alignment, SCHEMA["alignments"])
+        _check_choice("breaking", self.breaking, SCHEMA["breaking"])
         ratio = contrast_ratio(*self.colours)
         if ratio < SCHEMA["least_contrast"] and not self.low_contrast:
             raise InvalidPreference(
@@ -192,9 +196,10 @@ _PARSERS: dict[str, Any] = {
     "theme": str,
     "measure": int,
     "alignment": str,
+    "breaking": str,
     "low_contrast": _parse_flag,
 }
 _DEFAULT = Preferences()
 
-LARGE_PRINT = Preferences(scale=200)
+LARGE_PRINT = Preferences(scale=200, breaking="careful")
 """24 pt at 96 px an inch: above the 16 to 18 pt that large-print guidelines ask for."""

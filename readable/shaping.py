@@ -15,7 +15,7 @@ from readable.article import Run, runs_text
 from readable.face import Face, Glyphs
 from readable.findings import Finding
 from readable.fonts import FontSet
-from readable.linebreak import find_break_opportunities, find_joints, split_grapheme_clusters
+from readable.linebreak import cut_to_fit, find_weighed_opportunities
 
 __all__ = ["Piece", "Segment", "ShapedText", "Spacing", "shape_runs"]
 
@@ -98,6 +98,8 @@ class ShapedText:
     """A paragraph's segments in order, and how high and deep the ink of its face goes, in em."""
 
     segments: tuple[Segment, ...]
+    partings: tuple[float, ...]
+    """How bad it is that a line ends after each segment: 0 between two words, 1 inside one."""
     ink_top_em: float
     ink_bottom_em: float
     _shaper: _Shaper
@@ -107,20 +109,24 @@ class ShapedText:
         """What the faces could not draw."""
         return tuple(self._shaper.findings.values())
 
-    def fitted(self, measure_em: float) -> list[Segment]:
-        """The segments, any longer than the measure cut between grapheme clusters to fit."""
+    def fitted(self, measure_em: float) -> tuple[list[Segment], list[float]]:
+        """The segments, any wider than the measure cut to fit; how bad it is to end each a line."""
         if all(segment.width_em <= measure_em for segment in self.segments):
-            return list(self.segments)
+            return list(self.segments), list(self.partings)
         fitted: list[Segment] = []
+        partings: list[float] = []
         start = 0
-        for segment in self.segments:
+        for segment, parting in zip(self.segments, self.partings, strict=True):
             end = start + len(segment.text)
             if segment.width_em <= measure_em:
                 fitted.append(segment)
             else:
-                fitted.extend(self._shaper.cut(start, end, segment.forced, measure_em))
+                parts = list(self._shaper.cut(start, end, segment.forced, measure_em))
+                fitted += parts
+                partings += [0.0] * (len(parts) - 1)
+            partings.append(parting)
             start = end
-        return fitted
+        return fitted, partings
 
 
 def shape_runs(
@@ -139,12 +145,14 @@ def shape_runs(
     key = fonts.family_for(text, family)
     shaper = _Shaper(text, runs, fonts, key, bold, spacing or Spacing())
     segments = []
+    partings = []
     start = 0
-    for opportunity in find_break_opportunities(text):
-        segments.append(shaper.segment(start, opportunity.offset, opportunity.mandatory))
-        start = opportunity.offset
+    for offset, mandatory, penalty in find_weighed_opportunities(text):
+        segments.append(shaper.segment(start, offset, mandatory))
+        partings.append(penalty)
+        start = offset
     top, bottom = fonts.ink_em(key, bold)
-    return ShapedText(tuple(segments), top, bottom, shaper)
+    return ShapedText(tuple(segments), tuple(partings), top, bottom, shaper)
 
 
 @dataclass(slots=True)
@@ -196,36 +204,14 @@ class _Shaper:
         return Segment(text, tuple(pieces), width, space, forced)
 
     def cut(self, start: int, end: int, forced: bool, measure_em: float) -> Iterator[Segment]:
-        """The same text in segments no longer than the measure.
-
-        Cut after the joints of an address or a number first, and between clusters where one of
-        its parts is still too long.
-        """
+        """The same text in segments no longer than the measure."""
         core_end = start + _core_length(self.text[start:end])
-        joints = (start + joint for joint in find_joints(self.text[start:core_end]))
-        ends = [joint for joint in joints if start < joint < core_end]
-        for part_start, part_end in pairwise([start, *ends, end]):
-            last = part_end == end
-            part = self.segment(part_start, part_end, forced and last)
-            if part.width_em <= measure_em:
-                yield part
-            else:
-                yield from self._cut_clusters(part_start, part_end, forced and last, measure_em)
+        *cuts, _ = cut_to_fit(self.text, start, core_end, measure_em, self._width_em)
+        for part_start, part_end in pairwise((start, *cuts, end)):
+            yield self.segment(part_start, part_end, forced and part_end == end)
 
-    def _cut_clusters(
-        self, start: int, end: int, forced: bool, measure_em: float
-    ) -> Iterator[Segment]:
-        head = offset = start
-        width = 0.0
-        for cluster in split_grapheme_clusters(self.text[start:end]):
-            # A cluster alone is as wide as in its word but for kerning.
-            advance = self._shape_into([], offset, offset + len(cluster))
-            if offset > head and width + advance > measure_em and not cluster.isspace():
-                yield self.segment(head, offset, False)
-                head, width = offset, 0.0
-            width += advance
-            offset += len(cluster)
-        yield self.segment(head, end, forced)
+    def _width_em(self, start: int, end: int) -> float:
+        return self._shape_into([], start, start + _core_length(self.text[start:end]))
 
     def _shape_into(self, pieces: list[Piece], start: int, end: int) -> float:
         """Appends the pieces of a part of the text; answers its width in em."""

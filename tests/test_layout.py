@@ -76,7 +76,9 @@ def boxes(box_font_file: Path) -> FontSet:
 
 def test_a_line_takes_as_many_words_as_fit(boxes: FontSet) -> None:
     # 16 px letters are 11.2 px wide and spaces 4.8 px: "aaaa bbbb" is 94.4 px.
-    page = laid(paragraph("aaaa bbbb cccc"), paper=Paper(96, None, 0), fonts=boxes).pages[0]
+    page = laid(
+        paragraph("aaaa bbbb cccc"), paper=Paper(96, None, 0), fonts=boxes, breaking="first-fit"
+    ).pages[0]
     assert texts(page) == ["aaaa bbbb ", "cccc"]
     assert [round(line.width_px, 6) for line in page.lines] == [94.4, 44.8]
 
@@ -194,7 +196,13 @@ def test_lines_stand_where_the_paragraph_says(boxes: FontSet) -> None:
     lefts = {}
     for alignment in (None, "center", "end"):
         text = Paragraph((Run("aaaa bbbb "), Run("cccc", href="#")), alignment=alignment)
-        page = laid(text, paper=Paper(100, None, 0), fonts=boxes, alignment="justify").pages[0]
+        page = laid(
+            text,
+            paper=Paper(100, None, 0),
+            fonts=boxes,
+            alignment="justify",
+            breaking="first-fit",
+        ).pages[0]
         lefts[alignment] = [line.left_px for line in page.lines]
         assert [round(line.width_px, 6) for line in page.lines][1:] == [44.8]
         assert page.boxes[0].left_px == page.lines[1].left_px

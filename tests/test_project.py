@@ -23,7 +23,7 @@ ROWS = (
     "errors findings _unicode_data",
     "vietnamese dates optimum numbering metadata addresses _uax14",
     "legacy linebreak article preferences face typefaces png",
-    "encodings tables pictures paging sanitising mending enriching",
+    "encodings tables pictures paging sanitising mending enriching wrapping",
     "extracting fonts fontreport",
     "reading shaping",
     "layout",

@@ -14,6 +14,7 @@ from readable.cli.inputs import (
     check_encoding,
     check_not_input,
     input_bytes,
+    input_lines,
     preferences_of,
     read,
     report,
@@ -21,8 +22,9 @@ from readable.cli.inputs import (
     write,
 )
 from readable.cli.status import DONE, SOME_FAILED, WRONG_USE
+from readable.errors import UnreadableInput
 
-__all__ = ["assets", "clean", "fonts_check", "fonts_list", "html", "image", "later", "text"]
+__all__ = ["assets", "clean", "fonts_check", "fonts_list", "html", "image", "later", "text", "wrap"]
 
 
 def html(options: argparse.Namespace) -> int:
@@ -131,6 +133,38 @@ def text(options: argparse.Namespace) -> int:
     report(options, article, article.findings)
     write(article.text + "\n", None)
     return DONE
+
+
+def wrap(options: argparse.Namespace) -> int:
+    """Plain text to lines of so many characters."""
+    from readable.wrapping import wrap
+
+    for number, line in enumerate(input_lines(options.input), 1):
+        if options.json_lines:
+            if not line.strip():
+                continue
+            text, width = _text_and_width(line, number, options.columns)
+            lines = [json.dumps(wrap(text, width, breaking=options.breaking), ensure_ascii=False)]
+        else:
+            lines = wrap(line, options.columns, breaking=options.breaking) or [""]
+        # A byte that is no UTF-8 goes out as it came in.
+        write("".join(f"{one}\n" for one in lines).encode("utf-8", "surrogateescape"), None)
+    return DONE
+
+
+def _text_and_width(line: str, number: int, columns: int) -> tuple[str, int]:
+    """What a line of JSON asks to be wrapped, and how wide."""
+    try:
+        asked = json.loads(line)
+        text, width = asked["text"], asked.get("width", columns)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        text = width = None
+    if not isinstance(text, str) or type(width) is not int:
+        raise UnreadableInput(
+            f"line {number} asks for nothing to be wrapped",
+            hint='write an object such as {"text": "Tỉnh Bắc Kạn", "width": 24} on each line',
+        )
+    return text, width
 
 
 def fonts_list(options: argparse.Namespace) -> int:

@@ -6,10 +6,10 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from readable.errors import OutputFailed, UnreadableInput, WrongUse
 
@@ -44,6 +44,7 @@ _PREFERENCES = (
     "paragraph_spacing_em",
     "measure",
     "alignment",
+    "breaking",
     "low_contrast",
 )
 
@@ -126,6 +127,32 @@ def input_bytes(name: str) -> bytes:
         raise UnreadableInput(
             f"{name} cannot be read ({reason})", hint="pass an HTML file, or - for standard input"
         ) from error
+
+
+def input_lines(name: str) -> Iterator[str]:
+    """The lines of a text file, or of standard input, without their ends; read as they are asked.
+
+    UTF-8; a byte that is none stands as a lone surrogate, to be written as it was.
+    """
+    if name == "-":
+        if sys.stdin is None:
+            raise UnreadableInput("standard input is closed", hint="name a text file")
+        yield from _decoded(sys.stdin.buffer)
+        return
+    try:
+        with Path(name).open("rb") as file:
+            yield from _decoded(file)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableInput(
+            f"{name} cannot be read ({reason})", hint="pass a text file, or - for standard input"
+        ) from error
+
+
+def _decoded(file: BinaryIO) -> Iterator[str]:
+    for number, line in enumerate(file):
+        text = line.decode("utf-8-sig" if number == 0 else "utf-8", "surrogateescape")
+        yield text.removesuffix("\n").removesuffix("\r")
 
 
 def base_of(options: argparse.Namespace) -> Path | None:

@@ -13,7 +13,7 @@ from readable.cli.status import WRONG_USE
 
 __all__ = ["parser"]
 
-_LATER = ("pdf", "check", "batch", "serve", "wrap", "bench")
+_LATER = ("pdf", "check", "batch", "serve", "bench")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -96,6 +96,25 @@ def parser() -> argparse.ArgumentParser:
         "--report", action="store_true", help="say on standard error what was left out"
     )
     clean.set_defaults(run=run.clean)
+
+    wrap = commands.add_parser("wrap", help="plain text to lines, words and units kept whole")
+    wrap.add_argument(
+        "input",
+        metavar="FILE",
+        nargs="?",
+        default="-",
+        help="a text file, one paragraph a line; standard input without one",
+    )
+    wrap.add_argument(
+        "--columns", type=int, default=70, metavar="N", help="the longest line, in characters (70)"
+    )
+    _add_breaking(wrap)
+    wrap.add_argument(
+        "--json-lines",
+        action="store_true",
+        help='reads {"text": …, "width": …} on each line, and writes for each an array of lines',
+    )
+    wrap.set_defaults(run=run.wrap, breaking="balanced")
 
     fonts = commands.add_parser("fonts", help="the bundled fonts, and what a font can draw")
     actions = fonts.add_subparsers(metavar="list | check", required=True)
@@ -184,11 +203,20 @@ def _add_preferences(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--paragraph-spacing", type=float, metavar="EM", dest="paragraph_spacing_em")
     group.add_argument("--measure", type=int, metavar="CHARACTERS", help="longest line (75)")
     group.add_argument("--alignment", metavar="start|justify")
+    _add_breaking(group)
     group.add_argument(
         "--low-contrast",
         action="store_true",
         default=None,
         help="accept two colours of a contrast below 4.5",
+    )
+
+
+def _add_breaking(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
+        "--breaking",
+        metavar="NAME",
+        help="balanced (few words parted), careful (hardly any), compact (fewest lines), first-fit",
     )
 
 

@@ -27,7 +27,7 @@ from readable.layout.figures import set_figure
 from readable.layout.gridding import set_table
 from readable.layout.lines import Look, aligned_px, closer, kept, line_box, set_line, words_of
 from readable.numbering import BULLETS, marker
-from readable.optimum import first_fit
+from readable.optimum import BREAKING, first_fit, total_fit
 from readable.paging import Bar, Box, Line, Slab
 from readable.preferences import Preferences
 from readable.shaping import ShapedText, Spacing, shape_runs
@@ -135,15 +135,18 @@ class Flow:
         hang_px: int = 0,
     ) -> list[Slab]:
         shaped = self.shape(runs, look.bold)
-        segments = shaped.fitted(width / look.size_px)
+        measure_em = width / look.size_px
+        segments, partings = shaped.fitted(measure_em)
         widths = [segment.width_em for segment in segments]
         widths[0] -= hang_px / look.size_px
-        ends = first_fit(
-            widths,
-            [segment.space_em for segment in segments],
-            [segment.forced for segment in segments],
-            width / look.size_px,
-        )
+        spaces = [segment.space_em for segment in segments]
+        forced = [segment.forced for segment in segments]
+        costs = BREAKING[self.preferences.breaking]
+        if costs is None:
+            ends = first_fit(widths, spaces, forced, measure_em)
+        else:
+            costs = costs._replace(levels_last=look.tag.startswith("h"))
+            ends = total_fit(widths, spaces, forced, partings, measure_em, costs)
         above, below = line_box(shaped, look)
         justified = (
             self.preferences.alignment == "justify" and look.tag == "p" and not look.alignment

@@ -1,5 +1,6 @@
 """Facts of the Vietnamese language, as pure functions on `str`."""
 
+from readable.vietnamese.joins import Join, find_joins, weigh_spaces
 from readable.vietnamese.letters import (
     LETTERS,
     QUALITY_MARKS,
@@ -10,16 +11,21 @@ from readable.vietnamese.letters import (
 )
 from readable.vietnamese.mending import mend_invisibles, mend_look_alikes, mend_spaces
 from readable.vietnamese.syllables import is_syllable
+from readable.vietnamese.words import split_words
 
 __all__ = [
     "LETTERS",
     "QUALITY_MARKS",
     "TONE_MARKS",
+    "Join",
     "canonical",
+    "find_joins",
     "is_quality_mark",
     "is_syllable",
     "is_tone_mark",
     "mend_invisibles",
     "mend_look_alikes",
     "mend_spaces",
+    "split_words",
+    "weigh_spaces",
 ]

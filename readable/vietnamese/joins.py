@@ -1,0 +1,61 @@
+"""Which spaces of a text stand inside a word or a unit, and how sure that is."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from readable.vietnamese.units import weigh_units
+from readable.vietnamese.words import read_tokens, weigh_words
+
+__all__ = ["Join", "find_joins", "weigh_spaces"]
+
+# What is less likely than this is not told.
+_LEAST = 0.5
+
+
+class Join(NamedTuple):
+    """A space that a line should not end at."""
+
+    offset: int
+    """The index of the space."""
+    kind: Literal["word", "unit"]
+    confidence: float
+    """From 0.5 to 1."""
+
+
+def find_joins(text: str) -> list[Join]:
+    """The spaces of a text, in NFC, that stand inside a word or a unit, in order.
+
+    A unit is what is read as one without being a word: a date, a number with what it counts, a
+    form of address with its name, the number of a document.
+
+    >>> [(join.offset, join.kind) for join in find_joins("ngày 2/6, đồng chí Lê An tặng hoa")]
+    [(4, 'unit'), (14, 'word'), (18, 'unit'), (21, 'word')]
+    """
+    tokens = text.split(" ")
+    seen = read_tokens(tokens)
+    units = weigh_units([one.token for one in seen])
+    joins = []
+    offset = -1
+    for place, (token, word) in enumerate(zip(tokens, weigh_words(seen), strict=False)):
+        offset += len(token) + 1
+        unit = units.get(place, 0.0)
+        if word >= _LEAST:
+            joins.append(Join(offset, "word", word))
+        elif unit >= _LEAST:
+            joins.append(Join(offset, "unit", unit))
+    return joins
+
+
+def weigh_spaces(text: str) -> list[float]:
+    """For each space of a text, in NFC, how sure it is that no line should end there, 0 to 1.
+
+    >>> [round(one) for one in weigh_spaces("Ngày 2/6, các phong trào thi đua")]
+    [1, 0, 0, 1, 0, 1]
+    """
+    seen = read_tokens(text.split(" "))
+    weights = weigh_words(seen)
+    for place, unit in weigh_units([one.token for one in seen]).items():
+        word = weights[place]
+        weights[place] = word + unit - word * unit
+    return weights

@@ -1,0 +1,214 @@
+"""The model file that knows which syllables make a word: how it is packed, and read again.
+
+The model scores each space between two tokens that no punctuation parts, by features of the tokens
+around it: `FEATURES` says which. A feature is an integer, made of the numbers of its syllables and
+the looks of its tokens; what it weighs is a logit. `tests/data/words/train.py` makes the file.
+"""
+
+from __future__ import annotations
+
+import lzma
+import struct
+import sys
+from array import array
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from readable.vietnamese.tokens import SHAPES
+
+__all__ = [
+    "FEATURES",
+    "LOOKS",
+    "LOOK_BITS",
+    "SYLLABLE_BITS",
+    "UNKNOWN",
+    "Model",
+    "Pair",
+    "pack",
+    "unpack",
+]
+
+FEATURES = ("before", "after", "pair", "triple", "triple_on", "context", "context_on")
+"""The tables of a model, besides the one for looks alone.
+
+`before` and `after`: the token on one side of the space, its look, and that of the other side's.
+`pair`: both, and whether the second has a capital. `triple`, `triple_on`: both, and the token before
+or after them. `context`, `context_on`: the two tokens that end before the space, or begin after it,
+and the look of the one across it.
+"""
+
+SYLLABLE_BITS = 14
+LOOK_BITS = 3
+LOOKS = len(SHAPES)
+# Weights are multiples of this, in 8 bits.
+_STEP = 1 / 8
+_MAGIC = b"readable words 1\n"
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "pb": 0}]
+_ONLY_SYLLABLE = (1 << SYLLABLE_BITS) - 1
+_ONLY_LOOK = (1 << LOOK_BITS) - 1
+
+
+class Pair(NamedTuple):
+    """What the model knows of two tokens beside each other."""
+
+    small: float
+    """What they weigh for the space between them when the second has no capital,"""
+    capital: float
+    """and when it has."""
+    behind: Mapping[int, float] | None
+    """What they weigh more, by the number of the token before them,"""
+    ahead: Mapping[int, float] | None
+    """and by that of the token after them."""
+    context: tuple[float, ...] | None
+    """What they weigh for the next space, by the look of the token behind it,"""
+    context_on: tuple[float, ...] | None
+    """and for the last space, by the look of the token before it."""
+
+
+UNKNOWN = Pair(0.0, 0.0, None, None, None, None)
+
+
+class _Table(NamedTuple):
+    """Features of one kind that begin with the same key, and so stand together."""
+
+    first: dict[int, int]
+    """Where the features of each key begin."""
+    rest: list[int]
+    weights: list[float]
+
+    def of(self, key: int, keys: list[int]) -> tuple[list[int], list[float]] | None:
+        """The rests and weights of a key's features; `keys` are those of all features."""
+        start = self.first.get(key)
+        if start is None:
+            return None
+        end = start
+        while end < len(keys) and keys[end] == key:
+            end += 1
+        return self.rest[start:end], self.weights[start:end]
+
+
+class Model(dict[int, Pair]):
+    """What the file holds, by the numbers of two syllables, put together when first asked for.
+
+    Weights are logits for "this space stands inside a word".
+    """
+
+    def __init__(
+        self,
+        syllables: dict[str, int],
+        looks: list[float],
+        chain: tuple[float, ...],
+        tables: dict[str, tuple[list[int], list[float]]],
+    ) -> None:
+        super().__init__()
+        self.syllables = syllables
+        """The number of each token in small letters, from 1 up; 0 is any other."""
+        self.looks = looks
+        """By the shapes of four tokens: before, left, right and after the space."""
+        self.chain = chain
+        """What it adds that the spaces on both sides of a token are inside, by its class."""
+        self.before = dict(zip(*tables["before"], strict=True))
+        self.after = dict(zip(*tables["after"], strict=True))
+        self._pairs = dict(zip(*tables["pair"], strict=True))
+        self._keys: dict[str, list[int]] = {}
+        self._tables: dict[str, _Table] = {}
+        for name in ("triple", "triple_on", "context", "context_on"):
+            keys, weights = tables[name]
+            bits, mask = (
+                (SYLLABLE_BITS, _ONLY_SYLLABLE)
+                if name.startswith("triple")
+                else (LOOK_BITS, _ONLY_LOOK)
+            )
+            heads = [key >> bits for key in keys]
+            # The last to be written under a key is the first of its features.
+            first = dict(zip(reversed(heads), range(len(heads) - 1, -1, -1), strict=True))
+            self._keys[name] = heads
+            self._tables[name] = _Table(first, [key & mask for key in keys], weights)
+
+    def __missing__(self, key: int) -> Pair:
+        behind, ahead = self._triples("triple", key), self._triples("triple_on", key)
+        context, context_on = self._contexts("context", key), self._contexts("context_on", key)
+        small = self._pairs.get(key << 1, 0.0)
+        capital = self._pairs.get(key << 1 | 1, 0.0)
+        if small or capital or behind or ahead or context or context_on:
+            pair = Pair(small, capital, behind, ahead, context, context_on)
+        else:
+            pair = UNKNOWN
+        if len(self) >= 1 << 18:
+            self.clear()
+        self[key] = pair
+        return pair
+
+    def _triples(self, name: str, key: int) -> Mapping[int, float] | None:
+        found = self._tables[name].of(key, self._keys[name])
+        return dict(zip(*found, strict=True)) if found else None
+
+    def _contexts(self, name: str, key: int) -> tuple[float, ...] | None:
+        found = self._tables[name].of(key, self._keys[name])
+        if not found:
+            return None
+        by_look = dict(zip(*found, strict=True))
+        return tuple(by_look.get(look, 0.0) for look in range(LOOKS))
+
+
+def pack(
+    syllables: Sequence[str],
+    looks: Sequence[int],
+    chain: Sequence[int],
+    tables: Mapping[str, Mapping[int, int]],
+) -> bytes:
+    """The file's bytes. Weights are given in steps, as integers from -127 to 127."""
+    parts = [
+        "\n".join(syllables).encode(),
+        struct.pack(f"{len(looks)}b", *looks),
+        struct.pack(f"{len(chain)}b", *chain),
+    ]
+    for name in FEATURES:
+        keys = sorted(tables[name])
+        raw_steps = [key - last for last, key in zip([0, *keys], keys, strict=False)]
+        steps = array("Q", raw_steps)
+        if sys.byteorder == "big":
+            steps.byteswap()
+        raw = steps.tobytes()
+        # The bytes of one place stand together: they are alike, and pack better.
+        places = (max(raw_steps, default=0).bit_length() + 7) // 8
+        parts.append(b"".join(raw[place::8] for place in range(places)))
+        parts.append(struct.pack(f"{len(keys)}b", *(tables[name][key] for key in keys)))
+    sizes = struct.pack(f"<{len(parts)}I", *map(len, parts))
+    return _MAGIC + lzma.compress(sizes + b"".join(parts), lzma.FORMAT_RAW, filters=_FILTERS)
+
+
+def unpack(data: bytes) -> Model:
+    """The model that is in the file's bytes."""
+    body = lzma.decompress(data[len(_MAGIC) :], lzma.FORMAT_RAW, filters=_FILTERS)
+    count = 3 + 2 * len(FEATURES)
+    ends = list(accumulate(struct.unpack_from(f"<{count}I", body), initial=4 * count))
+    parts = [body[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    syllables = {text: number for number, text in enumerate(parts[0].decode().split("\n"), 1)}
+    tables = {
+        name: (
+            _keys(parts[3 + 2 * place], len(parts[4 + 2 * place])),
+            _weights(parts[4 + 2 * place]),
+        )
+        for place, name in enumerate(FEATURES)
+    }
+    return Model(syllables, _weights(parts[1]), tuple(_weights(parts[2])), tables)
+
+
+_WEIGHTS = [(value - 256 if value > 127 else value) * _STEP for value in range(256)]
+
+
+def _weights(part: bytes) -> list[float]:
+    return [_WEIGHTS[value] for value in part]
+
+
+def _keys(part: bytes, count: int) -> list[int]:
+    raw = bytearray(8 * count)
+    for place in range(len(part) // count if count else 0):
+        raw[place::8] = part[place * count : (place + 1) * count]
+    steps = array("Q")
+    steps.frombytes(raw)
+    if sys.byteorder == "big":
+        steps.byteswap()
+    return list(accumulate(steps))

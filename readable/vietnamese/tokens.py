@@ -1,0 +1,233 @@
+"""What stands between two spaces: its letters, its looks, and what it is in a unit."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from readable.vietnamese.syllables import is_syllable
+
+__all__ = ["SHAPES", "Role", "Token", "as_written_small", "read_token"]
+
+SHAPES = "<>lTsUDP"
+"""How a token looks, one letter each: the two ends of a stretch without punctuation, small
+letters, a first capital, a first capital that begins a sentence, capitals, digits, signs."""
+
+
+class Role:
+    """What a token may be in a unit such as "ngày 02/6" or "ông Nguyễn Văn An".
+
+    Flags as plain integers, for each pair of tokens of a text is asked: an `IntFlag` takes ten
+    times as long to answer.
+    """
+
+    NUMBER = 1 << 0
+    """Digits, with points, commas, a fraction or a range: 2.500, 1,5, 24/24, 15-20, 12,5%."""
+    LABEL = 1 << 1
+    """A number that may name something: up to four digits, and no year."""
+    YEAR = 1 << 2
+    """A number that is most likely a year."""
+    DATE = 1 << 3
+    """02/6, 11/6/1948, 6/2023."""
+    DOCUMENT = 1 << 4
+    """946/QĐ-UBND, 12-KH/TU."""
+    CODE = 1 << 5
+    """7A2, K52: letters and digits that name something."""
+    ROMAN = 1 << 6
+    ORDINAL = 1 << 7
+    """A numeral after "thứ": nhất, hai, ba."""
+    MONTH = 1 << 8
+    """A month that has a name: Giêng, Chạp."""
+    PERCENT = 1 << 9
+    """A sign of per cent, alone or after its number."""
+    DASH = 1 << 10
+    """A sign between two numbers: a dash, plus or times."""
+    BEFORE_TIME = 1 << 11
+    """ngày, tháng, năm, sáng: a date or a number follows."""
+    BEFORE_NUMBER = 1 << 12
+    """điều, khoản, quận, khoá: what a number is the name of."""
+    BEFORE_DOCUMENT = 1 << 13
+    """(Quyết) định, (Nghị) quyết, số: the number of a document follows."""
+    MULTIPLIER = 1 << 14
+    """triệu, tỷ."""
+    TITLE = 1 << 15
+    """ông, bà, (đồng) chí, (Thượng) tá, PGS.TS: a name follows."""
+    ABBREVIATION = 1 << 16
+    """Capitals: MTTQ, TP."""
+    NAME = 1 << 17
+    """A first capital, and no common noun of offices."""
+    COUNTED = 1 << 18
+    """What a number may count or measure by: a word in small letters that is not one of those
+    that join or govern others (và, của, đến), or a unit such as m² or đồng/kg."""
+    LETTER = 1 << 19
+    """A letter alone: điểm a, nhóm B."""
+    STOPPED = 1 << 20
+    """An abbreviation that ends in its stop: TP., ThS."""
+
+
+class Token(NamedTuple):
+    """What is known of a token before its neighbours are."""
+
+    core: str
+    """Without punctuation around it, in small letters; every number is "0"."""
+    shape: str
+    opens: bool
+    """Whether punctuation stands before it."""
+    closes: bool
+    """Whether punctuation stands after it."""
+    ends_sentence: bool
+    roles: int
+    """Flags of `Role`."""
+
+
+_OPENING = "([{\"“‘«'<"
+_CLOSING = ".,;:!?…)]}\"”’»'>"
+_SENTENCE_END = re.compile(r"[.!?…:]")
+
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?(?:[%‰]\S*)?")
+_LABEL = re.compile(r"\d{1,4}")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DATE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[/.-](?:\d\d)?\d\d)?"
+    r"|(?:0?[1-9]|1[0-2])[/.-](?:1[5-9]|20)\d\d"
+)
+_DOCUMENT = re.compile(r"\d+[^\W\d_]?[/-][\w/.&–-]*[^\W\d_][\w/.&–-]*")
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:/\d{4})?")
+_ABBREVIATED_TITLE = re.compile(
+    r"(?:(?:GS|PGS|TS|ThS|BS|KS|CN|LS|NSND|NSƯT|NGND|NGƯT|CKI|CKII|DS|ĐD|Đ/c|đ/c|Mr|Ms|Mrs|Dr)\.?)+"
+)
+_PERCENT = "%‰"
+_DASHES = frozenset("-–+×x")
+
+_ROLES: dict[str, int] = {}
+_NO_UNIT = frozenset(
+    """và hoặc hay của là tại được ở do có cho đã sẽ đang với trong theo để từ nhưng thì tới trở về
+    các những này kia đó đến gồm cùng như khi vào ra lên xuống trên dưới vẫn còn cũng nên bằng mà
+    phải không chưa cần nếu vì bởi sau trước giữa qua nhằm so đạt tăng giảm thuộc nay diễn quy nêu
+    nơi rồi lại nữa thông mới rất càng từng mỗi hơn bị tạm tiếp ngoài""".split()
+)
+"""Words after a number that are not what it counts."""
+for _words, _role in (
+    ("ngày sáng trưa chiều tối đêm tháng năm quý mùng mồng niên", Role.BEFORE_TIME),
+    ("giêng chạp", Role.MONTH),
+    (
+        """điều khoản điểm mục chương phần lục tiết quận phường tổ khu phố thôn ấp xóm bản lộ đoàn
+        hẻm ngõ ngách lô tầng trang tập hình mẫu biểu lớp khối nhóm loại số khóa khoá bước vùng cụm
+        kỷ thứ quyển km đội""",
+        Role.BEFORE_NUMBER,
+    ),
+    ("định quyết tư văn thị hoạch số luật dẫn báo trình luận lệnh điện ước", Role.BEFORE_DOCUMENT),
+    ("tỷ tỉ triệu nghìn ngàn trăm vạn chục", Role.MULTIPLIER),
+    ("nhất nhì hai ba tư năm sáu bảy bẩy tám chín mười", Role.ORDINAL),
+    ("ông bà anh chị em cô chú bác cụ cháu chí tá úy uý tướng sĩ sỹ sư giáo", Role.TITLE),
+):
+    for _word in _words.split():
+        _ROLES[_word] = _ROLES.get(_word, 0) | _role
+
+# First capitals that begin the name of an office, a place or a body, not that of a person.
+_COMMON_CAPITALS = frozenset(
+    """thành tỉnh huyện xã phường thị quận ủy uỷ hội đảng bộ sở ban chủ phó trưởng bí giám tổng đoàn
+    công cục chi trung văn viện trường nhà khối cơ kế tư hành chính bệnh đại khu""".split()
+)
+
+
+def read_token(text: str, *, begins_sentence: bool = False) -> Token:
+    """The token that a text without spaces is, in NFC.
+
+    >>> read_token("(946/QĐ-UBND),")[1:5]
+    ('D', True, True, False)
+    >>> read_token("Hội").shape, read_token("Hội", begins_sentence=True).shape
+    ('T', 's')
+    """
+    after = text.lstrip(_OPENING)
+    core = after.rstrip(_CLOSING)
+    closing = after[len(core) :]
+    shape = _shape(core)
+    if shape == "T" and begins_sentence:
+        shape = "s"
+    small = core if shape == "P" else "0" if shape == "D" else core.lower()
+    return Token(
+        small,
+        shape,
+        len(after) < len(text),
+        bool(closing),
+        bool(_SENTENCE_END.search(closing)),
+        _roles_of(core, small, shape, closing),
+    )
+
+
+def _shape(core: str) -> str:
+    if any(character.isdigit() for character in core):
+        return "D"
+    if not any(character.isalpha() for character in core):
+        return "P"
+    if len(core) > 1 and core.isupper():
+        return "U"
+    return "T" if core[0].isupper() else "l"
+
+
+def _roles_of(core: str, small: str, shape: str, closing: str) -> int:
+    if shape == "D":
+        return _roles_with_digits(core)
+    if shape == "P":
+        if core in _DASHES:
+            return Role.DASH
+        return Role.PERCENT if core[:1] in _PERCENT and core else 0
+    roles = _ROLES.get(small, 0)
+    if shape == "l":
+        if small not in _NO_UNIT:
+            roles |= Role.COUNTED
+    else:
+        if small not in _COMMON_CAPITALS and (shape == "T" or len(core) == 1):
+            roles |= Role.NAME
+        if _ROMAN.fullmatch(core):
+            roles |= Role.ROMAN
+        elif shape == "U":
+            roles |= Role.ABBREVIATION
+    if len(core) == 1:
+        roles |= Role.LETTER
+    if _ABBREVIATED_TITLE.fullmatch(core):
+        roles |= Role.TITLE | Role.ABBREVIATION
+    if closing == "." and roles & Role.ABBREVIATION:
+        roles |= Role.STOPPED
+    return roles
+
+
+def _roles_with_digits(core: str) -> int:
+    if _ROMAN.fullmatch(core):  # III/2024
+        return Role.ROMAN
+    if _NUMBER.fullmatch(core):
+        roles = Role.NUMBER
+        if _YEAR.fullmatch(core):
+            roles |= Role.YEAR
+        elif _LABEL.fullmatch(core):
+            roles |= Role.LABEL
+        if core[-1] in _PERCENT or "%/" in core:
+            roles |= Role.PERCENT
+        return Role.DATE if _DATE.fullmatch(core) and not core.isdecimal() else roles
+    if _DATE.fullmatch(core):
+        return Role.DATE
+    if _DOCUMENT.fullmatch(core):
+        return Role.DOCUMENT
+    if core[0].isalpha() and core[0].islower():
+        return Role.COUNTED  # m², m3, đồng/m²
+    return Role.CODE
+
+
+def as_written_small(tokens: list[str]) -> list[str]:
+    """The tokens, those of a heading in capitals in small letters.
+
+    Two syllables in capitals beside each other ("HỘI NGHỊ") are words that shout; "UBND" is none.
+
+    >>> as_written_small(["HỘI", "NGHỊ", "UBND", "TỈNH"])
+    ['hội', 'nghị', 'UBND', 'TỈNH']
+    """
+    shouts = [
+        token.isupper() and len(token) > 1 and is_syllable(token.strip(_OPENING + _CLOSING))
+        for token in tokens
+    ]
+    beside = zip([False, *shouts], shouts, [*shouts[1:], False], strict=False)
+    return [
+        token.lower() if shout and (before or after) else token
+        for token, (before, shout, after) in zip(tokens, beside, strict=True)
+    ]

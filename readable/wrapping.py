@@ -1,0 +1,88 @@
+"""Plain text to lines of so many characters, as a Vietnamese reader would have broken it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from readable.errors import WrongUse
+from readable.linebreak import (
+    Opportunity,
+    cut_to_fit,
+    find_break_opportunities,
+    find_grapheme_boundaries,
+    find_weighed_opportunities,
+)
+from readable.optimum import BREAKING, Costs, first_fit, total_fit
+
+__all__ = ["wrap"]
+
+
+def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> list[str]:
+    """The lines of a text, none longer than `width` extended grapheme clusters.
+
+    Words of several syllables, names, dates, numbers with their unit stay whole where that does
+    not cost too much room: `breaking` is a name of `readable.optimum.BREAKING` ("balanced",
+    "careful", "compact", "first-fit") or the costs themselves. Nothing is changed but that a line
+    does not keep the spaces that it ends in; a line break in the text ends a line. What has no
+    place to end a line is cut where it must be.
+
+    Raises `WrongUse` when the width is less than 1 or there is no breaking of that name.
+
+    >>> wrap("Tỉnh ủy, HĐND, UBND tỉnh Bắc Kạn", 18)
+    ['Tỉnh ủy, HĐND,', 'UBND tỉnh Bắc Kạn']
+    """
+    if width < 1:
+        raise WrongUse(f"lines of {width} characters", hint="choose a width of at least 1")
+    if isinstance(breaking, str) and breaking not in BREAKING:
+        raise WrongUse(
+            f"there is no breaking {breaking!r}", hint=f"choose one of {', '.join(BREAKING)}"
+        )
+    if not text:
+        return []
+    costs = BREAKING[breaking] if isinstance(breaking, str) else breaking
+    opportunities = find_weighed_opportunities if costs else find_break_opportunities
+    # Most texts have as many clusters as characters, and are measured in no time.
+    is_simple = len(find_grapheme_boundaries(text)) == len(text)
+
+    def width_of(start: int, end: int) -> int:
+        box = text[start:end].rstrip()
+        return len(box) if is_simple else len(find_grapheme_boundaries(box))
+
+    boxes = opportunities(text)
+    starts = [0, *(box.offset for box in boxes[:-1])]
+    widths = [width_of(start, box.offset) for start, box in zip(starts, boxes, strict=True)]
+    if max(widths) > width:
+        boxes = list(_cut(text, starts, boxes, widths, width, width_of))
+        starts = [0, *(box.offset for box in boxes[:-1])]
+        widths = [width_of(start, box.offset) for start, box in zip(starts, boxes, strict=True)]
+    offsets, forced, partings = zip(*boxes, strict=True)
+    spaces = [
+        len(text[start:end]) - len(text[start:end].rstrip())
+        for start, end in zip(starts, offsets, strict=True)
+    ]
+    if costs is None:
+        ends = first_fit(widths, spaces, forced, width)
+    else:
+        ends = total_fit(widths, spaces, forced, partings, width, costs)
+    return [
+        text[start:end].rstrip()
+        for start, end in pairwise((0, *(offsets[end - 1] for end in ends)))
+    ]
+
+
+def _cut(
+    text: str,
+    starts: list[int],
+    boxes: list[Opportunity],
+    widths: list[int],
+    width: int,
+    width_of: Callable[[int, int], int],
+) -> Iterator[Opportunity]:
+    """The boxes, those wider than a line in several."""
+    for start, box, size in zip(starts, boxes, widths, strict=True):
+        if size > width:
+            core_end = start + len(text[start : box.offset].rstrip())
+            cuts = cut_to_fit(text, start, core_end, width, width_of)
+            yield from map(Opportunity, cuts[:-1])
+        yield box
