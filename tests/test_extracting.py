@@ -461,6 +461,42 @@ def test_the_words_of_a_member_of_a_forum_are_the_article_and_the_member_is_not(
     assert not {"banquantri", "Bài viết", "2324"} & set(found)
 
 
+def thread(*posts: str) -> str:
+    return MENU + "".join(
+        f"<article class='message message--post' id='js-post-{number}'><div>{text}</div><aside "
+        f"class='message-signature'>Sống chậm lại</aside></article>"
+        for number, text in enumerate(posts)
+    )
+
+
+def test_replies_to_the_first_message_of_a_thread_are_comments() -> None:
+    html = f"<h1>{TITLE}</h1>{thread(BODY, SECOND, THIRD)}"
+    assert lines(find(html, TITLE)) == [TITLE, FIRST, SECOND, THIRD]
+
+
+def test_an_answer_longer_than_the_question_of_a_thread_stays() -> None:
+    html = f"<h1>{TITLE}</h1>{thread(FIRST, BODY)}"
+    assert lines(find(html, TITLE)) == [TITLE, FIRST, FIRST, SECOND, THIRD]
+
+
+def test_when_and_where_an_event_is_stands_beside_the_body_with_a_label() -> None:
+    def field(label: str, value: str) -> str:
+        return (
+            f"<div class='field field-label-inline'><div class='field-label'>{label}:</div>"
+            f"<div class='field-items'>{value}</div></div>"
+        )
+
+    html = (
+        f"{MENU}<h1>{TITLE}</h1><div>{field('Thời gian', '8 giờ ngày 19/4/2025')}"
+        f"{field('Địa điểm', 'Sân Thư viện tỉnh')}{field('Chuyên mục', 'Văn hóa')}"
+        f"<div class='field field-name-body'>{BODY}</div>{field('Phí tham dự', 'Miễn phí')}</div>"
+    )
+    assert lines(find(html, TITLE)) == [
+        TITLE, "Thời gian:", "8 giờ ngày 19/4/2025", "Địa điểm:", "Sân Thư viện tỉnh",
+        FIRST, SECOND, THIRD, "Phí tham dự:", "Miễn phí",
+    ]  # fmt: skip
+
+
 def test_labels_of_a_sharepoint_form_stay_and_its_toolbar_goes() -> None:
     rows = "".join(
         f"<tr><td class='ms-formlabel'><h3>{name}</h3></td><td class='ms-formbody'>{value}</td>"
@@ -679,6 +715,96 @@ FIELDS = "".join(
 def test_what_is_left_of_a_home_page_is_no_article(rest: str) -> None:
     with pytest.raises(NoArticle):
         find(f"<div>{MENU}</div>{rest}<div>{OTHERS}</div>{FOOT}", TITLE)
+
+
+CORRECTION = (
+    "Trong bài “Người giữ lửa làng rèn” ra ngày 12/5/2025, chúng tôi đã ghi nhầm tên nghệ nhân là "
+    "Nguyễn Văn Long. Tên đúng là Nguyễn Văn Lộc. Ban Biên tập thành thật xin lỗi nghệ nhân Nguyễn "
+    "Văn Lộc, gia đình và bạn đọc."
+)
+ENTRIES = "".join(
+    f"<div class='tin'><h4><a href='/{number}'>Hồ {place} thêm giờ thuyền dịp nghỉ hè</a></h4><i>"
+    f"1{number}/3/2025</i><p>{SECOND}</p></div>"
+    for number, place in enumerate(PLACES * 2)
+)
+LINKS = "".join(
+    f"<li><a href='/{number}'>Hồ {place} thêm giờ thuyền dịp nghỉ hè</a></li>"
+    for number, place in enumerate(PLACES * 4)
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (f"<div><h1>Đính chính</h1><p>{CORRECTION}</p></div><div>{ENTRIES}</div>", "Đính chính"),
+        (f"<div>{ENTRIES}</div><div><h1>Đính chính</h1><p>{CORRECTION}</p></div>", "Đính chính"),
+        (f"<div><h1>Đính chính</h1><p>{CORRECTION}</p><h3>Tin khác</h3>{ENTRIES}</div>", ""),
+        (f"<main><aside>{ENTRIES}</aside><p>{CORRECTION}</p></main>", "Chi tiết tin"),
+        (f"<div><b>Đính chính</b><p>{CORRECTION}</p></div><ul>{LINKS}</ul>", "Chi tiết tin"),
+        (f"<table><tr><td><ul>{LINKS}</ul><td><b>Đính chính</b><br><br>{CORRECTION}</table>", ""),
+        (f"<center><h2>ĐÍNH CHÍNH</h2>{CORRECTION}</center><table><tr><td>{ENTRIES}</table>", ""),
+        (f"<div><i>1/3/2025</i><div>{CORRECTION}</div></div><div>{ENTRIES}</div>", "Báo tỉnh"),
+        (f"<div><span>Đính chính</span><br>{CORRECTION}</div><ul>{LINKS}</ul>", "Báo tỉnh"),
+        (f"<div><p>{CORRECTION}</p><p><b>CỔNG THÔNG TIN</b></p></div><div>{ENTRIES}</div>", "X"),
+        (f"<section><p>{CORRECTION}</p></section><section>{ENTRIES}</section>", "Tin trong tỉnh"),
+    ],
+)
+def test_however_many_teasers_stand_around_it_a_short_text_is_an_article(
+    html: str, title: str
+) -> None:
+    found = " ".join(lines(find(f"<div>{MENU}</div>{html}{FOOT}", title)))
+    assert CORRECTION in found
+    assert SECOND not in found
+
+
+FEEDS = "".join(f"<li><a href='/rss/{name}.rss'>{name}</a></li>" for name in PLACES)
+VOTES = "".join(
+    f"<tr><td>{answer}</td><td>48,2%</td><td>1.204 phiếu</td></tr>"
+    for answer in ("Rất hài lòng", "Hài lòng", "Không hài lòng")
+)
+ROWS = "".join(
+    f"<tr><td>1{number}/3/2025</td><td><a href='/{number}'>Hồ {place} thêm giờ thuyền</a></td></tr>"
+    for number, place in enumerate(PLACES * 2)
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (f"<div><h1>RSS</h1><p>{FIRST} {SECOND} {THIRD}</p><ul>{FEEDS}</ul></div>", "RSS"),
+        (f"<h2>Kết quả bình chọn</h2><p>Bạn có hài lòng với bộ phận một cửa của xã không?</p>"
+         f"<table>{VOTES}</table><p>Tổng số phiếu: 3.612</p>", "Thăm dò"),
+        (f"<table><tr><td><b>Tin hoạt động</b><br><table>{ROWS}</table></td></tr><tr><td>Văn phòng "
+         "Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh</td></tr></table>", "Tin hoạt động"),
+        (f"<div><video src='x'></video><div><h2>Hồ Ba Bể đón lượng nước kỷ lục</h2><p>{SECOND}</p>"
+         f"</div></div><ul>{LINKS}</ul>", "Video"),
+        (f"<h3>Đăng nhập hệ thống</h3><div>{LOGIN}</div><p>{FIRST} {SECOND} {THIRD}</p>",
+         "Đăng nhập"),
+        (f"<div><h1>Hồng Mai</h1><p>{SECOND}</p></div><ul>{LINKS}</ul>", "Hồng Mai"),
+    ],
+    ids=["feeds", "a poll", "a list under a title", "videos", "a login", "who writes"],
+)  # fmt: skip
+def test_a_few_words_beside_a_list_are_no_article(html: str, title: str) -> None:
+    with pytest.raises(NoArticle):
+        find(f"<div>{MENU}</div>{html}{FOOT}", title)
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (f"<h1>Cách đọc tin qua RSS</h1><p>{FIRST}</p><p><a href='/rss/tin.rss'>RSS</a></p>", ""),
+        (f"<h1>Kết quả bình chọn cầu thủ</h1><p>{FIRST}</p><table>{VOTES}</table>", "Kết quả"),
+        (f"<h1>{TITLE}</h1><p>2/6/2023</p><ul>{LINKS}</ul><p>{FIRST}</p>", TITLE),
+        (f"<div><h2>Giấy mời dự hội nghị tỉnh</h2><p>{FIRST} <a href='/giay-moi.pdf'>Giấy mời</a>"
+         f"</p></div><ul>{LINKS}</ul>", "Trang chủ"),
+        (f"<div>{LOGIN}</div><h1>Đăng nhập bằng VNeID</h1>{BODY}", "Đăng nhập bằng VNeID"),
+    ],
+    ids=["on feeds", "on a poll", "a list below the date", "a file", "on logins"],
+)  # fmt: skip
+def test_a_few_words_beside_a_list_are_an_article_where_they_tell_something(
+    html: str, title: str
+) -> None:
+    assert FIRST in " ".join(lines(find(f"<div>{MENU}</div>{html}{FOOT}", title)))
 
 
 # ---- any page ------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from readable.extracting.furniture import in_furniture
 from readable.extracting.lines import Line, is_author_label, is_name
 from readable.extracting.names import (
     AUTHOR_LINE,
+    LABELS_PART,
     NAMES_FILES,
     furniture_by_names,
     furniture_by_text,
@@ -122,7 +123,8 @@ class Chooser:
 
     def _is_surely_furniture(self, node: Node) -> bool:
         kind = node.furniture
-        if node.tag == "aside" and not furniture_by_names(node.names)[0] and node.link_share < 0.3:
+        is_aside = node.tag == "aside" and not furniture_by_names(node.names)[0]
+        if is_aside and node.link_share < 0.3 and node.headlines < 2:
             # What an article tells beside itself.
             return False
         if kind in ("related articles", "menu", "sidebar"):
@@ -237,6 +239,7 @@ class Chooser:
         roles: dict[str, Node | Block] = {}
         if title is not None:
             roles["title"] = self._place(region, title, "title")
+        self._add_fields(region)
         for part, node in self.named.items():
             if part != "title":
                 roles[part] = node
@@ -276,6 +279,26 @@ class Chooser:
                     self._clear_line(region, block)
                 self._mark(region, block, role)
             seen += block.weight >= 10
+
+    def _add_fields(self, region: Region) -> None:
+        """Adds what stands beside the body with a label of its own: when and where an event is."""
+        parent = self.body[0].parent
+        for node in parent.children if parent is not None else ():
+            if not node.furniture and node.link_share < 0.5 and self._is_labelled(node):
+                self._add(region, node, "")
+
+    def _is_labelled(self, node: Node) -> bool:
+        """Whether an element is a field of Drupal with a label that names no other part."""
+        if "-field-" not in node.names or len(node.children) < 2:
+            return False
+        label, *values = node.children
+        text = " ".join(self.tree.text_of(label).split())
+        return (
+            "-field-label-" in label.names
+            and any(value.words for value in values)
+            and not (LABELS_PART.match(text) or AUTHOR_LINE.match(text) or is_author_label(text))
+            and not furniture_by_text(text)
+        )
 
     def _add_date_above(self, region: Region, title: Block, roles: dict[str, Node | Block]) -> None:
         """Adds the date where it stands above the title, with a name that says so."""

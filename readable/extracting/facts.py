@@ -28,6 +28,7 @@ _INDEX_TITLE = re.compile(
     r"(?:thể loại|category|tag|thẻ|từ khóa|lưu trữ|archives?)\s?:)",
     re.IGNORECASE,
 )
+_LOGIN_TITLE = re.compile(r"(?:đăng nhập|log ?in|sign in)\b", re.IGNORECASE)
 _ITEM_ROLES = {
     "headline": "title",
     "datePublished": "date",
@@ -65,6 +66,9 @@ class Facts:
         self.is_index |= not self.is_article and any(map(_INDEX_TITLE.match, self.titles))
         # With the name of the site and without it.
         said = [title for whole in self.titles for title in (whole, _BEFORE_SITE.split(whole)[0])]
+        self.is_login = any(map(_LOGIN_TITLE.match, self.titles))
+        # Or else its title may be that of the site, on each of its pages.
+        self.names_page = any(map(_BEFORE_SITE.search, self.titles))
         self.is_missing = any(map(says_missing, said))
         self._named = [
             words

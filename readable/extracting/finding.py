@@ -15,13 +15,9 @@ from readable.extracting.furniture import (
     leads_on,
     mark_furniture,
 )
-from readable.extracting.names import is_body_names, is_post_names
-from readable.extracting.refusing import (
-    is_login_form,
-    is_missing,
-    leads_to_articles,
-    lists_documents,
-)
+from readable.extracting.kinds import is_login_form, is_missing, lists_documents
+from readable.extracting.names import is_body_names, is_message_names, is_post_names
+from readable.extracting.refusing import leads_to_articles
 from readable.extracting.tree import INLINE, Block, Node, Tree
 
 __all__ = ["NoArticle", "find_region", "region_of_profile"]
@@ -135,7 +131,7 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
     posts = _posts(tree)
     if not posts and _is_fragment(tree, facts):
         if facts.titles and (
-            is_login_form(tree.blocks)
+            is_login_form(tree.blocks, facts)
             or is_missing(tree.blocks, facts)
             or lists_documents(tree.blocks)
         ):
@@ -149,8 +145,16 @@ def find_region(tree: Tree, metadata: Mapping[str, str], structured: Sequence[st
 
 
 def _posts(tree: Tree) -> list[Node]:
-    """What was written in a thread of a forum that numbers it."""
-    return [node for node in tree.nodes if node.mass > 0 and is_post_names(node.names)]
+    """What was written in a thread of a forum that numbers it, or in XenForo what opens it.
+
+    That system itself calls the others comments on the first. An answer that says more than what
+    was asked is not left out, nor are those beside it.
+    """
+    if posts := [node for node in tree.nodes if node.mass > 0 and is_post_names(node.names)]:
+        return posts
+    messages = [node for node in tree.nodes if node.mass > 0 and is_message_names(node.names)]
+    longest = max(messages, key=lambda node: node.mass, default=None)
+    return messages[:1] if messages and messages[0] is longest else messages
 
 
 def _is_fragment(tree: Tree, facts: Facts) -> bool:

@@ -11,14 +11,18 @@ from functools import lru_cache
 
 __all__ = [
     "AUTHOR_LINE",
+    "LABELS_PART",
     "NAMES_FILES",
+    "counts_votes",
     "furniture_by_names",
     "furniture_by_text",
     "is_body_names",
     "is_contact",
     "is_document_number",
+    "is_feed",
     "is_imprint",
     "is_login",
+    "is_message_names",
     "is_post_names",
     "normal_names",
     "role_by_names",
@@ -26,6 +30,7 @@ __all__ = [
     "says_list",
     "says_missing",
     "says_more",
+    "says_poll",
 ]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -72,7 +77,7 @@ _SURE = {
         "comment comments comment-box commentbox comment-list commentlist respond binh-luan "
         "ykien y-kien y-kien-ban-doc fb-comments fb-comment disqus disqus-thread comment-form "
         "phan-hoi box-comment postprofile message-cell-user message-user(?!-content) "
-        "postmenu userinfo user-info message-footer message-attribution"
+        "postmenu userinfo user-info message-footer message-attribution message-signature"
     ),
     "share buttons": _words(
         "share shares sharing social socials social-share share-box sharebox chia-se addthis "
@@ -252,6 +257,12 @@ _REACHED_AT = re.compile(
     re.IGNORECASE,
 )
 _SAYS_REACHED = re.compile(rf"\b{_REACHED_BY}\b|\w@\w", re.IGNORECASE)
+_FEED = re.compile(r"[./](?:rss|atom|rdf|feeds?)(?:[./?#]|$)", re.IGNORECASE)
+_VOTES = re.compile(r"[\d.,]+ ?(?:phiếu|bình chọn|lượt bình chọn|lượt chọn|votes?)", re.IGNORECASE)
+_POLL = re.compile(
+    r"(?:kết quả )?(?:bình chọn|thăm dò(?: ý kiến| dư luận)?|trưng cầu ý kiến|poll)\W*",
+    re.IGNORECASE,
+)
 _PAGE = r"(?:trang(?: web| tin)?|nội dung|bài viết|đường dẫn|liên kết|địa chỉ)"
 _ASKED_FOR = r"(?: này| nào| yêu cầu| (?:mà )?(?:bạn|quý (?:vị|khách|bạn đọc))\b.{0,40}?)?"
 # What a page says that has nothing to show: 404, or an editor's "wait".
@@ -291,6 +302,14 @@ AUTHOR_LINE = re.compile(
     re.IGNORECASE,
 )
 """How a line starts that names who wrote an article, or where it comes from."""
+
+LABELS_PART = re.compile(
+    r"(?:(?:thời gian|thời điểm|ngày|giờ) (?:đăng|tạo|gửi|viết|cập nhật|xuất bản)|"
+    r"đăng (?:lúc|ngày)|tóm tắt|tác giả|nguồn|chuyên mục|danh mục|thể loại|loại tin|lĩnh vực|"
+    r"(?:ảnh|hình) đại diện)\b",
+    re.IGNORECASE,
+)
+"""How the label of what a portal notes of each article starts."""
 
 NAMES_FILES = re.compile(
     r"(?:(?:các )?(?:tệp|tập tin|file|tài liệu|văn bản)(?: tin)? )?(?:đính|gửi) kèm\s?:?",
@@ -401,9 +420,41 @@ def says_contact(text: str) -> bool:
     return bool(_SAYS_REACHED.search(text))
 
 
+def is_feed(address: str) -> bool:
+    """Whether an address is that of a feed of news.
+
+    >>> [is_feed(address) for address in ("/rss/the-thao.rss", "/tin/feed/", "/tin/feed-su.html")]
+    [True, True, False]
+    """
+    return bool(_FEED.search(address))
+
+
+def says_poll(text: str) -> bool:
+    """Whether a text only says that a poll of the portal follows, or its result.
+
+    >>> [says_poll(text) for text in ("Kết quả bình chọn", "Bình chọn cầu thủ xuất sắc")]
+    [True, False]
+    """
+    return bool(_POLL.fullmatch(text))
+
+
+def counts_votes(text: str) -> bool:
+    """Whether a text only says how many have voted for an answer.
+
+    >>> [counts_votes(text) for text in ("1.204 phiếu", "48,2%")]
+    [True, False]
+    """
+    return bool(_VOTES.fullmatch(text))
+
+
 def is_post_names(names: str) -> bool:
     """Whether an element with these names is what was written in a forum of vBulletin."""
     return "-post-message-" in names
+
+
+def is_message_names(names: str) -> bool:
+    """Whether an element with these names is a message, with who wrote it, in one of XenForo."""
+    return "-message-post-" in names
 
 
 @lru_cache(maxsize=4096)

@@ -1,37 +1,41 @@
 """What is no article though it looks like one: a page that leads to articles, a form, a list.
 
 A page is refused for what is found on it, not for what it is called: an entry among others like
-it, a list of documents or of persons to call, the words of a page that is missing, labels without
-a sentence.
+it, a title with nothing but a list below it, labels without a sentence. Where that is not clear, a
+list that is read costs a reader less than an article that is lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from readable.extracting.blocks import is_in
 from readable.extracting.facts import Facts, role_of_block, titles_of
 from readable.extracting.furniture import LONGEST_TEASER, in_furniture, kind_of, leads_on
+from readable.extracting.kinds import (
+    ENOUGH_WORDS,
+    SOME_WORDS,
+    TITLE_MATCH,
+    is_login_form,
+    is_missing,
+    is_poll_result,
+    labels_field,
+    lists_contacts,
+    lists_documents,
+    lists_feeds,
+)
+from readable.extracting.lines import is_name
 from readable.extracting.names import (
     furniture_by_text,
     is_body_names,
-    is_contact,
-    is_document_number,
-    is_login,
-    says_contact,
     says_list,
-    says_missing,
     says_more,
 )
 from readable.extracting.tree import Block, Node, Tree
 
-__all__ = ["is_login_form", "is_missing", "leads_to_articles", "lists_documents"]
+__all__ = ["leads_to_articles"]
 
-# With this many words of prose, a text needs nothing else to be taken for an article.
-_ENOUGH_WORDS = 120
-# With this many in more than one paragraph it needs no title.
-_SOME_WORDS = 40
 # With fewer cells it is hardly a table of data.
 _FEWEST_CELLS = 6
 # With so many, and some words in them, a table needs no title.
@@ -39,38 +43,50 @@ _CELLS_OF_TABLE = 12
 _LABELS = 10
 # Between line breaks, the words below a link to an article are fewer paragraphs.
 _PARAGRAPHS = 4
-# A table of more documents than an article needs leads to them.
-_MANY_DOCUMENTS = 8
-# With so many phones and addresses, and no prose, it is there to reach somebody.
-_MANY_CONTACTS = 4
-# What somebody fills in, or chooses from.
-_FIELDS = frozenset({"input", "select", "textarea"})
 # The summary of another article has no more paragraphs.
 _MOST_OF_TEASER = 2
 # An entry is one of a list with two others like it.
 _ENTRIES_ALIKE = 3
+# Between a title and a few words, so many titles of other articles are what it is the title of.
+_MANY_BETWEEN = 8
+# A page with so many titles of others is hardly there for a few words that it is not called by.
+_MANY_ON_PAGE = 20
+# A text that matches the page's title no more is another title.
+_HARDLY = 0.5
+# A paragraph: above it stands the title, below it who signs it.
+_PARAGRAPH = 20
 
 
 def leads_to_articles(tree: Tree, body: Sequence[Node], facts: Facts) -> bool:
     """Whether a page is there to lead to articles, and what seems to be one is not."""
     weight = sum(node.mass for node in body)
     blocks = [block for node in body for block in tree.blocks_in(node) if not in_furniture(block)]
-    if is_login_form(blocks) or is_missing(blocks, facts):
+    if is_login_form(blocks, facts) or is_missing(blocks, facts):
         return True
-    if not facts.is_article and (lists_documents(blocks) or _lists_contacts(blocks, facts)):
+    if not facts.is_article and (
+        lists_documents(blocks)
+        or lists_contacts(blocks, facts)
+        or lists_feeds(tree, body)
+        or is_poll_result(blocks, facts)
+    ):
         return True
-    if facts.is_index and weight < _ENOUGH_WORDS:
+    if facts.is_index and weight < ENOUGH_WORDS:
         return True
     if _is_teaser(tree, body, blocks, facts) or (not facts.is_article and _lists_teasers(blocks)):
         return True
     prose = [block for block in blocks if block.weight >= 10]
     headlines = sum(block.is_headline for block in blocks)
-    if weight >= _ENOUGH_WORDS and len(prose) >= 2:
+    if weight >= ENOUGH_WORDS and len(prose) >= 2:
         return headlines * 25 > weight and not facts.is_article
     title = _title_near(tree, body, facts)
     if title is not None:
-        is_shown = not headlines and _shows_picture(tree, body, title)
-        return not is_shown and _is_bare(blocks, title)
+        if not headlines and _shows_picture(tree, body, title):
+            return False
+        return (
+            _is_bare(blocks, title)
+            or _is_above_list(tree, body, title)
+            or _is_one_of_many(tree, body, title, facts)
+        )
     if _cells_of(tree, body) >= _CELLS_OF_TABLE and not headlines:
         return weight < _LABELS
     if facts.is_article and weight >= 8:
@@ -85,13 +101,16 @@ def _is_text(tree: Tree, body: Sequence[Node], blocks: Sequence[Block]) -> bool:
     headlines = sum(block.is_headline for block in blocks)
     if any(is_body_names(node.names) for node in body) and weight >= 15 and headlines < 3:
         return True
-    if weight >= _SOME_WORDS and _paragraphs_of(prose) >= _PARAGRAPHS and headlines <= 3:
+    if weight >= SOME_WORDS and _paragraphs_of(prose) >= _PARAGRAPHS and headlines <= 3:
         return True
-    if weight >= _SOME_WORDS and len(prose) >= 2 and headlines <= 1:
+    if weight >= SOME_WORDS and prose and not headlines:
+        # However many links stand around it.
         return True
-    if weight >= _ENOUGH_WORDS / 2 and headlines <= 1 and tree.root.headlines < 10:
+    if weight >= SOME_WORDS and len(prose) >= 2 and headlines <= 1:
         return True
-    return weight >= _ENOUGH_WORDS and headlines <= 2
+    if weight >= ENOUGH_WORDS / 2 and headlines <= 1 and tree.root.headlines < 10:
+        return True
+    return weight >= ENOUGH_WORDS and headlines <= 2
 
 
 def _paragraphs_of(prose: Sequence[Block]) -> int:
@@ -140,33 +159,37 @@ def _is_bare(blocks: Sequence[Block], title: Block) -> bool:
         if block is not title
         and block.start > title.start
         and not says_list(block.text)
-        and not (block.weight < 10 and _labels_field(block))
+        and not (block.weight < 10 and labels_field(block))
     )
     return rest < 4
 
 
-def _labels_field(block: Block) -> bool:
-    """Whether it stands beside what is to be filled in."""
-    row = block.node.parent if block.node.tag in ("td", "th") else block.node
-    return row is not None and any(
-        one.tag in _FIELDS for child in row.children for one in (child, *child.children)
+def _is_above_list(tree: Tree, body: Sequence[Node], title: Block) -> bool:
+    """Whether many titles of others stand right under a title, and a few words only after them."""
+    below = [block for node in body for block in tree.blocks_in(node) if block.start > title.start]
+    listed = list(takewhile(in_furniture, below))
+    return (
+        sum(block.is_headline for block in listed) >= _MANY_BETWEEN
+        and sum(block.weight for block in below if not in_furniture(block)) < SOME_WORDS
     )
 
 
-def is_login_form(blocks: Sequence[Block]) -> bool:
-    """Whether what little there is asks for a name and a password."""
-    return sum(block.weight for block in blocks) < _SOME_WORDS and is_login(
-        " ".join(block.text for block in blocks)
+def _is_one_of_many(tree: Tree, body: Sequence[Node], title: Block, facts: Facts) -> bool:
+    """Whether a few words stand on a page of many other titles, which is called otherwise.
+
+    That is the first of the videos of a station, not what the page is about. The words of a
+    notice are as few where a file has the rest.
+    """
+    return (
+        facts.names_page
+        and not facts.is_article
+        and title.heading > 1
+        and facts.title_match(title.text) < _HARDLY
+        and tree.root.headlines >= _MANY_ON_PAGE
+        and sum(node.mass for node in body) < SOME_WORDS
+        and not any(is_body_names(node.names) for node in body)
+        and not any(node.tag == "a" and is_in(node, body) for node in tree.nodes)
     )
-
-
-def is_missing(blocks: Sequence[Block], facts: Facts) -> bool:
-    """Whether what little there is says that there is no page, or none written yet."""
-    weight = sum(block.weight for block in blocks)
-    said = [block for block in blocks if block.node.tag != "td" and says_missing(block.text)]
-    if facts.is_missing or any(block.heading for block in said):
-        return weight < _ENOUGH_WORDS
-    return bool(said) and weight < _SOME_WORDS
 
 
 def _shows_picture(tree: Tree, body: Sequence[Node], title: Block) -> bool:
@@ -179,33 +202,6 @@ def _shows_picture(tree: Tree, body: Sequence[Node], title: Block) -> bool:
         and is_in(node, body)
         for node in tree.nodes
     )
-
-
-def lists_documents(blocks: Sequence[Block]) -> bool:
-    """Whether there are the numbers of many documents in a table and no words around it."""
-    cells = [block for block in blocks if block.node.tag in ("td", "th")]
-    numbers = sum(is_document_number(block.text) for block in cells)
-    around = sum(block.weight for block in blocks if block.weight >= 10) - sum(
-        block.weight for block in cells if block.weight >= 10
-    )
-    return numbers >= _MANY_DOCUMENTS and around < 10
-
-
-def _lists_contacts(blocks: Sequence[Block], facts: Facts) -> bool:
-    """Whether there are the phones and addresses of many, and no prose around them."""
-    contacts = sum(is_contact(block.text) for block in blocks)
-    if contacts < _MANY_CONTACTS or not any(says_contact(block.text) for block in blocks):
-        # Numbers of taxpayers or of identity cards look the same.
-        return False
-    # In a cell an address may be long; a text is longer.
-    around = sum(
-        block.weight
-        for block in blocks
-        if block.weight >= (_SOME_WORDS if block.node.tag in ("td", "th") else 10)
-        and not block.heading
-        and facts.title_match(block.text) < 0.8
-    )
-    return around < 10
 
 
 def _cells_of(tree: Tree, body: Sequence[Node]) -> int:
@@ -225,19 +221,33 @@ def _title_near(tree: Tree, body: Sequence[Node], facts: Facts) -> Block | None:
         for node in body
         for block in tree.blocks_in(node)
     )
+    is_prose = not headlines and any(
+        block.weight >= _PARAGRAPH and not in_furniture(block)
+        for node in body
+        for block in tree.blocks_in(node)
+    )
     # Of a table, a short title is enough.
     fewest = 3 if _cells_of(tree, body) >= _FEWEST_CELLS and not headlines else 5
     for block in tree.blocks:
         if block.start >= end:
             break
-        if block.is_link or in_furniture(block) or not 3 <= block.words <= 60:
+        if in_furniture(block):
             continue
-        if furniture_by_text(block.text):
-            continue
-        if facts.title_match(block.text) >= 0.8:
-            return block
-        is_title = block.heading == 1 or role_of_block(block) == "title"
-        is_title |= block.heading > 1 and headlines == 0 and len(body) == 1
-        if is_title and block.words >= fewest and start - block.start < 400:
-            return block
+        if not block.is_link and block.words <= 60 and not furniture_by_text(block.text):
+            if facts.title_match(block.text) >= TITLE_MATCH and (
+                block.words >= 3 or (is_prose and _is_short_title(block))
+            ):
+                return block
+            is_title = block.heading == 1 or role_of_block(block) == "title"
+            is_title |= block.heading > 1 and headlines == 0 and len(body) == 1
+            if is_title and block.words >= fewest and start - block.start < 400:
+                return block
+        if block.weight >= _PARAGRAPH and is_in(block, body):
+            # Below, the words of the page's title are the name of the site, which signs it.
+            break
     return None
+
+
+def _is_short_title(block: Block) -> bool:
+    """Whether few words head the page, and are not the name of who writes for it."""
+    return block.heading == 1 and not is_name(block.text)
