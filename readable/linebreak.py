@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from readable._uax14 import apply_rules
@@ -81,16 +81,31 @@ def find_break_opportunities(text: str, *, tailored: bool = True) -> list[Opport
     """
     if not text:
         return []
-    inside = _TAILORED if tailored else _UNTAILORED
-    make = tuple.__new__  # what Opportunity(...) comes to, without a Python call on the way
-    found: list[Opportunity] = []
-    start = 0
-    for piece in _PLAIN_SPACE.split(text):
-        for offset, mandatory, penalty in inside[piece]:
-            found.append(make(Opportunity, (start + offset, mandatory, penalty)))
-        start += len(piece) + 1
-        found.append(make(Opportunity, (start, False, 0.0)))
-    found[-1] = Opportunity(len(text), mandatory=True)
+    tokens = text.split(" ")
+    kinds = list(map((_TAILORED_KINDS if tailored else _UNTAILORED_KINDS).__getitem__, tokens))
+    *starts, end = accumulate([len(token) + 1 for token in tokens], initial=0)
+    # What Opportunity(start) comes to, without a Python call on the way.
+    rows = zip(starts, repeat(False), repeat(0.0), strict=False)
+    found = list(map(tuple.__new__, repeat(Opportunity), rows))
+    found.append(Opportunity(end - 1, mandatory=True))
+    del found[0]
+    if any(kinds):
+        # From the last to the first, so that the places before stay where they are.
+        inside = _TAILORED if tailored else _UNTAILORED
+        last = len(tokens)
+        for place in range(len(tokens) - 1, -1, -1):
+            if place >= last or not kinds[place]:
+                continue
+            last, stop = place, place + 1
+            while stop < len(tokens) and (kinds[stop - 1] & _ENDS or kinds[stop] & _BEGINS):
+                stop += 1
+            while last and (kinds[last - 1] & _ENDS or kinds[last] & _BEGINS):
+                last -= 1
+            start = starts[last]
+            found[last : stop - 1] = [
+                Opportunity(start + offset, mandatory, penalty)
+                for offset, mandatory, penalty in inside[" ".join(tokens[last:stop])]
+            ]
     return found
 
 
@@ -111,18 +126,18 @@ def find_weighed_opportunities(text: str) -> list[Opportunity]:
     # What an editor's no-break space joins may be a word, too.
     spaced = text.replace(_NO_BREAK_SPACE, " ")
     # The words are known in NFC; to compose letters moves no space.
-    weights = weigh_spaces(canonical(spaced))
+    weights = weigh_spaces(spaced if _CLUSTERS_OF_ONE.fullmatch(spaced) else canonical(spaced))
     make = tuple.__new__
-    before = "".join([text[offset - 1] for offset, _, _ in found[:-1]])
-    if before == " " * len(weights) and not any(map(_is_marked, found[:-1])):
+    offsets, mandatory, joint_penalties = zip(*found, strict=True)
+    if (
+        "".join([text[offset - 1] for offset in offsets[:-1]]) == " " * len(weights)
+        and sum(mandatory) == 1
+        and not any(joint_penalties)
+    ):
         # Every space is an opportunity, and there is no other: so most paragraphs are.
-        return [
-            *(
-                make(Opportunity, (offset, False, weight if weight > _LEAST_PENALTY else 0.0))
-                for (offset, _, _), weight in zip(found, weights, strict=False)
-            ),
-            found[-1],
-        ]
+        weights = [weight if weight > _LEAST_PENALTY else 0.0 for weight in weights]
+        rows = zip(offsets, mandatory, (*weights, 0.0), strict=True)
+        return list(map(make, repeat(Opportunity), rows))
     penalties = {}
     start = 0
     for token, weight in zip(spaced.split(" "), weights, strict=False):
@@ -140,10 +155,6 @@ def find_weighed_opportunities(text: str) -> list[Opportunity]:
     return [weighed[offset] for offset in sorted(weighed)]
 
 
-def _is_marked(one: Opportunity) -> bool:
-    return one.mandatory or one.penalty > 0
-
-
 def cut_to_fit(
     text: str, start: int, end: int, measure: float, width_of: Callable[[int, int], float]
 ) -> list[int]:
@@ -157,7 +168,7 @@ def cut_to_fit(
     [7, 10, 14]
     """
     joints = [start + joint for joint in find_joints(text[start:end])]
-    spaces = [joint for joint in joints if text[joint - 1].isspace()]
+    spaces = (found.end() for found in _INNER_SPACES.finditer(text, start, end))
     ends = []
     for wide_start, wide_end in pairwise((start, *spaces, end)):
         if width_of(wide_start, wide_end) <= measure:
@@ -236,8 +247,10 @@ def split_grapheme_clusters(text: str) -> Iterator[str]:
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _BEFORE_PLAIN_SPACE = _LETTER + "0-9" + ".,;:!?" + ")" + re.escape("]") + "\"'”’"
 _AFTER_PLAIN_SPACE = _LETTER + "0-9" + "(" + re.escape("[") + "\"'“‘"
-# The look-ahead comes first so that the search can skip from space to space.
-_PLAIN_SPACE = re.compile(f" (?=[{_AFTER_PLAIN_SPACE}])(?<=[{_BEFORE_PLAIN_SPACE}] )")
+_BEGINS_PLAINLY = re.compile(f"[{_AFTER_PLAIN_SPACE}]")
+_ENDS_PLAINLY = re.compile(f"[{_BEFORE_PLAIN_SPACE}]\\Z")
+# What keeps a token from being looked up alone: how it begins, how it ends, what is in it.
+_BEGINS, _ENDS, _HOLDS = 1, 2, 4
 # A word or number with its punctuation, in which there is no opportunity.
 _PLAIN_WORD = re.compile(
     f"[({re.escape('[')}\"'“‘]*"
@@ -250,9 +263,9 @@ class _Pieces(dict[str, tuple[Opportunity, ...]]):
     """The opportunities inside each piece met so far, not counting its two ends."""
 
     # Every piece of a few megabytes of Vietnamese, in about 5 MB of memory.
-    _MOST = 32_768
+    MOST = 32_768
     # Longer pieces seldom come again.
-    _LONGEST = 48
+    LONGEST = 48
 
     def __init__(self, find: Callable[[str], tuple[Opportunity, ...]]) -> None:
         super().__init__()
@@ -263,8 +276,8 @@ class _Pieces(dict[str, tuple[Opportunity, ...]]):
             found: tuple[Opportunity, ...] = ()
         else:
             found = self._find(piece)
-        if len(piece) <= self._LONGEST:
-            if len(self) >= self._MOST:
+        if len(piece) <= self.LONGEST:
+            if len(self) >= self.MOST:
                 self.clear()
             self[piece] = found
         return found
@@ -283,6 +296,7 @@ _SPACES = f"[ {_NO_BREAK_SPACE}]"
 _KEPT_SPACE = re.compile(
     r"(?<=[^\s\u00a0\u202f\u2007\u2060]) +(?=[^\s\u00a0\u202f\u2007\u2060\u0300-\u036f\u200d])"
 )
+_INNER_SPACES = re.compile(r"\s+(?=\S)")
 _DASHES = "[-\u2010\u2012-\u2015\u2212]+"
 _LINE_STARTS = r"(?:\A|(?<=[\n\r\v\f\x85\u2028\u2029]))"
 
@@ -350,8 +364,30 @@ def _tailored_opportunities(piece: str) -> tuple[Opportunity, ...]:
     )
 
 
+class _Kinds(dict[str, int]):
+    """Of each token met so far, what keeps it from being looked up alone; 0 for nothing."""
+
+    def __init__(self, pieces: _Pieces) -> None:
+        super().__init__()
+        self._pieces = pieces
+
+    def __missing__(self, token: str) -> int:
+        kind = (
+            (0 if _BEGINS_PLAINLY.match(token) else _BEGINS)
+            | (0 if _ENDS_PLAINLY.search(token) else _ENDS)
+            | (_HOLDS if token and self._pieces[token] else 0)
+        )
+        if len(token) <= _Pieces.LONGEST:
+            if len(self) >= _Pieces.MOST:
+                self.clear()
+            self[token] = kind
+        return kind
+
+
 _TAILORED = _Pieces(_tailored_opportunities)
 _UNTAILORED = _Pieces(_untailored_opportunities)
+_TAILORED_KINDS = _Kinds(_TAILORED)
+_UNTAILORED_KINDS = _Kinds(_UNTAILORED)
 
 
 # Each of these is a cluster by itself as long as none but these is near: no marks, no joiners,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from operator import sub
 
 from readable.errors import WrongUse
 from readable.linebreak import (
@@ -42,25 +43,18 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
         return []
     costs = BREAKING[breaking] if isinstance(breaking, str) else breaking
     opportunities = find_weighed_opportunities if costs else find_break_opportunities
-    # Most texts have as many clusters as characters, and are measured in no time.
-    is_simple = len(find_grapheme_boundaries(text)) == len(text)
-
-    def width_of(start: int, end: int) -> int:
-        box = text[start:end].rstrip()
-        return len(box) if is_simple else len(find_grapheme_boundaries(box))
-
     boxes = opportunities(text)
-    starts = [0, *(box.offset for box in boxes[:-1])]
-    widths = [width_of(start, box.offset) for start, box in zip(starts, boxes, strict=True)]
+    # Most texts have as many clusters as characters, and are measured in no time.
+    count = len if len(find_grapheme_boundaries(text)) == len(text) else _count_clusters
+    cores = _cores(text, boxes)
+    widths = list(map(count, cores))
     if max(widths) > width:
-        boxes = list(_cut(text, starts, boxes, widths, width, width_of))
-        starts = [0, *(box.offset for box in boxes[:-1])]
-        widths = [width_of(start, box.offset) for start, box in zip(starts, boxes, strict=True)]
+        boxes = list(_cut(text, boxes, widths, width, count))
+        cores = _cores(text, boxes)
+        widths = list(map(count, cores))
     offsets, forced, partings = zip(*boxes, strict=True)
-    spaces = [
-        len(text[start:end]) - len(text[start:end].rstrip())
-        for start, end in zip(starts, offsets, strict=True)
-    ]
+    lengths = map(sub, offsets, (0, *offsets))
+    spaces = list(map(sub, lengths, map(len, cores)))
     if costs is None:
         ends = first_fit(widths, spaces, forced, width)
     else:
@@ -71,18 +65,37 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     ]
 
 
+def _cores(text: str, boxes: list[Opportunity]) -> list[str]:
+    """What stands between two opportunities, without the spaces at its end."""
+    cores = []
+    start = 0
+    for end, _, _ in boxes:
+        cores.append(text[start:end].rstrip())
+        start = end
+    return cores
+
+
+def _count_clusters(text: str) -> int:
+    return len(find_grapheme_boundaries(text))
+
+
 def _cut(
     text: str,
-    starts: list[int],
     boxes: list[Opportunity],
     widths: list[int],
     width: int,
-    width_of: Callable[[int, int], int],
+    count: Callable[[str], int],
 ) -> Iterator[Opportunity]:
     """The boxes, those wider than a line in several."""
-    for start, box, size in zip(starts, boxes, widths, strict=True):
+
+    def width_of(start: int, end: int) -> int:
+        return count(text[start:end].rstrip())
+
+    start = 0
+    for box, size in zip(boxes, widths, strict=True):
         if size > width:
             core_end = start + len(text[start : box.offset].rstrip())
             cuts = cut_to_fit(text, start, core_end, width, width_of)
             yield from map(Opportunity, cuts[:-1])
         yield box
+        start = box.offset

@@ -100,7 +100,8 @@ def test_html_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_a_portal_gets_its_style_sheet_with_every_font_it_names(tmp_path: Path) -> None:
     done = readable("assets", "-o", tmp_path)
-    assert (done.returncode, done.stdout) == (0, f"{tmp_path / 'readable.css'}\n")
+    written = "".join(f"{tmp_path / name}\n" for name in ("readable.css", "readable.js"))
+    assert (done.returncode, done.stdout) == (0, written)
     sheet = (tmp_path / "readable.css").read_text(encoding="utf-8")
     named = set(re.findall(r'url\("([^"]+)"\)', sheet))
     assert len(named) == 7

@@ -63,7 +63,8 @@ def heading(level: int, text: str, **of_heading: Any) -> Heading:
 
 
 def html(*blocks: Block, lang: str = "vi", **options: Any) -> str:
-    """The HTML of the blocks, without the element of the article around them."""
+    """The HTML of the blocks, without the element of the article around them, nor its joins."""
+    options = {"preferences": Preferences(breaking="first-fit"), **options}
     written = to_html(Article(blocks, lang), **options)
     found = re.fullmatch(r"<article[^>]*>\n(.*)\n</article>", written, re.DOTALL)
     assert found
@@ -666,7 +667,11 @@ def root_of(written: str) -> Tag:
 
 
 def test_every_preference_that_shows_is_an_attribute() -> None:
-    assert set(FIELDS) == {f.name for f in fields(Preferences)} - {"low_contrast"} == set(STEPS)
+    assert (
+        set(FIELDS)
+        == {f.name for f in fields(Preferences)} - {"low_contrast", "breaking"}
+        == set(STEPS)
+    )
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -681,6 +686,36 @@ def test_each_step_has_a_rule_and_needs_no_style(name: str) -> None:
         assert root.get("style") is None
         for selector in (".readable[data-", ":root[data-readable-"):
             assert f'{selector}{hyphenated}="{written}"]' in sheet
+
+
+def test_words_that_stay_whole_are_told_in_a_few_letters() -> None:
+    # Two bits a space, three spaces a letter: word, unit, whole token.
+    shown = html(
+        paragraph("Tỉnh Bắc Kạn, ngày 2/6"),  # 0 1 0 | 2
+        paragraph("theo 946/QĐ-UBND mới"),  # 0 3 0
+        paragraph("kinh tế - xã hội"),  # 1 2 0 | 1
+        paragraph("và các ban"),
+        preferences=Preferences(),
+    )
+    assert re.findall(r"<p([^>]*)>", shown) == [
+        ' data-joins="Eg"',
+        ' data-joins="M"',
+        ' data-joins="YQ"',
+        "",
+    ]
+
+
+def test_nothing_is_told_where_lines_are_to_be_filled() -> None:
+    for breaking in ("compact", "first-fit"):
+        assert "data-joins" not in to_html(EXAMPLE, Preferences(breaking=breaking))
+
+
+def test_whole_words_cost_little() -> None:
+    whole, filled = (
+        len(to_html(EXAMPLE, Preferences(breaking=breaking)).encode())
+        for breaking in ("balanced", "first-fit")
+    )
+    assert whole <= 1.15 * filled
 
 
 def test_other_values_are_custom_properties() -> None:

@@ -1,14 +1,14 @@
-"""Lines end where as much stands on them as fits."""
+"""Lines end where as much stands on them as fits, or where the whole paragraph costs least."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readable.optimum import first_fit
+from readable.optimum import BREAKING, COMPACT, Costs, first_fit, total_fit
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,88 @@ def test_no_line_is_too_long_or_could_take_the_next_box(
         assert length(start, end) <= measure or end == start + 1
         assert not any(forced[start : end - 1])
         assert forced[end - 1] or end == len(boxes) or length(start, end + 1) > measure
+
+
+def cost(ends: list[int], boxes: Boxes, measure: float, costs: Costs) -> float:
+    """What a way to set one paragraph costs, straight from the definition; inf where it cannot."""
+    total = 0.0
+    for start, end in pairwise([0, *ends]):
+        length = sum(width for width, _, _ in boxes[start:end])
+        length += sum(space for _, space, _ in boxes[start : end - 1])
+        if length > measure and end > start + 1:
+            return float("inf")
+        is_last = end == len(boxes)
+        total += costs.line
+        if not is_last or costs.levels_last:
+            total += costs.ragged * (max(0, measure - length) / measure) ** 2
+        elif end == start + 1 and start and boxes[start - 1][1]:
+            total += costs.runt
+        if not is_last:
+            total += costs.parting * boxes[end - 1][2]
+    return total
+
+
+Boxes = list[tuple[int, int, float]]
+BOXES = st.lists(
+    st.tuples(st.integers(1, 9), st.integers(0, 2), st.sampled_from([0.0, 0.0, 0.4, 1.0])),
+    min_size=1,
+    max_size=9,
+)
+COSTS = st.builds(
+    Costs,
+    st.sampled_from([0.0, 0.5, 1.4]),
+    st.sampled_from([0.0, 0.25, 1e6]),
+    st.sampled_from([0.6, 1.0]),
+    st.sampled_from([0.0, 0.5]),
+    st.booleans(),
+)
+
+
+@given(BOXES, st.integers(6, 24), COSTS)
+def test_no_other_way_costs_less(boxes: Boxes, measure: int, costs: Costs) -> None:
+    widths, spaces, partings = ([*column] for column in zip(*boxes, strict=True))
+    ends = total_fit(widths, spaces, [False] * len(boxes), partings, measure, costs)
+    ways = (
+        [*cuts, len(boxes)]
+        for count in range(len(boxes))
+        for cuts in combinations(range(1, len(boxes)), count)
+    )
+    least = min(cost(way, boxes, measure, costs) for way in ways)
+    assert cost(ends, boxes, measure, costs) == pytest.approx(least)
+
+
+@given(LENGTHS, st.integers(1, 60))
+def test_compact_has_as_many_lines_as_first_fit(
+    boxes: list[tuple[int, int, bool]], measure: int
+) -> None:
+    widths, spaces, forced = ([*column] for column in zip(*boxes, strict=True)) if boxes else (
+        [], [], [],
+    )  # fmt: skip
+    partings = [1.0] * len(widths)
+    assert len(total_fit(widths, spaces, forced, partings, measure, COMPACT)) == len(
+        first_fit(widths, spaces, forced, measure)
+    )
+
+
+def test_a_name_moves_to_the_next_line_and_a_runt_takes_a_neighbour_with_it() -> None:
+    # Six letters, and three times three; a line holds fourteen.
+    boxes = [6, 3, 3, 3], [1] * 4, [False] * 4
+    free, name = [0.0] * 4, [0.0, 0.0, 1.0, 0.0]
+    balanced = BREAKING["balanced"]
+    assert balanced is not None
+    assert first_fit(*boxes, 14) == [3, 4]
+    assert total_fit(*boxes, name, 14) == [2, 4]
+    assert total_fit(*boxes, free, 14, balanced._replace(runt=0.0)) == [3, 4]
+    assert total_fit(*boxes, free, 14) == [2, 4]
+
+
+def test_the_lines_of_a_heading_are_alike() -> None:
+    boxes = [4] * 6, [1] * 6, [False] * 6, [0.0] * 6
+    # Five boxes fit on a line: first fit leaves one for the last.
+    assert first_fit(*boxes[:3], 24) == [5, 6]
+    assert total_fit(*boxes, 24, BREAKING["balanced"]._replace(levels_last=True)) == [3, 6]
+
+
+def test_many_boxes_on_an_endless_line_take_no_time() -> None:
+    boxes = [1.0] * 50_000, [1.0] * 50_000, [False] * 50_000, [0.0] * 50_000
+    assert total_fit(*boxes, 1e9) == [50_000]

@@ -95,7 +95,7 @@ def image(options: argparse.Namespace) -> int:
 
 def assets(options: argparse.Namespace) -> int:
     """The style sheet and its fonts, for a portal."""
-    from readable.markup import stylesheet
+    from readable.markup import script, stylesheet
     from readable.typefaces import typefaces
 
     folder: Path = options.output
@@ -104,8 +104,12 @@ def assets(options: argparse.Namespace) -> int:
         write(web.path.read_bytes(), folder / "fonts" / web.path.name)
     for face in faces:
         write(face.license.read_bytes(), folder / "fonts" / face.license.name)
-    write(stylesheet("fonts/"), folder / "readable.css")
-    print(folder / "readable.css")
+    for name, content in (
+        ("readable.css", stylesheet("fonts/")),
+        ("readable.js", script("lines.js")),
+    ):
+        write(content, folder / name)
+        print(folder / name)
     return DONE
 
 

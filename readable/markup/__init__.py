@@ -9,7 +9,7 @@ from readable.article import Article
 from readable.findings import Finding
 from readable.markup.blocks import BlockWriter
 from readable.markup.element import Markup, document, element, join
-from readable.markup.page import write_page
+from readable.markup.page import script, write_page
 from readable.markup.stylesheet import attributes_of, custom_properties, stylesheet
 from readable.preferences import Preferences
 
@@ -19,6 +19,7 @@ __all__ = [
     "document",
     "element",
     "join",
+    "script",
     "stylesheet",
     "to_html",
     "write_html",
@@ -98,7 +99,8 @@ def write_html(
     """
     if not 1 <= heading_level <= 6:
         raise ValueError(f"there is no heading of level {heading_level}: choose one from 1 to 6")
-    writer = BlockWriter(article, heading_level, id_prefix, base)
+    keeps_whole = preferences.breaking in ("balanced", "careful")
+    writer = BlockWriter(article, heading_level, id_prefix, base, keeps_whole)
     blocks = writer.write()
     # On a page of its own the root has the preferences, for the ground and the bar to obey too.
     attributes = {} if standalone else attributes_of(preferences)

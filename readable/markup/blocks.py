@@ -35,6 +35,7 @@ from readable.findings import Finding, sentence
 from readable.markup.attributes import Ids, attributes_for
 from readable.markup.element import Markup, element, join
 from readable.markup.inline import InlineWriter
+from readable.markup.joins import joins_of
 from readable.markup.pictures import find_source
 from readable.numbering import marker
 from readable.preferences import SCHEMA
@@ -80,6 +81,7 @@ class BlockWriter:
     heading_level: int
     id_prefix: str
     base: Path | None
+    keeps_whole: bool = True
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)
     title_id: str | None = None
@@ -138,7 +140,18 @@ class BlockWriter:
         class_ = _classes(block.role, block.runs, block.alignment)
         attributes = self._attributes("p", block)
         text = self._inline.write(block.runs)
-        return element("p", text, class_=class_, lang=block.lang, **attributes)
+        return element(
+            "p",
+            text,
+            class_=class_,
+            lang=block.lang,
+            data_joins=self._joins(block.runs),
+            **attributes,
+        )
+
+    def _joins(self, runs: tuple[Run, ...]) -> str | None:
+        """Which words and units stay whole, if the reader wants it."""
+        return joins_of(runs) if self.keeps_whole else None
 
     def _attributes(self, name: str, block: _Attributed) -> dict[str, str | None]:
         """The block's attributes, as that element has them."""
@@ -158,6 +171,9 @@ class BlockWriter:
             ) if all(isinstance(other, ListBlock) for other in others) and not (lang and others):
                 content = (self._inline.write(runs), *map(self._block, others))
                 attributes |= {"class_": _minority(runs), "lang": lang}
+                if name not in ("td", "th"):
+                    # A cell grows with what it has to hold, and its table out of the page.
+                    attributes["data_joins"] = self._joins(runs)
             case _:
                 content = tuple(map(self._block, blocks))
         return element(name, *content, **attributes)
@@ -174,7 +190,10 @@ class BlockWriter:
         if is_title and self.title_id is None and name != "p":
             self.title_id = attributes.setdefault("id", self._ids.own("title"))
         attributes = {"id": attributes.pop("id", None), "class_": class_} | attributes
-        return element(name, self._inline.write(block.runs), lang=block.lang, **attributes)
+        text = self._inline.write(block.runs)
+        return element(
+            name, text, lang=block.lang, data_joins=self._joins(block.runs), **attributes
+        )
 
     def _outline(self, level: int) -> int:
         """The level to write for a heading, so that none is skipped on the way down.

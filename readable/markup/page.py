@@ -16,7 +16,7 @@ from readable.markup.element import Markup, document, element
 from readable.markup.stylesheet import attributes_of, page_stylesheet, steps_of
 from readable.preferences import Preferences
 
-__all__ = ["write_page"]
+__all__ = ["script", "write_page"]
 
 _LINE_END = "\n"
 
@@ -36,13 +36,13 @@ def write_page(
     language = interface_language(article.lang)
     title = article.title or word("article", language)
     style = page_stylesheet(preferences, article.text + title)
-    restore, toolbar = _script("restore.js"), _script("toolbar.js")
+    restore, toolbar, lines = map(script, ("restore.js", "toolbar.js", "lines.js"))
     policy = {
         "default-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
         "style-src": _hash(style),
-        "script-src": f"{_hash(restore)} {_hash(toolbar)}",
+        "script-src": " ".join(map(_hash, (restore, toolbar, lines))),
         "img-src": " ".join(_picture_origins(sources)),
         "font-src": "data:",
         "require-trusted-types-for": "'script'",
@@ -64,7 +64,8 @@ def write_page(
     )
     steps = steps_of(preferences)
     bars = [_bar(step, steps, preferences, query, language) for step in _current_last(preferences)]
-    body = (*bars, element("script", toolbar), element("main", _LINE_END, written, _LINE_END))
+    main = element("main", _LINE_END, written, _LINE_END)
+    body = (*bars, element("script", toolbar), main, element("script", lines))
     return document(
         _lines(head),
         _lines(body),
@@ -86,7 +87,8 @@ def _lines(parts: Iterable[Markup]) -> Iterator[str]:
     yield _LINE_END
 
 
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """The text of one of the scripts."""
     return files("readable.markup").joinpath(name).read_text(encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from readable.vietnamese.tokens import SHAPES
@@ -33,9 +33,9 @@ FEATURES = ("before", "after", "pair", "triple", "triple_on", "context", "contex
 """The tables of a model, besides the one for looks alone.
 
 `before` and `after`: the token on one side of the space, its look, and that of the other side's.
-`pair`: both, and whether the second has a capital. `triple`, `triple_on`: both, and the token before
-or after them. `context`, `context_on`: the two tokens that end before the space, or begin after it,
-and the look of the one across it.
+`pair`: both, and whether the second has a capital. `triple`, `triple_on`: both, and the token
+before or after them. `context`, `context_on`: the two tokens that end before the space, or begin
+after it, and the look of the one across it.
 """
 
 SYLLABLE_BITS = 14
@@ -184,7 +184,7 @@ def unpack(data: bytes) -> Model:
     body = lzma.decompress(data[len(_MAGIC) :], lzma.FORMAT_RAW, filters=_FILTERS)
     count = 3 + 2 * len(FEATURES)
     ends = list(accumulate(struct.unpack_from(f"<{count}I", body), initial=4 * count))
-    parts = [body[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    parts = [body[start:end] for start, end in pairwise(ends)]
     syllables = {text: number for number, text in enumerate(parts[0].decode().split("\n"), 1)}
     tables = {
         name: (

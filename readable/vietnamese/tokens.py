@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import normalize
 
+from readable.vietnamese.letters import TONE_MARKS
 from readable.vietnamese.syllables import is_syllable
 
 __all__ = ["SHAPES", "Role", "Token", "as_written_small", "read_token"]
@@ -99,6 +101,32 @@ _ABBREVIATED_TITLE = re.compile(
 _PERCENT = "%‰"
 _DASHES = frozenset("-–+×x")
 
+# Both schools of writing a syllable are right, and a word is the same in both: hoà and hòa, uỷ and
+# ủy, kì and kỳ. The model knows it by one of them.
+_TONE_ON_SECOND = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])\Z")
+_TONE_ON_FIRST = {
+    second: normalize("NFC", normalize("NFD", second)[0] + tone + normalize("NFD", second)[1])
+    for pair in ("oa", "oe", "uy")
+    for tone in TONE_MARKS
+    for second in [normalize("NFC", pair + tone)]
+}
+_Y_FOR_I = re.compile(r"(?<=[hklmst])[yỳýỷỹỵ]\Z")
+_I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+
+
+def _one_spelling(syllable: str) -> str:
+    """The syllable, in small letters, with its tone on the first of two vowels, and i for y.
+
+    >>> [_one_spelling(one) for one in ("hoà", "uỷ", "kỳ", "quý", "toàn")]
+    ['hòa', 'ủy', 'kì', 'quý', 'toàn']
+    """
+    if found := _TONE_ON_SECOND.search(syllable):
+        return syllable[: found.start()] + _TONE_ON_FIRST[found[0]]
+    if len(syllable) == 2 and _Y_FOR_I.search(syllable):
+        return syllable[0] + _I_FOR_Y[syllable[1]]
+    return syllable
+
+
 _ROLES: dict[str, int] = {}
 _NO_UNIT = frozenset(
     """và hoặc hay của là tại được ở do có cho đã sẽ đang với trong theo để từ nhưng thì tới trở về
@@ -122,7 +150,7 @@ for _words, _role in (
     ("ông bà anh chị em cô chú bác cụ cháu chí tá úy uý tướng sĩ sỹ sư giáo", Role.TITLE),
 ):
     for _word in _words.split():
-        _ROLES[_word] = _ROLES.get(_word, 0) | _role
+        _ROLES[_one_spelling(_word)] = _ROLES.get(_one_spelling(_word), 0) | _role
 
 # First capitals that begin the name of an office, a place or a body, not that of a person.
 _COMMON_CAPITALS = frozenset(
@@ -145,7 +173,7 @@ def read_token(text: str, *, begins_sentence: bool = False) -> Token:
     shape = _shape(core)
     if shape == "T" and begins_sentence:
         shape = "s"
-    small = core if shape == "P" else "0" if shape == "D" else core.lower()
+    small = core if shape == "P" else "0" if shape == "D" else _one_spelling(core.lower())
     return Token(
         small,
         shape,
@@ -178,7 +206,7 @@ def _roles_of(core: str, small: str, shape: str, closing: str) -> int:
         if small not in _NO_UNIT:
             roles |= Role.COUNTED
     else:
-        if small not in _COMMON_CAPITALS and (shape == "T" or len(core) == 1):
+        if small not in _COMMON_CAPITALS and (shape in "Ts" or len(core) == 1):
             roles |= Role.NAME
         if _ROMAN.fullmatch(core):
             roles |= Role.ROMAN

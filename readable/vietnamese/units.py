@@ -35,9 +35,9 @@ def weigh_units(tokens: Sequence[Token]) -> dict[int, float]:
     """
     found: dict[int, float] = {}
     after = tokens[0].roles if tokens else 0
-    for index in range(len(tokens) - 1):
-        before, after = after, tokens[index + 1].roles
-        if before & _FIRST and after & _SECOND:
+    for index, token in enumerate(tokens[1:]):
+        before, after = after, token.roles
+        if after & _SECOND or before & _FIRST or (before & _CALLS and after & _CALLED):
             confidence = _weigh(tokens, index)
             if confidence:
                 found[index] = confidence
@@ -45,31 +45,11 @@ def weigh_units(tokens: Sequence[Token]) -> dict[int, float]:
 
 
 _DIGITS = Role.NUMBER | Role.DATE | Role.DOCUMENT
-# What begins a unit, and what goes on with one. Most tokens are neither.
-_FIRST = (
-    _DIGITS
-    | Role.DASH
-    | Role.BEFORE_TIME
-    | Role.BEFORE_NUMBER
-    | Role.BEFORE_DOCUMENT
-    | Role.MULTIPLIER
-    | Role.TITLE
-    | Role.ABBREVIATION
-    | Role.NAME
-    | Role.COUNTED
-)
-_SECOND = (
-    _DIGITS
-    | Role.CODE
-    | Role.ROMAN
-    | Role.ORDINAL
-    | Role.PERCENT
-    | Role.DASH
-    | Role.COUNTED
-    | Role.NAME
-    | Role.LETTER
-    | Role.ABBREVIATION
-)
+# Most tokens stand in no unit. These go on with one, begin one, or make one with another.
+_SECOND = _DIGITS | Role.CODE | Role.ROMAN | Role.PERCENT | Role.DASH
+_FIRST = Role.NUMBER | Role.DASH | Role.MULTIPLIER
+_CALLS = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_TIME
+_CALLED = Role.NAME | Role.ORDINAL | Role.MONTH | Role.LETTER
 _NOTHING = Token("", "P", False, False, False, 0)
 
 
@@ -112,8 +92,9 @@ def _joins_range(before: Token, after: Token) -> bool:
 def _weigh_before_digits(before: Token, after: Token, following: Token) -> float:
     """A word and the number, date or document's number that it is about."""
     if after.roles & Role.DOCUMENT:
-        about = Role.BEFORE_DOCUMENT | Role.BEFORE_NUMBER
-        return _LIKELY if before.roles & about else _PROBABLE
+        if before.roles & (Role.BEFORE_DOCUMENT | Role.BEFORE_NUMBER):
+            return _LIKELY
+        return _PROBABLE if before.roles & (Role.COUNTED | Role.NAME) else 0.0
     if before.roles & Role.BEFORE_TIME:
         return _SURE
     if before.core in _CLOCK:

@@ -1,0 +1,64 @@
+"""What a browser does not know of Vietnamese words, in a few characters for a script to tell it."""
+
+from __future__ import annotations
+
+import re
+import string
+
+from readable.article import Run, runs_text
+from readable.linebreak import find_break_opportunities
+from readable.vietnamese import find_joins
+
+__all__ = ["joins_of"]
+
+# Of a token: a browser may part it and what follows, they are one word, they are one unit, or a
+# browser would end a line in the middle of it ("946/QĐ-UBND") and should not.
+_FREE, _WORD, _UNIT, _WHOLE = range(4)
+
+_ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+# Only after these would a browser end a line within a token.
+_PARTED = re.compile(r"[^\s\d][-/\u2013][^\s]|\S/[^\W\d]|\S[-\u2013][^\W\d]")
+
+
+def joins_of(runs: tuple[Run, ...]) -> str | None:
+    """What `lines.js` reads in `data-joins`: two bits for each space of a paragraph; None for none.
+
+    Each character of the base64url alphabet holds three. They say of the token before the space,
+    and at last of the one at the end, whether it is one word with the next (1), one unit (2), or
+    a token that must not be parted itself (3).
+
+    >>> joins_of([Run("Tỉnh Bắc Kạn, ngày 2/6")])
+    'Eg'
+    """
+    text = runs_text(runs)
+    codes = _codes(text)
+    while codes and not codes[-1]:
+        codes.pop()
+    if not codes:
+        return None
+    codes += [_FREE] * (-len(codes) % 3)
+    return "".join(
+        _ALPHABET[codes[place] << 4 | codes[place + 1] << 2 | codes[place + 2]]
+        for place in range(0, len(codes), 3)
+    )
+
+
+def _codes(text: str) -> list[int]:
+    joins = {join.offset: join for join in find_joins(text)}
+    opportunities = {one.offset for one in find_break_opportunities(text)}
+    codes = []
+    start = 0
+    for token in text.split(" "):
+        end = start + len(token)
+        join = joins.get(end)
+        if join is not None:
+            code = _WORD if join.kind == "word" else _UNIT
+        elif end < len(text) and end + 1 not in opportunities and text[end + 1] != " ":
+            code = _UNIT  # "kinh tế -": a line does not begin with the dash
+        elif _PARTED.search(token) and opportunities.isdisjoint(range(start + 1, end)):
+            code = _WHOLE
+        else:
+            code = _FREE
+        codes.append(code)
+        start = end + 1
+    return codes

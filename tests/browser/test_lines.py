@@ -1,0 +1,130 @@
+"""Lines on the screen end between words, and nothing else about the text changes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+import rendered
+
+import readable
+
+OpenPage = Callable[..., Page]
+SCALES = (87, 100, 150, 200, 300, 400)
+
+ACCESSIBLE_TEXT = """() => [...document.querySelectorAll("main :is(p, h1, li, figcaption)")]
+  .map((one) => one.textContent)"""
+COPIED = """() => { getSelection().selectAllChildren(document.querySelector("main"));
+                  return getSelection().toString(); }"""
+
+FOUND = "(phrase) => { getSelection().removeAllRanges(); return window.find(phrase); }"
+
+
+@pytest.fixture(scope="module")
+def marked() -> list[rendered.Marked]:
+    return list(rendered.paragraphs(""))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, marked: list[rendered.Marked]) -> Path:
+    path = tmp_path_factory.mktemp("lines")
+    article = rendered.article_of(marked)
+    for scale in SCALES:
+        page = readable.to_html(article, readable.Preferences(scale=scale), standalone=True)
+        (path / f"{scale}.html").write_text(page, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+def test_hardly_a_line_ends_inside_a_word_or_a_unit(
+    width: int,
+    marked: list[rendered.Marked],
+    folder: Path,
+    serve: Callable[[Path], str],
+    open_page: OpenPage,
+) -> None:
+    page = open_page(width=width, height=900)
+    address = serve(folder)
+    tallies = [rendered.rendered(page, marked, f"{address}/{scale}.html") for scale in SCALES]
+    assert max(one.overflow for one in tallies) == 0
+    bad = sum(one.word + one.unit + one.token for one in tallies)
+    # Chromium by itself: 39 %.
+    assert bad <= 0.015 * sum(one.ends for one in tallies)
+
+
+def test_the_text_is_copied_found_and_read_as_it_was(
+    serve: Callable[[Path], str], open_page: OpenPage, tmp_path: Path
+) -> None:
+    article = readable.read_article(Path("examples/article.html").read_bytes())
+    found: dict[str, Any] = {}
+    for breaking in ("first-fit", "balanced"):
+        html = readable.to_html(article, readable.Preferences(breaking=breaking), standalone=True)
+        (tmp_path / "page.html").write_text(html, encoding="utf-8")
+        page = open_page(width=400, height=800)
+        page.goto(f"{serve(tmp_path)}/page.html")
+        spans = page.evaluate("document.querySelectorAll('.readable-whole').length")
+        assert (spans > 100) == (breaking == "balanced")
+        client = page.context.new_cdp_session(page)
+        nodes = client.send("Accessibility.getFullAXTree")["nodes"]
+        found[breaking] = (
+            page.evaluate(ACCESSIBLE_TEXT),
+            page.evaluate(COPIED),
+            "".join(
+                node["name"]["value"]
+                for node in nodes
+                if node.get("role", {}).get("value") == "StaticText" and not node["ignored"]
+            ),
+            page.evaluate(FOUND, "các phong trào thi đua yêu nước trên địa bàn tỉnh"),
+        )
+    assert found["balanced"] == found["first-fit"]
+    assert found["balanced"][3] is True
+
+
+def test_a_word_wider_than_its_column_lets_go_and_holds_again(
+    serve: Callable[[Path], str], open_page: OpenPage, tmp_path: Path
+) -> None:
+    article = readable.read_article("<p>Quyết định 946/QĐ-UBND của Ủy ban nhân dân tỉnh</p>")
+    html = readable.to_html(article, readable.Preferences(scale=200), standalone=True)
+    (tmp_path / "page.html").write_text(html, encoding="utf-8")
+    page = open_page(width=300, height=800)
+    page.goto(f"{serve(tmp_path)}/page.html")
+    wide = "[...document.querySelectorAll('.readable-wide')].map((one) => one.textContent)"
+    assert page.evaluate(wide) == ["Quyết định 946/QĐ-UBND"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 300
+    page.set_viewport_size({"width": 800, "height": 800})
+    page.wait_for_function(f"{wide}.length === 0")
+
+
+def test_a_portal_without_a_policy_for_styles_takes_the_script_from_a_file(
+    serve: Callable[[Path], str], open_page: OpenPage, tmp_path: Path
+) -> None:
+    from readable.markup import script, stylesheet
+
+    article = readable.read_article("<p>Tỉnh Bắc Kạn tổ chức <b>hội</b> nghị</p>")
+    (tmp_path / "readable.js").write_text(script("lines.js"), encoding="utf-8")
+    (tmp_path / "readable.css").write_text(stylesheet("fonts/"), encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        "<!doctype html><meta charset=utf-8><title>Tin</title>"
+        "<meta http-equiv=Content-Security-Policy content=\"default-src 'self';"
+        " require-trusted-types-for 'script'; trusted-types 'none'\">"
+        "<link rel=stylesheet href=readable.css><script src=readable.js defer></script>"
+        + readable.to_html(article),
+        encoding="utf-8",
+    )
+    page = open_page(width=400, height=800)
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{serve(tmp_path)}/page.html")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.readable-whole')].map((one) => one.textContent)"
+    ) == ["Bắc Kạn", "tổ chức"]
+    # The fonts and the icon are not there.
+    assert [fault for fault in faults if "404" not in fault] == []

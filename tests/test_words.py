@@ -1,0 +1,140 @@
+"""Which spaces stand inside a word or a unit."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
+
+import lines
+
+from readable.vietnamese import find_joins, split_words, weigh_spaces
+from readable.vietnamese import model as words_model
+from readable.vietnamese.words import load_model
+
+MODEL = Path(words_model.__file__).parents[1] / "data" / "words" / "words.bin"
+
+
+def joined(text: str) -> str:
+    """The text with _ for each space inside a word and ~ for each other inside a unit."""
+    letters = list(text)
+    for join in find_joins(text):
+        letters[join.offset] = "_" if join.kind == "word" else "~"
+    return "".join(letters)
+
+
+def f1(said: set[object], right: set[object]) -> float:
+    return 200 * len(said & right) / (len(said) + len(right))
+
+
+def test_words_of_official_prose_are_those_marked_by_hand() -> None:
+    said_spaces, right_spaces, said_words, right_words = set(), set(), set(), set()
+    for number, marked in enumerate(lines.official()):
+        spaces = {at for at, letter in enumerate(marked.text) if letter == " "}
+        said = {join.offset for join in find_joins(marked.text) if join.kind == "word"}
+        said_spaces |= {(number, at) for at in said}
+        right_spaces |= {(number, at) for at in marked.words}
+        said_words |= {(number, *word) for word in parts(marked.text, spaces - said)}
+        right_words |= {(number, *word) for word in parts(marked.text, spaces - marked.words)}
+    assert f1(said_spaces, right_spaces) >= 97.5
+    assert f1(said_words, right_words) >= 96.8
+
+
+def parts(text: str, cuts: set[int]) -> set[tuple[int, int]]:
+    ends = [*sorted(cuts), len(text)]
+    return set(zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True))
+
+
+# Marked by hand, by the rules of official.jsonl, before there was a rule for them.
+UNITS = """
+sáng~2/6, tại
+ngày~02~tháng~9~năm~1945
+từ 8~giờ~30~phút ngày~5/3/2024
+giai_đoạn 2021~-~2023
+lần thứ~XII, nhiệm_kỳ 2020~-~2025
+tặng 106~tập_thể và 75~cá_nhân
+hỗ_trợ 2,5~tỷ~đồng
+rộng 1.200~m², cao 30~m
+đạt 95~% kế_hoạch
+Quyết_định~946/QĐ-UBND về
+Nghị_quyết số~16/NQ-CP của
+khoản~2 Điều~15 Luật
+theo điểm~a khoản~3
+quý~III/2024, đợt~1
+Quân_khu~7 và Quốc_lộ~3
+ông~Nguyễn_Văn_An, đồng_chí~Lê_Thị_Bình
+PGS.TS~Trần_Văn_Hùng
+Thượng_tá~Hoàng_Văn_Nam
+MTTQ~Việt_Nam tỉnh
+TP.~Hồ_Chí_Minh
+Tổ~5, phường~2
+tháng~Giêng
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("marked", UNITS)
+def test_a_unit_stays_together(marked: str) -> None:
+    assert joined(marked.replace("_", " ").replace("~", " ")) == marked
+
+
+# What looks like a unit and is none.
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "năm~2021 đến nay",
+        "ngày~31/5/2023, Chủ_tịch",
+        "từ 2021 đến 2023",
+        "giảm 30% thời_gian",
+        "Điều~15 quy_định",
+        "UBND tỉnh và HĐND huyện",
+        "giai_đoạn 2021~-~2023 đã kết_thúc",
+    ],
+)
+def test_what_follows_a_date_or_a_label_is_not_joined(marked: str) -> None:
+    assert joined(marked.replace("_", " ").replace("~", " ")) == marked
+
+
+def test_a_heading_in_capitals_has_the_words_of_one_in_small_letters() -> None:
+    text = "Hội nghị biểu dương các điển hình tiên tiến"
+    assert [join.offset for join in find_joins(text.upper())] == [
+        join.offset for join in find_joins(text.lower())
+    ]
+
+
+def test_punctuation_parts_words() -> None:
+    assert joined("tổ, chức; phong (trào) thi: đua") == "tổ, chức; phong (trào) thi: đua"
+
+
+def test_a_name_that_nobody_knows_is_taken_for_a_name() -> None:
+    assert joined("gặp chị Lò Thị Xẩu ở Nậm Pồ") == "gặp chị~Lò_Thị_Xẩu ở Nậm_Pồ"
+
+
+@given(st.text(st.sampled_from("tổ chức Bắc Kạn 12/6 946/QĐ-UBND (“- \u00a0\n\u0301漢字🇻🇳abc")))
+def test_words_put_together_are_the_text(text: str) -> None:
+    assert " ".join(split_words(text)) == text
+    weights = weigh_spaces(text)
+    assert len(weights) == text.count(" ")
+    assert all(0 <= weight <= 1 for weight in weights)
+
+
+def test_the_model_is_small_and_its_weights_are_those_packed() -> None:
+    data = MODEL.read_bytes()
+    assert len(data) <= 150_000
+    tables = {name: {3: 5, 70_000: -7, 1 << 40: 127} for name in words_model.FEATURES}
+    looks = [1] * words_model.LOOKS**4
+    model = words_model.unpack(words_model.pack(["tổ", "chức"], looks, [-8, 0, 0, 0], tables))
+    assert model.syllables == {"tổ": 1, "chức": 2}
+    assert (model.chain[0], model.looks[0]) == (-1.0, 0.125)
+    assert model.before[70_000] == -0.875
+    # A pair's own weight, and those of what stands before it.
+    assert model[1].capital == 0.625
+    assert model[70_000 >> words_model.SYLLABLE_BITS].behind == {70_000 % (1 << 14): -0.875}
+
+
+def test_the_model_is_read_once() -> None:
+    assert load_model() is load_model()
