@@ -1,13 +1,18 @@
-"""Draws the pictures of the documents again: python docs/make_pictures.py."""
+"""Draws the pictures of the documents again: python docs/make_pictures.py.
+
+The one of lines shows how a browser ends them, and needs Chromium and Playwright for it.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
-from readable import Preferences, read_article, to_images
+from readable import Article, Paper, Preferences, read_article, to_html, to_images
 
 DOCS = Path(__file__).parent
 EXAMPLES = DOCS.parent / "examples"
@@ -20,7 +25,7 @@ def draw_sizes() -> Image.Image:
     shown = (
         (Preferences(scale=100), 1),
         (Preferences(scale=200), 2),
-        (Preferences(scale=400, theme="yellow"), 2),
+        (Preferences(scale=400, theme="yellow", breaking="careful"), 2),
     )
     pages = []
     for preferences, number in shown:
@@ -36,5 +41,95 @@ def draw_sizes() -> Image.Image:
     return sheet.quantize(160, dither=Image.Dither.NONE)
 
 
+# A paragraph of the example, whose words and units were marked by hand.
+PARAGRAPH = "seed-3"
+LINES_PX = (375, 830)
+SCALE = 175
+
+
+def draw_lines() -> Image.Image:
+    """One paragraph as Chromium sets it, with our script, and as a picture; red marks bad ends."""
+    sys.path.insert(0, str(DOCS.parent / "tests"))
+    from browser.chromium import find_chromium
+    from playwright.sync_api import sync_playwright
+
+    rows = (DOCS.parent / "tests/data/vitext/official.jsonl").read_text(encoding="utf-8")
+    row = next(row for row in map(json.loads, rows.splitlines()) if row["id"] == PARAGRAPH)
+    text = row["text"]
+    spans = [(start, end) for start, end, *_ in [*row["words"], *row["nobreak"]]]
+    inside = {at for start, end in spans for at in range(start, end) if text[at] == " "}
+    article = read_article(f"<p>{text}</p>")
+    shown = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--font-render-hinting=none"]
+        )
+        for breaking in ("first-fit", "balanced"):
+            preferences = Preferences(scale=SCALE, breaking=breaking)
+            page = browser.new_page(viewport={"width": LINES_PX[0], "height": 1400})
+            page.set_content(to_html(article, preferences, standalone=True))
+            page.evaluate("document.fonts.ready")
+            page.evaluate("document.querySelector('.readable-size').remove()")
+            data = page.screenshot(
+                clip={"x": 0, "y": 0, "width": LINES_PX[0], "height": LINES_PX[1]}
+            )
+            image = Image.open(BytesIO(data)).convert("RGB")
+            ends = page.evaluate(LINE_ENDS)
+            mark(image, [(x, y) for at, x, y in ends if at in inside], SCALE * 0.16)
+            shown.append(image)
+    shown.append(as_picture(article, inside))
+    sheet = Image.new(
+        "RGB", (len(shown) * (LINES_PX[0] + GAP_PX) + GAP_PX, LINES_PX[1] + 2 * GAP_PX), "#8a8a8a"
+    )
+    for place, image in enumerate(shown):
+        sheet.paste(image, (GAP_PX + place * (LINES_PX[0] + GAP_PX), GAP_PX))
+    return sheet.quantize(64, dither=Image.Dither.NONE)
+
+
+def as_picture(article: Article, inside: set[int]) -> Image.Image:
+    """The paragraph as an image of the same width and height."""
+    preferences = Preferences(scale=SCALE, breaking="careful")
+    first = next(iter(to_images(article, preferences, paper=Paper(LINES_PX[0], None, 11))))
+    image = Image.new("RGB", LINES_PX, "#ffffff")
+    image.paste(Image.open(BytesIO(first.data)).convert("RGB"))
+    ends, offset = [], 0
+    for line in first.page.lines:
+        offset += len(line.text)
+        if offset - 1 in inside:
+            ends.append((line.left_px + line.width_px, line.top_px + line.height_px / 2))
+    mark(image, ends, SCALE * 0.16)
+    return image
+
+
+def mark(image: Image.Image, places: list[tuple[float, float]], size_px: float) -> None:
+    """Draws a red bar behind each place."""
+    draw = ImageDraw.Draw(image)
+    for x, y in places:
+        left = min(x + 4, image.width - 8)
+        draw.rectangle((left, y - size_px / 2, left + 5, y + size_px / 2), fill="#d00000")
+
+
+# The offset, right edge and middle of what each line but the last ends in.
+LINE_ENDS = """() => {
+  const range = document.createRange();
+  const walker = document.createTreeWalker(document.querySelector("article p"), 4);
+  const ends = [];
+  let offset = 0, last = null;
+  while (walker.nextNode()) {
+    for (let at = 0; at < walker.currentNode.length; at += 1, offset += 1) {
+      if (walker.currentNode.data[at] === " ") continue;
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + 1);
+      const { right, top, bottom } = range.getBoundingClientRect();
+      const here = { right, middle: (top + bottom) / 2 };
+      if (last && here.middle > last.middle + 2) ends.push([offset - 1, last.right, last.middle]);
+      last = here;
+    }
+  }
+  return ends;
+}"""
+
+
 if __name__ == "__main__":
+    draw_lines().save(DOCS / "pictures" / "lines.png", optimize=True)
     draw_sizes().save(DOCS / "pictures" / "sizes.png", optimize=True)

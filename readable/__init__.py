@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from readable.preferences import LARGE_PRINT, Preferences
     from readable.reading import read_article
     from readable.sanitising import sanitise
+    from readable.wrapping import wrap
 
 __version__ = "0.1.0"
 
@@ -36,6 +37,7 @@ __all__ = [
     "sanitise",
     "to_html",
     "to_images",
+    "wrap",
     "write_album",
 ]
 
@@ -52,6 +54,7 @@ _HOMES = {
     "sanitise": "sanitising",
     "to_html": "markup",
     "to_images": "paint",
+    "wrap": "wrapping",
     "write_album": "album",
 }
 

@@ -120,39 +120,31 @@ def find_weighed_opportunities(text: str) -> list[Opportunity]:
     >>> [(one.offset, round(one.penalty)) for one in weighed]
     [(5, 0), (9, 1), (13, 0), (17, 0), (22, 1), (25, 0)]
     """
-    found = find_break_opportunities(text)
-    if len(found) == 1 and " " not in text:
-        return found
+    if not text:
+        return []
     # What an editor's no-break space joins may be a word, too.
     spaced = text.replace(_NO_BREAK_SPACE, " ")
     # The words are known in NFC; to compose letters moves no space.
     weights = weigh_spaces(spaced if _CLUSTERS_OF_ONE.fullmatch(spaced) else canonical(spaced))
-    make = tuple.__new__
-    offsets, mandatory, joint_penalties = zip(*found, strict=True)
-    if (
-        "".join([text[offset - 1] for offset in offsets[:-1]]) == " " * len(weights)
-        and sum(mandatory) == 1
-        and not any(joint_penalties)
-    ):
-        # Every space is an opportunity, and there is no other: so most paragraphs are.
-        weights = [weight if weight > _LEAST_PENALTY else 0.0 for weight in weights]
-        rows = zip(offsets, mandatory, (*weights, 0.0), strict=True)
-        return list(map(make, repeat(Opportunity), rows))
-    penalties = {}
-    start = 0
-    for token, weight in zip(spaced.split(" "), weights, strict=False):
-        start += len(token) + 1
-        if weight > _LEAST_PENALTY:
-            penalties[start] = weight
-    weighed = {
-        offset: make(Opportunity, (offset, mandatory, penalties.get(offset, penalty)))
-        for offset, mandatory, penalty in found
-    }
-    for space in _KEPT_SPACE.finditer(text):
-        offset = space.end()
-        if offset not in weighed:
-            weighed[offset] = Opportunity(offset, penalty=KEPT_PENALTY)
-    return [weighed[offset] for offset in sorted(weighed)]
+    weights = [weight if weight > _LEAST_PENALTY else 0.0 for weight in weights]
+    tokens = spaced.split(" ")
+    starts = list(accumulate([len(token) + 1 for token in tokens[:-1]]))
+    if spaced == text and not any(map(_TAILORED_KINDS.__getitem__, tokens)):
+        # Every space is an opportunity, and there is no other.
+        rows = [*zip(starts, repeat(False), weights, strict=False), (len(text), True, 0.0)]
+    else:
+        penalty_at = dict(zip(starts, weights, strict=True)).get
+        found = find_break_opportunities(text)
+        rows = [
+            (offset, mandatory, penalty_at(offset, penalty)) for offset, mandatory, penalty in found
+        ]
+        kept = {*starts}.difference([offset for offset, _, _ in rows])
+        if kept:
+            rows += [
+                (offset, False, KEPT_PENALTY) for offset in kept if _LOOSE_SPACE.match(text, offset)
+            ]
+            rows.sort()
+    return list(map(tuple.__new__, repeat(Opportunity), rows))
 
 
 def cut_to_fit(
@@ -292,9 +284,9 @@ def _untailored_opportunities(piece: str) -> tuple[Opportunity, ...]:
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 _SPACES = f"[ {_NO_BREAK_SPACE}]"
-# A space with nothing beside it that holds it: no-break spaces, word joiners, marks upon it.
-_KEPT_SPACE = re.compile(
-    r"(?<=[^\s\u00a0\u202f\u2007\u2060]) +(?=[^\s\u00a0\u202f\u2007\u2060\u0300-\u036f\u200d])"
+# After a space that nothing beside it holds: no no-break space, word joiner or mark.
+_LOOSE_SPACE = re.compile(
+    r"(?<=[^\s\u00a0\u202f\u2007\u2060] )(?=[^\s\u00a0\u202f\u2007\u2060\u0300-\u036f\u200d])"
 )
 _INNER_SPACES = re.compile(r"\s+(?=\S)")
 _DASHES = "[-\u2010\u2012-\u2015\u2212]+"

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
-__all__ = ["BALANCED", "BREAKING", "CAREFUL", "COMPACT", "Costs", "first_fit", "total_fit"]
+__all__ = [
+    "BALANCED",
+    "BREAKING",
+    "CAREFUL",
+    "COMPACT",
+    "Costs",
+    "first_fit",
+    "heading_costs",
+    "total_fit",
+]
 
 # A line that is exactly as wide as the measure fits, also after a rounding in the last bit.
 _TOLERANCE = 1e-6
@@ -48,6 +59,11 @@ BREAKING: dict[str, Costs | None] = {
     "first-fit": None,
 }
 """The ways to break lines by their names; None is first fit."""
+
+
+def heading_costs(costs: Costs) -> Costs:
+    """The costs for a heading: its lines are alike, and its few, large words stay whole."""
+    return costs._replace(parting=max(costs.parting, CAREFUL.parting), levels_last=True)
 
 
 def first_fit(
@@ -121,45 +137,62 @@ def _fit(
 ) -> list[int]:
     """The ends of the lines of one paragraph, which is the boxes from `start` to `end`."""
     # In this unit, the square of the room on a line is what it costs.
-    scale = costs.ragged**0.5 / measure
-    limit = (measure + _TOLERANCE) * scale
+    scale = costs.ragged**0.5 / measure if measure > 0 else 1.0
     full = measure * scale
-    parting, line_cost = costs.parting, costs.line
-    # Where each box begins, and what reaching it costs at the least, by which line.
-    begins = [0.0]
+    limit = full + _TOLERANCE * scale
+    size = end - start
+    sizes = [width * scale for width in widths[start:end]]
+    # Where each box begins, and where it ends.
+    begins = list(
+        accumulate(map(add, sizes, [space * scale for space in spaces[start:end]]), initial=0.0)
+    )
+    ends = list(map(add, begins, sizes))
+    is_any_wide = max(sizes) > limit
+    # What reaching each box costs at the least, and by a line from which box. The square of the
+    # room, (full - end + begin)², is written out: what the beginning adds to it is known before.
+    line_cost, parting = costs.line, costs.parting
     best = [0.0]
+    bases = [0.0]
     previous = [0]
     first = 0
-    pen = 0.0
-    for index in range(start, end):
-        width_end = pen + widths[index] * scale
-        pen = width_end + spaces[index] * scale
-        reached = index - start + 1
-        while first < reached - 1 and width_end - begins[first] > limit:
+    last = size if costs.levels_last else size - 1
+    for reached in range(1, last + 1):
+        line_end = ends[reached - 1]
+        while line_end - begins[first] > limit and first < reached - 1:
             first += 1
-        is_last = index + 1 == end
-        if is_last and not costs.levels_last:
-            ways = best[first:]
-            if reached > 1 and spaces[index - 1]:
-                ways[-1] += costs.runt
-        elif width_end - begins[first] > limit:
+        price = line_cost
+        if reached < size:
+            price += parting * partings[start + reached - 1]
+        if is_any_wide and line_end - begins[first] > limit:
             # A box longer than the measure stands alone.
-            ways = best[first:]
+            cost = best[first]
+            place = 0
         else:
-            room = full - width_end
+            room = full - line_end
+            twice = room + room
             most = first + _MOST_BEGINNINGS
             ways = [
-                cost + (room + begin) * (room + begin)
-                for cost, begin in zip(best[first:most], begins[first:most], strict=True)
+                base + twice * begin
+                for base, begin in zip(bases[first:most], begins[first:most], strict=False)
             ]
-        cost = min(ways)
-        previous.append(first + ways.index(cost))
-        best.append(cost + line_cost + parting * partings[index])
-        begins.append(pen)
-    ends = []
-    reached = end - start
+            cost = min(ways)
+            place = ways.index(cost)
+            cost += room * room
+        previous.append(first + place)
+        cost += price
+        best.append(cost)
+        bases.append(cost + begins[reached] ** 2)
+    if not costs.levels_last:
+        while ends[-1] - begins[first] > limit and first < size - 1:
+            first += 1
+        ways = best[first:]
+        if size > 1 and spaces[end - 2]:
+            ways[-1] += costs.runt
+        previous.append(first + ways.index(min(ways)))
+    places = []
+    reached = size
     while reached:
-        ends.append(start + reached)
+        places.append(start + reached)
         reached = previous[reached]
-    ends.reverse()
-    return ends
+    places.reverse()
+    return places

@@ -413,3 +413,53 @@ def test_a_folder_that_may_not_be_written_is_refused(
             os.seteuid(0)
     assert status == 2
     assert "choose a folder you may write to" in capsys.readouterr().err
+
+
+def test_each_line_is_wrapped_and_an_empty_one_stays(tmp_path: Path) -> None:
+    text = "Phó Bí thư Thường trực Tỉnh ủy Phương Thị Thanh\n\nTỉnh Bắc Kạn\r\n"
+    (tmp_path / "tin.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    done = readable("wrap", "--columns", "24", tmp_path / "tin.txt")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Phó Bí thư Thường trực\nTỉnh ủy Phương Thị Thanh\n\nTỉnh Bắc Kạn\n",
+    )
+
+
+def test_a_byte_that_is_no_utf_8_goes_out_as_it_came_in(tmp_path: Path) -> None:
+    (tmp_path / "tin.txt").write_bytes(b"t\xe9n Nam\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "readable", "wrap", "--columns", "3", tmp_path / "tin.txt"],
+        capture_output=True,
+    )
+    assert (done.returncode, done.stdout) == (0, b"t\xe9n\nNam\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["tin", "[]", "1", '{"text": 1, "width": 9}', '{"text": "a", "width": "9"}', '{"width": 9}'],
+)
+def test_a_line_of_json_that_asks_for_nothing_is_told_by_its_number(
+    line: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "a b", "width": 1}}\n\n{line}\n')
+    done = readable("wrap", "--json-lines", tmp_path / "a.jsonl")
+    assert (done.returncode, done.stdout) == (3, '["a", "b"]\n')
+    assert done.stderr.startswith("readable: line 3 asks for nothing to be wrapped")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["--columns", "0"], 2),
+        (["--columns", "many"], 2),
+        (["--breaking", "tight"], 2),
+        (["nowhere.txt"], 3),
+        (["."], 3),
+    ],
+)
+def test_what_cannot_be_wrapped_is_said_in_a_line(arguments: list[str], status: int) -> None:
+    done = readable("wrap", *arguments, stdin="Tỉnh Bắc Kạn\n".encode())
+    assert (done.returncode, done.stdout) == (status, "")
+    assert done.stderr.startswith("readable: ")
+    assert done.stderr.count("\n") == 1

@@ -20,12 +20,16 @@ from readable.legacy import (
     mend_legacy,
     mend_mojibake,
 )
+from readable.linebreak import find_grapheme_boundaries
 from readable.vietnamese import (
     LETTERS,
+    TONE_MARKS,
     canonical,
+    is_syllable,
     mend_invisibles,
     mend_look_alikes,
     mend_spaces,
+    syllables,
 )
 
 DATA = Path(__file__).parent / "data/vitext"
@@ -122,6 +126,32 @@ def mended(text: str, font: str | None = None) -> str:
     for mend in (mend_look_alikes, mend_invisibles, mend_spaces):
         text, _ = mend(text)
     return text.strip()
+
+
+def every_syllable() -> list[str]:
+    """Whatever is spelt as one syllable: each onset with each rime and each tone on each vowel."""
+    found = set()
+    for onset in ("", *syllables._ONSETS):
+        for rime in {*syllables._RIMES, *syllables._RIMES_AFTER_QU}:
+            for place, letter in enumerate(rime):
+                for tone in ("", *TONE_MARKS):
+                    toned = canonical(onset + rime[:place] + letter + tone + rime[place + 1 :])
+                    if is_syllable(toned):
+                        found.add(toned)
+    return sorted(found)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_every_syllable_comes_back_from_every_encoding(encoding: LegacyEncoding) -> None:
+    small = every_syllable()
+    assert len(small) > 15_000  # more than are in use
+    for words in (small, [word.upper() for word in small]):
+        if encoding == "tcvn3" and words is not small:
+            continue  # it has no capitals with tones but in a font that draws them
+        text = " ".join(words)
+        data = written_in(text, encoding)
+        assert decode_legacy(as_windows_1252(data), encoding) == text
+        assert decode_legacy(data.decode("latin-1"), encoding) == text
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -332,3 +362,22 @@ def test_mending_twice_is_mending_once(words: list[str]) -> None:
 @given(st.text(st.characters(codec="cp1252")), st.sampled_from(ENCODINGS))
 def test_any_text_can_be_decoded(text: str, encoding: LegacyEncoding) -> None:
     assert decode_legacy(text, encoding, capitals=encoding == "tcvn3") is not None
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c["must"] == "upper"], ids=lambda c: c["id"])
+def test_capitals_are_those_of_the_language(case: dict[str, Any]) -> None:
+    assert canonical(case["input"].upper()) == case["expected"]
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if c["must"] == "grapheme-count"], ids=lambda c: c["id"]
+)
+def test_a_letter_with_its_marks_counts_as_one(case: dict[str, Any]) -> None:
+    assert len(find_grapheme_boundaries(case["input"])) == case["expected"]
+
+
+def test_there_are_73_cases() -> None:
+    tried = ("auto", "auto-in-vi", "keep", "explicit-or-font", "upper", "grapheme-count")
+    entities = [case for case in CASES if "&" in case["input"] or case["must"] == "html"]
+    assert len(CASES) == 73
+    assert all(case["must"] in tried or case in entities for case in CASES)

@@ -181,6 +181,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_every_licence(wheel: Path
     assert licences.keys() == {
         "LICENSE",
         "readable/data/LICENSE-UNICODE.txt",
+        "readable/data/words/LICENSE-CC-BY-SA-4.0.txt",
         *(f"fonts/{name}" for name in fonts if fnmatch(name, "licenses/*.txt")),
     }
     assert all(

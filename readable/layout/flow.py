@@ -27,7 +27,7 @@ from readable.layout.figures import set_figure
 from readable.layout.gridding import set_table
 from readable.layout.lines import Look, aligned_px, closer, kept, line_box, set_line, words_of
 from readable.numbering import BULLETS, marker
-from readable.optimum import BREAKING, first_fit, total_fit
+from readable.optimum import BREAKING, first_fit, heading_costs, total_fit
 from readable.paging import Bar, Box, Line, Slab
 from readable.preferences import Preferences
 from readable.shaping import ShapedText, Spacing, shape_runs
@@ -145,7 +145,8 @@ class Flow:
         if costs is None:
             ends = first_fit(widths, spaces, forced, measure_em)
         else:
-            costs = costs._replace(levels_last=look.tag.startswith("h"))
+            if look.tag.startswith("h"):
+                costs = heading_costs(costs)
             ends = total_fit(widths, spaces, forced, partings, measure_em, costs)
         above, below = line_box(shaped, look)
         justified = (
