@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
-from operator import sub
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from operator import eq, sub
 
 from readable.errors import WrongUse
 from readable.linebreak import (
     Opportunity,
+    Weighed,
     cut_to_fit,
     find_break_opportunities,
     find_grapheme_boundaries,
-    find_weighed_opportunities,
+    weigh_opportunities,
 )
 from readable.optimum import BREAKING, Costs, first_fit, total_fit
 
@@ -42,37 +43,37 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     if not text:
         return []
     costs = BREAKING[breaking] if isinstance(breaking, str) else breaking
-    opportunities = find_weighed_opportunities if costs else find_break_opportunities
-    boxes = opportunities(text)
+    if costs is None:
+        found = Weighed(*zip(*find_break_opportunities(text), strict=True))
+    else:
+        found = weigh_opportunities(text)
     # Most texts have as many clusters as characters, and are measured in no time.
     count = len if len(find_grapheme_boundaries(text)) == len(text) else _count_clusters
-    cores = _cores(text, boxes)
+    cores = _cores(text, found.offsets)
     widths = list(map(count, cores))
     if max(widths) > width:
-        boxes = list(_cut(text, boxes, widths, width, count))
-        cores = _cores(text, boxes)
+        found = Weighed(*zip(*_cut(text, found, widths, width, count), strict=True))
+        cores = _cores(text, found.offsets)
         widths = list(map(count, cores))
-    offsets, forced, partings = zip(*boxes, strict=True)
-    lengths = map(sub, offsets, (0, *offsets))
-    spaces = list(map(sub, lengths, map(len, cores)))
+    offsets, forced, partings = found
+    spaces = list(map(sub, map(sub, offsets, (0, *offsets)), map(len, cores)))
     if costs is None:
         ends = first_fit(widths, spaces, forced, width)
     else:
         ends = total_fit(widths, spaces, forced, partings, width, costs)
-    return [
-        text[start:end].rstrip()
-        for start, end in pairwise((0, *(offsets[end - 1] for end in ends)))
-    ]
+    places = (0, *(offsets[end - 1] for end in ends))
+    return [text[start:end].rstrip() for start, end in pairwise(places)]
 
 
-def _cores(text: str, boxes: list[Opportunity]) -> list[str]:
+def _cores(text: str, offsets: Sequence[int]) -> list[str]:
     """What stands between two opportunities, without the spaces at its end."""
-    cores = []
-    start = 0
-    for end, _, _ in boxes:
-        cores.append(text[start:end].rstrip())
-        start = end
-    return cores
+    tokens = text.split(" ")
+    if len(tokens) == len(offsets):
+        # Most often these are the tokens, which are known at once.
+        ends = accumulate([len(token) + 1 for token in tokens])
+        if all(map(eq, offsets[:-1], ends)):
+            return tokens
+    return [text[start:end].rstrip() for start, end in pairwise((0, *offsets))]
 
 
 def _count_clusters(text: str) -> int:
@@ -81,7 +82,7 @@ def _count_clusters(text: str) -> int:
 
 def _cut(
     text: str,
-    boxes: list[Opportunity],
+    boxes: Weighed,
     widths: list[int],
     width: int,
     count: Callable[[str], int],
@@ -92,7 +93,7 @@ def _cut(
         return count(text[start:end].rstrip())
 
     start = 0
-    for box, size in zip(boxes, widths, strict=True):
+    for box, size in zip(map(Opportunity, *boxes), widths, strict=True):
         if size > width:
             core_end = start + len(text[start : box.offset].rstrip())
             cuts = cut_to_fit(text, start, core_end, width, width_of)

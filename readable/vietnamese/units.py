@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readable.vietnamese.tokens import Role, Token
 
@@ -33,15 +34,14 @@ def weigh_units(tokens: Sequence[Token]) -> dict[int, float]:
     >>> sorted(weigh_units([read_token(word) for word in "ngày 2/6 tặng 75 gương".split()]))
     [0, 3]
     """
-    found: dict[int, float] = {}
-    after = tokens[0].roles if tokens else 0
-    for index, token in enumerate(tokens[1:]):
-        before, after = after, token.roles
-        if after & _SECOND or before & _FIRST or (before & _CALLS and after & _CALLED):
-            confidence = _weigh(tokens, index)
-            if confidence:
-                found[index] = confidence
-    return found
+    roles = [token.roles for token in tokens]
+    candidates = [
+        index
+        for index, (before, after) in enumerate(pairwise(roles))
+        if after & _SECOND or before & _FIRST or (before & _CALLS and after & _CALLED)
+    ]
+    weighed = zip(candidates, [_weigh(tokens, index) for index in candidates], strict=True)
+    return {index: confidence for index, confidence in weighed if confidence}
 
 
 _DIGITS = Role.NUMBER | Role.DATE | Role.DOCUMENT

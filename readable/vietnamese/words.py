@@ -8,40 +8,37 @@ what the space before it is. Its answers are the chain's marginal probabilities.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import count, pairwise, repeat
 from math import exp
-from operator import or_
 from typing import NamedTuple
 
-from readable.vietnamese.model import LOOK_BITS, LOOKS, SYLLABLE_BITS, UNKNOWN, Model, unpack
+from readable.vietnamese.model import LOOK_BITS, SYLLABLE_BITS, Model, unpack
 from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_token
 
 __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
 
-_BEGIN, _END = SHAPES.index("<"), SHAPES.index(">")
+_ONLY_LOOK = (1 << LOOK_BITS) - 1
+_BEGIN, _END = SHAPES.index("<") << 3 * LOOK_BITS, SHAPES.index(">")
 # The classes of tokens for which the model keeps what two spaces in a row add.
 CHAIN_CLASSES = {SHAPES.index(shape): place for place, shape in enumerate("lTsU")}
 _MOST_TOKENS = 32_768
+_MOST_SPACES = 131_072
 
 
 class Seen(NamedTuple):
-    """A token, and what the model knows of it: all that its neighbours do not change."""
+    """A token, and what the model knows of it."""
 
     token: Token
-    number: int
+    serial: int
+    """Its number among all tokens met."""
+    syllable: int
+    """The model's number of its letters."""
     shape: int
-    before: tuple[float, ...]
-    """What it weighs to the left of a space, by the shape of what is to the right."""
-    after: tuple[float, ...]
-    """What it weighs to the right of a space, by the shape of what is to the left."""
     chain: float
-    is_capital: bool
-    opens: bool
-    """Whether punctuation stands before it, or it is a sign: no word goes on here,"""
-    closes: bool
-    """nor behind it."""
+    """The odds that it stands inside a word which goes on at both of its sides, and not at one."""
 
 
 @cache
@@ -58,33 +55,67 @@ class _Tokens(dict[str, Seen]):
         self._begins_sentence = begins_sentence
 
     def __missing__(self, text: str) -> Seen:
-        seen = _see(read_token(text, begins_sentence=self._begins_sentence), load_model())
+        token = read_token(text, begins_sentence=self._begins_sentence)
+        model = load_model()
+        shape = SHAPES.index(token.shape)
+        chain = exp(model.chain[CHAIN_CLASSES.get(shape, 0)])
+        seen = Seen(token, next(_SERIALS), model.syllables.get(token.core, 0), shape, chain)
         if len(self) >= _MOST_TOKENS:
             self.clear()
         self[text] = seen
         return seen
 
 
-def _see(token: Token, model: Model) -> Seen:
-    number = model.syllables.get(token.core, 0)
-    shape = SHAPES.index(token.shape)
-    own = number << LOOK_BITS | shape
-    before, after = model.before, model.after
-    return Seen(
-        token,
-        number,
-        shape,
-        tuple(before.get(own << LOOK_BITS | other, 0.0) for other in range(LOOKS)),
-        tuple(after.get(own << LOOK_BITS | other, 0.0) for other in range(LOOKS)),
-        exp(model.chain[CHAIN_CLASSES.get(shape, 0)]),
-        token.shape in "TU",
-        token.opens or token.shape == "P",
-        token.closes or token.shape == "P",
-    )
-
-
+_SERIALS = count()
 _SEEN = _Tokens(begins_sentence=False)
 _SEEN_FIRST = _Tokens(begins_sentence=True)
+
+
+class _Spaces(dict[tuple[int, int], "_Space | None"]):
+    """What the model knows of the space between two tokens, by their serials; None for nothing.
+
+    No word goes on across punctuation or a sign.
+    """
+
+    def between(self, left: Seen, right: Seen) -> _Space | None:
+        """The space between two tokens."""
+        space = None
+        if not (
+            left.token.closes or right.token.opens or "P" in left.token.shape + right.token.shape
+        ):
+            model = load_model()
+            pair = model[left.syllable << SYLLABLE_BITS | right.syllable]
+            before = (left.syllable << LOOK_BITS | left.shape) << LOOK_BITS | right.shape
+            after = (right.syllable << LOOK_BITS | right.shape) << LOOK_BITS | left.shape
+            space = _Space(
+                (pair.capital if right.token.shape in "TU" else pair.small)
+                + model.before.get(before, 0.0)
+                + model.after.get(after, 0.0),
+                pair.behind,
+                pair.ahead,
+                pair.context,
+                pair.context_on,
+                left.shape << 2 * LOOK_BITS | right.shape << LOOK_BITS,
+            )
+        if len(self) >= _MOST_SPACES:
+            self.clear()
+        self[left.serial, right.serial] = space
+        return space
+
+
+class _Space(NamedTuple):
+    """What is known of a space from the tokens at its two sides."""
+
+    weight: float
+    behind: Mapping[int, float] | None
+    ahead: Mapping[int, float] | None
+    context: tuple[float, ...] | None
+    context_on: tuple[float, ...] | None
+    looks: int
+    """The part that their looks have in the index of four looks."""
+
+
+_SPACES = _Spaces()
 
 
 def read_tokens(texts: list[str]) -> list[Seen]:
@@ -110,76 +141,51 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     """
     if len(seen) < 2:
         return []
-    model = load_model()
-    looks = model.looks
+    looks = load_model().looks
     # Columns instead of rows: each is walked once, and unpacked by the loop below.
-    _, numbers, shapes, befores, afters, chains, capitals, opens, closes = zip(*seen, strict=True)
-    parted = list(map(or_, closes, opens[1:]))
-    pairs = list(map(model.__getitem__, map(_join_numbers, numbers, numbers[1:])))
-    ahead_parted = [*parted[1:], True]
-    following_shapes = [
-        _END if stop else shape for stop, shape in zip(ahead_parted, [*shapes[2:], 0], strict=True)
+    _, serials, syllables, shapes, chains = zip(*seen, strict=True)
+    known = map(_SPACES.get, pairwise(serials), repeat(0))
+    spaces = [
+        _SPACES.between(left, right) if space == 0 else space
+        for space, left, right in zip(known, seen, seen[1:], strict=False)
     ]
 
     # The odds of each space by itself, and those given all that stands before.
     alone: list[float] = []
     forward: list[float] = []
     own = odds = 0.0
-    before_shape, before_number, last_context = _BEGIN, 0, None
-    for (
-        stop,
-        pair,
-        next_pair,
-        stops_ahead,
-        left_shape,
-        shape,
-        following_shape,
-        number,
-        following_number,
-        before,
-        after,
-        chain,
-        is_capital,
-    ) in zip(
-        parted,
-        pairs,
-        [*pairs[1:], UNKNOWN],
-        ahead_parted,
+    before_look, before, last_context = _BEGIN, 0, None
+    for space, next_space, shape, next_shape, syllable, next_syllable, chain in zip(
+        spaces,
+        [*spaces[1:], None],
         shapes,
-        shapes[1:],
-        following_shapes,
-        numbers,
-        [*numbers[2:], 0],
-        befores,
-        afters[1:],
+        [*shapes[2:], 0],
+        syllables,
+        [*syllables[2:], 0],
         chains,
-        capitals[1:],
         strict=False,
     ):
-        if stop:
-            # No word goes on across punctuation.
+        if space is None:
             own = odds = 0.0
-            before_shape, before_number, last_context = _BEGIN, 0, None
+            before_look, before, last_context = _BEGIN, 0, None
         else:
-            small, capital, behind, ahead, context, _ = pair
-            weight = (
-                looks[before_shape << 9 | left_shape << 6 | shape << 3 | following_shape]
-                + before[shape]
-                + after[left_shape]
-                + (capital if is_capital else small)
-            )
+            weight, behind, ahead, context, _, look = space
+            look |= before_look
             if last_context:
-                weight += last_context[shape]
+                weight += last_context[look >> LOOK_BITS & _ONLY_LOOK]
             if behind:
-                weight += behind.get(before_number, 0.0)
-            if not stops_ahead:
+                weight += behind.get(before, 0.0)
+            if next_space is None:
+                look |= _END
+            else:
+                look |= next_shape
                 if ahead:
-                    weight += ahead.get(following_number, 0.0)
-                if context_on := next_pair[5]:
-                    weight += context_on[left_shape]
-            own = exp(weight)
+                    weight += ahead.get(next_syllable, 0.0)
+                if context_on := next_space[4]:
+                    weight += context_on[shape]
+            own = exp(weight + looks[look])
             odds = own * (1.0 + odds * chain) / (1.0 + odds)
-            before_shape, before_number, last_context = left_shape, number, context
+            before_look, before, last_context = shape << 3 * LOOK_BITS, syllable, context
         alone.append(own)
         forward.append(odds)
 
@@ -199,10 +205,6 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
             behind_odds = 1.0
     likely.reverse()
     return likely
-
-
-def _join_numbers(left: int, right: int) -> int:
-    return left << SYLLABLE_BITS | right
 
 
 def split_words(text: str) -> list[str]:
