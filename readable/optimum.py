@@ -43,7 +43,7 @@ class Costs(NamedTuple):
     ragged: float
     """For room left on a line, times the square of the share of the measure that it is."""
     runt: float
-    """For a last line of a single box, unless it is the end of a longer one that was cut."""
+    """For a last line of a single short box, unless it is the end of a longer one that was cut."""
     levels_last: bool = False
     """Whether the last line counts as ragged, too: for headings, whose lines should be alike."""
 
@@ -51,7 +51,7 @@ class Costs(NamedTuple):
 # docs/measurements.md has the figures that each of these gives on prose marked by hand.
 BALANCED = Costs(parting=0.5, line=0.25, ragged=0.8, runt=0.5)
 """Few parted words at hardly more lines."""
-CAREFUL = Costs(parting=1.4, line=0.1, ragged=0.6, runt=0.7)
+CAREFUL = Costs(parting=0.6, line=0.25, ragged=0.5, runt=0.7)
 """For large print: next to no parted words, at more lines."""
 COMPACT = Costs(parting=0.5, line=1e6, ragged=0.8, runt=0.5)
 """As few lines as first fit makes, and the best of the ways to make them."""
@@ -67,7 +67,7 @@ BREAKING: dict[str, Costs | None] = {
 
 def heading_costs(costs: Costs) -> Costs:
     """The costs for a heading: its lines are alike, and its few, large words stay whole."""
-    return costs._replace(parting=max(costs.parting, CAREFUL.parting), levels_last=True)
+    return costs._replace(parting=2 * costs.parting, levels_last=True)
 
 
 def first_fit(
@@ -191,7 +191,8 @@ def _fit(
         ways = [
             base - begin * begin for base, begin in zip(bases[first:], begins[first:], strict=False)
         ]
-        if count > 1 and places[-2] == end - start - 1 and spaces[end - 2]:
+        is_short = ends[-1] - begins[count - 1] <= full * _SHORT
+        if count > 1 and places[-2] == end - start - 1 and spaces[end - 2] and is_short:
             ways[-1] += costs.runt
         previous.append(first + ways.index(min(ways)))
     lines = []

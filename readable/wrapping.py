@@ -40,7 +40,7 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
         raise WrongUse(
             f"there is no breaking {breaking!r}", hint=f"choose one of {', '.join(BREAKING)}"
         )
-    if not text:
+    if not text or text.isspace():
         return []
     costs = BREAKING[breaking] if isinstance(breaking, str) else breaking
     if costs is None:

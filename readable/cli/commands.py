@@ -148,7 +148,10 @@ def wrap(options: argparse.Namespace) -> int:
             if not line.strip():
                 continue
             text, width = _text_and_width(line, number, options.columns)
-            lines = [json.dumps(wrap(text, width, breaking=options.breaking), ensure_ascii=False)]
+            wrapped = wrap(text, width, breaking=options.breaking)
+            # Half of a surrogate pair, which JSON can name, is nothing that UTF-8 can.
+            has_halves = any("\ud800" <= letter <= "\udfff" for letter in text)
+            lines = [json.dumps(wrapped, ensure_ascii=has_halves)]
         else:
             lines = wrap(line, options.columns, breaking=options.breaking) or [""]
         # A byte that is no UTF-8 goes out as it came in.

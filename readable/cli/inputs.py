@@ -151,6 +151,10 @@ def input_lines(name: str) -> Iterator[str]:
 
 def _decoded(file: BinaryIO) -> Iterator[str]:
     for number, line in enumerate(file):
+        if b"\0" in line:
+            raise UnreadableInput(
+                f"line {number + 1} is no text in UTF-8", hint="convert the file to UTF-8"
+            )
         text = line.decode("utf-8-sig" if number == 0 else "utf-8", "surrogateescape")
         yield text.removesuffix("\n").removesuffix("\r")
 
@@ -167,7 +171,7 @@ def write(content: str | bytes, path: Path | None) -> None:
     data = content.encode("utf-8") if isinstance(content, str) else content
     if path is None:
         if sys.stdout is None:
-            raise OutputFailed("standard output is closed", hint="name a file with -o")
+            raise OutputFailed("standard output is closed", hint="send it to a file")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return

@@ -171,9 +171,7 @@ class BlockWriter:
             ) if all(isinstance(other, ListBlock) for other in others) and not (lang and others):
                 content = (self._inline.write(runs), *map(self._block, others))
                 attributes |= {"class_": _minority(runs), "lang": lang}
-                if name not in ("td", "th"):
-                    # A cell grows with what it has to hold, and its table out of the page.
-                    attributes["data_joins"] = self._joins(runs)
+                attributes["data_joins"] = self._joins(runs)
             case _:
                 content = tuple(map(self._block, blocks))
         return element(name, *content, **attributes)
@@ -191,9 +189,8 @@ class BlockWriter:
             self.title_id = attributes.setdefault("id", self._ids.own("title"))
         attributes = {"id": attributes.pop("id", None), "class_": class_} | attributes
         text = self._inline.write(block.runs)
-        return element(
-            name, text, lang=block.lang, data_joins=self._joins(block.runs), **attributes
-        )
+        attributes["data_joins"] = self._joins(block.runs)
+        return element(name, text, lang=block.lang, **attributes)
 
     def _outline(self, level: int) -> int:
         """The level to write for a heading, so that none is skipped on the way down.
@@ -323,6 +320,13 @@ class BlockWriter:
     # ---- tables -----------------------------------------------------------------------------
 
     def _table(self, table: Table) -> Markup:
+        # A cell would grow with what it has to hold, and its table out of the page.
+        keeps_whole, self.keeps_whole = self.keeps_whole, False
+        written = self._written_table(table)
+        self.keeps_whole = keeps_whole
+        return written
+
+    def _written_table(self, table: Table) -> Markup:
         self._tables += 1
         number = self._tables
         said = "".join(text for block in table.caption for text in block_texts(block))

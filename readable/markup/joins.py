@@ -16,6 +16,7 @@ __all__ = ["joins_of"]
 _FREE, _WORD, _UNIT, _WHOLE = range(4)
 
 _ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+_TOKEN = re.compile("[^ ]+")
 # Only after these would a browser end a line within a token.
 _PARTED = re.compile(r"[^\s\d][-/\u2013][^\s]|\S/[^\W\d]|\S[-\u2013][^\W\d]")
 
@@ -47,9 +48,9 @@ def _codes(text: str) -> list[int]:
     joins = {join.offset: join for join in find_joins(text)}
     opportunities = {one.offset for one in find_break_opportunities(text)}
     codes = []
-    start = 0
-    for token in text.split(" "):
-        end = start + len(token)
+    for found in _TOKEN.finditer(text):
+        token = found[0]
+        start, end = found.span()
         join = joins.get(end)
         if join is not None:
             code = _WORD if join.kind == "word" else _UNIT
@@ -60,5 +61,4 @@ def _codes(text: str) -> list[int]:
         else:
             code = _FREE
         codes.append(code)
-        start = end + 1
     return codes

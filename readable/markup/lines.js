@@ -23,13 +23,13 @@
         wholes.push({ start, end });
       }
     };
-    let offset = 0;
     let unit = null;
     let word = null;
-    text.split(" ").forEach((token, place) => {
+    // What formats the page's source may have put line ends in the place of spaces.
+    [...text.matchAll(/[^ \t\n\r\f]+/g)].forEach(({ 0: token, index: offset }, place) => {
       const code = codes[place] ?? 0;
       const end = offset + token.length;
-      unit ??= { start: offset, joined: false, plain: true };
+      unit ??= { start: offset, joined: false };
       word ??= offset;
       if (code !== WORD) {
         if (word !== offset || code === WHOLE) {
@@ -46,7 +46,6 @@
         }
         unit = null;
       }
-      offset = end + 1;
     });
     // Those that hold others come first.
     return wholes.sort((one, other) => one.start - other.start || other.end - one.end);
@@ -111,51 +110,58 @@
     const held = blocks
       .map((block) => ({
         block,
-        wholes: [...block.querySelectorAll(".readable-whole")].map((span) => ({ span, em: 0 })),
+        wholes: [...block.querySelectorAll(".readable-whole")],
       }))
       .filter(({ wholes }) => wholes.length);
 
-    const sizeOf = (block) => parseFloat(getComputedStyle(block).fontSize);
     const roomOf = (block) => {
       const style = getComputedStyle(block);
       return block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     };
 
-    // How wide each place is, in em: it changes with the font and the spacing, not with the size.
-    const measure = () => {
-      for (const { wholes } of held) {
-        wholes.forEach(({ span }) => span.classList.remove("readable-wide"));
-      }
-      for (const { block, wholes } of held) {
-        const size = sizeOf(block);
-        for (const whole of wholes) {
-          whole.em = whole.span.getBoundingClientRect().width / size;
+    // What elements around a place, such as <mark>, add at its sides.
+    const sidesOf = (span, block) => {
+      let sides = 0;
+      for (let around = span.parentElement; around !== block; around = around.parentElement) {
+        if (!around.classList.contains("readable-whole")) {
+          const style = getComputedStyle(around);
+          for (const side of ["Left", "Right"]) {
+            sides += parseFloat(style[`padding${side}`]) + parseFloat(style[`border${side}Width`]);
+          }
         }
       }
-      fit();
-    };
-    // All is read first and then all written, so that the page is laid out once.
-    const fit = () => {
-      const rooms = held.map(({ block }) => roomOf(block) / sizeOf(block));
-      held.forEach(({ wholes }, place) => {
-        for (const { span, em } of wholes) {
-          span.classList.toggle("readable-wide", em > rooms[place]);
-        }
-      });
+      return sides;
     };
 
-    measure();
-    document.fonts?.addEventListener("loadingdone", measure);
+    // Whatever the size, the font, the spacing, or a style sheet of the reader's own: what is wider
+    // than its column lets go. All is read first and then all written.
+    const fit = () => {
+      held.forEach(({ wholes }) =>
+        wholes.forEach((span) => span.classList.remove("readable-wide")),
+      );
+      const wide = held.flatMap(({ block, wholes }) => {
+        const room = roomOf(block) + 0.5;
+        return wholes.filter(
+          (span) => span.getBoundingClientRect().width + sidesOf(span, block) > room,
+        );
+      });
+      wide.forEach((span) => span.classList.add("readable-wide"));
+    };
+
+    fit();
+    document.fonts?.addEventListener("loadingdone", fit);
     new ResizeObserver(fit).observe(article);
-    const attributes = new MutationObserver(measure);
+    const attributes = new MutationObserver(fit);
     attributes.observe(article, { attributes: true });
     attributes.observe(document.documentElement, { attributes: true });
   };
 
   const start = () => document.querySelectorAll("article.readable").forEach(prepare);
-  if (document.readyState === "loading" && !document.currentScript?.closest("body")) {
-    document.addEventListener("DOMContentLoaded", start);
-  } else {
-    start();
-  }
+  start();
+  // The rest of the page, and an article that another script brings later.
+  new MutationObserver((records) => {
+    if (records.some(({ addedNodes }) => addedNodes.length)) {
+      start();
+    }
+  }).observe(document, { childList: true, subtree: true });
 })();

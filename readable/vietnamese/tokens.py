@@ -96,7 +96,7 @@ _DATE = re.compile(
 _DOCUMENT = re.compile(r"\d+[^\W\d_]?[/-][\w/.&–-]*[^\W\d_][\w/.&–-]*")
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:/\d{4})?")
 _ABBREVIATED_TITLE = re.compile(
-    r"(?:(?:GS|PGS|TS|ThS|BS|KS|CN|LS|NSND|NSƯT|NGND|NGƯT|CKI|CKII|DS|ĐD|Đ/c|đ/c|Mr|Ms|Mrs|Dr)\.?)+"
+    r"(?:(?:GS|PGS|TS|Th\.?S|BS|KS|CN|LS|NSND|NSƯT|NGND|NGƯT|CKI|CKII|DS|ĐD|Đ/c|đ/c|Mr|Ms|Mrs|Dr)\.?)+"
 )
 _PERCENT = "%‰"
 _DASHES = frozenset("-–+×x")

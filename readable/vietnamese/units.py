@@ -21,7 +21,7 @@ _CALENDAR = frozenset(("tháng", "năm"))
 # Abbreviations of kinds of places, which a name of one syllable may follow too.
 _PLACES = frozenset(("tp", "tx", "tt"))
 # Words that a letter names: "điểm a", "nhóm B".
-_LETTERED = frozenset(("điểm", "nhóm", "loại", "mẫu", "hạng", "lớp", "khối", "bảng"))
+_LETTERED = frozenset("điểm nhóm loại mẫu hạng lớp khối bảng độ".split())
 
 
 def weigh_units(tokens: Sequence[Token]) -> dict[int, float]:
@@ -48,8 +48,8 @@ _DIGITS = Role.NUMBER | Role.DATE | Role.DOCUMENT
 # Most tokens stand in no unit. These go on with one, begin one, or make one with another.
 _SECOND = _DIGITS | Role.CODE | Role.ROMAN | Role.PERCENT | Role.DASH
 _FIRST = Role.NUMBER | Role.DASH | Role.MULTIPLIER
-_CALLS = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_TIME
-_CALLED = Role.NAME | Role.ORDINAL | Role.MONTH | Role.LETTER
+_CALLS = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_TIME | Role.COUNTED
+_CALLED = Role.NAME | Role.ORDINAL | Role.MONTH | Role.LETTER | Role.ABBREVIATION
 _NOTHING = Token("", "P", False, False, False, 0)
 
 
@@ -65,8 +65,14 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
     if before.roles & Role.DASH:
         return _SURE if _joins_range(previous, after) else 0.0
     if before.closes:
-        return _weigh_title(before, after, following) if before.roles & Role.STOPPED else 0.0
+        if not before.roles & Role.STOPPED:
+            return 0.0
+        if before.roles & after.roles & Role.TITLE:  # PGS. TS.
+            return _LIKELY
+        return _weigh_title(before, after, following)
     if after.roles & _DIGITS:
+        if before.roles & after.roles & Role.NUMBER:  # a telephone number in groups
+            return _LIKELY
         return _weigh_before_digits(before, after, following)
     if before.roles & Role.NUMBER:
         return _weigh_after_number(previous, before, after)
@@ -81,6 +87,8 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
     if before.core == "tháng" and after.roles & Role.MONTH:
         return _LIKELY
     if before.core in _LETTERED and after.roles & Role.LETTER:
+        return _LIKELY
+    if before.core in _PLACES and after.roles & Role.ABBREVIATION:  # TP HCM
         return _LIKELY
     return _weigh_title(before, after, following)
 

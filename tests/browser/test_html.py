@@ -245,6 +245,7 @@ def overflow(page: Page) -> list[str]:
         """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
             [...document.body.querySelectorAll("*")]
                 .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
+                .filter((one) => !one.parentElement.closest(".readable-scroll"))
                 .map((one) => one.outerHTML.slice(0, 80))"""
     )
 
