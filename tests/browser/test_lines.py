@@ -128,3 +128,53 @@ def test_a_portal_without_a_policy_for_styles_takes_the_script_from_a_file(
     ) == ["Bắc Kạn", "tổ chức"]
     # The fonts and the icon are not there.
     assert [fault for fault in faults if "404" not in fault] == []
+
+
+def test_a_style_of_the_readers_own_makes_no_page_wider(
+    serve: Callable[[Path], str], open_page: OpenPage, tmp_path: Path
+) -> None:
+    from readable.markup import script, stylesheet
+
+    article = readable.read_article(Path("examples/article.html").read_bytes())
+    (tmp_path / "readable.js").write_text(script("lines.js"), encoding="utf-8")
+    (tmp_path / "readable.css").write_text(stylesheet("fonts/"), encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        "<!doctype html><meta charset=utf-8><title>Tin</title>"
+        "<link rel=stylesheet href=readable.css><script src=readable.js defer></script><body>"
+        + readable.to_html(article, readable.Preferences(scale=400)),
+        encoding="utf-8",
+    )
+    page = open_page(width=320, height=800)
+    page.goto(f"{serve(tmp_path)}/page.html")
+    # The spacing of WCAG 2.2, 1.4.12, as a reader's bookmarklet sets it.
+    page.add_style_tag(
+        content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important;"
+        " line-height: 1.5 !important } p { margin-bottom: 2em !important }"
+    )
+    page.wait_for_function("document.documentElement.scrollWidth <= 320")
+    page.add_style_tag(content="article * { font-family: monospace !important }")
+    page.wait_for_function("document.documentElement.scrollWidth <= 320")
+
+
+def test_an_article_that_comes_later_and_is_formatted_has_whole_words(
+    serve: Callable[[Path], str], open_page: OpenPage, tmp_path: Path
+) -> None:
+    from readable.markup import script, stylesheet
+
+    (tmp_path / "readable.js").write_text(script("lines.js"), encoding="utf-8")
+    (tmp_path / "readable.css").write_text(stylesheet("fonts/"), encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        "<!doctype html><meta charset=utf-8><title>Tin</title><link rel=stylesheet"
+        " href=readable.css><body><script src=readable.js></script><div id=place></div>",
+        encoding="utf-8",
+    )
+    page = open_page(width=320, height=800)
+    page.goto(f"{serve(tmp_path)}/page.html")
+    html = readable.to_html(readable.read_article("<p>Tỉnh Bắc Kạn nay tổ chức Hội nghị</p>"))
+    page.evaluate(
+        "(html) => { document.querySelector('#place').innerHTML = html }",
+        html.replace("nay tổ", "nay\n      tổ"),
+    )
+    whole = "[...document.querySelectorAll('.readable-whole')].map((one) => one.textContent)"
+    page.wait_for_function(f"{whole}.length === 3")
+    assert page.evaluate(whole) == ["Bắc Kạn", "tổ chức", "Hội nghị"]
