@@ -49,11 +49,11 @@ class Costs(NamedTuple):
 
 
 # docs/measurements.md has the figures that each of these gives on prose marked by hand.
-BALANCED = Costs(parting=0.5, line=0.25, ragged=0.8, runt=0.5)
+BALANCED = Costs(parting=0.45, line=0.3, ragged=0.9, runt=0.5)
 """Few parted words at hardly more lines."""
 CAREFUL = Costs(parting=0.6, line=0.25, ragged=0.5, runt=0.7)
 """For large print: next to no parted words, at more lines."""
-COMPACT = Costs(parting=0.5, line=1e6, ragged=0.8, runt=0.5)
+COMPACT = Costs(parting=0.45, line=1e6, ragged=0.9, runt=0.5)
 """As few lines as first fit makes, and the best of the ways to make them."""
 
 BREAKING: dict[str, Costs | None] = {
