@@ -158,9 +158,10 @@
 
   const start = () => document.querySelectorAll("article.readable").forEach(prepare);
   start();
-  // The rest of the page, and an article that another script brings later.
+  document.addEventListener("DOMContentLoaded", start);
+  // An article that another script brings later. While the page is read, paragraphs are in pieces.
   new MutationObserver((records) => {
-    if (records.some(({ addedNodes }) => addedNodes.length)) {
+    if (document.readyState !== "loading" && records.some(({ addedNodes }) => addedNodes.length)) {
       start();
     }
   }).observe(document, { childList: true, subtree: true });
