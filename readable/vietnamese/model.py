@@ -22,7 +22,6 @@ __all__ = [
     "LOOKS",
     "LOOK_BITS",
     "SYLLABLE_BITS",
-    "UNKNOWN",
     "Model",
     "Pair",
     "pack",
@@ -45,8 +44,7 @@ LOOKS = len(SHAPES)
 _STEP = 1 / 8
 _MAGIC = b"readable words 1\n"
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "pb": 0}]
-_ONLY_SYLLABLE = (1 << SYLLABLE_BITS) - 1
-_ONLY_LOOK = (1 << LOOK_BITS) - 1
+_MOST_PAIRS = 1 << 18
 
 
 class Pair(NamedTuple):
@@ -66,26 +64,34 @@ class Pair(NamedTuple):
     """and for the last space, by the look of the token before it."""
 
 
-UNKNOWN = Pair(0.0, 0.0, None, None, None, None)
+_UNKNOWN = Pair(0.0, 0.0, None, None, None, None)
+_WEIGHTS = [(value - 256 if value > 127 else value) * _STEP for value in range(256)]
+"""What each byte of the file weighs."""
 
 
-class _Table(NamedTuple):
-    """Features of one kind that begin with the same key, and so stand together."""
+class _Table:
+    """Features whose keys begin with the same pair, and so stand together."""
 
-    first: dict[int, int]
-    """Where the features of each key begin."""
-    rest: list[int]
-    weights: list[float]
+    def __init__(self, keys: list[int], weights: bytes, bits: int) -> None:
+        self._keys = keys
+        self._weights = weights
+        self._bits = bits
+        pairs = [key >> bits for key in keys]
+        # The last to be written under a pair is the first of its features.
+        self._first = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
 
-    def of(self, key: int, keys: list[int]) -> tuple[list[int], list[float]] | None:
-        """The rests and weights of a key's features; `keys` are those of all features."""
-        start = self.first.get(key)
-        if start is None:
+    def of(self, pair: int) -> dict[int, float] | None:
+        """The weights of a pair's features, by the rest of their keys."""
+        place = self._first.get(pair)
+        if place is None:
             return None
-        end = start
-        while end < len(keys) and keys[end] == key:
-            end += 1
-        return self.rest[start:end], self.weights[start:end]
+        found = {}
+        low = pair << self._bits
+        high = low + (1 << self._bits)
+        while place < len(self._keys) and self._keys[place] < high:
+            found[self._keys[place] - low] = _WEIGHTS[self._weights[place]]
+            place += 1
+        return found
 
 
 class Model(dict[int, Pair]):
@@ -99,7 +105,7 @@ class Model(dict[int, Pair]):
         syllables: dict[str, int],
         looks: list[float],
         chain: tuple[float, ...],
-        tables: dict[str, tuple[list[int], list[float]]],
+        tables: dict[str, tuple[list[int], bytes]],
     ) -> None:
         super().__init__()
         self.syllables = syllables
@@ -108,48 +114,41 @@ class Model(dict[int, Pair]):
         """By the shapes of four tokens: before, left, right and after the space."""
         self.chain = chain
         """What it adds that the spaces on both sides of a token are inside, by its class."""
-        self.before = dict(zip(*tables["before"], strict=True))
-        self.after = dict(zip(*tables["after"], strict=True))
-        self._pairs = dict(zip(*tables["pair"], strict=True))
-        self._keys: dict[str, list[int]] = {}
-        self._tables: dict[str, _Table] = {}
-        for name in ("triple", "triple_on", "context", "context_on"):
-            keys, weights = tables[name]
-            bits, mask = (
-                (SYLLABLE_BITS, _ONLY_SYLLABLE)
-                if name.startswith("triple")
-                else (LOOK_BITS, _ONLY_LOOK)
-            )
-            heads = [key >> bits for key in keys]
-            # The last to be written under a key is the first of its features.
-            first = dict(zip(reversed(heads), range(len(heads) - 1, -1, -1), strict=True))
-            self._keys[name] = heads
-            self._tables[name] = _Table(first, [key & mask for key in keys], weights)
+        self._before, self._after, self._pairs = (
+            dict(zip(*tables[name], strict=True)) for name in ("before", "after", "pair")
+        )
+        self._behind, self._ahead = (
+            _Table(*tables[name], SYLLABLE_BITS) for name in ("triple", "triple_on")
+        )
+        self._context, self._context_on = (
+            _Table(*tables[name], LOOK_BITS) for name in ("context", "context_on")
+        )
+
+    def before(self, key: int) -> float:
+        """What a token weighs to the left of a space."""
+        return _WEIGHTS[self._before.get(key, 0)]
+
+    def after(self, key: int) -> float:
+        """What a token weighs to the right of a space."""
+        return _WEIGHTS[self._after.get(key, 0)]
 
     def __missing__(self, key: int) -> Pair:
-        behind, ahead = self._triples("triple", key), self._triples("triple_on", key)
-        context, context_on = self._contexts("context", key), self._contexts("context_on", key)
-        small = self._pairs.get(key << 1, 0.0)
-        capital = self._pairs.get(key << 1 | 1, 0.0)
-        if small or capital or behind or ahead or context or context_on:
-            pair = Pair(small, capital, behind, ahead, context, context_on)
-        else:
-            pair = UNKNOWN
-        if len(self) >= 1 << 18:
+        small, capital = (_WEIGHTS[self._pairs.get(key << 1 | bit, 0)] for bit in (0, 1))
+        behind, ahead = self._behind.of(key), self._ahead.of(key)
+        context, context_on = _by_look(self._context.of(key)), _by_look(self._context_on.of(key))
+        pair = Pair(small, capital, behind, ahead, context, context_on)
+        if pair == _UNKNOWN:
+            pair = _UNKNOWN
+        if len(self) >= _MOST_PAIRS:
             self.clear()
         self[key] = pair
         return pair
 
-    def _triples(self, name: str, key: int) -> Mapping[int, float] | None:
-        found = self._tables[name].of(key, self._keys[name])
-        return dict(zip(*found, strict=True)) if found else None
 
-    def _contexts(self, name: str, key: int) -> tuple[float, ...] | None:
-        found = self._tables[name].of(key, self._keys[name])
-        if not found:
-            return None
-        by_look = dict(zip(*found, strict=True))
-        return tuple(by_look.get(look, 0.0) for look in range(LOOKS))
+def _by_look(weights: dict[int, float] | None) -> tuple[float, ...] | None:
+    if weights is None:
+        return None
+    return tuple(weights.get(look, 0.0) for look in range(LOOKS))
 
 
 def pack(
@@ -189,14 +188,11 @@ def unpack(data: bytes) -> Model:
     tables = {
         name: (
             _keys(parts[3 + 2 * place], len(parts[4 + 2 * place])),
-            _weights(parts[4 + 2 * place]),
+            parts[4 + 2 * place],
         )
         for place, name in enumerate(FEATURES)
     }
     return Model(syllables, _weights(parts[1]), tuple(_weights(parts[2])), tables)
-
-
-_WEIGHTS = [(value - 256 if value > 127 else value) * _STEP for value in range(256)]
 
 
 def _weights(part: bytes) -> list[float]:

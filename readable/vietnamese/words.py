@@ -89,8 +89,8 @@ class _Spaces(dict[tuple[int, int], "_Space | None"]):
             after = (right.syllable << LOOK_BITS | right.shape) << LOOK_BITS | left.shape
             space = _Space(
                 (pair.capital if right.token.shape in "TU" else pair.small)
-                + model.before.get(before, 0.0)
-                + model.after.get(after, 0.0),
+                + model.before(before)
+                + model.after(after),
                 pair.behind,
                 pair.ahead,
                 pair.context,
