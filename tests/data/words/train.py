@@ -524,7 +524,7 @@ def score(data: Matrix, marginals: NDArray[numpy.float64]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--hold", nargs="*", default=[], choices=list(WEIGHTS))
-    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--bytes", type=int, default=LARGEST_BYTES)
     parser.add_argument("--output", type=Path)
     asked = parser.parse_args()
