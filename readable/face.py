@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-import numpy
 import uharfbuzz
-from numpy.typing import NDArray
 
 from readable.errors import UnreadableFont
 
@@ -32,8 +31,13 @@ _IGNORABLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u
 _LARGEST_FONT_BYTES = 64 * 1024 * 1024
 
 
-class Glyphs(NamedTuple):
-    """Shaped text in font units: glyph ids and where each stands, from the text's origin."""
+@dataclass(eq=False, slots=True)
+class Glyphs:
+    """Shaped text in font units: glyph ids and where each stands, from the text's origin.
+
+    Not to be changed. Two that are alike are two: what is made of them is kept by identity, which
+    is found faster than by all their numbers.
+    """
 
     ids: tuple[int, ...]
     x_units: tuple[int, ...]
@@ -48,18 +52,20 @@ class Glyphs(NamedTuple):
 
 
 class Mask(NamedTuple):
-    """Coverage of ink, 0 to 255, rows from top to bottom, placed relative to an origin.
+    """Coverage of ink, a byte a pixel from 0 to 255, placed relative to an origin.
 
     `left_px` and `top_px` say where the upper left pixel stands from the pixel of the origin
     on the baseline; up is negative.
     """
 
-    coverage: NDArray[numpy.uint8]
+    rows: tuple[bytes, ...]
+    """From top to bottom; none without ink."""
+    width_px: int
     left_px: int
     top_px: int
 
 
-_NO_INK = Mask(numpy.zeros((0, 0), numpy.uint8), 0, 0)
+_NO_INK = Mask((), 0, 0, 0)
 
 
 class Face:
@@ -85,8 +91,9 @@ class Face:
         self._buffer = uharfbuzz.Buffer()
         self._raster = uharfbuzz.RasterDraw()
         self._ink: dict[int, tuple[int, int]] = {}
+        self.kept: dict[Any, Any] = {}
+        """What others made of the face, to be thrown away with it."""
         self.shape = lru_cache(maxsize=32768)(self._shape)
-        self.mask = lru_cache(maxsize=8192)(self._mask)
         self.covers = lru_cache(maxsize=8192)(self._covers)
 
     @classmethod
@@ -180,22 +187,46 @@ class Face:
             )
         return self._ink[glyph]
 
-    def _mask(
-        self, glyphs: Glyphs, size_px: float, phase: float = 0.0, slanted: bool = False
+    def mask(
+        self,
+        glyphs: Glyphs,
+        size_px: float,
+        phase: tuple[float, float] = (0.0, 0.0),
+        slanted: bool = False,
     ) -> Mask:
-        """The coverage of shaped text at a size, its origin `phase` (0 to 1) right of a pixel."""
-        font = self._slanted if slanted else self._upright
+        """The coverage of shaped text at a size.
+
+        Its origin is `phase` (0 to 1 each) right of and above the pixel that the mask is placed by.
+        """
         raster: Any = self._raster
         raster.reset()
         scale = size_px / self.units_per_em
+        right, up = phase
+        font = self._slanted if slanted else self._upright
         for glyph, x, y in zip(glyphs.ids, glyphs.x_units, glyphs.y_units, strict=True):
-            raster.transform = (scale, 0.0, 0.0, scale, phase + x * scale, y * scale)
+            raster.transform = (scale, 0.0, 0.0, scale, right + x * scale, up + y * scale)
             raster.draw_glyph(font, glyph)
-        image = raster.render()
+        return self._rendered()
+
+    def glyph_mask(
+        self, glyph: int, size_px: float, phase: tuple[float, float], slanted: bool
+    ) -> Mask:
+        """The same of a single glyph."""
+        raster: Any = self._raster
+        raster.reset()
+        scale = size_px / self.units_per_em
+        raster.transform = (scale, 0.0, 0.0, scale, *phase)
+        raster.draw_glyph(self._slanted if slanted else self._upright, glyph)
+        return self._rendered()
+
+    def _rendered(self) -> Mask:
+        image: Any = self._raster.render()
         extents = image.extents
-        if not extents.width or not extents.height:
+        width, height, stride = extents.width, extents.height, extents.stride
+        if not width or not height:
             return _NO_INK
-        rows = numpy.frombuffer(image.buffer, numpy.uint8).reshape(extents.height, extents.stride)
-        coverage = rows[::-1, : extents.width].copy()
-        coverage.setflags(write=False)
-        return Mask(coverage, extents.x_origin, -(extents.y_origin + extents.height))
+        pixels = bytes(image.buffer)
+        # HarfBuzz's rows go from bottom to top.
+        starts = range((height - 1) * stride, -1, -stride)
+        rows = tuple([pixels[start : start + width] for start in starts])
+        return Mask(rows, width, extents.x_origin, -(extents.y_origin + height))

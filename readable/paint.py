@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
-
-import numpy
-from numpy.typing import NDArray
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from typing import TYPE_CHECKING, Any, Literal
 
 from readable.article import Article
+from readable.canvas import Canvas
 from readable.errors import ImageRefused, InvalidPreference, OutputFailed
 from readable.findings import Finding
 from readable.fonts import FontSet
 from readable.layout import Paper, lay_out
+from readable.masks import LEVELS
 from readable.metadata import alternative_of, xmp_packet
-from readable.paging import Box, Page, Picture, Word
+from readable.paging import Page, Picture
 from readable.pictures import Pictures
 from readable.png import colour_ramp, encode_two_colours
 from readable.preferences import Colours, Preferences
 
-__all__ = ["FORMATS", "Images", "PageImage", "coverage_of", "to_images"]
+if TYPE_CHECKING:
+    from PIL import Image
+
+__all__ = ["FORMATS", "Images", "PageImage", "drawn", "to_images"]
 
 ImageFormat = Literal["png", "webp", "jpeg", "avif"]
 
@@ -34,10 +34,9 @@ FORMATS: dict[str, int] = {"png": 2**31 - 1, "webp": 16383, "jpeg": 65500, "avif
 _PIXELS_PER_INCH = 96
 _MOST_PIXELS = 200_000_000
 _XMP_KEYWORD = "XML:com.adobe.xmp"
-_PHASES = 4
 
-# An underline stops this much of its thickness before a letter that reaches into it.
-_INK_CLEARANCE = 1.5
+# So many rows of a page are drawn at a time: a tall image needs no more memory than a page.
+_BAND_PX = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,78 +138,72 @@ def _check_size(page: Page, image_format: str) -> None:
         )
 
 
-def coverage_of(page: Page) -> NDArray[numpy.uint8]:
-    """How much of each pixel text and lines cover, 0 to 255, rows from top to bottom."""
-    canvas = numpy.zeros((page.height_px, page.width_px), numpy.uint8)
+def drawn(page: Page, top_px: int = 0, height_px: int | None = None) -> Canvas:
+    """The text and lines of a page, or of a band of it, in 16 levels of ink."""
+    canvas = Canvas(page.width_px, page.height_px if height_px is None else height_px, top_px)
     for line in page.lines:
-        for word in line.words:
-            _draw_word(canvas, word, line.baseline_px)
+        canvas.draw_line(line)
+    tints = []
     for box in page.boxes:
         if box.level == 255:
-            _draw_box(canvas, box)
+            canvas.draw_box(box)
+        else:
+            tints.append(box)
     # Last, or underlines would make room for them as for letters.
-    for left, top, width, height, _, level in page.boxes:
-        if level < 255:
-            part = canvas[top : top + height, left : left + width]
-            numpy.maximum(part, numpy.uint8(level), out=part)
+    for box in tints:
+        canvas.draw_box(box)
     return canvas
 
 
-def _draw_word(canvas: NDArray[numpy.uint8], word: Word, baseline_px: int) -> None:
-    quarters = round(word.x_px * _PHASES)
-    column, phase = divmod(quarters, _PHASES)
-    mask = word.face.mask(word.glyphs, word.size_px, phase / _PHASES, word.slanted)
-    left = column + mask.left_px
-    top = baseline_px - word.rise_px + mask.top_px
-    height, width = mask.coverage.shape
-    part = canvas[max(top, 0) : max(top + height, 0), max(left, 0) : max(left + width, 0)]
-    rows, columns = part.shape
-    ink = mask.coverage[max(-top, 0) :, max(-left, 0) :][:rows, :columns]
-    numpy.maximum(part, ink, out=part)
-
-
-def _draw_box(canvas: NDArray[numpy.uint8], box: Box) -> None:
-    part = canvas[box.top_px : box.top_px + box.height_px, box.left_px : box.left_px + box.width_px]
-    if not box.spares_ink:
-        part[:] = 255
+def _bands(page: Page) -> Iterator[bytes]:
+    """The rows of a page, a part at a time."""
+    if page.height_px <= _BAND_PX:
+        yield b"".join(drawn(page).rows)
         return
-    clearance = round(box.height_px * _INK_CLEARANCE)
-    near = canvas[
-        box.top_px - 1 : box.top_px + box.height_px + 1,
-        max(0, box.left_px - clearance) : box.left_px + box.width_px + clearance,
-    ]
-    taken = near.any(axis=0).astype(numpy.int64)
-    reach = 2 * clearance + 1
-    spread = numpy.convolve(taken, numpy.ones(reach, numpy.int64), "same") > 0
-    offset = box.left_px - max(0, box.left_px - clearance)
-    part[:, ~spread[offset : offset + part.shape[1]]] = 255
+    for top in range(0, page.height_px, _BAND_PX):
+        bottom = min(top + _BAND_PX, page.height_px)
+        # Ink stays within its line; a line or box that goes over the edge is drawn in both bands.
+        lines = [
+            line
+            for line in page.lines
+            if line.top_px < bottom and line.top_px + line.height_px > top
+        ]
+        yield b"".join(drawn(page._replace(lines=tuple(lines)), top, bottom - top).rows)
 
 
 def _encode(page: Page, colours: Colours, pictures: Pictures, image_format: str, xmp: str) -> bytes:
-    coverage = coverage_of(page)
     shown = [picture for picture in page.pictures if picture.src is not None]
     if image_format == "png" and not shown:
         return encode_two_colours(
-            coverage,
+            (page.width_px, page.height_px),
+            _bands(page),
             colours.foreground,
             colours.background,
             _PIXELS_PER_INCH,
             {_XMP_KEYWORD: xmp},
         )
-    image = _in_colours(coverage, colours)
+    image = _in_colours(page, colours)
     for picture in shown:
         _paste(image, picture, pictures)
     return _save(image, image_format, xmp)
 
 
-def _in_colours(coverage: NDArray[numpy.uint8], colours: Colours) -> Image.Image:
+def _in_colours(page: Page, colours: Colours) -> Image.Image:
     """The page in RGB, blended in sRGB as browsers blend text."""
-    image = Image.frombytes("P", coverage.shape[::-1], coverage.tobytes())
-    image.putpalette(colour_ramp(colours.foreground, colours.background, 256))
+    from PIL import Image
+
+    canvas = drawn(page)
+    size = page.width_px, page.height_px
+    # Each row without the byte it begins with.
+    pixels = b"".join((*canvas.rows, b"\0"))[1:]
+    image = Image.frombytes("P", size, pixels, "raw", "P;4", canvas.stride, 1)
+    image.putpalette(colour_ramp(colours.foreground, colours.background, LEVELS))
     return image.convert("RGB")
 
 
 def _paste(image: Image.Image, picture: Picture, pictures: Pictures) -> None:
+    from PIL import Image
+
     assert picture.src is not None
     try:
         original = pictures.image(picture.src)
@@ -229,6 +222,8 @@ def _save(image: Image.Image, image_format: str, xmp: str) -> bytes:
     options: dict[str, Any] = {"xmp": xmp.encode("utf-8")}
     match image_format:
         case "png":
+            from PIL.PngImagePlugin import PngInfo
+
             info = PngInfo()
             info.add_itxt(_XMP_KEYWORD, xmp)
             options = {"pnginfo": info, "dpi": (_PIXELS_PER_INCH, _PIXELS_PER_INCH)}

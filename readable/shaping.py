@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -300,4 +300,4 @@ def _spaced(glyphs: Glyphs, letter_units: int) -> Glyphs:
             last = cluster
         xs.append(x + rank * letter_units)
     advance = glyphs.advance_units + (rank + 1) * letter_units
-    return glyphs._replace(x_units=tuple(xs), advance_units=advance)
+    return replace(glyphs, x_units=tuple(xs), advance_units=advance)

@@ -10,6 +10,7 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pixels import coverage_of
 
 from readable.article import (
     Article,
@@ -35,7 +36,6 @@ from readable.errors import ImageRefused, InvalidPreference
 from readable.fonts import Family, FontSet
 from readable.layout import Laid, Paper, lay_out
 from readable.paging import Line, Page
-from readable.paint import coverage_of
 from readable.preferences import Preferences
 from readable.typefaces import typefaces
 from readable.vietnamese import LETTERS

@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy
 import pytest
 from PIL import Image
+from pixels import coverage_of
 
 from readable.article import Article, Figure, Heading, Paragraph, Run
 from readable.article import Image as ArticleImage
@@ -21,7 +22,7 @@ from readable.fonts import Family, FontSet
 from readable.layout import Paper
 from readable.metadata import alternative_of, xmp_packet
 from readable.paging import Box, Line, Page, Word
-from readable.paint import FORMATS, PageImage, coverage_of, to_images
+from readable.paint import FORMATS, PageImage, to_images
 from readable.pictures import Pictures
 from readable.preferences import SCHEMA, Preferences, contrast_ratio
 from readable.reading import read_article
@@ -110,10 +111,20 @@ def test_a_page_has_the_colours_of_its_theme(theme: str) -> None:
             assert abs(shown - wanted).max() <= (0 if image_format in ("png", "webp") else 4)
 
 
-def test_sixteen_steps_are_within_half_a_step_of_the_coverage() -> None:
-    image = next(iter(to_images(Article((Paragraph((Run("Ẫ ợ ễ"),)),)), Preferences(scale=300))))
-    drawn = 255 - numpy.asarray(opened(image).convert("L")).astype(int)
-    assert abs(drawn - coverage_of(image.page)).max() <= 255 / 15 / 2 + 0.5
+def test_letters_stand_where_they_should_in_sixteen_levels() -> None:
+    """Against the outlines of the whole word, drawn at once in 256 levels."""
+    images = to_images(Article((Paragraph((Run("Ẫượng"),)),)), Preferences(scale=300))
+    (word,) = images.pages[0].lines[0].words
+    mask = word.face.mask(word.glyphs, word.size_px)
+    left, top = round(word.x_px) + mask.left_px, images.pages[0].lines[0].baseline_px + mask.top_px
+    expected = numpy.frombuffer(b"".join(mask.rows), numpy.uint8).reshape(len(mask.rows), -1)
+    drawn = 255 - numpy.asarray(opened(next(iter(images))).convert("L")).astype(int)
+    part = drawn[top:, left:][: expected.shape[0], : expected.shape[1]]
+    # Half a level, and an edge that is an eighth of a pixel away: a quarter is the finest step.
+    assert abs(part - expected).max() <= 255 / 15 / 2 + 255 / 8 + 1
+    assert abs(part - expected)[expected > 0].mean() <= 4
+    # A word begins at a whole pixel, half a pixel from where it should at most.
+    assert drawn.sum() - part.sum() == drawn[images.pages[0].lines[0].height_px + top :].sum()
 
 
 def test_the_same_page_is_the_same_bytes_whatever_was_drawn_before(example: Article) -> None:
@@ -171,7 +182,8 @@ def test_a_mark_is_darker_behind_its_letters_and_takes_nothing_from_them() -> No
         for marks in ((), ("code",), ("mark",))
     )
     bare = coverage_of(plain.page).astype(int)
-    for image, level in ((code, 26), (mark, 51)):
+    # A tenth and a fifth of 15 levels.
+    for image, level in ((code, 2 * 17), (mark, 3 * 17)):
         (box,) = image.page.boxes
         drawn = coverage_of(image.page)
         ground = numpy.zeros_like(bare)

@@ -23,8 +23,8 @@ ROWS = (
     "errors findings _unicode_data",
     "vietnamese dates optimum numbering metadata addresses _uax14",
     "legacy linebreak article preferences face typefaces png",
-    "encodings tables pictures paging sanitising mending enriching wrapping",
-    "extracting fonts fontreport",
+    "encodings tables masks pictures paging sanitising mending enriching wrapping",
+    "extracting fonts fontreport canvas",
     "reading shaping",
     "layout",
     "markup paint",
@@ -40,7 +40,6 @@ DOORS = {
     "fontTools": {"fontreport"},
     "isal": {"png"},
     "nh3": {"sanitising"},
-    "numpy": {"face", "paint", "png", "pictures"},
     "uharfbuzz": {"face"},
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal, NamedTuple
 from unicodedata import normalize
@@ -63,7 +63,8 @@ _HORN_GAP_PX = round(0.03 * _SIZE_PX)
 # one stands in the bowl of the other with their middles together.
 _SHARED_INK = 0.15
 _MIDDLES_TOGETHER = 1 / 3
-_INK = 127
+# To the digits of a binary number: what is covered for more than half is inked.
+_INKED = b"0" * 128 + b"1" * 128
 
 _DOT_BELOW, _HORN = "\u0323", "\u031b"
 
@@ -117,7 +118,7 @@ def measure_coverage(face: Face, letters: tuple[str, ...], spelling: Spelling) -
 def has_ink(face: Face, text: str) -> bool:
     """Whether the face has a glyph with ink for a letter or mark, alone or put together."""
     glyphs = face.shape(text)
-    return 0 not in glyphs.ids and face.mask(glyphs, _SIZE_PX).coverage.size > 0
+    return 0 not in glyphs.ids and bool(face.mask(glyphs, _SIZE_PX).rows)
 
 
 def find_indistinct(face: Face, letters: tuple[str, ...]) -> tuple[str, ...]:
@@ -126,13 +127,11 @@ def find_indistinct(face: Face, letters: tuple[str, ...]) -> tuple[str, ...]:
     Some fonts fill the places of Vietnamese letters with plain ones.
     """
     plain = {normalize("NFD", letter)[0] for letter in letters} | set("dD")
-    looks: dict[tuple[bytes, int, int], list[str]] = {}
+    looks: dict[Mask, list[str]] = {}
     for letter in (*letters, *sorted(plain.difference(letters))):
         glyphs = face.shape(letter)
         if 0 not in glyphs.ids:
-            mask = face.mask(glyphs, _SIZE_PX)
-            look = (mask.coverage.tobytes(), mask.left_px, mask.top_px)
-            looks.setdefault(look, []).append(letter)
+            looks.setdefault(face.mask(glyphs, _SIZE_PX), []).append(letter)
     shared = {letter for alike in looks.values() if len(alike) > 1 for letter in alike}
     return tuple(letter for letter in letters if letter in shared)
 
@@ -172,7 +171,8 @@ def marks_are_in_place(face: Face, text: str) -> bool:
 class _Ink(NamedTuple):
     """The pixels of one glyph and their bounds; y grows downwards from the baseline."""
 
-    mask: Mask
+    rows: tuple[int, ...]
+    """From top to bottom, a bit for each pixel that is inked, the right one the lowest."""
     left: int
     top: int
     right: int
@@ -211,16 +211,17 @@ class _Letter(NamedTuple):
 
 def _ink_of(face: Face, glyphs: Glyphs, index: int) -> _Ink | None:
     """The ink of one of the glyphs, None for one without."""
-    alone = glyphs._replace(
+    alone = replace(
+        glyphs,
         ids=glyphs.ids[index : index + 1],
         x_units=glyphs.x_units[index : index + 1],
         y_units=glyphs.y_units[index : index + 1],
     )
-    mask = face.mask(alone, _SIZE_PX)
-    height, width = mask.coverage.shape
-    if not mask.coverage.size:
+    rows, width, left, top = face.mask(alone, _SIZE_PX)
+    if not rows:
         return None
-    return _Ink(mask, mask.left_px, mask.top_px, mask.left_px + width, mask.top_px + height)
+    bits = tuple(int(row.translate(_INKED), 2) for row in rows)
+    return _Ink(bits, left, top, left + width, top + len(rows))
 
 
 def _top_of_plain_letter(face: Face, text: str, base: _Ink) -> int:
@@ -252,17 +253,16 @@ def _shared(one: _Ink, other: _Ink, across: int = 0, down: int = 0) -> float:
     top, bottom = max(one.top, other.top + down), min(one.bottom, other.bottom + down)
     if left >= right or top >= bottom:
         return 0.0
-    inked = one.mask.coverage > _INK
-    other_inked = other.mask.coverage > _INK
-    common = (
-        inked[top - one.top : bottom - one.top, left - one.left : right - one.left]
-        & other_inked[
-            top - other.top - down : bottom - other.top - down,
-            left - other.left - across : right - other.left - across,
-        ]
+    ours = one.rows[top - one.top : bottom - one.top]
+    theirs = other.rows[top - other.top - down : bottom - other.top - down]
+    # The lowest bits of both to the same column.
+    aside = one.right - other.right - across
+    common = sum(
+        (mine << max(-aside, 0) & its << max(aside, 0)).bit_count()
+        for mine, its in zip(ours, theirs, strict=True)
     )
-    smaller = min(int(inked.sum()), int(other_inked.sum()))
-    return int(common.sum()) / smaller if smaller else 0.0
+    smaller = min(sum(map(int.bit_count, ink.rows)) for ink in (one, other))
+    return common / smaller if smaller else 0.0
 
 
 def _overprinted(one: _Ink, other: _Ink) -> bool:
