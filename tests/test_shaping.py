@@ -59,11 +59,11 @@ def test_the_shaper_needs_no_help_with_nfd(key: str, bold: bool) -> None:
     for letter in LETTERS:
         decomposed = normalize("NFD", letter)
         apart, whole = face.shape(decomposed), face.shape(letter)
-            assert (apart.ids, apart.x_units, apart.y_units) == (
-                whole.ids,
-                whole.x_units,
-                whole.y_units,
-            ), letter
+        assert (apart.ids, apart.x_units, apart.y_units) == (
+            whole.ids,
+            whole.x_units,
+            whole.y_units,
+        ), letter
 
 
 @pytest.fixture(scope="module")
