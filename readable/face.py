@@ -130,20 +130,24 @@ class Face:
             buffer.script = "Latn"
         buffer.language = "vi"
         uharfbuzz.shape(self._slanted if slanted else self._upright, buffer)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        pen_x = pen_y = top = bottom = 0
-        ids, xs, ys, clusters = [], [], [], []
-        for info, position in zip(infos, positions, strict=True):
-            y = pen_y + position.y_offset
-            ids.append(info.codepoint)
-            clusters.append(info.cluster)
-            xs.append(pen_x + position.x_offset)
-            ys.append(y)
-            glyph_top, glyph_bottom = self._glyph_ink(info.codepoint)
-            top, bottom = max(top, y + glyph_top), min(bottom, y + glyph_bottom)
-            pen_x += position.x_advance
-            pen_y += position.y_advance
-        return Glyphs(tuple(ids), tuple(xs), tuple(ys), tuple(clusters), pen_x, top, bottom)
+        infos = buffer.glyph_infos
+        ids = tuple([info.codepoint for info in infos])
+        clusters = tuple([info.cluster for info in infos])
+        xs, ys = [], []
+        pen_x = pen_y = 0
+        for x_offset, y_offset, x_advance, y_advance in [
+            position.position for position in buffer.glyph_positions
+        ]:
+            xs.append(pen_x + x_offset)
+            ys.append(pen_y + y_offset)
+            pen_x += x_advance
+            pen_y += y_advance
+        inks = [self._ink.get(glyph) or self._glyph_ink(glyph) for glyph in ids]
+        if any(ys):
+            inks = [(top + y, bottom + y) for (top, bottom), y in zip(inks, ys, strict=True)]
+        top = max([0, *[ink[0] for ink in inks]])
+        bottom = min([0, *[ink[1] for ink in inks]])
+        return Glyphs(ids, tuple(xs), tuple(ys), clusters, pen_x, top, bottom)
 
     def layout_features(self) -> frozenset[str]:
         """The OpenType features that shape Vietnamese: those of `latn`, or of `DFLT` without it."""
@@ -180,12 +184,10 @@ class Face:
 
     def _glyph_ink(self, glyph: int) -> tuple[int, int]:
         # A slant moves ink sideways only, so the upright extents serve both.
-        if glyph not in self._ink:
-            extents = self._upright.get_glyph_extents(glyph)
-            self._ink[glyph] = (
-                (extents.y_bearing, extents.y_bearing + extents.height) if extents else (0, 0)
-            )
-        return self._ink[glyph]
+        extents = self._upright.get_glyph_extents(glyph)
+        ink = (extents.y_bearing, extents.y_bearing + extents.height) if extents else (0, 0)
+        self._ink[glyph] = ink
+        return ink
 
     def mask(
         self,

@@ -84,31 +84,62 @@ def find_break_opportunities(text: str, *, tailored: bool = True) -> list[Opport
     if not text:
         return []
     tokens = text.split(" ")
+    ends = list(accumulate([len(token) + 1 for token in tokens]))
+    found = Weighed(ends, [False] * len(ends), [0.0] * len(ends))
+    _splice(found, tokens, tailored)
+    found.offsets[-1], found.mandatory[-1] = len(text), True
+    return _as_rows(found)
+
+
+def _splice(
+    found: Weighed,
+    tokens: list[str],
+    tailored: bool,
+    weight_at: dict[int, float] | None = None,
+    keeping: str = "",
+) -> None:
+    """Puts the opportunities of what is more than words into those of the spaces of a text.
+
+    `weight_at` has penalties of opportunities that are no spaces. With `keeping`, which is the
+    text, spaces that the tailoring keeps stay, as `KEPT_PENALTY`.
+    """
     kinds = list(map((_TAILORED_KINDS if tailored else _UNTAILORED_KINDS).__getitem__, tokens))
-    *starts, end = accumulate([len(token) + 1 for token in tokens], initial=0)
-    # What Opportunity(start) comes to, without a Python call on the way.
-    rows = zip(starts, repeat(False), repeat(0.0), strict=False)
-    found = list(map(tuple.__new__, repeat(Opportunity), rows))
-    found.append(Opportunity(end - 1, mandatory=True))
-    del found[0]
-    if any(kinds):
-        # From the last to the first, so that the places before stay where they are.
-        inside = _TAILORED if tailored else _UNTAILORED
-        last = len(tokens)
-        for place in range(len(tokens) - 1, -1, -1):
-            if place >= last or not kinds[place]:
-                continue
-            last, stop = place, place + 1
-            while stop < len(tokens) and (kinds[stop - 1] & _ENDS or kinds[stop] & _BEGINS):
-                stop += 1
-            while last and (kinds[last - 1] & _ENDS or kinds[last] & _BEGINS):
-                last -= 1
-            start = starts[last]
-            found[last : stop - 1] = [
-                Opportunity(start + offset, mandatory, penalty)
-                for offset, mandatory, penalty in inside[" ".join(tokens[last:stop])]
+    if not any(kinds):
+        return
+    inside = _TAILORED if tailored else _UNTAILORED
+    offsets, mandatory, penalties = found
+    # From the last to the first, so that the places before stay where they are.
+    last = len(tokens)
+    for place in range(len(tokens) - 1, -1, -1):
+        if place >= last or not kinds[place]:
+            continue
+        last, stop = place, place + 1
+        while stop < len(tokens) and (kinds[stop - 1] & _ENDS or kinds[stop] & _BEGINS):
+            stop += 1
+        while last and (kinds[last - 1] & _ENDS or kinds[last] & _BEGINS):
+            last -= 1
+        start = offsets[last - 1] if last else 0
+        weights = dict(zip(offsets[last : stop - 1], penalties[last : stop - 1], strict=True))
+        rows = [
+            (start + offset, is_mandatory, weights.pop(start + offset, penalty))
+            for offset, is_mandatory, penalty in inside[" ".join(tokens[last:stop])]
+        ]
+        if weight_at:
+            rows = [
+                (offset, is_mandatory, weight_at.get(offset, penalty))
+                for offset, is_mandatory, penalty in rows
             ]
-    return found
+        if keeping and weights:
+            kept = [offset for offset in weights if _LOOSE_SPACE.match(keeping, offset)]
+            rows = sorted(rows + [(offset, False, KEPT_PENALTY) for offset in kept])
+        offsets[last : stop - 1] = [row[0] for row in rows]
+        mandatory[last : stop - 1] = [row[1] for row in rows]
+        penalties[last : stop - 1] = [row[2] for row in rows]
+
+
+def _as_rows(found: Weighed) -> list[Opportunity]:
+    # What Opportunity() comes to, without a Python call on the way.
+    return list(map(tuple.__new__, repeat(Opportunity), zip(*found, strict=True)))
 
 
 def find_weighed_opportunities(text: str) -> list[Opportunity]:
@@ -122,44 +153,37 @@ def find_weighed_opportunities(text: str) -> list[Opportunity]:
     >>> [(one.offset, round(one.penalty)) for one in weighed]
     [(5, 0), (9, 1), (13, 0), (17, 0), (22, 1), (25, 0)]
     """
-    rows = zip(*weigh_opportunities(text), strict=True)
-    return list(map(tuple.__new__, repeat(Opportunity), rows))
+    return _as_rows(weigh_opportunities(text))
 
 
 class Weighed(NamedTuple):
     """The same as columns: what `Opportunity` has, for each."""
 
-    offsets: Sequence[int]
-    mandatory: Sequence[bool]
-    penalties: Sequence[float]
+    offsets: list[int]
+    mandatory: list[bool]
+    penalties: list[float]
 
 
 def weigh_opportunities(text: str) -> Weighed:
     """What `find_weighed_opportunities` gives, faster to go through."""
     if not text:
-        return Weighed((), (), ())
+        return Weighed([], [], [])
     # What an editor's no-break space joins may be a word, too.
     spaced = text.replace(_NO_BREAK_SPACE, " ")
     # The words are known in NFC; to compose letters moves no space.
     weights = weigh_spaces(spaced if _CLUSTERS_OF_ONE.fullmatch(spaced) else canonical(spaced))
     weights = [weight if weight > _LEAST_PENALTY else 0.0 for weight in weights]
-    tokens = spaced.split(" ")
-    starts = list(accumulate([len(token) + 1 for token in tokens[:-1]]))
-    if spaced == text and not any(map(_TAILORED_KINDS.__getitem__, tokens)):
-        # Every space is an opportunity, and there is no other.
-        return Weighed([*starts, len(text)], [False] * len(starts) + [True], [*weights, 0.0])
-    penalty_at = dict(zip(starts, weights, strict=True)).get
-    found = find_break_opportunities(text)
-    rows = [
-        (offset, mandatory, penalty_at(offset, penalty)) for offset, mandatory, penalty in found
-    ]
-    kept = {*starts}.difference([offset for offset, _, _ in rows])
-    if kept:
-        rows += [
-            (offset, False, KEPT_PENALTY) for offset in kept if _LOOSE_SPACE.match(text, offset)
-        ]
-        rows.sort()
-    return Weighed(*zip(*rows, strict=True))
+    tokens = text.split(" ")
+    offsets = list(accumulate([len(token) + 1 for token in tokens]))
+    weight_at = None
+    if spaced != text:
+        spaces = accumulate([len(token) + 1 for token in spaced.split(" ")])
+        weight_at = dict(zip(spaces, weights, strict=False))
+        weights = [weight_at[offset] for offset in offsets[:-1]]
+    found = Weighed(offsets, [False] * len(offsets), [*weights, 0.0])
+    _splice(found, tokens, True, weight_at, text)
+    found.offsets[-1], found.mandatory[-1] = len(text), True
+    return found
 
 
 def cut_to_fit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
@@ -15,9 +15,9 @@ from readable.article import Run, runs_text
 from readable.face import Face, Glyphs
 from readable.findings import Finding
 from readable.fonts import FontSet
-from readable.linebreak import cut_to_fit, find_weighed_opportunities
+from readable.linebreak import cut_to_fit, weigh_opportunities
 
-__all__ = ["Piece", "Segment", "ShapedText", "Spacing", "shape_runs"]
+__all__ = ["Fitted", "Piece", "Segment", "ShapedText", "Spacing", "shape_runs"]
 
 # Superscript and subscript: OpenType's OS/2 table gives most bundled faces a size of 0.6 to 0.65
 # and a rise of 0.35; a little larger keeps the tones apart.
@@ -40,11 +40,12 @@ _PARTS = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
 _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 
 
-# Segments shaped before, by their text and style, for each font set: articles repeat their words.
-# A segment takes about a kilobyte. Those that needed another font are shaped again, so that each
-# article gets its own findings.
-_KNOWN: WeakKeyDictionary[FontSet, dict[Any, Segment]] = WeakKeyDictionary()
-_MOST_KNOWN = 20_000
+# Segments shaped before, by family, style and spacing, and then by text, for each font set: words
+# come again. A segment takes about a kilobyte. Those that needed another font are shaped
+# again, so that each article gets its own findings.
+_Known = dict[str, "Segment"]
+_KNOWN: WeakKeyDictionary[FontSet, dict[Any, _Known]] = WeakKeyDictionary()
+_MOST_KNOWN = 10_000
 _END = itemgetter(0)
 
 
@@ -79,8 +80,12 @@ class Segment(NamedTuple):
     pieces: tuple[Piece, ...]
     width_em: float
     space_em: float
-    forced: bool
-    """Whether the line ends here whatever its length."""
+    ink_top_em: float
+    """How high its ink rises above the baseline,"""
+    ink_bottom_em: float
+    """and how deep it goes below it."""
+    is_decorated: bool
+    """Whether anything is drawn under, through or behind its letters."""
 
 
 class _Style(NamedTuple):
@@ -93,13 +98,25 @@ class _Style(NamedTuple):
     tint: int
 
 
+class Fitted(NamedTuple):
+    """Segments none of which is wider than the measure, as columns."""
+
+    segments: list[Segment]
+    forced: list[bool]
+    """Whether the line ends after each, whatever its length."""
+    partings: list[float]
+    """How bad it is that it does: 0 between two words, 1 inside one."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShapedText:
     """A paragraph's segments in order, and how high and deep the ink of its face goes, in em."""
 
-    segments: tuple[Segment, ...]
-    partings: tuple[float, ...]
-    """How bad it is that a line ends after each segment: 0 between two words, 1 inside one."""
+    segments: list[Segment]
+    forced: list[bool]
+    """Whether a line ends after each segment, whatever its length."""
+    partings: list[float]
+    """How bad it is that a line ends there: 0 between two words, 1 inside one."""
     ink_top_em: float
     ink_bottom_em: float
     _shaper: _Shaper
@@ -109,24 +126,23 @@ class ShapedText:
         """What the faces could not draw."""
         return tuple(self._shaper.findings.values())
 
-    def fitted(self, measure_em: float) -> tuple[list[Segment], list[float]]:
-        """The segments, any wider than the measure cut to fit; how bad it is to end each a line."""
-        if all(segment.width_em <= measure_em for segment in self.segments):
-            return list(self.segments), list(self.partings)
-        fitted: list[Segment] = []
-        partings: list[float] = []
+    def fitted(self, measure_em: float) -> Fitted:
+        """The segments, any wider than the measure cut to fit."""
+        if max([segment.width_em for segment in self.segments], default=0.0) <= measure_em:
+            return Fitted(self.segments, self.forced, self.partings)
+        fitted = Fitted([], [], [])
         start = 0
-        for segment, parting in zip(self.segments, self.partings, strict=True):
+        for segment, forced, parting in zip(self.segments, self.forced, self.partings, strict=True):
             end = start + len(segment.text)
-            if segment.width_em <= measure_em:
-                fitted.append(segment)
-            else:
-                parts = list(self._shaper.cut(start, end, segment.forced, measure_em))
-                fitted += parts
-                partings += [0.0] * (len(parts) - 1)
-            partings.append(parting)
+            parts = [segment]
+            if segment.width_em > measure_em:
+                parts = list(self._shaper.cut(start, end, measure_em))
+            before = len(parts) - 1
+            fitted.segments.extend(parts)
+            fitted.forced.extend([False] * before + [forced])
+            fitted.partings.extend([0.0] * before + [parting])
             start = end
-        return fitted, partings
+        return fitted
 
 
 def shape_runs(
@@ -144,15 +160,10 @@ def shape_runs(
     text = runs_text(runs)
     key = fonts.family_for(text, family)
     shaper = _Shaper(text, runs, fonts, key, bold, spacing or Spacing())
-    segments = []
-    partings = []
-    start = 0
-    for offset, mandatory, penalty in find_weighed_opportunities(text):
-        segments.append(shaper.segment(start, offset, mandatory))
-        partings.append(penalty)
-        start = offset
+    offsets, forced, partings = weigh_opportunities(text)
     top, bottom = fonts.ink_em(key, bold)
-    return ShapedText(tuple(segments), tuple(partings), top, bottom, shaper)
+    segments = shaper.segments(offsets)
+    return ShapedText(segments, list(forced), list(partings), top, bottom, shaper)
 
 
 @dataclass(slots=True)
@@ -164,51 +175,72 @@ class _Shaper:
     bold: bool
     spacing: Spacing
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
-    _styles: list[tuple[int, _Style]] = field(default_factory=list)
-    _known: dict[Any, Segment] = field(default_factory=dict)
+    _styles: list[tuple[int, _Style, _Known]] = field(default_factory=list)
     _stood_in: int = 0
     """How often another font than the chosen one had to stand in."""
 
     def __post_init__(self) -> None:
-        self._known = _KNOWN.setdefault(self.fonts, {})
+        known = _KNOWN.setdefault(self.fonts, {})
         end = 0
         for run in self.runs:
             end += len(run.text)
-            self._styles.append((end, _style_of(run, self.bold)))
+            style = _style_of(run, self.bold)
+            own = known.setdefault((self.family, style, self.spacing), {})
+            self._styles.append((end, style, own))
 
-    def segment(self, start: int, end: int, forced: bool) -> Segment:
+    def segments(self, offsets: Sequence[int]) -> list[Segment]:
+        """The text shaped, in parts that end at these offsets."""
+        text = self.text
+        texts = [text[start:end] for start, end in pairwise((0, *offsets))]
+        found: list[Segment | None] = []
+        for end, _, known in self._styles:
+            # Those before the first that goes on beyond the run.
+            last = bisect_right(offsets, end)
+            found += map(known.get, texts[len(found) : last])
+            if len(found) == last < len(texts) and (offsets[last - 1] if last else 0) < end:
+                found.append(None)
+        segments = []
+        start = 0
+        for end, segment in zip(offsets, found, strict=True):
+            segments.append(segment or self.segment(start, end))
+            start = end
+        return segments
+
+    def segment(self, start: int, end: int) -> Segment:
         """The segment from one offset to another, shaped."""
         text = self.text[start:end]
-        style = self._style_across(start, end)
-        key = (text, forced, self.family, style, self.spacing)
-        if style is not None and (known := self._known.get(key)):
-            return known
-        stood_in = self._stood_in
-        segment = self._shape_segment(text, start, end, forced)
-        if style is not None and self._stood_in == stood_in:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[key] = segment
+        run_end, _, known = self._styles[bisect_right(self._styles, start, key=_END)]
+        if end > run_end:
+            return self._shape_segment(text, start, end)
+        segment = known.get(text)
+        if segment is None:
+            stood_in = self._stood_in
+            segment = self._shape_segment(text, start, end)
+            if self._stood_in == stood_in:
+                if len(known) >= _MOST_KNOWN:
+                    known.clear()
+                known[text] = segment
         return segment
 
-    def _style_across(self, start: int, end: int) -> _Style | None:
-        """The style of a part of the text; None when it changes on the way."""
-        run_end, style = self._styles[bisect_right(self._styles, start, key=_END)]
-        return style if end <= run_end else None
-
-    def _shape_segment(self, text: str, start: int, end: int, forced: bool) -> Segment:
+    def _shape_segment(self, text: str, start: int, end: int) -> Segment:
         core_end = start + _core_length(text)
         pieces: list[Piece] = []
         width = self._shape_into(pieces, start, core_end)
         space = self._shape_into([], core_end, end)
-        return Segment(text, tuple(pieces), width, space, forced)
+        top = bottom = 0.0
+        for piece in pieces:
+            em = piece.size_em / piece.face.units_per_em
+            top = max(top, piece.rise_em + piece.glyphs.top_units * em)
+            bottom = max(bottom, -piece.rise_em - piece.glyphs.bottom_units * em)
+        is_decorated = any(piece.underlined or piece.struck or piece.tint for piece in pieces)
+        return Segment(text, tuple(pieces), width, space, top, bottom, is_decorated)
 
-    def cut(self, start: int, end: int, forced: bool, measure_em: float) -> Iterator[Segment]:
+    def cut(self, start: int, end: int, measure_em: float) -> Iterator[Segment]:
         """The same text in segments no longer than the measure."""
         core_end = start + _core_length(self.text[start:end])
         *cuts, _ = cut_to_fit(self.text, start, core_end, measure_em, self._width_em)
         for part_start, part_end in pairwise((start, *cuts, end)):
-            yield self.segment(part_start, part_end, forced and part_end == end)
+            yield self.segment(part_start, part_end)
 
     def _width_em(self, start: int, end: int) -> float:
         return self._shape_into([], start, start + _core_length(self.text[start:end]))
@@ -225,7 +257,7 @@ class _Shaper:
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[_Style, str]]:
         run_start = 0
-        for run_end, style in self._styles:
+        for run_end, style, _ in self._styles:
             if run_end > start:
                 part = self.text[max(start, run_start) : min(end, run_end)]
                 for found in _PARTS.findall(part):

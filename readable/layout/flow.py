@@ -25,7 +25,7 @@ from readable.findings import Finding
 from readable.fonts import FontSet
 from readable.layout.figures import set_figure
 from readable.layout.gridding import set_table
-from readable.layout.lines import Look, aligned_px, closer, kept, line_box, set_line, words_of
+from readable.layout.lines import LineSetter, Look, closer, columns_of, kept, line_box, words_of
 from readable.numbering import BULLETS, marker
 from readable.optimum import BREAKING, first_fit, heading_costs, total_fit
 from readable.paging import Bar, Box, Line, Slab
@@ -138,47 +138,38 @@ class Flow:
     ) -> list[Slab]:
         shaped = self.shape(runs, look.bold)
         measure_em = width / look.size_px
-        segments, partings = shaped.fitted(measure_em)
-        widths = [segment.width_em for segment in segments]
+        segments, forced, partings = shaped.fitted(measure_em)
+        begins, widths, spaces = columns_of(segments)
         widths[0] -= hang_px / look.size_px
-        spaces = [segment.space_em for segment in segments]
-        forced = [segment.forced for segment in segments]
         costs = BREAKING[self.preferences.breaking]
+        is_justified = self.preferences.alignment == "justify"
         if costs is None:
             ends = first_fit(widths, spaces, forced, measure_em)
         else:
             if look.tag.startswith("h"):
                 costs = heading_costs(costs)
-            elif self.preferences.alignment == "justify":
+            elif is_justified:
                 costs = costs._replace(ragged=_JUSTIFIED * costs.ragged)
             ends = total_fit(widths, spaces, forced, partings, measure_em, costs)
-        above, below = line_box(shaped, look)
-        justified = (
-            self.preferences.alignment == "justify" and look.tag == "p" and not look.alignment
-        )
+        is_justified = is_justified and look.tag == "p" and not look.alignment
+        setter = LineSetter(segments, begins, look, *line_box(shaped, look))
         slabs = []
         start = 0
+        last = len(ends) - 1
         for number, end in enumerate(ends):
-            last = end == len(segments)
             hang = hang_px if number == 0 else 0
-            line, boxes = set_line(
-                segments[start:end],
-                look,
-                left - hang + aligned_px(segments[start:end], look, width),
-                width + hang if justified and not last else None,
-                above,
-                below,
-            )
+            wanted = width + hang if is_justified and not forced[end - 1] else None
+            line, boxes = setter.line(start, end, left - hang, width, wanted)
             if block is not None:
-                text = "".join(segment.text for segment in segments[start:end])
-                line = line._replace(text=text, block=block, ends_block=last)
+                text = "".join([segment.text for segment in segments[start:end]])
+                line = line._replace(text=text, block=block, ends_block=number == last)
             # A first or last line never stands alone on a page.
-            keep = look.keep_all or number == 0 or number == len(ends) - 2
+            keep = look.keep_all or number == 0 or number == last - 1
             slabs.append(
                 Slab(
                     line.height_px,
                     look.gap_px if number == 0 else 0,
-                    look.keep_next if last else keep,
+                    look.keep_next if number == last else keep,
                     (line,),
                     boxes,
                 )
@@ -346,7 +337,7 @@ class Flow:
         words = words_of(segment, x, size)
         if not slabs or not slabs[0].lines:
             above, below = line_box(shaped, self.look())
-            line = Line(x, 0, segment.width_em * size, above + below, above, words)
+            line = Line(x, 0, segment.width_em * size, above + below, above, tuple(words))
             gap = slabs[0].gap_px if slabs else self.em(_ITEM_GAP_EM)
             own = Slab(above + below, gap, keep=bool(slabs), lines=(line,))
             return [own, *closer(slabs, 0)]

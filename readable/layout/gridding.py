@@ -68,12 +68,12 @@ def _cell_widths(flow: Flow, placed: PlacedCell) -> tuple[float, float]:
     narrow = broad = 0.0
     for block in walk(placed.cell.blocks):
         if isinstance(block, Paragraph | Heading | Preformatted):
-            segments = flow.shape(block.runs, bold=True).segments
+            shaped = flow.shape(block.runs, bold=True)
             line = 0.0
-            for segment in segments:
+            for segment, forced in zip(shaped.segments, shaped.forced, strict=True):
                 narrow = max(narrow, segment.width_em)
                 broad = max(broad, line + segment.width_em)
-                line = 0.0 if segment.forced else line + segment.width_em + segment.space_em
+                line = 0.0 if forced else line + segment.width_em + segment.space_em
         else:
             padding += flow.em(_STRUCTURE_EM)
     return narrow * size + padding, broad * size + padding

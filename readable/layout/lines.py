@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
+from operator import add
 from typing import NamedTuple
 
 from readable.article import Alignment
 from readable.paging import Box, Line, Slab, Word
 from readable.shaping import Segment, ShapedText
 
-__all__ = ["Look", "aligned_px", "closer", "kept", "line_box", "set_line", "words_of"]
+__all__ = ["LineSetter", "Look", "closer", "columns_of", "kept", "line_box", "words_of"]
 
 # The ground of a mark reaches from above the tone marks to below the tails.
 _TINT_TOP_EM = 1.25
@@ -53,80 +56,121 @@ def line_box(shaped: ShapedText, look: Look) -> tuple[int, int]:
     return above, height - above
 
 
-def set_line(
-    segments: Sequence[Segment],
-    look: Look,
-    left: int,
-    justified_px: int | None,
-    above: int,
-    below: int,
-) -> tuple[Line, tuple[Box, ...]]:
-    """The segments on one line, and its underlines.
+def columns_of(segments: Sequence[Segment]) -> tuple[list[float], list[float], list[float]]:
+    """Where each segment begins in its paragraph, its width, and that of the space after it."""
+    widths = [segment.width_em for segment in segments]
+    spaces = [segment.space_em for segment in segments]
+    return list(accumulate(map(add, widths, spaces), initial=0.0)), widths, spaces
 
-    A line whose ink is higher or deeper than the line height leaves room for opens it by as
-    much, so that nothing is cut at a page's edge and no two lines touch.
-    """
-    size = look.size_px
-    top = bottom = 0.0
-    for segment in segments:
-        for piece in segment.pieces:
-            em = piece.size_em / piece.face.units_per_em
-            top = max(top, piece.rise_em + piece.glyphs.top_units * em)
-            bottom = max(bottom, -piece.rise_em - piece.glyphs.bottom_units * em)
-    above, below = max(above, ceil(top * size)), max(below, ceil(bottom * size))
-    extra = _justification(segments, size, justified_px)
-    words: list[Word] = []
+
+@dataclass(frozen=True, slots=True)
+class LineSetter:
+    """Sets the lines of a paragraph."""
+
+    segments: Sequence[Segment]
+    begins_em: Sequence[float]
+    """Where each segment would begin, were the paragraph one line."""
+    look: Look
+    above_px: int
+    """How much of a line stands above its baseline, if its ink needs no more,"""
+    below_px: int
+    """and below it."""
+
+    def line(
+        self, start: int, end: int, left: int, width_px: int, justified_px: int | None
+    ) -> tuple[Line, tuple[Box, ...]]:
+        """The segments from `start` to `end` on one line, and its underlines.
+
+        A line whose ink is higher or deeper than the line height leaves room for opens it by as
+        much, so that nothing is cut at a page's edge and no two lines touch. `width_px` is that
+        of its column; `justified_px` how wide it should become by room between its words.
+        """
+        size = self.look.size_px
+        segments = self.segments[start:end]
+        begins = self.begins_em[start:end]
+        first, last = begins[0], segments[-1]
+        used_px = (begins[-1] + last.width_em - first) * size
+        if self.look.alignment is not None:
+            free = max(0, int(width_px - used_px))
+            left += free if self.look.alignment == "end" else free // 2
+        xs = [left + (begin - first) * size for begin in begins]
+        if justified_px is not None:
+            xs = _spread(xs, segments, justified_px - used_px, size)
+            used_px = xs[-1] + last.width_em * size - left
+        above = max(self.above_px, ceil(max([one.ink_top_em for one in segments]) * size))
+        below = max(self.below_px, ceil(max([one.ink_bottom_em for one in segments]) * size))
+        words: list[Word] = []
+        for x, segment in zip(xs, segments, strict=True):
+            words += words_of(segment, x, size)
+        boxes: tuple[Box, ...] = ()
+        if any(segment.is_decorated for segment in segments):
+            boxes = _decorations(xs, segments, above, below, size)
+        line = Line(
+            left,
+            0,
+            used_px,
+            above + below,
+            above,
+            tuple(words),
+            tag=self.look.tag,
+            lang=self.look.lang,
+        )
+        return line, boxes
+
+
+def _spread(
+    xs: list[float], segments: Sequence[Segment], room_px: float, size: float
+) -> list[float]:
+    """The places of a line's segments with the room shared out to the spaces between them."""
+    stretchable = sum(1 for segment in segments[:-1] if segment.space_em)
+    extra = max(0.0, room_px) / stretchable if stretchable else 0.0
+    if extra > _WIDEST_JUSTIFIED_SPACE_EM * size:
+        return xs
+    moved = []
+    shift = 0.0
+    for x, segment in zip(xs, segments, strict=True):
+        moved.append(x + shift)
+        shift += extra if segment.space_em else 0.0
+    return moved
+
+
+def words_of(segment: Segment, x: float, size: float) -> list[Word]:
+    """The segment's words, its beginning at `x`."""
+    return [
+        # What Word() comes to, without a Python call on the way: there is one for each word.
+        _MAKE(
+            Word,
+            (
+                x + x_em * size,
+                round(rise_em * size) if rise_em else 0,
+                size_em * size,
+                face,
+                glyphs,
+                slanted,
+            ),
+        )
+        for x_em, _, rise_em, size_em, face, glyphs, slanted, _, _, _ in segment.pieces
+    ]
+
+
+_MAKE = tuple.__new__
+
+
+def _decorations(
+    xs: Sequence[float], segments: Sequence[Segment], above: int, below: int, size: float
+) -> tuple[Box, ...]:
+    """What is drawn under, through and behind the letters of a line."""
     spans: list[_Span] = []
-    x = float(left)
-    end = x
-    for segment in segments:
-        words += words_of(segment, x, size)
+    for x, segment in zip(xs, segments, strict=True):
         for piece in segment.pieces:
             begin = x + piece.x_em * size
-            for kind, wanted in (("underline", piece.underlined), ("strike", piece.struck)):
-                if wanted:
-                    spans.append(_Span(kind, begin, begin + piece.advance_em * size))
+            end = begin + piece.advance_em * size
+            for kind, is_wanted in (("underline", piece.underlined), ("strike", piece.struck)):
+                if is_wanted:
+                    spans.append(_Span(kind, begin, end))
             if piece.tint:
-                spans.append(_Span("tint", begin, begin + piece.advance_em * size, piece.tint))
-        end = x + segment.width_em * size
-        x = end + segment.space_em * size + (extra if segment.space_em else 0.0)
-    height = above + below
-    line = Line(left, 0, end - left, height, above, tuple(words), tag=look.tag, lang=look.lang)
-    return line, _decoration_boxes(spans, above, below, size)
-
-
-def aligned_px(segments: Sequence[Segment], look: Look, width_px: int) -> int:
-    """How far to the right of its column's edge a line begins."""
-    if look.alignment is None:
-        return 0
-    *before, last = segments
-    used = last.width_em + sum(segment.width_em + segment.space_em for segment in before)
-    free = max(0, int(width_px - used * look.size_px))
-    return free if look.alignment == "end" else free // 2
-
-
-def _justification(segments: Sequence[Segment], size: float, justified_px: int | None) -> float:
-    if justified_px is None or segments[-1].forced:
-        return 0.0
-    *before, last = segments
-    stretchable = sum(1 for segment in before if segment.space_em)
-    used = last.width_em + sum(segment.width_em + segment.space_em for segment in before)
-    extra = max(0.0, justified_px - used * size) / stretchable if stretchable else 0.0
-    return extra if extra <= _WIDEST_JUSTIFIED_SPACE_EM * size else 0.0
-
-
-def words_of(segment: Segment, x: float, size: float) -> tuple[Word, ...]:
-    return tuple(
-        Word(
-            x + piece.x_em * size,
-            round(piece.rise_em * size),
-            piece.size_em * size,
-            piece.face,
-            piece.glyphs,
-            piece.slanted,
-        )
-        for piece in segment.pieces
-    )
+                spans.append(_Span("tint", begin, end, piece.tint))
+    return _decoration_boxes(spans, above, below, size)
 
 
 class _Span(NamedTuple):

@@ -50,11 +50,11 @@ def stages(html: bytes, scale: int, fonts: FontSet) -> dict[str, float]:
 
     def break_all() -> None:
         for one in shaped:
-            segments = one.fitted(measure)
+            segments, forced, _ = one.fitted(measure)
             first_fit(
                 [s.width_em for s in segments],
                 [s.space_em for s in segments],
-                [s.forced for s in segments],
+                forced,
                 measure,
             )
 
