@@ -42,6 +42,7 @@ class Canvas:
         columns: list[Iterable[bytes]] = []
         masks: list[WordMask] = []
         tops: list[int] = []
+        heights: list[int] = []
         over: list[Word] = []
         last_face = last_size = last_slanted = None
         end = 0
@@ -68,11 +69,11 @@ class Canvas:
             columns.append(rows)
             masks.append(mask)
             tops.append(top - rise_px)
+            heights.append(len(rows))
             end = begin + width
         if masks:
-            height = len(masks[0].rows)
             top = tops[0]
-            if any(one != top for one in tops) or any(len(one.rows) != height for one in masks):
+            if tops.count(top) < len(tops) or heights.count(heights[0]) < len(heights):
                 top = min(tops)
                 columns[1::2] = _levelled(masks, tops, top)
             columns.append(repeat(blank[end:]))
@@ -87,7 +88,7 @@ class Canvas:
             rows = rows[first - top : max(end - top, 0)]
         blank = self._blank
         there = self.rows[first:end]
-        if any(row is not blank for row in there):
+        if there.count(blank) < len(there):
             rows = [
                 row if old is blank else _both(row, old)
                 for row, old in zip(rows, there, strict=True)

@@ -10,7 +10,7 @@ length.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 

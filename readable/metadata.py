@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
 __all__ = ["alternative_of", "page_label", "xmp_packet"]
 
 _X = "adobe:ns:meta/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _IPTC = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 _DC = "http://purl.org/dc/elements/1.1/"
-_XML = "http://www.w3.org/XML/1998/namespace"
 
 # IPTC Photo Metadata Standard 2021.1: Alt Text (Accessibility) is at most 250 characters.
 _LONGEST_ALTERNATIVE = 250
@@ -49,23 +46,30 @@ def xmp_packet(alternative: str, description: str, title: str, lang: str) -> str
     Both, and the title, stand as x-default and in the article's language. Text comes back from
     an XML reader as it went in, character by character.
     """
-    for prefix, uri in (("x", _X), ("rdf", _RDF), ("Iptc4xmpCore", _IPTC), ("dc", _DC)):
-        ElementTree.register_namespace(prefix, uri)
-    root = ElementTree.Element(f"{{{_X}}}xmpmeta")
-    rdf = ElementTree.SubElement(root, f"{{{_RDF}}}RDF")
-    about = ElementTree.SubElement(rdf, f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""})
     fields = (
-        (f"{{{_DC}}}title", title),
-        (f"{{{_IPTC}}}AltTextAccessibility", alternative),
-        (f"{{{_IPTC}}}ExtDescrAccessibility", description),
+        ("dc:title", title),
+        ("Iptc4xmpCore:AltTextAccessibility", alternative),
+        ("Iptc4xmpCore:ExtDescrAccessibility", description),
     )
+    languages = dict.fromkeys(("x-default", _escaped(lang)))
+    parts = []
     for name, text in fields:
-        field = ElementTree.SubElement(about, name)
-        choices = ElementTree.SubElement(field, f"{{{_RDF}}}Alt")
-        for language in dict.fromkeys(("x-default", lang)):
-            choice = ElementTree.SubElement(choices, f"{{{_RDF}}}li", {f"{{{_XML}}}lang": language})
-            choice.text = text
-    packet = ElementTree.tostring(root, encoding="unicode")
-    # XMP 1, 7.3.2: the wrapper by which a program finds the packet in a file it cannot read.
-    begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-    return f'{begin}{packet}<?xpacket end="r"?>'
+        told = _escaped(text)
+        choices = [f'<rdf:li xml:lang="{language}">{told}</rdf:li>' for language in languages]
+        parts.append(f"<{name}><rdf:Alt>{''.join(choices)}</rdf:Alt></{name}>")
+    return _PACKET % "".join(parts)
+
+
+# XMP 1, 7.3.2: the wrapper by which a program finds the packet in a file it cannot read.
+_PACKET = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    f'<x:xmpmeta xmlns:x="{_X}" xmlns:rdf="{_RDF}" xmlns:dc="{_DC}" xmlns:Iptc4xmpCore="{_IPTC}">'
+    '<rdf:RDF><rdf:Description rdf:about="">%s</rdf:Description></rdf:RDF></x:xmpmeta>'
+    '<?xpacket end="r"?>'
+)
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # A reader of XML makes a line feed of a carriage return that is not escaped.
+    return text.replace('"', "&quot;").replace("\r", "&#13;")

@@ -152,7 +152,22 @@ def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, to
         gap = slab.gap_px if index else 0
         y += gap
         for line in slab.lines:
-            lines.append(line._replace(top_px=line.top_px + y, baseline_px=line.baseline_px + y))
+            left, top, width, height, baseline, words, text, tag, block, ends_block, lang = line
+            lines.append(
+                Line(
+                    left,
+                    top + y,
+                    width,
+                    height,
+                    baseline + y,
+                    words,
+                    text,
+                    tag,
+                    block,
+                    ends_block,
+                    lang,
+                )
+            )
         boxes.extend(box._replace(top_px=box.top_px + y) for box in slab.boxes)
         pictures.extend(picture._replace(top_px=picture.top_px + y) for picture in slab.pictures)
         for bar in slab.bars:

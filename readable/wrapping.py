@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import eq, sub
 
@@ -44,7 +44,7 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
         return []
     costs = BREAKING[breaking] if isinstance(breaking, str) else breaking
     if costs is None:
-        found = Weighed(*zip(*find_break_opportunities(text), strict=True))
+        found = _as_columns(find_break_opportunities(text))
     else:
         found = weigh_opportunities(text)
     # Most texts have as many clusters as characters, and are measured in no time.
@@ -52,7 +52,7 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     cores = _cores(text, found.offsets)
     widths = list(map(count, cores))
     if max(widths) > width:
-        found = Weighed(*zip(*_cut(text, found, widths, width, count), strict=True))
+        found = _as_columns(_cut(text, found, widths, width, count))
         cores = _cores(text, found.offsets)
         widths = list(map(count, cores))
     offsets, forced, partings = found
@@ -78,6 +78,11 @@ def _cores(text: str, offsets: Sequence[int]) -> list[str]:
 
 def _count_clusters(text: str) -> int:
     return len(find_grapheme_boundaries(text))
+
+
+def _as_columns(found: Iterable[Opportunity]) -> Weighed:
+    offsets, mandatory, penalties = zip(*found, strict=True)
+    return Weighed(list(offsets), list(mandatory), list(penalties))
 
 
 def _cut(

@@ -159,10 +159,7 @@ class Flow:
         for number, end in enumerate(ends):
             hang = hang_px if number == 0 else 0
             wanted = width + hang if is_justified and not forced[end - 1] else None
-            line, boxes = setter.line(start, end, left - hang, width, wanted)
-            if block is not None:
-                text = "".join([segment.text for segment in segments[start:end]])
-                line = line._replace(text=text, block=block, ends_block=number == last)
+            line, boxes = setter.line(start, end, left - hang, width, wanted, block)
             # A first or last line never stands alone on a page.
             keep = look.keep_all or number == 0 or number == last - 1
             slabs.append(
@@ -334,7 +331,7 @@ class Flow:
         size = self.preferences.size_px
         segment = shaped.segments[0]
         x = left - (segment.width_em + _MARKER_GAP_EM) * size
-        words = words_of(segment, x, size)
+        words = words_of([segment], [x], size)
         if not slabs or not slabs[0].lines:
             above, below = line_box(shaped, self.look())
             line = Line(x, 0, segment.width_em * size, above + below, above, tuple(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from math import ceil
 from operator import add
@@ -63,7 +64,7 @@ def columns_of(segments: Sequence[Segment]) -> tuple[list[float], list[float], l
     return list(accumulate(map(add, widths, spaces), initial=0.0)), widths, spaces
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LineSetter:
     """Sets the lines of a paragraph."""
 
@@ -77,33 +78,40 @@ class LineSetter:
     """and below it."""
 
     def line(
-        self, start: int, end: int, left: int, width_px: int, justified_px: int | None
+        self,
+        start: int,
+        end: int,
+        left: int,
+        width_px: int,
+        justified_px: int | None = None,
+        block: int | None = None,
     ) -> tuple[Line, tuple[Box, ...]]:
         """The segments from `start` to `end` on one line, and its underlines.
 
         A line whose ink is higher or deeper than the line height leaves room for opens it by as
         much, so that nothing is cut at a page's edge and no two lines touch. `width_px` is that
-        of its column; `justified_px` how wide it should become by room between its words.
+        of its column; `justified_px` how wide it should become by room between its words. The line
+        says its text when it is one of a `block` of the article.
         """
-        size = self.look.size_px
+        look = self.look
+        size = look.size_px
         segments = self.segments[start:end]
         begins = self.begins_em[start:end]
         first, last = begins[0], segments[-1]
         used_px = (begins[-1] + last.width_em - first) * size
-        if self.look.alignment is not None:
+        if look.alignment is not None:
             free = max(0, int(width_px - used_px))
-            left += free if self.look.alignment == "end" else free // 2
+            left += free if look.alignment == "end" else free // 2
         xs = [left + (begin - first) * size for begin in begins]
         if justified_px is not None:
             xs = _spread(xs, segments, justified_px - used_px, size)
             used_px = xs[-1] + last.width_em * size - left
-        above = max(self.above_px, ceil(max([one.ink_top_em for one in segments]) * size))
-        below = max(self.below_px, ceil(max([one.ink_bottom_em for one in segments]) * size))
-        words: list[Word] = []
-        for x, segment in zip(xs, segments, strict=True):
-            words += words_of(segment, x, size)
+        above, below = self.above_px, self.below_px
+        if self._opens:
+            above = max(above, ceil(max([one.ink_top_em for one in segments]) * size))
+            below = max(below, ceil(max([one.ink_bottom_em for one in segments]) * size))
         boxes: tuple[Box, ...] = ()
-        if any(segment.is_decorated for segment in segments):
+        if self._is_decorated:
             boxes = _decorations(xs, segments, above, below, size)
         line = Line(
             left,
@@ -111,11 +119,26 @@ class LineSetter:
             used_px,
             above + below,
             above,
-            tuple(words),
-            tag=self.look.tag,
-            lang=self.look.lang,
+            tuple(words_of(segments, xs, size)),
+            "" if block is None else "".join([segment.text for segment in segments]),
+            look.tag,
+            -1 if block is None else block,
+            block is not None and end == len(self.segments),
+            look.lang,
         )
         return line, boxes
+
+    @cached_property
+    def _opens(self) -> bool:
+        """Whether any line needs more room than its height leaves."""
+        size = self.look.size_px
+        top = max([segment.ink_top_em for segment in self.segments])
+        bottom = max([segment.ink_bottom_em for segment in self.segments])
+        return top * size > self.above_px or bottom * size > self.below_px
+
+    @cached_property
+    def _is_decorated(self) -> bool:
+        return any(segment.is_decorated for segment in self.segments)
 
 
 def _spread(
@@ -134,8 +157,8 @@ def _spread(
     return moved
 
 
-def words_of(segment: Segment, x: float, size: float) -> list[Word]:
-    """The segment's words, its beginning at `x`."""
+def words_of(segments: Sequence[Segment], xs: Sequence[float], size: float) -> list[Word]:
+    """The segments' words, each segment beginning at its place."""
     return [
         # What Word() comes to, without a Python call on the way: there is one for each word.
         _MAKE(
@@ -149,6 +172,7 @@ def words_of(segment: Segment, x: float, size: float) -> list[Word]:
                 slanted,
             ),
         )
+        for x, segment in zip(xs, segments, strict=True)
         for x_em, _, rise_em, size_em, face, glyphs, slanted, _, _, _ in segment.pieces
     ]
 

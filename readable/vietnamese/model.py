@@ -78,13 +78,11 @@ class _Table:
         self._bits = bits
         pairs = [key >> bits for key in keys]
         # The last to be written under a pair is the first of its features.
-        self._first = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
+        self.first = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
 
-    def of(self, pair: int) -> dict[int, float] | None:
-        """The weights of a pair's features, by the rest of their keys."""
-        place = self._first.get(pair)
-        if place is None:
-            return None
+    def of(self, pair: int) -> dict[int, float]:
+        """The weights of the features of a pair that has any, by the rest of their keys."""
+        place = self.first[pair]
         found = {}
         low = pair << self._bits
         high = low + (1 << self._bits)
@@ -133,16 +131,23 @@ class Model(dict[int, Pair]):
         return _WEIGHTS[self._after.get(key, 0)]
 
     def __missing__(self, key: int) -> Pair:
-        small, capital = (_WEIGHTS[self._pairs.get(key << 1 | bit, 0)] for bit in (0, 1))
-        behind, ahead = self._behind.of(key), self._ahead.of(key)
-        context, context_on = _by_look(self._context.of(key)), _by_look(self._context_on.of(key))
-        pair = Pair(small, capital, behind, ahead, context, context_on)
-        if pair == _UNKNOWN:
+        pairs, own = self._pairs, key << 1
+        tables = self._behind, self._ahead, self._context, self._context_on
+        known = [table.of(key) if key in table.first else None for table in tables]
+        # Of most pairs that are new nothing is known.
+        if own not in pairs and own | 1 not in pairs and known == _NOTHING:
             pair = _UNKNOWN
+        else:
+            small, capital = _WEIGHTS[pairs.get(own, 0)], _WEIGHTS[pairs.get(own | 1, 0)]
+            behind, ahead, context, context_on = known
+            pair = Pair(small, capital, behind, ahead, _by_look(context), _by_look(context_on))
         if len(self) >= _MOST_PAIRS:
             self.clear()
         self[key] = pair
         return pair
+
+
+_NOTHING = [None] * 4
 
 
 def _by_look(weights: dict[int, float] | None) -> tuple[float, ...] | None:

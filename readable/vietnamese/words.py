@@ -21,6 +21,8 @@ from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_tok
 __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
 
 _ONLY_LOOK = (1 << LOOK_BITS) - 1
+_SIGN = SHAPES.index("P")
+_CAPITALS = SHAPES.index("T"), SHAPES.index("U")
 _BEGIN, _END = SHAPES.index("<") << 3 * LOOK_BITS, SHAPES.index(">")
 # The classes of tokens for which the model keeps what two spaces in a row add.
 CHAIN_CLASSES = {SHAPES.index(shape): place for place, shape in enumerate("lTsU")}
@@ -80,22 +82,22 @@ class _Spaces(dict[tuple[int, int], "_Space | None"]):
     def between(self, left: Seen, right: Seen) -> _Space | None:
         """The space between two tokens."""
         space = None
+        left_shape, right_shape = left.shape, right.shape
         if not (
-            left.token.closes or right.token.opens or "P" in left.token.shape + right.token.shape
+            left.token.closes or right.token.opens or left_shape == _SIGN or right_shape == _SIGN
         ):
             model = load_model()
             pair = model[left.syllable << SYLLABLE_BITS | right.syllable]
-            before = (left.syllable << LOOK_BITS | left.shape) << LOOK_BITS | right.shape
-            after = (right.syllable << LOOK_BITS | right.shape) << LOOK_BITS | left.shape
+            before = (left.syllable << LOOK_BITS | left_shape) << LOOK_BITS | right_shape
+            after = (right.syllable << LOOK_BITS | right_shape) << LOOK_BITS | left_shape
+            weight = pair.capital if right_shape in _CAPITALS else pair.small
             space = _Space(
-                (pair.capital if right.token.shape in "TU" else pair.small)
-                + model.before(before)
-                + model.after(after),
+                weight + model.before(before) + model.after(after),
                 pair.behind,
                 pair.ahead,
                 pair.context,
                 pair.context_on,
-                left.shape << 2 * LOOK_BITS | right.shape << LOOK_BITS,
+                left_shape << 2 * LOOK_BITS | right_shape << LOOK_BITS,
             )
         if len(self) >= _MOST_SPACES:
             self.clear()
