@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 import uharfbuzz
 
@@ -84,7 +84,7 @@ class Face:
             raise UnreadableFont(f"{name} is not a font", hint="pass a TTF or OTF file")
         self.name = name
         self.units_per_em: int = face.upem
-        self._characters = frozenset(face.unicodes)
+        self._characters = frozenset(map(chr, face.unicodes))
         self._upright = uharfbuzz.Font(face)
         self._slanted = uharfbuzz.Font(face)
         self._slanted.synthetic_slant = _SLANT
@@ -171,15 +171,19 @@ class Face:
         A letter that the font lacks but HarfBuzz could put together from its base and marks does
         not count: Be Vietnam Pro then sets the dot of ḍ beside the letter.
         """
+        # Most text is in NFC, and its letters are in the font.
+        plain = self._characters.issuperset(text) and is_normalized("NFC", text)
+        if not plain and self.missing(text):
+            return False
         # As the shaper asks, so that what it is answered is kept for it.
-        return not self.missing(text) and 0 not in self.shape(text, False).ids
+        return 0 not in self.shape(text, False).ids
 
     def missing(self, text: str) -> str:
         """The characters of the text, in NFC, that the font lacks, each once."""
         return "".join(
             character
             for character in dict.fromkeys(normalize("NFC", text))
-            if ord(character) not in self._characters and character not in _IGNORABLE
+            if character not in self._characters and character not in _IGNORABLE
         )
 
     def _glyph_ink(self, glyph: int) -> tuple[int, int]:

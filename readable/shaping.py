@@ -36,6 +36,7 @@ _SPACES = (
     " \t\n\r\x0b\x0c\x85\xa0\u1680"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000"
 )
+_SPACE = re.compile(f"[{_SPACES}]")
 _PARTS = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
 _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 
@@ -223,10 +224,16 @@ class _Shaper:
         return segment
 
     def _shape_segment(self, text: str, start: int, end: int) -> Segment:
-        core_end = start + _core_length(text)
+        core = text.rstrip(_SPACES)
+        core_end = start + len(core)
         pieces: list[Piece] = []
-        width = self._shape_into(pieces, start, core_end)
-        space = self._shape_into([], core_end, end)
+        run_end, style, _ = self._styles[bisect_right(self._styles, start, key=_END)]
+        if end <= run_end and not _SPACE.search(core) and not core.isspace():
+            width = self._shape_word(pieces, 0.0, core, style) if core else 0.0
+            space = self._space_em(text[len(core) :], style)
+        else:
+            width = self._shape_into(pieces, start, core_end)
+            space = self._shape_into([], core_end, end)
         top = bottom = 0.0
         for piece in pieces:
             em = piece.size_em / piece.face.units_per_em
@@ -267,9 +274,13 @@ class _Shaper:
             run_start = run_end
 
     def _space_em(self, spaces: str, style: _Style) -> float:
+        if not spaces:
+            return 0.0
         face = self.fonts.families[self.family].face(style.bold)
         one = face.shape(" ").advance_units / face.units_per_em * style.size_em
-        visible = sum(4 if space == "\t" else space not in _INVISIBLE for space in spaces)
+        visible = 1
+        if spaces != " ":
+            visible = sum(4 if space == "\t" else space not in _INVISIBLE for space in spaces)
         return visible * (one + self.spacing.word_em + self.spacing.letter_em)
 
     def _shape_word(self, pieces: list[Piece], x_em: float, word: str, style: _Style) -> float:

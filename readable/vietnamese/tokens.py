@@ -179,12 +179,16 @@ def read_token(text: str, *, begins_sentence: bool = False) -> Token:
         shape,
         len(after) < len(text),
         bool(closing),
-        bool(_SENTENCE_END.search(closing)),
+        bool(closing and _SENTENCE_END.search(closing)),
         _roles_of(core, small, shape, closing),
     )
 
 
 def _shape(core: str) -> str:
+    if core.isalpha():
+        if not core[0].isupper():
+            return "l"
+        return "U" if len(core) > 1 and core.isupper() else "T"
     if any(character.isdigit() for character in core):
         return "D"
     if not any(character.isalpha() for character in core):
@@ -214,7 +218,7 @@ def _roles_of(core: str, small: str, shape: str, closing: str) -> int:
             roles |= Role.ABBREVIATION
     if len(core) == 1:
         roles |= Role.LETTER
-    if _ABBREVIATED_TITLE.fullmatch(core):
+    if (shape != "l" or not core.isalpha()) and _ABBREVIATED_TITLE.fullmatch(core):
         roles |= Role.TITLE | Role.ABBREVIATION
     if closing == "." and roles & Role.ABBREVIATION:
         roles |= Role.STOPPED
