@@ -18,7 +18,7 @@ from readable.masks import LEVELS
 from readable.metadata import alternative_of, xmp_packet
 from readable.paging import Page, Picture
 from readable.pictures import Pictures
-from readable.png import colour_ramp, encode_two_colours
+from readable.png import colour_ramp, encode_rgb, encode_two_colours
 from readable.preferences import Colours, Preferences
 
 if TYPE_CHECKING:
@@ -218,15 +218,28 @@ def _paste(image: Image.Image, picture: Picture, pictures: Pictures) -> None:
     image.paste(fitted, (picture.left_px, picture.top_px), mask)
 
 
+def _less_the_row_above(image: Image.Image) -> Iterator[bytes]:
+    """The rows in RGB as PNG's filter Up leaves them (PNG 3rd edition, 9.2).
+
+    Photographs take a tenth less so, and text hardly more; a filter chosen for each row would take
+    a tenth less again, in ten times the time.
+    """
+    from PIL import ImageChops
+
+    width, height = image.size
+    filtered = ImageChops.subtract_modulo(image, ImageChops.offset(image, 0, 1))
+    filtered.paste(image.crop((0, 0, width, 1)), (0, 0))
+    pixels = memoryview(filtered.tobytes())
+    for start in range(0, height * width * 3, width * 3):
+        yield b"\2" + pixels[start : start + width * 3]
+
+
 def _save(image: Image.Image, image_format: str, xmp: str) -> bytes:
     options: dict[str, Any] = {"xmp": xmp.encode("utf-8")}
     match image_format:
         case "png":
-            from PIL.PngImagePlugin import PngInfo
-
-            info = PngInfo()
-            info.add_itxt(_XMP_KEYWORD, xmp)
-            options = {"pnginfo": info, "dpi": (_PIXELS_PER_INCH, _PIXELS_PER_INCH)}
+            texts = {_XMP_KEYWORD: xmp}
+            return encode_rgb(image.size, _less_the_row_above(image), _PIXELS_PER_INCH, texts)
         case "webp":
             options |= {"lossless": True, "method": 2}
         case "jpeg":

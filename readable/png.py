@@ -1,4 +1,4 @@
-"""Pages of two colours as PNG files. The only door to isal."""
+"""Pages as PNG files. The only door to isal."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from zlib import crc32
 
 from isal import isal_zlib
 
-__all__ = ["colour_ramp", "encode_two_colours"]
+__all__ = ["colour_ramp", "encode_rgb", "encode_two_colours"]
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_PALETTE_TYPE = 3
+_RGB_TYPE, _PALETTE_TYPE = 2, 3
 _BITS = 4
 _COLOURS = 16
 
@@ -36,19 +36,46 @@ def encode_two_colours(
     `texts` are written as international text chunks (PNG 3rd edition, 11.3.3.4), keyword to UTF-8
     text. The colours between are blended in sRGB, as browsers blend text.
     """
+    header = struct.pack(">IIBBBBB", *size, _BITS, _PALETTE_TYPE, 0, 0, 0)
+    palette = _chunk(b"PLTE", colour_ramp(foreground, background, _COLOURS))
+    return _file(header, palette, rows, pixels_per_inch, texts)
+
+
+def encode_rgb(
+    size: tuple[int, int],
+    rows: Iterable[bytes],
+    pixels_per_inch: float,
+    texts: dict[str, str],
+) -> bytes:
+    """A PNG of 24 bits a pixel. `rows` are filtered already, each with its filter's byte before it.
+
+    Otherwise as `encode_two_colours`.
+    """
+    header = struct.pack(">IIBBBBB", *size, 8, _RGB_TYPE, 0, 0, 0)
+    return _file(header, b"", rows, pixels_per_inch, texts)
+
+
+def _file(
+    header: bytes,
+    palette: bytes,
+    rows: Iterable[bytes],
+    pixels_per_inch: float,
+    texts: dict[str, str],
+) -> bytes:
     per_metre = round(pixels_per_inch / 0.0254)
     compressor = isal_zlib.compressobj(level=_LEVEL)
     data = [compressor.compress(some) for some in rows]
     data.append(compressor.flush())
-    chunks = [
-        (b"IHDR", struct.pack(">IIBBBBB", *size, _BITS, _PALETTE_TYPE, 0, 0, 0)),
-        (b"PLTE", colour_ramp(foreground, background, _COLOURS)),
-        (b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
-        *((b"iTXt", _text(keyword, text)) for keyword, text in texts.items()),
-        (b"IDAT", b"".join(data)),
-        (b"IEND", b""),
+    parts = [
+        _SIGNATURE,
+        _chunk(b"IHDR", header),
+        palette,
+        _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+        *[_chunk(b"iTXt", _text(keyword, text)) for keyword, text in texts.items()],
+        _chunk(b"IDAT", b"".join(data)),
+        _chunk(b"IEND", b""),
     ]
-    return _SIGNATURE + b"".join([_chunk(kind, data) for kind, data in chunks])
+    return b"".join(parts)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
