@@ -8,6 +8,7 @@ other: the words of a new article are new, their letters are not. So many levels
 from __future__ import annotations
 
 from functools import cache
+from itertools import repeat
 from math import ceil
 from struct import Struct
 from typing import NamedTuple
@@ -77,11 +78,10 @@ class _Glyph:
 
     def in_rows_of(self, pixels: int) -> int:
         """The mask, its last pixel the lowest four bits."""
-        wide = self._wide.get(pixels)
-        if wide is None:
+        if pixels not in self._wide:
             between = b"0" * (pixels - self.width_px)
-            wide = self._wide[pixels] = int(between.join(self._digits), 16)
-        return wide
+            self._wide[pixels] = int(between.join(self._digits), 16)
+        return self._wide[pixels]
 
 
 class Inker:
@@ -107,7 +107,7 @@ class Inker:
         self.words: dict[tuple[Glyphs, int], WordMask] = {}
         """The masks drawn so far, by glyphs and phase."""
         self._bytes = 0
-        self._glyphs: dict[tuple[int, int, int] | int, _Glyph | None] = {}
+        self._glyphs: dict[int, _Glyph | None] = {}
         letters = face.shape(_HIGHEST_AND_LOWEST)
         em = size_px / face.units_per_em
         self._top_px = -ceil(letters.top_units * em) - 1
@@ -130,45 +130,46 @@ class Inker:
         known = self._glyphs
         # Added so that to cut off the fraction rounds, below zero as well as above.
         rounding = origin + (_FAR << bits) + 0.5
+        ys = glyphs.y_units
+        is_flat = not any(ys)
+        ups = repeat(0) if is_flat else [int(y * scale + (_FAR << bits) + 0.5) for y in ys]
         placed: list[tuple[_Glyph, int, int]] = []
-        lefts = []
-        rights = []
-        is_flat = not any(glyphs.y_units)
-        for one, x_units, y_units in zip(glyphs.ids, glyphs.x_units, glyphs.y_units, strict=True):
+        for one, x_units, y in zip(glyphs.ids, glyphs.x_units, ups, strict=False):
             x = int(x_units * scale + rounding)
-            y = 0 if is_flat else int(y_units * scale + (_FAR << bits) + 0.5) - (_FAR << bits)
-            key = (one, x & last, y & last)
-            glyph = known[key] if key in known else self._draw_glyph(key)
+            key = (one << bits | x & last) << bits | y & last
+            glyph = known[key] if key in known else self._draw_glyph(one, key)
             if glyph is not None:
-                left = (x >> bits) + glyph.left_px
-                placed.append((glyph, left, y >> bits))
-                lefts.append(left)
-                rights.append(left + glyph.width_px)
+                placed.append((glyph, (x >> bits) + glyph.left_px, y >> bits))
         if not placed:
             return _NO_INK
-        top = min(self._top_px, *[glyph.top_px - up for glyph, _, up in placed])
-        low = max(self._low_px, *[glyph.low_px - up for glyph, _, up in placed])
-        left = min(lefts)
+        top, low = self._top_px, self._low_px
+        if is_flat:
+            top = min(top, min([glyph.top_px for glyph, _, _ in placed]))
+            low = max(low, max([glyph.low_px for glyph, _, _ in placed]))
+        else:
+            placed = [(glyph, left, up - _FAR) for glyph, left, up in placed]
+            top = min(top, min([glyph.top_px - up for glyph, _, up in placed]))
+            low = max(low, max([glyph.low_px - up for glyph, _, up in placed]))
+        left = min([left for _, left, _ in placed])
         left -= left % 2
-        width = max(rights) - left
+        width = max([left + glyph.width_px for glyph, left, _ in placed]) - left
         row_px = _NARROWEST_ROW_PX
         while row_px < width:
             row_px *= 2
         end = low * row_px + left + row_px
         ink = 0
-        for (glyph, _, up), right in zip(placed, rights, strict=True):
-            behind = end + (up - glyph.low_px) * row_px - right
+        for glyph, begin, up in placed:
+            behind = end + (up - glyph.low_px) * row_px - begin - glyph.width_px
             ink |= glyph.in_rows_of(row_px) << 4 * behind
         pixels = ink.to_bytes((low - top) * row_px // 2, "big")
         width_bytes = (width + 1) // 2
         rows = _rows_of(row_px // 2, width_bytes, low - top).unpack(pixels)
         return WordMask(rows, (left - _FAR) // 2, top, width_bytes)
 
-    def _draw_glyph(self, key: tuple[int, int, int]) -> _Glyph | None:
+    def _draw_glyph(self, glyph: int, key: int) -> _Glyph | None:
         """A glyph so many steps right of and above a pixel, None for one without ink."""
-        glyph, across, up = key
         steps = 1 << self._step_bits
-        phase = across / steps, up / steps
+        phase = (key >> self._step_bits) % steps / steps, key % steps / steps
         mask = self._face.glyph_mask(glyph, self._size_px, phase, self._slanted)
         drawn = self._glyphs[key] = _Glyph(mask) if mask.rows else None
         return drawn
