@@ -122,6 +122,8 @@ class FontSet:
 
     def finding(self, stretch: Stretch, chosen: Face) -> Finding | None:
         """What a reader should know about a stretch that the chosen face does not draw."""
+        if stretch.drawn and stretch.face is chosen:
+            return None
         lacking = chosen.missing(stretch.text) or stretch.text
         codes = " ".join(f"U+{ord(character):04X}" for character in lacking[:4])
         if not stretch.drawn:
@@ -132,11 +134,9 @@ class FontSet:
                 "A box stands in its place: pass a font that has the character.",
                 ("1.4.5",),
             )
-        if stretch.face is not chosen:
-            return Finding(
-                "glyph-from-fallback",
-                stretch.text,
-                f"{chosen.name} lacks {codes}, drawn by {stretch.face.name}",
-                "Choose a font that has every letter of the article.",
-            )
-        return None
+        return Finding(
+            "glyph-from-fallback",
+            stretch.text,
+            f"{chosen.name} lacks {codes}, drawn by {stretch.face.name}",
+            "Choose a font that has every letter of the article.",
+        )
