@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from itertools import count, groupby
 from pathlib import Path
 
+from readable.element import Markup, document, element
 from readable.errors import OutputFailed
-from readable.markup import Markup, document, element
 from readable.metadata import page_label
 from readable.paging import Line, Page
 from readable.paint import Images

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,7 +16,7 @@ from readable.errors import InvalidPreference
 __all__ = ["LADDER", "LARGE_PRINT", "SCHEMA", "Colours", "Preferences", "contrast_ratio"]
 
 SCHEMA: Mapping[str, Any] = json.loads(
-    files("readable").joinpath("data/preferences.json").read_text(encoding="utf-8")
+    (Path(__file__).parent / "data" / "preferences.json").read_text(encoding="utf-8")
 )
 """The ladder, the themes, the steps and their labels: the one file that the toolbar reads too."""
 

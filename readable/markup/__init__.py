@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from readable.article import Article
+from readable.element import Markup, document, element, join
 from readable.findings import Finding
 from readable.markup.blocks import BlockWriter
-from readable.markup.element import Markup, document, element, join
 from readable.markup.page import script, write_page
 from readable.markup.stylesheet import attributes_of, custom_properties, stylesheet
 from readable.preferences import Preferences

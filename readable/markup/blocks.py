@@ -30,10 +30,10 @@ from readable.article import (
     runs_text,
     walk,
 )
+from readable.element import Markup, element, join
 from readable.errors import ImageRefused
 from readable.findings import Finding, sentence
 from readable.markup.attributes import Ids, attributes_for
-from readable.markup.element import Markup, element, join
 from readable.markup.inline import InlineWriter
 from readable.markup.joins import joins_of
 from readable.markup.pictures import find_source

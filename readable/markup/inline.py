@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from readable.addresses import is_safe_link
 from readable.article import Mark, Run, runs_text
+from readable.element import Markup, element, join
 from readable.markup.attributes import Ids, attributes_for
-from readable.markup.element import Markup, element, join
 
 __all__ = ["InlineWriter"]
 

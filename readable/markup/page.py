@@ -7,12 +7,12 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 
 from readable.addresses import is_network
 from readable.article import Article
+from readable.element import Markup, document, element
 from readable.markup.blocks import interface_language, word
-from readable.markup.element import Markup, document, element
 from readable.markup.stylesheet import attributes_of, page_stylesheet, steps_of
 from readable.preferences import Preferences
 
@@ -89,7 +89,7 @@ def _lines(parts: Iterable[Markup]) -> Iterator[str]:
 
 def script(name: str) -> str:
     """The text of one of the scripts."""
-    return files("readable.markup").joinpath(name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from readable.preferences import LADDER, SCHEMA, Preferences, contrast_ratio
@@ -137,7 +137,7 @@ def custom_properties(preferences: Preferences) -> str | None:
 
 
 def _read(name: str) -> str:
-    return files("readable.markup").joinpath(name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 # ---- preferences ------------------------------------------------------------------------------

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import count, pairwise, repeat
 from math import exp
+from pathlib import Path
 from typing import NamedTuple
 
 from readable.vietnamese.model import LOOK_BITS, SYLLABLE_BITS, Model, unpack
 from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_token
 
 __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
+
+_MODEL = Path(__file__).parents[1] / "data" / "words" / "words.bin"
 
 _ONLY_LOOK = (1 << LOOK_BITS) - 1
 _SIGN = SHAPES.index("P")
@@ -46,7 +48,7 @@ class Seen(NamedTuple):
 @cache
 def load_model() -> Model:
     """The model of the package, read when it is first asked for."""
-    return unpack((files("readable") / "data" / "words" / "words.bin").read_bytes())
+    return unpack(_MODEL.read_bytes())
 
 
 class _Tokens(dict[str, Seen]):
