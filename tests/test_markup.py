@@ -116,7 +116,7 @@ def test_a_line_end_that_begins_preformatted_text_is_kept() -> None:
 
 def test_only_element_writes_a_less_than_sign() -> None:
     found = {}
-    for path in MARKUP.glob("*.py"):
+    for path in MARKUP.glob("*.py"):  # readable.element is beside it
         tree = ast.parse(path.read_bytes())
         texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
         described = (ast.Module, ast.ClassDef, ast.FunctionDef)
@@ -124,7 +124,6 @@ def test_only_element_writes_a_less_than_sign() -> None:
             ast.get_docstring(n, clean=False) for n in ast.walk(tree) if isinstance(n, described)
         }
         found[path.name] = {t for t in texts - documents if isinstance(t, str) and "<" in t}
-    assert found.pop("element.py")
     assert found.keys() >= {"blocks.py", "page.py", "stylesheet.py"}
     assert not any(found.values())
 
