@@ -93,7 +93,7 @@ class Face:
         self._ink: dict[int, tuple[int, int]] = {}
         self.kept: dict[Any, Any] = {}
         """What others made of the face, to be thrown away with it."""
-        self.shape = lru_cache(maxsize=32768)(self._shape)
+        self.shape = lru_cache(maxsize=8192)(self._shape)
         self.covers = lru_cache(maxsize=8192)(self._covers)
 
     @classmethod

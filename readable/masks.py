@@ -30,8 +30,8 @@ _FAR = 1 << 20
 # The stacked tones that rise the highest and what goes down the deepest, for most faces.
 _HIGHEST_AND_LOWEST = "ẪẴỖỄỬ(ỵgQ|"
 
-# The masks of a size and face that are kept, in bytes: some six thousand words of 32 px.
-_MOST_BYTES = 12_000_000
+# The masks of a size and face that are kept, in bytes: some four thousand words of 32 px.
+_MOST_BYTES = 8_000_000
 _MOST_INKERS = 24
 _NARROWEST_ROW_PX = 64
 

@@ -44,7 +44,7 @@ LOOKS = len(SHAPES)
 _STEP = 1 / 8
 _MAGIC = b"readable words 1\n"
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "pb": 0}]
-_MOST_PAIRS = 1 << 18
+_MOST_PAIRS = 32_768
 
 
 class Pair(NamedTuple):

@@ -29,7 +29,7 @@ _BEGIN, _END = SHAPES.index("<") << 3 * LOOK_BITS, SHAPES.index(">")
 # The classes of tokens for which the model keeps what two spaces in a row add.
 CHAIN_CLASSES = {SHAPES.index(shape): place for place, shape in enumerate("lTsU")}
 _MOST_TOKENS = 32_768
-_MOST_SPACES = 131_072
+_MOST_SPACES = 32_768
 
 
 class Seen(NamedTuple):
