@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from readable.face import Face
 from readable.findings import Finding
@@ -59,11 +60,14 @@ class FontSet:
 
     families: dict[str, Family]
     fallbacks: tuple[str, ...] = ("complete", "literacy", "serif")
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What others made with the fonts, to be thrown away with them."""
     _ink_em: dict[tuple[str, bool], tuple[float, float]] = field(default_factory=dict)
 
     @classmethod
+    @cache
     def bundled(cls) -> FontSet:
-        """The families that come with the package."""
+        """The families that come with the package: always the same set, with what is kept in it."""
         return cls(
             {
                 key: Family(face.regular, face.bold, face.draws_minority_letters)

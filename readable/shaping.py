@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from readable.article import Run, runs_text
 from readable.face import Face, Glyphs
@@ -41,12 +40,13 @@ _PARTS = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
 _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 
 
-# Segments shaped before, by family, style and spacing, and then by text, for each font set: words
-# come again. A segment takes about a kilobyte. Those that needed another font are shaped
+# Kept with the font set: segments, by family, style and spacing, and then by text, for words come
+# again. A segment takes about a kilobyte. Those that needed another font are shaped
 # again, so that each article gets its own findings.
 _Known = dict[str, "Segment"]
-_KNOWN: WeakKeyDictionary[FontSet, dict[Any, _Known]] = WeakKeyDictionary()
 _MOST_KNOWN = 10_000
+# And the last paragraphs, for their other sizes.
+_MOST_SHAPED = 200
 _END = itemgetter(0)
 
 
@@ -158,13 +158,26 @@ def shape_runs(
     `family` is a key of the font set; a paragraph with marks that it cannot place is shaped with
     one that can, as a whole.
     """
+    spacing = spacing or Spacing()
+    kept: dict[Any, ShapedText] = fonts.kept.setdefault("shaped", {})
+    key = runs, family, bold, spacing
+    shaped = kept.get(key)
+    if shaped is None:
+        if len(kept) >= _MOST_SHAPED:
+            kept.clear()
+        shaped = kept[key] = _shape(runs, fonts, family, bold, spacing)
+    return shaped
+
+
+def _shape(
+    runs: tuple[Run, ...], fonts: FontSet, family: str, bold: bool, spacing: Spacing
+) -> ShapedText:
     text = runs_text(runs)
-    key = fonts.family_for(text, family)
-    shaper = _Shaper(text, runs, fonts, key, bold, spacing or Spacing())
+    family = fonts.family_for(text, family)
+    shaper = _Shaper(text, runs, fonts, family, bold, spacing)
     offsets, forced, partings = weigh_opportunities(text)
-    top, bottom = fonts.ink_em(key, bold)
-    segments = shaper.segments(offsets)
-    return ShapedText(segments, list(forced), list(partings), top, bottom, shaper)
+    top, bottom = fonts.ink_em(family, bold)
+    return ShapedText(shaper.segments(offsets), forced, partings, top, bottom, shaper)
 
 
 @dataclass(slots=True)
@@ -181,7 +194,7 @@ class _Shaper:
     """How often another font than the chosen one had to stand in."""
 
     def __post_init__(self) -> None:
-        known = _KNOWN.setdefault(self.fonts, {})
+        known = self.fonts.kept.setdefault("segments", {})
         end = 0
         for run in self.runs:
             end += len(run.text)

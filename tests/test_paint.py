@@ -26,6 +26,7 @@ from readable.paint import FORMATS, PageImage, to_images
 from readable.pictures import Pictures
 from readable.preferences import SCHEMA, Preferences, contrast_ratio
 from readable.reading import read_article
+from readable.typefaces import typefaces
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 IPTC = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
@@ -129,7 +130,8 @@ def test_letters_stand_where_they_should_in_sixteen_levels() -> None:
 
 def test_the_same_page_is_the_same_bytes_whatever_was_drawn_before(example: Article) -> None:
     first = [image.data for image in to_images(example, base=EXAMPLES)]
-    fresh = FontSet.bundled()
+    faces = typefaces().items()
+    fresh = FontSet({key: Family(face.regular, face.bold) for key, face in faces})
     list(to_images(example, Preferences(scale=150), base=EXAMPLES, fonts=fresh))
     again = to_images(example, base=EXAMPLES, fonts=fresh)
     assert [image.data for image in reversed(list(again))] == first[::-1]

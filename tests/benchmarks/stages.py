@@ -19,14 +19,15 @@ from time import process_time
 from typing import Any
 
 from readable.article import Heading, Paragraph, Preformatted, walk
-from readable.fonts import FontSet
+from readable.fonts import Family, FontSet
 from readable.layout import Paper, lay_out
 from readable.optimum import first_fit
-from readable.paint import coverage_of, to_images
+from readable.paint import drawn, to_images
 from readable.pictures import Pictures
 from readable.preferences import Preferences
 from readable.reading import read_article
 from readable.shaping import shape_runs
+from readable.typefaces import typefaces
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -69,7 +70,7 @@ def stages(html: bytes, scale: int, fonts: FontSet) -> dict[str, float]:
         lambda: lay_out(article, preferences, fonts, Paper(), pictures),
     )
     for page in laid.pages:
-        timed(spent, "raster", lambda page=page: coverage_of(page))
+        timed(spent, "raster", lambda page=page: drawn(page))
     images = to_images(article, preferences, base=EXAMPLES, fonts=fonts)
     painted = timed(spent, "raster again, and encode", lambda: list(images))
     spent["pages"] = len(painted)
@@ -110,7 +111,8 @@ def main() -> None:
     new = []
     again = []
     for _ in range(options.rounds):
-        fonts = FontSet.bundled()
+        faces = typefaces().items()
+        fonts = FontSet({key: Family(face.regular, face.bold) for key, face in faces})
         for family in fonts.families.values():
             family.face(False), family.face(True)
         new.append(stages(html, options.scale, fonts))
