@@ -88,6 +88,8 @@ class Slab(NamedTuple):
     boxes: tuple[Box, ...] = ()
     pictures: tuple[Picture, ...] = ()
     bars: tuple[Bar, ...] = ()
+    head: Slab | None = None
+    """What is drawn again above it where a page begins with it: the headings of a table."""
 
 
 class Page(NamedTuple):
@@ -118,9 +120,14 @@ def paginate(
     start = 0
     while start < len(slabs):
         room = None if height_px is None else height_px - top_px - bottom_px
+        head = slabs[start].head if start else None
+        if head is not None and room is not None:
+            head = head._replace(bars=slabs[start].bars)
+            room -= head.height_px
         end, used = _fill(slabs, start, room)
         page_height = height_px if height_px is not None else top_px + used + bottom_px
-        pages.append(_stack(slabs[start:end], len(pages) + 1, width_px, page_height, top_px))
+        shown = slabs[start:end] if head is None else (head, *slabs[start:end])
+        pages.append(_stack(shown, len(pages) + 1, width_px, page_height, top_px))
         start = end
     return pages
 

@@ -13,6 +13,9 @@ __all__ = ["Grid", "PlacedCell", "column_widths", "grid_of", "spread"]
 _WIDEST_SPAN = 100
 _WIDEST_TABLE = 1000
 
+# How much of the room that columns share goes to those that want little.
+_FIRST_SHARE = 0.25
+
 
 class PlacedCell(NamedTuple):
     """A cell and the slots it fills: rows and columns count from 0."""
@@ -71,14 +74,28 @@ def column_widths(
     """The width of each column, or None when the columns' least widths do not fit.
 
     Each gets what it wants when there is room; else its least width, and of the rest a share in
-    proportion to what it is short of.
+    proportion to what it is short of. Columns that want little more get it first: a name of two
+    words stays on a line beside a long text.
 
     >>> column_widths([10, 10], [20, 60], 50)
+    [15.0, 35.0]
+    >>> column_widths([10, 10], [15, 90], 50)
     [15.0, 35.0]
     """
     if sum(least) > available:
         return None
     short = [max(want - floor, 0.0) for floor, want in zip(least, wanted, strict=True)]
+    widths = [float(floor) for floor in least]
+    rest = available - sum(least)
+    first = rest * _FIRST_SHARE
+    if sum(short) > rest:
+        for column in sorted(range(len(short)), key=short.__getitem__):
+            if short[column] > first:
+                break
+            first -= short[column]
+            rest -= short[column]
+            widths[column] += short[column]
+            short[column] = 0.0
     total = sum(short)
-    share = min(1.0, (available - sum(least)) / total) if total else 0.0
-    return [floor + gap * share for floor, gap in zip(least, short, strict=True)]
+    share = min(1.0, rest / total) if total else 0.0
+    return [width + gap * share for width, gap in zip(widths, short, strict=True)]

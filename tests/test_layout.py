@@ -166,6 +166,58 @@ def test_a_table_that_fits_is_a_grid_and_one_that_does_not_is_a_list(boxes: Font
     assert tops_in_order == sorted(set(tops_in_order))
 
 
+def test_the_headings_of_a_table_are_drawn_again_on_each_page_and_read_once(
+    boxes: FontSet,
+) -> None:
+    def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),), header) for text in cells)
+
+    table = Table((row("a", "b", header=True), *(row("c", "d") for _ in range(60))))
+    first, *others = laid(table, fonts=boxes).pages
+    assert [line.text for line in first.lines[:3]] == ["a", "b", "c"]
+    assert len(others) == 2
+    for page in others:
+        assert [(line.text, line.block) for line in page.lines[:2]] == [("", -1), ("", -1)]
+        for again, once in zip(page.lines[:2], first.lines[:2], strict=True):
+            assert again.words == once.words
+            assert (again.left_px, again.top_px) == (once.left_px, once.top_px)
+        assert page.lines[2].text == "c"
+        assert page.lines[2].top_px >= page.lines[0].top_px + page.lines[0].height_px
+    (page,) = laid(table, paper=Paper(794, None), fonts=boxes).pages
+    assert [line.text for line in page.lines].count("") == 0
+
+
+def test_numbers_stand_with_their_whole_parts_below_each_other(boxes: FontSet) -> None:
+    # 16 px letters are 11.2 px wide, a comma and a space 4.8 px.
+    rows = (("tên", "tổng số"), ("a", "1,25"), ("b", "300"), ("c", "12 kg"), ("d", "-"))
+    cells = tuple(tuple(Cell((paragraph(text),)) for text in row) for row in rows)
+    page = laid(Table(cells), paper=Paper(400, None, 0), fonts=boxes).pages[0]
+    at = {line.text: line.left_px for line in page.lines}
+    whole = {"1,25": 11.2, "300": 33.6, "12 kg": 22.4, "-": 4.8}
+    ends = {round(at[text] + width, 6) for text, width in whole.items()}
+    assert len(ends) == 1
+    # The widest behind it, " kg" or ",25", ends at the padding of the last column.
+    (right,) = {max(box.left_px for box in page.boxes)}
+    assert ends.pop() + 27.2 == pytest.approx(right - 6, abs=1)
+    assert at["tổng số"] < at["300"]
+
+
+def test_a_row_higher_than_a_page_is_a_list_and_the_others_are_not(boxes: FontSet) -> None:
+    def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),), header) for text in cells)
+
+    long = " ".join(["bbbb"] * 1500)
+    table = Table((row("x", "y", header=True), row("a", "b"), row("c", long), row("d", "e")))
+    result = laid(table, fonts=boxes)
+    assert "".join(page.text for page in result.pages) == f"x\ny\na\nb\nc\n{long}\nd\ne\n"
+    tops = {line.text: line.top_px for page in result.pages for line in page.lines}
+    assert tops["a"] == tops["b"]
+    assert tops["d"] == tops["e"]
+    # The labels of the two values are added, and no part of the text.
+    added = [line for line in result.pages[0].lines if line.words and line.block < 0]
+    assert len(added) == 3  # with the page's number
+
+
 def test_a_cell_that_spans_rows_is_as_high_as_they_are(boxes: FontSet) -> None:
     first = (Cell((paragraph("a"),), row_span=2), Cell((paragraph("b"),)))
     second = (Cell((paragraph("c"),)),)
@@ -353,7 +405,7 @@ def containers(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
             Definitions,
             st.lists(st.builds(Definition, blocks, st.booleans()), min_size=1).map(tuple),
         )
-        | st.builds(Table, rows.map(tuple), st.just(()), st.integers(0, 1))
+        | st.builds(Table, rows.map(tuple), st.just(()), st.integers(0, 2))
     )  # fmt: skip
 
 

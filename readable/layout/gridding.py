@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from readable.article import Heading, Paragraph, Preformatted, Table, block_texts, walk
+from readable.layout.columns import Numbers, numbers_of
 from readable.layout.lines import closer, kept
 from readable.paging import Box, Line, Page, Picture, Slab, paginate
 from readable.tables import Grid, PlacedCell, column_widths, grid_of, spread
@@ -25,6 +26,10 @@ _NARROWEST_COLUMN_EM = 2.0
 _STRUCTURE_EM = 1.6
 
 
+# Headings higher than this share of a page are not drawn again on the next.
+_HIGHEST_HEAD = 0.4
+
+
 class _Stack(NamedTuple):
     """A cell and its contents, stacked; tops are relative to the cell's."""
 
@@ -32,24 +37,70 @@ class _Stack(NamedTuple):
     contents: Page
 
 
+class _Group(NamedTuple):
+    """Rows that share a cell, or the headings: on one page, if a page is high enough."""
+
+    first: int
+    end: int
+    block: int
+    """The paragraph of the article that stands before them."""
+    slabs: list[Slab]
+
+    @property
+    def height_px(self) -> int:
+        return sum(slab.height_px for slab in self.slabs)
+
+
 def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
-    """The table's rows; row by row as "heading, value" where it is too wide or a row too high."""
+    """The table's rows side by side, its headings again on each page.
+
+    What is too wide or too high for that stands row by row as "heading, value": the parts of a
+    row over two pages would not be in the order of the text.
+    """
     caption = kept(flow.blocks(table.caption, left, width, bold=True))
     grid = grid_of(table)
-    widths = _column_widths(flow, grid, width)
-    first_block = flow.block
-    if widths is not None:
-        rows = _grid_rows(flow, grid, widths, left)
-        room = flow.room_px
-        if room is None or all(height <= room for height in _kept_heights(rows)):
-            if caption:
-                rows = closer(rows, flow.em(_CAPTION_GAP_EM))
-            return caption + rows
-        flow.block = first_block
-    return caption + _labelled_rows(flow, table, grid, left, width)
+    header_rows = _header_rows(table)
+    numbers = numbers_of(flow, grid, header_rows)
+    widths = _column_widths(flow, grid, numbers, width)
+    if widths is None:
+        return caption + _labelled_rows(flow, grid, header_rows, range(grid.rows), left, width)
+    groups = _groups(flow, grid, header_rows, numbers, widths, left)
+    last_block = flow.block
+    rows: list[Slab] = []
+    gap = flow.em(_CAPTION_GAP_EM) if caption else flow.paragraph_gap_px
+    head = _head(flow, groups[0]) if groups and header_rows else None
+    was_grid = False
+    for group in groups:
+        if flow.room_px is not None and group.height_px > flow.room_px:
+            flow.block = group.block
+            of_group = range(group.first, group.end)
+            rows += _labelled_rows(flow, grid, header_rows, of_group, left, width)
+            was_grid = False
+            continue
+        slabs = closer(group.slabs, 0 if was_grid else gap)
+        if head is not None and rows and head.height_px + group.height_px <= (flow.room_px or 0):
+            slabs = [slab._replace(head=head) for slab in slabs]
+        rows += slabs
+        gap = flow.paragraph_gap_px
+        was_grid = True
+    flow.block = last_block
+    return caption + rows
 
 
-def _column_widths(flow: Flow, grid: Grid, width: int) -> list[int] | None:
+def _head(flow: Flow, headings: _Group) -> Slab | None:
+    """The headings as one slab that is drawn and not read, or None where they are too high."""
+    if flow.room_px is None or headings.height_px > flow.room_px * _HIGHEST_HEAD:
+        return None
+    page = paginate(headings.slabs, 0, None, 0, 0)[0]
+    return Slab(
+        page.height_px,
+        lines=tuple(line._replace(text="", block=-1, ends_block=False) for line in page.lines),
+        boxes=page.boxes,
+        pictures=tuple(picture._replace(alt="") for picture in page.pictures),
+    )
+
+
+def _column_widths(flow: Flow, grid: Grid, numbers: Numbers, width: int) -> list[int] | None:
     """Column widths in pixels, or None when the table is too wide for its column."""
     least = [flow.em(_NARROWEST_COLUMN_EM) * 1.0] * grid.columns
     wanted = list(least)
@@ -57,6 +108,9 @@ def _column_widths(flow: Flow, grid: Grid, width: int) -> list[int] | None:
         narrow, broad = _cell_widths(flow, placed)
         spread(least, placed.column, placed.column_span, narrow)
         spread(wanted, placed.column, placed.column_span, broad)
+    padding = _padding_px(flow)
+    for column in numbers.columns:
+        spread(wanted, column, 1, sum(numbers.widest_px(column)) + padding)
     widths = column_widths(least, wanted, width) if grid.columns else None
     return None if widths is None else [int(one) for one in widths]
 
@@ -64,7 +118,7 @@ def _column_widths(flow: Flow, grid: Grid, width: int) -> list[int] | None:
 def _cell_widths(flow: Flow, placed: PlacedCell) -> tuple[float, float]:
     """The least and the wished-for width of a cell in pixels, padding included."""
     size = flow.preferences.size_px
-    padding = 2 * flow.em(_CELL_PADDING_EM) + 2
+    padding = _padding_px(flow)
     narrow = broad = 0.0
     for block in walk(placed.cell.blocks):
         if isinstance(block, Paragraph | Heading | Preformatted):
@@ -79,45 +133,60 @@ def _cell_widths(flow: Flow, placed: PlacedCell) -> tuple[float, float]:
     return narrow * size + padding, broad * size + padding
 
 
-def _grid_rows(flow: Flow, grid: Grid, widths: list[int], left: int) -> list[Slab]:
-    """One slab a row, its cells side by side."""
+def _padding_px(flow: Flow) -> int:
+    """What a cell has beside its text, on both sides together."""
+    return 2 * flow.em(_CELL_PADDING_EM) + 2
+
+
+def _groups(
+    flow: Flow, grid: Grid, header_rows: int, numbers: Numbers, widths: list[int], left: int
+) -> list[_Group]:
+    """The rows as slabs, their cells side by side; those that share a cell are one group."""
     pad = flow.em(_CELL_PADDING_EM)
     edges = [left]
     for one in widths:
         edges.append(edges[-1] + one)
-    stacks: list[_Stack] = []
+    by_row: list[list[_Stack]] = [[] for _ in range(grid.rows)]
+    blocks = [flow.block] * (grid.rows + 1)
     for placed in grid.cells:
-        cell_left = edges[placed.column]
-        cell_width = edges[placed.column + placed.column_span] - cell_left
-        slabs = flow.blocks(
-            placed.cell.blocks, cell_left + pad, cell_width - 2 * pad, placed.cell.header
-        )
+        cell_left = edges[placed.column] + pad
+        cell_width = edges[placed.column + placed.column_span] - cell_left - pad
+        slabs = flow.blocks(placed.cell.blocks, cell_left, cell_width, placed.cell.header)
+        slabs = numbers.aligned(placed, slabs, cell_left, cell_width)
         pages = paginate(slabs, 0, None, pad, pad) or [Page(1, 0, 2 * pad, (), (), ())]
-        stacks.append(_Stack(placed, pages[0]))
+        by_row[placed.row].append(_Stack(placed, pages[0]))
+        blocks[placed.row + 1 :] = [flow.block] * (grid.rows - placed.row)
     heights = [float(2 * pad)] * grid.rows
+    stacks = [stack for row in by_row for stack in row]
     for placed, contents in sorted(stacks, key=lambda stack: stack.placed.row_span):
         missing = contents.height_px - sum(heights[placed.row : placed.row + placed.row_span])
         if missing > 0:
             heights[placed.row + placed.row_span - 1] += missing
     whole = [int(height) for height in heights]
-    by_row: list[list[_Stack]] = [[] for _ in whole]
-    for stack in stacks:
-        by_row[stack.placed.row].append(stack)
-    rows = []
-    spanned_to = 1
+    groups: list[_Group] = []
+    spanned_to = header_rows
     for row, own in enumerate(by_row):
+        slab = _grid_row(row, own, whole, edges, flow.thin_px)
+        if row and row < spanned_to:
+            groups[-1].slabs.append(slab)
+            groups[-1] = groups[-1]._replace(end=row + 1)
+        else:
+            groups.append(_Group(row, row + 1, blocks[row], [slab]))
         ends = (stack.placed.row + stack.placed.row_span for stack in own)
         spanned_to = max(spanned_to, *ends, row + 1)
-        # The first row, headings mostly, and rows that share a cell stay with the next.
-        keep = row == 0 or row + 1 < spanned_to
-        rows.append(_grid_row(own, whole, edges, flow.thin_px)._replace(keep=keep))
-    rows[0] = rows[0]._replace(gap_px=flow.paragraph_gap_px)
-    rows[-1] = rows[-1]._replace(keep=False)
-    return rows
+    # The first rows, headings mostly, stand on the page of the next.
+    return [
+        group._replace(slabs=kept(group.slabs, last=index == 0 and len(groups) > 1))
+        for index, group in enumerate(groups)
+    ]
 
 
 def _grid_row(
-    stacks: Sequence[_Stack], heights: Sequence[int], edges: Sequence[int], thick: int
+    row: int,
+    stacks: Sequence[_Stack],
+    heights: Sequence[int],
+    edges: Sequence[int],
+    thick: int,
 ) -> Slab:
     """The cells that begin in one row, with their frames."""
     lines: list[Line] = []
@@ -132,20 +201,21 @@ def _grid_row(
         height = sum(heights[placed.row : placed.row + placed.row_span])
         boxes += _frame(left, right - left, height, thick)
     return Slab(
-        heights[stacks[0].placed.row] if stacks else 0,
+        heights[row],
         lines=tuple(lines),
         boxes=tuple(boxes),
         pictures=tuple(pictures),
     )
 
 
-def _labelled_rows(flow: Flow, table: Table, grid: Grid, left: int, width: int) -> list[Slab]:
-    """A table too wide for its column: each row a list of "heading, value".
+def _labelled_rows(
+    flow: Flow, grid: Grid, header_rows: int, rows: range, left: int, width: int
+) -> list[Slab]:
+    """Rows too wide for their column or too high for a page: each a list of "heading, value".
 
     The headings of the columns stand once where the article has them, and again, added by
     layout, above each value.
     """
-    header_rows = _header_rows(table)
     labels: dict[int, str] = {}
     for placed in grid.cells:
         if placed.row < header_rows:
@@ -157,6 +227,8 @@ def _labelled_rows(flow: Flow, table: Table, grid: Grid, left: int, width: int) 
     indent = flow.indent(_VALUE_INDENT_EM, width)
     row = -1
     for placed in grid.cells:
+        if placed.row not in rows:
+            continue
         if placed.row != row:
             row = placed.row
             slabs.append(flow.rule(left, width)._replace(keep=True))
@@ -170,16 +242,6 @@ def _labelled_rows(flow: Flow, table: Table, grid: Grid, left: int, width: int) 
         inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, bold)
         slabs += closer(inner, 0 if shift else tight)
     return slabs
-
-
-def _kept_heights(slabs: Sequence[Slab]) -> list[int]:
-    """The heights of the groups that stay together."""
-    heights = [0]
-    for slab in slabs:
-        heights[-1] += slab.height_px
-        if not slab.keep:
-            heights.append(0)
-    return heights
 
 
 def _frame(left: int, width: int, height: int, thick: int) -> list[Box]:

@@ -1,0 +1,122 @@
+"""Columns of numbers: each number stands with its whole part above that of the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from readable.article import Paragraph, Run, runs_text
+from readable.numerals import whole_part_ends
+from readable.paging import Slab
+from readable.tables import Grid, PlacedCell
+
+if TYPE_CHECKING:
+    from readable.layout.flow import Flow
+
+__all__ = ["Numbers", "numbers_of"]
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers in a table: how far each reaches before and behind the end of its whole part."""
+
+    columns: frozenset[int] = frozenset()
+    reaches_px: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    """By row and column."""
+
+    def widest_px(self, column: int) -> tuple[float, float]:
+        """How far the numbers of a column reach, before and behind."""
+        own = [reach for (_, at), reach in self.reaches_px.items() if at == column]
+        return max(before for before, _ in own), max(behind for _, behind in own)
+
+    def aligned(self, placed: PlacedCell, slabs: list[Slab], left: int, width: int) -> list[Slab]:
+        """A cell's contents in their column: a number by its whole part, a heading to the right."""
+        if placed.column not in self.columns or placed.column_span > 1:
+            return slabs
+        right = left + width
+        reach = self.reaches_px.get((placed.row, placed.column))
+        if reach is None:
+            is_heading = placed.cell.header and all(
+                isinstance(block, Paragraph) and block.alignment is None
+                for block in placed.cell.blocks
+            )
+            return [_ending(slab, right) for slab in slabs] if is_heading else slabs
+        if len(slabs) != 1:  # too long for its column
+            return slabs
+        before, behind = self.widest_px(placed.column)
+        if before + behind > width:
+            return [_ending(slabs[0], right) for slab in slabs]
+        (line,) = slabs[0].lines
+        return [_moved(slabs[0], right - behind - reach[0] - line.left_px)]
+
+
+def numbers_of(flow: Flow, grid: Grid, header_rows: int) -> Numbers:
+    """The columns that hold numbers, and how far each number reaches."""
+    by_column: dict[int, list[PlacedCell]] = {}
+    for placed in grid.cells:
+        if placed.row >= header_rows and placed.column_span == 1 and not placed.cell.header:
+            by_column.setdefault(placed.column, []).append(placed)
+    numbers = Numbers()
+    for column, cells in by_column.items():
+        texts = [_text_of(placed) for placed in cells]
+        ends = whole_part_ends(texts)
+        if ends is None and not header_rows:
+            # The first row may well hold headings that the page does not call so.
+            ends = whole_part_ends(texts[1:])
+            ends = None if ends is None else [None, *ends]
+        if ends is None:
+            continue
+        numbers.columns |= {column}
+        for placed, end in zip(cells, ends, strict=True):
+            if end is not None and placed.cell.blocks:
+                reach = _reach_px(flow, placed, end)
+                numbers.reaches_px[placed.row, column] = reach
+    return numbers
+
+
+def _text_of(placed: PlacedCell) -> str:
+    match placed.cell.blocks:
+        case ():
+            return ""
+        case (Paragraph(runs=runs),):
+            return runs_text(runs)
+        case _:
+            return "\n"  # no number
+
+
+def _reach_px(flow: Flow, placed: PlacedCell, end: int) -> tuple[float, float]:
+    (block,) = placed.cell.blocks
+    assert isinstance(block, Paragraph)
+    whole: list[Run] = []
+    room = end
+    for run in block.runs:
+        whole.append(replace(run, text=run.text[:room]))
+        room -= len(whole[-1].text)
+    before = _width_px(flow, tuple(run for run in whole if run.text))
+    return before, _width_px(flow, block.runs) - before
+
+
+def _width_px(flow: Flow, runs: tuple[Run, ...]) -> float:
+    if not runs:
+        return 0.0
+    *others, last = flow.shape(runs, bold=False).segments
+    width = last.width_em + sum(one.width_em + one.space_em for one in others)
+    return width * flow.preferences.size_px
+
+
+def _ending(slab: Slab, right: float) -> Slab:
+    """The line of a slab moved to where it ends at the right of its column."""
+    return _moved(slab, right - slab.lines[0].left_px - slab.lines[0].width_px)
+
+
+def _moved(slab: Slab, by_px: float) -> Slab:
+    by_px = max(0.0, by_px)
+    lines = tuple(
+        line._replace(
+            left_px=line.left_px + by_px,
+            words=tuple(word._replace(x_px=word.x_px + by_px) for word in line.words),
+        )
+        for line in slab.lines
+    )
+    boxes = tuple(box._replace(left_px=box.left_px + round(by_px)) for box in slab.boxes)
+    return slab._replace(lines=lines, boxes=boxes)
