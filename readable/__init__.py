@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from readable.article import Article
     from readable.enriching import enrich
     from readable.errors import ReadableError
-    from readable.layout import Paper
+    from readable.largeprint import LARGE_PRINT_STANDARDS
     from readable.markup import to_html
     from readable.paint import to_images
+    from readable.papers import Paper
     from readable.preferences import LARGE_PRINT, Preferences
     from readable.reading import read_article
     from readable.sanitising import sanitise
@@ -28,6 +29,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "LARGE_PRINT",
+    "LARGE_PRINT_STANDARDS",
     "Article",
     "Paper",
     "Preferences",
@@ -45,8 +47,9 @@ __all__ = [
 # and importing the package needs nothing at all.
 _HOMES = {
     "LARGE_PRINT": "preferences",
+    "LARGE_PRINT_STANDARDS": "largeprint",
     "Article": "article",
-    "Paper": "layout",
+    "Paper": "papers",
     "Preferences": "preferences",
     "ReadableError": "errors",
     "enrich": "enriching",

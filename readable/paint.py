@@ -13,10 +13,11 @@ from readable.canvas import Canvas
 from readable.errors import ImageRefused, InvalidPreference, OutputFailed
 from readable.findings import Finding
 from readable.fonts import FontSet
-from readable.layout import Paper, lay_out
+from readable.layout import lay_out
 from readable.masks import LEVELS
 from readable.metadata import alternative_of, xmp_packet
 from readable.paging import Page, Picture
+from readable.papers import CSS_PIXELS_PER_INCH, Paper
 from readable.pictures import Pictures
 from readable.png import colour_ramp, encode_rgb, encode_two_colours
 from readable.preferences import Colours, Preferences
@@ -31,7 +32,6 @@ ImageFormat = Literal["png", "webp", "jpeg", "avif"]
 FORMATS: dict[str, int] = {"png": 2**31 - 1, "webp": 16383, "jpeg": 65500, "avif": 65535}
 """The image formats, and the longest side that each can have in pixels."""
 
-_PIXELS_PER_INCH = 96
 _MOST_PIXELS = 200_000_000
 _XMP_KEYWORD = "XML:com.adobe.xmp"
 
@@ -63,6 +63,7 @@ class Images:
     preferences: Preferences
     format: ImageFormat
     _pictures: Pictures = field(repr=False)
+    pixels_per_inch: int = CSS_PIXELS_PER_INCH
 
     def __len__(self) -> int:
         return len(self.pages)
@@ -80,7 +81,9 @@ class Images:
         xmp = xmp_packet(
             alternative, page.text, self.article.title or alternative, self.article.lang
         )
-        data = _encode(page, self.preferences.colours, self._pictures, self.format, xmp)
+        data = _encode(
+            page, self.preferences.colours, self._pictures, self.format, xmp, self.pixels_per_inch
+        )
         return PageImage(page.number, len(self.pages), data, self.format, alternative, page)
 
 
@@ -93,12 +96,14 @@ def to_images(
     base: Path | None = None,
     fonts: FontSet | None = None,
     family: str | None = None,
+    two_up: bool = False,
 ) -> Images:
     """The article as images of pages: A4 at 96 pixels an inch unless `paper` says otherwise.
 
-    Pictures are read from the folder `base` and nowhere else. `fonts` and `family` (a key of
-    that font set) take another font than the one the reader chose. Painting happens when the
-    result is iterated over, a page at a time.
+    With `two_up` each image is a sheet of two pages, twice as wide as the paper. Pictures are read
+    from the folder `base` and nowhere else. `fonts` and `family` (a key of that font set) take
+    another font than the one the reader chose. Painting happens when the result is iterated over,
+    a page at a time.
 
     Raises `InvalidPreference` when the text is too large for the paper, or a page larger than
     the format can hold.
@@ -110,13 +115,17 @@ def to_images(
     """
     preferences = preferences or Preferences()
     pictures = Pictures(base)
-    laid = lay_out(
-        article, preferences, fonts or FontSet.bundled(), paper or Paper(), pictures, family
-    )
-    for page in laid.pages:
+    paper = paper or Paper()
+    laid = lay_out(article, preferences, fonts or FontSet.bundled(), paper, pictures, family)
+    pages = laid.pages
+    if two_up:
+        from readable.layout.sheets import two_up as as_sheets
+
+        pages = as_sheets(pages)
+    for page in pages:
         _check_size(page, format)
     findings = tuple(dict.fromkeys((*article.findings, *laid.findings)))
-    return Images(article, laid.pages, findings, preferences, format, pictures)
+    return Images(article, pages, findings, preferences, format, pictures, paper.pixels_per_inch)
 
 
 def _check_size(page: Page, image_format: str) -> None:
@@ -171,7 +180,14 @@ def _bands(page: Page) -> Iterator[bytes]:
         yield b"".join(drawn(page._replace(lines=tuple(lines)), top, bottom - top).rows)
 
 
-def _encode(page: Page, colours: Colours, pictures: Pictures, image_format: str, xmp: str) -> bytes:
+def _encode(
+    page: Page,
+    colours: Colours,
+    pictures: Pictures,
+    image_format: str,
+    xmp: str,
+    pixels_per_inch: int,
+) -> bytes:
     shown = [picture for picture in page.pictures if picture.src is not None]
     if image_format == "png" and not shown:
         return encode_two_colours(
@@ -179,13 +195,13 @@ def _encode(page: Page, colours: Colours, pictures: Pictures, image_format: str,
             _bands(page),
             colours.foreground,
             colours.background,
-            _PIXELS_PER_INCH,
+            pixels_per_inch,
             {_XMP_KEYWORD: xmp},
         )
     image = _in_colours(page, colours)
     for picture in shown:
         _paste(image, picture, pictures)
-    return _save(image, image_format, xmp)
+    return _save(image, image_format, xmp, pixels_per_inch)
 
 
 def _in_colours(page: Page, colours: Colours) -> Image.Image:
@@ -234,17 +250,17 @@ def _less_the_row_above(image: Image.Image) -> Iterator[bytes]:
         yield b"\2" + pixels[start : start + width * 3]
 
 
-def _save(image: Image.Image, image_format: str, xmp: str) -> bytes:
+def _save(image: Image.Image, image_format: str, xmp: str, pixels_per_inch: int) -> bytes:
     options: dict[str, Any] = {"xmp": xmp.encode("utf-8")}
     match image_format:
         case "png":
             texts = {_XMP_KEYWORD: xmp}
-            return encode_rgb(image.size, _less_the_row_above(image), _PIXELS_PER_INCH, texts)
+            return encode_rgb(image.size, _less_the_row_above(image), pixels_per_inch, texts)
         case "webp":
             options |= {"lossless": True, "method": 2}
         case "jpeg":
             # Colour at half resolution would fray the edges of coloured text.
-            options |= {"quality": 90, "subsampling": 0, "dpi": (_PIXELS_PER_INCH,) * 2}
+            options |= {"quality": 90, "subsampling": 0, "dpi": (pixels_per_inch,) * 2}
         case "avif":
             options |= {"quality": 85, "subsampling": "4:4:4", "speed": 8}
     file = BytesIO()

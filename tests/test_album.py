@@ -14,8 +14,8 @@ from test_layout import ARTICLES
 
 from readable.album import text_layer, write_album
 from readable.article import Article, block_texts
-from readable.layout import Paper
 from readable.paint import to_images
+from readable.papers import Paper
 from readable.preferences import Preferences
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

@@ -19,10 +19,10 @@ from readable.article import Image as ArticleImage
 from readable.errors import ImageRefused, InvalidPreference, OutputFailed
 from readable.findings import Finding
 from readable.fonts import Family, FontSet
-from readable.layout import Paper
 from readable.metadata import alternative_of, xmp_packet
 from readable.paging import Box, Line, Page, Word
 from readable.paint import FORMATS, PageImage, to_images
+from readable.papers import Paper
 from readable.pictures import Pictures
 from readable.preferences import SCHEMA, Preferences, contrast_ratio
 from readable.reading import read_article

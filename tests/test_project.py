@@ -22,8 +22,8 @@ PACKAGE = PROJECT / "readable"
 ROWS = (
     "errors findings element _unicode_data",
     "vietnamese dates optimum numbering metadata addresses _uax14 numerals",
-    "legacy linebreak article preferences face typefaces png",
-    "encodings tables masks pictures paging sanitising mending enriching wrapping",
+    "legacy linebreak article preferences face typefaces png papers",
+    "encodings tables masks pictures paging sanitising mending enriching wrapping largeprint",
     "extracting fonts fontreport canvas",
     "reading shaping",
     "layout",

@@ -7,12 +7,13 @@ import json
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readable.cli.inputs import (
     base_of,
     check_encoding,
     check_not_input,
+    chosen_of,
     input_bytes,
     input_lines,
     preferences_of,
@@ -22,7 +23,10 @@ from readable.cli.inputs import (
     write,
 )
 from readable.cli.status import DONE, SOME_FAILED, WRONG_USE
-from readable.errors import UnreadableInput
+from readable.errors import UnreadableInput, WrongUse
+
+if TYPE_CHECKING:
+    from readable.papers import Paper
 
 __all__ = ["assets", "clean", "fonts_check", "fonts_list", "html", "image", "later", "text", "wrap"]
 
@@ -52,23 +56,32 @@ def image(options: argparse.Namespace) -> int:
     """Article HTML to images of large-print pages."""
     from readable.album import write_album
     from readable.fonts import FontSet
-    from readable.layout import Paper
     from readable.paint import to_images
     from readable.preferences import LADDER
 
-    preferences = preferences_of(options)
-    paper = Paper.of_width(options.width)
-    height = None if options.one else options.height or paper.height_px
-    paper = Paper(options.width, height, options.margin)
+    paper = _paper_of(options)
+    sizes: tuple[int, ...] = LADDER
+    standard = None
+    if options.large_print:
+        from readable.largeprint import LARGE_PRINT_STANDARDS
+
+        standard = LARGE_PRINT_STANDARDS[options.large_print]
+        preferences = standard.preferences(**chosen_of(options))
+        paper = standard.paper(paper)
+        sizes = tuple(size for size in LADDER if size >= (standard.least_scale or 0))
+    else:
+        preferences = preferences_of(options)
     fonts = FontSet.bundled()
     family = None
     if options.font_file:
         family = "own"
         fonts = fonts.with_family(family, options.font_file, options.font_file_bold)
     article = read(options)
+    if standard:
+        article = standard.article(article)
     chosen = [(options.output, preferences)]
     if options.ladder:
-        chosen = [(options.output / str(s), replace(preferences, scale=s)) for s in LADDER]
+        chosen = [(options.output / str(s), replace(preferences, scale=s)) for s in sizes]
     # All are laid out before the first is painted: a size that does not fit is said at once.
     albums = [
         (
@@ -81,6 +94,7 @@ def image(options: argparse.Namespace) -> int:
                 base=base_of(options),
                 fonts=fonts,
                 family=family,
+                two_up=options.two_up,
             ),
         )
         for folder, one in chosen
@@ -91,6 +105,24 @@ def image(options: argparse.Namespace) -> int:
         for path in write_album(images, folder):
             print(path)
     return DONE
+
+
+def _paper_of(options: argparse.Namespace) -> Paper:
+    from readable.papers import Paper
+
+    if options.paper and (options.width or options.height):
+        raise WrongUse(
+            f"--paper {options.paper} has a size of its own", hint="leave --width and --height out"
+        )
+    if options.one and options.two_up:
+        raise WrongUse("--one makes one image, without pages", hint="leave --two-up out")
+    if options.width or options.height:
+        width = options.width or Paper().width_px
+        paper = Paper(width, options.height or Paper.of_width(width).height_px)
+    else:
+        paper = Paper.named(options.paper or "a4", options.dpi)
+    height = None if options.one else paper.height_px
+    return Paper(paper.width_px, height, options.margin, options.dpi)
 
 
 def assets(options: argparse.Namespace) -> int:

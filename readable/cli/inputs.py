@@ -23,6 +23,7 @@ __all__ = [
     "base_of",
     "check_encoding",
     "check_not_input",
+    "chosen_of",
     "input_bytes",
     "preferences_of",
     "read",
@@ -53,8 +54,13 @@ def preferences_of(options: argparse.Namespace) -> Preferences:
     """The reader's preferences, where the options name any."""
     from readable.preferences import Preferences
 
+    return Preferences(**chosen_of(options))
+
+
+def chosen_of(options: argparse.Namespace) -> dict[str, Any]:
+    """The preferences that the options name."""
     chosen = {name: getattr(options, name) for name in _PREFERENCES}
-    return Preferences(**{name: value for name, value in chosen.items() if value is not None})
+    return {name: value for name, value in chosen.items() if value is not None}
 
 
 def read(options: argparse.Namespace) -> Article:

@@ -11,7 +11,11 @@ from readable.cli import commands as run
 from readable.cli.inputs import ENRICHMENTS
 from readable.cli.status import WRONG_USE
 
-__all__ = ["parser"]
+__all__ = ["LARGE_PRINT", "PAPERS", "parser"]
+
+# As in `readable.papers` and `readable.largeprint`, which are loaded only for pages.
+PAPERS = ("a3", "a4", "a5", "letter", "kiosk", "kiosk-portrait")
+LARGE_PRINT = ("ukaaf", "rnib", "rnib-giant", "acb", "aph", "cnib", "wcag-aaa")
 
 _LATER = ("pdf", "check", "batch", "serve", "bench")
 
@@ -55,11 +59,25 @@ def parser() -> argparse.ArgumentParser:
     image = commands.add_parser("image", help="article HTML to images of large-print pages")
     _add_input(image)
     image.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
-    image.add_argument("--width", type=int, default=794, metavar="PX", help="page width (794)")
+    image.add_argument(
+        "--paper",
+        choices=PAPERS,
+        help="a paper, or the screen of a kiosk, instead of --width and --height (a4)",
+    )
+    image.add_argument("--width", type=int, metavar="PX", help="page width (794)")
     image.add_argument(
         "--height", type=int, metavar="PX", help="page height (A4's proportion to the width)"
     )
-    image.add_argument("--margin", type=int, metavar="PX", help="margin (9 %% of the width)")
+    image.add_argument(
+        "--dpi", type=int, default=96, metavar="N", help="pixels an inch, for print (96)"
+    )
+    image.add_argument(
+        "--large-print",
+        choices=LARGE_PRINT,
+        help="a guideline of large print: its sizes, spacing, margins and emphasis",
+    )
+    image.add_argument("--two-up", action="store_true", help="two pages side by side on each image")
+    image.add_argument("--margin", type=int, metavar="PX", help="margin (9 %% of the shorter side)")
     image.add_argument(
         "--format", default="png", choices=("png", "webp", "jpeg", "avif"), help="(png)"
     )

@@ -101,7 +101,7 @@ def _width_px(flow: Flow, runs: tuple[Run, ...]) -> float:
         return 0.0
     *others, last = flow.shape(runs, bold=False).segments
     width = last.width_em + sum(one.width_em + one.space_em for one in others)
-    return width * flow.preferences.size_px
+    return width * flow.size_px
 
 
 def _ending(slab: Slab, right: float) -> Slab:

@@ -10,6 +10,7 @@ from readable.errors import ImageRefused
 from readable.findings import sentence
 from readable.layout.lines import closer, kept
 from readable.paging import Box, Picture, Slab
+from readable.preferences import SCHEMA
 
 if TYPE_CHECKING:
     from readable.layout.flow import Flow
@@ -67,7 +68,7 @@ def _image(
         flow.tell("image-not-shown", image.src, refused.message, sentence(refused.hint), "1.1.1")
         return _missing_image(flow, image, left, width, gap, keep)
     shown_width, shown_height = _picture_size(
-        natural, image.width, flow.preferences.scale / 100, width, room
+        natural, image.width, flow.size_px / SCHEMA["base_px"], width, room
     )
     picture = Picture(left, 0, shown_width, shown_height, image.src, image.alt)
     return [Slab(shown_height, gap, keep, pictures=(picture,))]

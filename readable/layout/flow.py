@@ -77,6 +77,8 @@ class Flow:
     family: str
     room_px: int | None
     """The height of a page between its margins; None where there is one endless page."""
+    size_px: float
+    """The size of the text in pixels of the page."""
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
     block: int = -1
     """The paragraph of the article that was set last."""
@@ -87,7 +89,7 @@ class Flow:
 
     def em(self, em: float) -> int:
         """A length in em of the text, in whole pixels."""
-        return round(em * self.preferences.size_px)
+        return round(em * self.size_px)
 
     @property
     def thin_px(self) -> int:
@@ -102,7 +104,7 @@ class Flow:
     def look(self, **changes: Any) -> Look:
         """How a paragraph of body text is set, with changes."""
         look = Look(
-            self.preferences.size_px,
+            self.size_px,
             self.preferences.line_height,
             self.paragraph_gap_px,
         )
@@ -219,7 +221,7 @@ class Flow:
 
     def _heading(self, block: Heading, left: int, width: int) -> list[Slab]:
         level = 1 if block.role == "title" else block.level
-        size = _HEADING_EM.get(level, 1.0) * self.preferences.size_px
+        size = _HEADING_EM.get(level, 1.0) * self.size_px
         key = self.fonts.family_for(runs_text(block.runs), self.family)
         look = Look(
             size,
@@ -322,13 +324,13 @@ class Flow:
                 if space:
                     own = self.shape((Run(marker),), bold=False).segments[0].width_em
                     between = self.shape((Run("a a"),), bold=False).segments[0].space_em
-                    hang = (own + between) * self.preferences.size_px
+                    hang = (own + between) * self.size_px
                     return round(hang) if hang <= self.em(_WIDEST_TYPED_MARKER_EM) else 0
         return 0
 
     def _marked(self, slabs: list[Slab], shaped: ShapedText, left: int) -> list[Slab]:
         """The slabs with the item's marker before their first line."""
-        size = self.preferences.size_px
+        size = self.size_px
         segment = shaped.segments[0]
         x = left - (segment.width_em + _MARKER_GAP_EM) * size
         words = words_of([segment], [x], size)

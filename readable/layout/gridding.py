@@ -117,7 +117,7 @@ def _column_widths(flow: Flow, grid: Grid, numbers: Numbers, width: int) -> list
 
 def _cell_widths(flow: Flow, placed: PlacedCell) -> tuple[float, float]:
     """The least and the wished-for width of a cell in pixels, padding included."""
-    size = flow.preferences.size_px
+    size = flow.size_px
     padding = _padding_px(flow)
     narrow = broad = 0.0
     for block in walk(placed.cell.blocks):
