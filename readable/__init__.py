@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from readable.additions import Additions
     from readable.album import write_album
     from readable.article import Article
     from readable.enriching import enrich
@@ -30,6 +31,7 @@ __version__ = "0.1.0"
 __all__ = [
     "LARGE_PRINT",
     "LARGE_PRINT_STANDARDS",
+    "Additions",
     "Article",
     "Paper",
     "Preferences",
@@ -48,6 +50,7 @@ __all__ = [
 _HOMES = {
     "LARGE_PRINT": "preferences",
     "LARGE_PRINT_STANDARDS": "largeprint",
+    "Additions": "additions",
     "Article": "article",
     "Paper": "papers",
     "Preferences": "preferences",

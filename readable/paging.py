@@ -109,9 +109,14 @@ class Page(NamedTuple):
 
 
 def paginate(
-    slabs: Sequence[Slab], width_px: int, height_px: int | None, top_px: int, bottom_px: int
+    slabs: Sequence[Slab],
+    width_px: int,
+    height_px: int | None,
+    top_px: int,
+    bottom_px: int,
+    first_top_px: int | None = None,
 ) -> list[Page]:
-    """The slabs stacked on pages with margins above and below.
+    """The slabs stacked on pages with margins above (another on the first) and below.
 
     Slabs kept together share a page unless they are together higher than one. Without
     `height_px` there is one page, as high as it needs to be.
@@ -119,15 +124,16 @@ def paginate(
     pages: list[Page] = []
     start = 0
     while start < len(slabs):
-        room = None if height_px is None else height_px - top_px - bottom_px
+        top = top_px if first_top_px is None or pages else first_top_px
+        room = None if height_px is None else height_px - top - bottom_px
         head = slabs[start].head if start else None
         if head is not None and room is not None:
             head = head._replace(bars=slabs[start].bars)
             room -= head.height_px
         end, used = _fill(slabs, start, room)
-        page_height = height_px if height_px is not None else top_px + used + bottom_px
+        page_height = height_px if height_px is not None else top + used + bottom_px
         shown = slabs[start:end] if head is None else (head, *slabs[start:end])
-        pages.append(_stack(shown, len(pages) + 1, width_px, page_height, top_px))
+        pages.append(_stack(shown, len(pages) + 1, width_px, page_height, top))
         start = end
     return pages
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from readable.additions import Additions
 from readable.article import Article
 from readable.canvas import Canvas
 from readable.errors import ImageRefused, InvalidPreference, OutputFailed
@@ -97,13 +98,14 @@ def to_images(
     fonts: FontSet | None = None,
     family: str | None = None,
     two_up: bool = False,
+    additions: Additions | None = None,
 ) -> Images:
     """The article as images of pages: A4 at 96 pixels an inch unless `paper` says otherwise.
 
     With `two_up` each image is a sheet of two pages, twice as wide as the paper. Pictures are read
     from the folder `base` and nowhere else. `fonts` and `family` (a key of that font set) take
-    another font than the one the reader chose. Painting happens when the result is iterated over,
-    a page at a time.
+    another font than the one the reader chose. `additions` stand around the article. Painting
+    happens when the result is iterated over, a page at a time.
 
     Raises `InvalidPreference` when the text is too large for the paper, or a page larger than
     the format can hold.
@@ -116,7 +118,9 @@ def to_images(
     preferences = preferences or Preferences()
     pictures = Pictures(base)
     paper = paper or Paper()
-    laid = lay_out(article, preferences, fonts or FontSet.bundled(), paper, pictures, family)
+    laid = lay_out(
+        article, preferences, fonts or FontSet.bundled(), paper, pictures, family, additions
+    )
     pages = laid.pages
     if two_up:
         from readable.layout.sheets import two_up as as_sheets

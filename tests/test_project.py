@@ -21,7 +21,7 @@ PACKAGE = PROJECT / "readable"
 # A module imports only from rows above its own.
 ROWS = (
     "errors findings element _unicode_data",
-    "vietnamese dates optimum numbering metadata addresses _uax14 numerals",
+    "vietnamese dates optimum numbering metadata addresses _uax14 numerals additions",
     "legacy linebreak article preferences face typefaces png papers",
     "encodings tables masks pictures paging sanitising mending enriching wrapping largeprint",
     "extracting fonts fontreport canvas",

@@ -54,6 +54,7 @@ def html(options: argparse.Namespace) -> int:
 
 def image(options: argparse.Namespace) -> int:
     """Article HTML to images of large-print pages."""
+    from readable.additions import Additions
     from readable.album import write_album
     from readable.fonts import FontSet
     from readable.paint import to_images
@@ -76,6 +77,7 @@ def image(options: argparse.Namespace) -> int:
     if options.font_file:
         family = "own"
         fonts = fonts.with_family(family, options.font_file, options.font_file_bold)
+    additions = Additions(options.header, options.footer, options.contents)
     article = read(options)
     if standard:
         article = standard.article(article)
@@ -95,6 +97,7 @@ def image(options: argparse.Namespace) -> int:
                 fonts=fonts,
                 family=family,
                 two_up=options.two_up,
+                additions=additions,
             ),
         )
         for folder, one in chosen

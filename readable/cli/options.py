@@ -88,6 +88,15 @@ def parser() -> argparse.ArgumentParser:
     shape.add_argument("--pages", action="store_true", help="an image a page (the default)")
     shape.add_argument("--one", action="store_true", help="one image, as high as it must be")
     image.add_argument(
+        "--header", action="store_true", help="the title at the top of each page but the first"
+    )
+    image.add_argument("--footer", metavar="TEXT", help="a text beside the page's number")
+    image.add_argument(
+        "--contents",
+        action=argparse.BooleanOptionalAction,
+        help="a list of the headings with their pages (in a long article)",
+    )
+    image.add_argument(
         "--font-file",
         type=Path,
         metavar="TTF",

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from readable.additions import Additions
 from readable.article import Article
 from readable.errors import InvalidPreference
 from readable.findings import Finding
 from readable.fonts import FontSet
 from readable.layout.flow import Flow, PictureSizes
-from readable.paging import Page, paginate
+from readable.paging import Page, Slab, paginate
 from readable.papers import Paper
 from readable.preferences import Preferences
 
 __all__ = ["Laid", "Paper", "PictureSizes", "lay_out"]
 
 _FOOTER_LINES = 2.3
+_HEADER_LINES = 2.6
+
+# From so many pages on an article with headings has a list of them.
+_LONG_PAGES = 8
 
 # What a page must have room for, in em of the text: a few letters across, some lines down.
 _LEAST_WIDTH_EM = 3
@@ -36,8 +42,9 @@ def lay_out(
     paper: Paper,
     pictures: PictureSizes,
     family: str | None = None,
+    additions: Additions | None = None,
 ) -> Laid:
-    """The article's pages at the reader's size, on this paper.
+    """The article's pages at the reader's size, on this paper, with what is added to them.
 
     `family` is a key of the font set other than the one the reader chose. Nothing in the article
     stops it: what cannot be drawn as it should is a finding. Raises `InvalidPreference` when the
@@ -50,13 +57,32 @@ def lay_out(
     footer = 0 if paper.height_px is None else round(_FOOTER_LINES * size_px)
     _check_room(size_px, paper, room, footer)
     left = margin + (room - column) // 2
-    height = None if paper.height_px is None else paper.height_px - 2 * margin - footer
+    additions = additions or Additions()
+    header = 0
+    if additions.header and paper.height_px is not None:
+        header = round(_HEADER_LINES * size_px)
+        _check_room(size_px, paper, room, footer + header)
+    height = None if paper.height_px is None else paper.height_px - 2 * margin - footer - header
     flow = Flow(preferences, fonts, pictures, family or preferences.font, height, size_px)
     slabs = flow.blocks(article.blocks, left, column)
-    pages = paginate(slabs, paper.width_px, paper.height_px, margin, margin + footer)
+
+    def stacked(slabs: Sequence[Slab]) -> list[Page]:
+        top, below = margin + header, margin + footer
+        return paginate(slabs, paper.width_px, paper.height_px, top, below, margin)
+
+    pages = stacked(slabs)
     if paper.height_px is not None:
+        contents = additions.contents
+        if contents or (contents is None and len(pages) >= _LONG_PAGES):
+            from readable.layout.contents import with_contents
+
+            pages = with_contents(flow, article, slabs, pages, stacked, left, column, contents)
         bottom = paper.height_px - margin
         pages = [_numbered(flow, page, len(pages), left + column, bottom) for page in pages]
+        if additions.header or additions.footer:
+            from readable.layout.running import with_running_lines
+
+            pages = with_running_lines(flow, article, additions, pages, left, column, margin)
     return Laid(tuple(pages), tuple(flow.findings.values()))
 
 

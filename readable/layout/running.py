@@ -1,0 +1,91 @@
+"""What stands at the top and the foot of each page, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from readable.additions import Additions
+from readable.article import Article, Run
+from readable.layout.lines import line_box, set_line
+from readable.paging import Box, Line, Page
+from readable.shaping import Segment
+
+if TYPE_CHECKING:
+    from readable.layout.flow import Flow
+
+__all__ = ["with_running_lines"]
+
+_HEADER_RULE_EM = 0.35
+_FOOTER_GAP_EM = 1.0
+
+
+def with_running_lines(
+    flow: Flow,
+    article: Article,
+    additions: Additions,
+    pages: Sequence[Page],
+    left: int,
+    width: int,
+    top: int,
+) -> list[Page]:
+    """The numbered pages with a line above and a line beside their numbers, as asked for."""
+    header = None
+    if additions.header and article.title:
+        header = _running_line(flow, article.title, left, width)
+    changed = []
+    for page in pages:
+        # On its first page the title stands in full.
+        if header and page.number > 1:
+            page = _with_header(flow, page, header, width, top)
+        if additions.footer:
+            number = page.lines[-1]
+            room = round(number.left_px - _FOOTER_GAP_EM * flow.size_px) - left
+            if footer := _running_line(flow, additions.footer, left, room):
+                up = number.baseline_px - footer.baseline_px
+                placed = footer._replace(top_px=up, baseline_px=number.baseline_px)
+                # The number stays last.
+                page = page._replace(lines=(*page.lines[:-1], placed, number))
+        changed.append(page)
+    return changed
+
+
+def _running_line(flow: Flow, text: str, left: int, width: int) -> Line | None:
+    """The text in one line, its end left out between two words where it is too long.
+
+    None where not even its first word has room. The line's top is 0.
+    """
+    look = flow.look(gap_px=0)
+    shaped = flow.shape((Run(" ".join(text.split())),), bold=False)
+    room = width / look.size_px
+    segments = list(shaped.segments)
+    if not segments or _width_em(segments) > room:
+        ellipsis = flow.shape((Run("…"),), bold=False).segments[0]
+        ends = [
+            end
+            for end in range(1, len(segments))
+            if _width_em(segments[:end]) + ellipsis.width_em <= room
+        ]
+        if not ends:
+            return None
+        # Between two words rather than inside one of several syllables.
+        whole = [end for end in ends if shaped.partings[end - 1] == 0]
+        end = whole[-1] if whole and whole[-1] * 2 > ends[-1] else ends[-1]
+        *before, last = segments[:end]
+        segments = [*before, last._replace(space_em=0.0), ellipsis]
+    above, below = line_box(shaped, look)
+    line, _ = set_line(segments, look, left, None, above, below)
+    return line
+
+
+def _width_em(segments: list[Segment]) -> float:
+    *before, last = segments
+    return sum(one.width_em + one.space_em for one in before) + last.width_em
+
+
+def _with_header(flow: Flow, page: Page, header: Line, width: int, top: int) -> Page:
+    """The page with the line at its top, above a rule."""
+    placed = header._replace(top_px=top, baseline_px=header.baseline_px + top)
+    rule = top + header.height_px + flow.em(_HEADER_RULE_EM)
+    box = Box(round(header.left_px), rule, width, flow.thin_px)
+    return page._replace(lines=(placed, *page.lines), boxes=(box, *page.boxes))

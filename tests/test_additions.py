@@ -1,0 +1,155 @@
+"""What layout adds to pages stands where it should, and nothing of it is the article's text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_layout import ARTICLES, FONTS, Sizes
+
+from readable.additions import Additions
+from readable.article import Article, Block, Heading, Paragraph, Run
+from readable.fonts import Family, FontSet
+from readable.layout import lay_out
+from readable.paging import Line, Page
+from readable.papers import Paper
+from readable.preferences import Preferences
+
+
+@pytest.fixture
+def boxes(box_font_file: Path) -> FontSet:
+    """Letters 0.7 em wide, spaces and signs 0.3 em."""
+    return FontSet({"box": Family(box_font_file, box_font_file)}, fallbacks=("box",))
+
+
+def pages_of(
+    fonts: FontSet, *blocks: Block, paper: Paper | None = None, **additions: object
+) -> tuple[Page, ...]:
+    return lay_out(
+        Article(blocks),
+        Preferences(),
+        fonts,
+        paper or Paper(),
+        Sizes(),
+        "box",
+        Additions(**additions),  # type: ignore[arg-type]
+    ).pages
+
+
+def glyphs_in(line: Line) -> int:
+    return sum(len(word.glyphs.ids) for word in line.words)
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def sections(count: int) -> list[Block]:
+    return [
+        block
+        for number in range(count)
+        for block in (
+            Heading(2, (Run("ab cd"),)),
+            Heading(3, (Run("e"),)),
+            *[paragraph("f g h")] * 16,
+        )
+    ]
+
+
+def test_the_contents_of_a_long_article_name_each_heading_and_its_page(boxes: FontSet) -> None:
+    title = Heading(1, (Run("title"),), role="title")
+    pages = pages_of(boxes, title, paragraph("lead"), *sections(10))
+    assert len(pages) >= 8
+    added = [line for line in pages[0].lines if line.block < 0][1:-1]
+    assert len(added) == 20
+    where = [page.number for page in pages for line in page.lines if line.text in ("ab cd", "e")]
+    # What ends each line is as many figures as the number of its page has.
+    assert [line.words[-1].glyphs for line in added] == [
+        boxes.families["box"].regular.shape(str(number)) for number in where
+    ]
+    right = {round(line.left_px + line.width_px, 6) for line in added}
+    assert len(right) == 1
+    # They stand after the title and before the text.
+    order = [line.text for line in pages[0].lines]
+    assert order[0] == "title"
+    assert order.index("lead") == 22
+
+
+def test_dots_stand_in_columns(boxes: FontSet) -> None:
+    pages = pages_of(boxes, *sections(2), contents=True)
+    dot = boxes.families["box"].regular.shape(".")
+    dots = [
+        {round(word.x_px, 6) for word in line.words if word.glyphs == dot}
+        for line in pages[0].lines
+        if line.block < 0 and line.words[-1].glyphs != line.words[0].glyphs
+    ]
+    dots = [places for places in dots if places]
+    assert len(dots) == 4
+    assert min(dots, key=len) <= max(dots, key=len)
+
+
+def test_contents_are_made_or_left_out_as_asked(boxes: FontSet) -> None:
+    short, long = sections(1), sections(10)
+    lines = {
+        (name, wanted): sum(len(page.lines) for page in pages_of(boxes, *blocks, contents=wanted))
+        - len(pages_of(boxes, *blocks, contents=wanted))
+        for name, blocks in (("short", short), ("long", long))
+        for wanted in (None, True, False)
+    }
+    assert lines["short", None] == lines["short", False] == 18
+    assert lines["short", True] == 18 + 3
+    assert lines["long", None] == lines["long", True] == lines["long", False] + 21
+
+
+def test_the_header_is_the_title_cut_between_words_and_not_on_the_first_page(
+    boxes: FontSet,
+) -> None:
+    # A column of 500 px has room for 7 words "aaaa" of 44.8 px and spaces of 4.8 px, 342.4 px,
+    # 8 of 392 and 9 of 441.6, and the ellipsis of 4.8 px; 10 would be 491.2 + 4.8 = 496.
+    title = Heading(1, (Run(" ".join(["aaaa"] * 12)),), role="title")
+    paper = Paper(500 + 2 * 60, 800, 60)
+    first, second, *_ = pages_of(boxes, title, *[paragraph("b")] * 60, paper=paper, header=True)
+    assert first.lines[0].block == 0
+    header = second.lines[0]
+    assert (header.text, header.block, header.top_px) == ("", -1, 60)
+    assert glyphs_in(header) == 10 * 4 + 1
+    assert header.width_px == pytest.approx(496)
+    (rule,) = (box for box in second.boxes if box.width_px == 500)
+    assert header.top_px + header.height_px < rule.top_px < second.lines[1].top_px
+
+
+def test_the_footer_stands_beside_the_number(boxes: FontSet) -> None:
+    (page,) = pages_of(boxes, paragraph("b"), footer="cc dd")
+    footer, number = page.lines[-2:]
+    assert footer.baseline_px == number.baseline_px
+    assert footer.left_px + footer.width_px < number.left_px
+    assert glyphs_in(footer) == 4
+    # Where not a word has room, there is none.
+    paper = Paper(200, 800, 20)
+    (page,) = pages_of(boxes, paragraph("b"), paper=paper, footer="ccccccccccccc")
+    assert len(page.lines) == 2
+
+
+@settings(max_examples=25)
+@given(
+    article=ARTICLES,
+    scale=st.sampled_from([100, 200, 400]),
+    contents=st.sampled_from([None, True]),
+    footer=st.sampled_from([None, "Cổng thông tin điện tử tỉnh Bắc Kạn"]),
+)
+def test_an_article_with_additions_has_its_text_once_and_all_inside_the_page(
+    article: Article, scale: int, contents: bool | None, footer: str | None
+) -> None:
+    additions = Additions(True, footer, contents)
+    preferences = Preferences(scale=scale)
+    pages = lay_out(
+        article, preferences, FONTS, Paper(794, 1600), Sizes(), additions=additions
+    ).pages
+    assert "".join(page.text for page in pages) == article.text + "\n" * bool(article.text)
+    for page in pages:
+        for line in page.lines:
+            assert line.top_px >= 0
+            assert line.top_px + line.height_px <= page.height_px
+            assert 0 <= line.left_px <= line.left_px + line.width_px <= 794.01
