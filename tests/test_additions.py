@@ -66,8 +66,8 @@ def test_the_contents_of_a_long_article_name_each_heading_and_its_page(boxes: Fo
     assert len(added) == 20
     where = [page.number for page in pages for line in page.lines if line.text in ("ab cd", "e")]
     # What ends each line is as many figures as the number of its page has.
-    assert [line.words[-1].glyphs for line in added] == [
-        boxes.families["box"].regular.shape(str(number)) for number in where
+    assert [line.words[-1].glyphs.ids for line in added] == [
+        boxes.families["box"].regular.shape(str(number)).ids for number in where
     ]
     right = {round(line.left_px + line.width_px, 6) for line in added}
     assert len(right) == 1
@@ -79,11 +79,11 @@ def test_the_contents_of_a_long_article_name_each_heading_and_its_page(boxes: Fo
 
 def test_dots_stand_in_columns(boxes: FontSet) -> None:
     pages = pages_of(boxes, *sections(2), contents=True)
-    dot = boxes.families["box"].regular.shape(".")
+    dot = boxes.families["box"].regular.shape(".").ids
     dots = [
-        {round(word.x_px, 6) for word in line.words if word.glyphs == dot}
+        {round(word.x_px, 6) for word in line.words if word.glyphs.ids == dot}
         for line in pages[0].lines
-        if line.block < 0 and line.words[-1].glyphs != line.words[0].glyphs
+        if line.block < 0 and line.words[-1].glyphs.ids != line.words[0].glyphs.ids
     ]
     dots = [places for places in dots if places]
     assert len(dots) == 4
