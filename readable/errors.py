@@ -41,6 +41,9 @@ class InvalidPreference(ReadableError):
 class ImageRefused(ReadableError):
     """A picture that may not, or cannot, be loaded. Layout turns it into a finding."""
 
+    title: str = ""
+    """What the picture calls itself, as far as that could be read."""
+
 
 class WrongUse(ReadableError):
     """An option of the command that names nothing there is."""

@@ -21,7 +21,7 @@ from readable.paging import Page, Picture
 from readable.papers import CSS_PIXELS_PER_INCH, Paper
 from readable.pictures import Pictures
 from readable.png import colour_ramp, encode_rgb, encode_two_colours
-from readable.preferences import Colours, Preferences
+from readable.preferences import Colours, Preferences, contrast_ratio
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -34,6 +34,7 @@ FORMATS: dict[str, int] = {"png": 2**31 - 1, "webp": 16383, "jpeg": 65500, "avif
 """The image formats, and the longest side that each can have in pixels."""
 
 _MOST_PIXELS = 200_000_000
+_WHITE, _BLACK = "#ffffff", "#000000"
 _XMP_KEYWORD = "XML:com.adobe.xmp"
 
 # So many rows of a page are drawn at a time: a tall image needs no more memory than a page.
@@ -204,7 +205,7 @@ def _encode(
         )
     image = _in_colours(page, colours)
     for picture in shown:
-        _paste(image, picture, pictures)
+        _paste(image, picture, pictures, colours)
     return _save(image, image_format, xmp, pixels_per_inch)
 
 
@@ -221,7 +222,7 @@ def _in_colours(page: Page, colours: Colours) -> Image.Image:
     return image.convert("RGB")
 
 
-def _paste(image: Image.Image, picture: Picture, pictures: Pictures) -> None:
+def _paste(image: Image.Image, picture: Picture, pictures: Pictures, colours: Colours) -> None:
     from PIL import Image
 
     assert picture.src is not None
@@ -235,6 +236,12 @@ def _paste(image: Image.Image, picture: Picture, pictures: Pictures) -> None:
     size = (picture.width_px, picture.height_px)
     fitted = original.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     mask = fitted if fitted.mode == "RGBA" else None
+    if mask and contrast_ratio(colours.background, _WHITE) > contrast_ratio(
+        colours.background, _BLACK
+    ):
+        # Drawn for white paper: dark lines on nothing would not be seen.
+        ground = Image.new("RGBA", size, _WHITE)
+        fitted, mask = Image.alpha_composite(ground, fitted), None
     image.paste(fitted, (picture.left_px, picture.top_px), mask)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +40,15 @@ _BROKEN = (
     zlib.error,
     Image.DecompressionBombError,
 )
+
+
+# A drawing, which nothing here draws, begins so; what it calls itself stands near its beginning.
+_SVG = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?svg\b", re.IGNORECASE)
+_TITLE = re.compile(rb"<(?:\w+:)?title[^>]*>([^<]{1,500})<", re.IGNORECASE)
+_FAR_ENOUGH = 65536
+
+# The names that profiles of sRGB have, in ASCII or UTF-16.
+_SCREEN = re.compile(rb"s\0?R\0?G\0?B")
 
 
 @dataclass(slots=True)
@@ -94,10 +106,14 @@ def _decode(data: bytes, src: str) -> Image.Image:
                     hint=f"make it smaller than {_MOST_PIXELS // 1_000_000} million pixels",
                 )
             image.load()
-            turned = ImageOps.exif_transpose(image)
-            see_through = turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info
-            return turned.convert("RGBA" if see_through else "RGB")
+            return _in_rgb(ImageOps.exif_transpose(image))
     except UnidentifiedImageError as error:
+        if drawing := _SVG.match(data, 0, _FAR_ENOUGH):
+            refused = ImageRefused(
+                "the picture is a drawing in SVG", hint="use PNG, JPEG, WebP or AVIF"
+            )
+            refused.title = _title_of(data, drawing.end())
+            raise refused from error
         raise ImageRefused(
             "the file is not a picture that can be shown", hint="use PNG, JPEG, WebP or AVIF"
         ) from error
@@ -105,3 +121,42 @@ def _decode(data: bytes, src: str) -> Image.Image:
         raise ImageRefused(
             "the picture is damaged", hint="save it again from its source"
         ) from error
+
+
+def _in_rgb(image: Image.Image) -> Image.Image:
+    """The picture in RGB, or RGBA where it can be seen through."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        return image.convert("RGBA")
+    if image.mode.startswith("I") or image.mode == "F":
+        image = _in_grey(image)
+    profile = image.info.get("icc_profile")
+    # What its own colours are is worth the time where they are not those of a screen.
+    if profile and image.mode in ("CMYK", "RGB") and not _SCREEN.search(profile):
+        from PIL import ImageCms
+
+        with suppress(ImageCms.PyCMSError, OSError):
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            screen = ImageCms.createProfile("sRGB")
+            seen = ImageCms.profileToProfile(image, own, screen, outputMode="RGB")
+            if seen is not None:
+                return seen
+    return image.convert("RGB")
+
+
+def _in_grey(image: Image.Image) -> Image.Image:
+    """A picture of more than 256 greys in 256: of 16 bits by their upper half, else all it has."""
+    wide = image.convert("F")
+    low, high = wide.getextrema()
+    assert isinstance(low, float)
+    assert isinstance(high, float)
+    if low >= 0 and high <= 255 and image.mode != "F":
+        return wide.convert("L")
+    if low >= 0 and high <= 65535 and image.mode != "F":
+        low, high = 0.0, 65535.0
+    factor = 255 / (high - low) if high > low else 0.0
+    return wide.point(lambda grey: grey * factor - low * factor).convert("L")
+
+
+def _title_of(svg: bytes, start: int) -> str:
+    found = _TITLE.search(svg, start, _FAR_ENOUGH)
+    return " ".join(unescape(found[1].decode("utf-8", "replace")).split()) if found else ""

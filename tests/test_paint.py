@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from io import BytesIO
@@ -11,7 +12,7 @@ from zlib import crc32
 
 import numpy
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from pixels import coverage_of
 
 from readable.article import Article, Figure, Heading, Paragraph, Run
@@ -250,6 +251,76 @@ def test_every_kind_of_picture_is_opened(mode: str, tmp_path: Path) -> None:
     suffix = ".jpg" if mode == "CMYK" else ".png"
     name = saved(tmp_path / f"a{suffix}", Image.new(mode, (30, 20)))
     assert Pictures(tmp_path).size_px(name) == (30, 20)
+
+
+@pytest.mark.parametrize(
+    ("mode", "suffix", "white"),
+    [("I;16", ".png", 65535), ("I", ".tif", 65535), ("F", ".tif", 0.75), ("I", ".tif", 255)],
+)
+def test_a_picture_of_many_greys_has_its_greys(
+    mode: str, suffix: str, white: float, tmp_path: Path
+) -> None:
+    picture = Image.new(mode, (3, 1), 0)
+    picture.putpixel((1, 0), white / 2 if mode == "F" else int(white / 2))
+    picture.putpixel((2, 0), white)
+    name = saved(tmp_path / f"a{suffix}", picture)
+    shown = Pictures(tmp_path).image(name)
+    assert [shown.getpixel((x, 0)) for x in range(3)] == [(0,) * 3, (127,) * 3, (255,) * 3]
+
+
+def test_colours_are_seen_through_the_profile_of_the_picture(tmp_path: Path) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # The same under another name, so that it is not known for a screen's; and with the colours of
+    # red and green exchanged.
+    renamed = re.sub(rb"s\0?R\0?G\0?B", lambda name: name[0].replace(b"R", b"X"), profile)
+    tags = {renamed[at : at + 4]: at for at in range(132, 132 + 12 * 20, 12)}
+    red, green = tags[b"rXYZ"], tags[b"gXYZ"]
+    exchanged = bytearray(renamed)
+    exchanged[red : red + 4], exchanged[green : green + 4] = b"gXYZ", b"rXYZ"
+    colours = []
+    for icc in (profile, renamed, bytes(exchanged), b"no profile at all"):
+        picture = Image.new("RGB", (2, 2), (10, 200, 30))
+        name = saved(tmp_path / "a.png", picture, icc_profile=icc)
+        colours.append(Pictures(tmp_path).image(name).getpixel((0, 0)))
+    assert colours[0] == colours[3] == (10, 200, 30)
+    assert colours[1] == pytest.approx((10, 200, 30), abs=1)
+    assert colours[2] == pytest.approx((200, 10, 30), abs=1)
+
+
+@pytest.mark.parametrize("mode", ["1", "P", "RGB", "RGBA"])
+def test_of_a_moving_picture_the_first_is_shown(mode: str, tmp_path: Path) -> None:
+    first, second = Image.new(mode, (4, 4), 1), Image.new(mode, (4, 4), 0)
+    name = saved(tmp_path / "a.gif", first, save_all=True, append_images=[second], duration=9)
+    expected = first.convert("RGB").getpixel((0, 0))
+    shown = Pictures(tmp_path).image(name).convert("RGB").getpixel((0, 0))
+    assert shown == expected
+
+
+def test_a_drawing_shows_its_title_where_the_page_gives_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(
+        '<?xml version="1.0"?>\n<!-- made by hand -->\n<svg xmlns="http://www.w3.org/2000/svg">'
+        "<title>Bản đồ\n tỉnh &amp; huyện</title></svg>",
+        encoding="utf-8",
+    )
+    for alt, expected in (("", "Bản đồ tỉnh & huyện"), (' alt="Sơ đồ"', "Sơ đồ")):
+        article = read_article(f"<p>a</p><figure><img src='a.svg'{alt}></figure>")
+        images = to_images(article, base=tmp_path)
+        assert [picture.alt for picture in images.pages[0].pictures] == [expected]
+        assert "image-not-shown" in {finding.rule for finding in images.findings}
+
+
+def test_what_was_drawn_for_white_paper_stands_on_white_in_a_dark_theme(tmp_path: Path) -> None:
+    line = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
+    line.paste((0, 0, 0, 255), (0, 10, 60, 30))
+    name = saved(tmp_path / "a.png", line)
+    article = read_article(f'<p>a</p><figure><img src="{name}" alt="b"></figure>')
+    for theme, ground in (("dark", (255,) * 3), ("sepia", None)):
+        images = to_images(article, Preferences(theme=theme), base=tmp_path)
+        (picture,) = images.pages[0].pictures
+        with Image.open(BytesIO(next(iter(images)).data)) as page:
+            at = (picture.left_px + 30, picture.top_px + 3)
+            paper = page.convert("RGB").getpixel((1, 1))
+            assert page.convert("RGB").getpixel(at) == (ground or paper)
 
 
 def test_a_picture_is_turned_as_its_camera_noted(tmp_path: Path) -> None:

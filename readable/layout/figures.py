@@ -66,6 +66,7 @@ def _image(
         natural = flow.pictures.size_px(image.src)
     except ImageRefused as refused:
         flow.tell("image-not-shown", image.src, refused.message, sentence(refused.hint), "1.1.1")
+        image = replace(image, alt=image.alt or refused.title or image.alt)
         return _missing_image(flow, image, left, width, gap, keep)
     shown_width, shown_height = _picture_size(
         natural, image.width, flow.size_px / SCHEMA["base_px"], width, room
