@@ -135,7 +135,7 @@ class FontSet:
                 "glyph-missing",
                 stretch.text,
                 f"no font at hand draws {codes}",
-                "A box stands in its place: pass a font that has the character.",
+                "A sign, a word or its code stands in its place: pass a font that has it.",
                 ("1.4.5",),
             )
         return Finding(

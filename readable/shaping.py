@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from readable.article import Run, runs_text
 from readable.face import Face, Glyphs
 from readable.findings import Finding
-from readable.fonts import FontSet
-from readable.linebreak import cut_to_fit, weigh_opportunities
+from readable.fonts import FontSet, Stretch
+from readable.linebreak import cut_to_fit, split_grapheme_clusters, weigh_opportunities
 
 __all__ = ["Fitted", "Piece", "Segment", "ShapedText", "Spacing", "shape_runs"]
 
@@ -303,27 +303,63 @@ class _Shaper:
             if finding := self.fonts.finding(stretch, chosen):
                 self._stood_in += 1
                 self.findings.setdefault((finding.rule, stretch.text), finding)
-            face = stretch.face
-            glyphs = face.shape(stretch.text, style.slanted)
-            if self.spacing.letter_em:
-                glyphs = _spaced(glyphs, round(self.spacing.letter_em * face.units_per_em))
-            em = style.size_em / face.units_per_em
-            advance = glyphs.advance_units * em
-            pieces.append(
-                Piece(
-                    x_em,
-                    advance,
-                    style.rise_em,
-                    style.size_em,
-                    face,
-                    glyphs,
-                    style.slanted,
-                    style.underlined,
-                    style.struck,
-                    style.tint,
-                )
+                if not stretch.drawn:
+                    x_em = self._stand_in(pieces, x_em, stretch, style)
+                    continue
+            x_em = self._put(pieces, x_em, stretch.face, stretch.text, style)
+        return x_em
+
+    def _put(self, pieces: list[Piece], x_em: float, face: Face, text: str, style: _Style) -> float:
+        """Appends text that the face draws; answers where it ends."""
+        glyphs = face.shape(text, style.slanted)
+        if self.spacing.letter_em:
+            glyphs = _spaced(glyphs, round(self.spacing.letter_em * face.units_per_em))
+        em = style.size_em / face.units_per_em
+        advance = glyphs.advance_units * em
+        pieces.append(
+            Piece(
+                x_em,
+                advance,
+                style.rise_em,
+                style.size_em,
+                face,
+                glyphs,
+                style.slanted,
+                style.underlined,
+                style.struck,
+                style.tint,
             )
-            x_em += advance
+        )
+        return x_em + advance
+
+    def _stand_in(self, pieces: list[Piece], x_em: float, stretch: Stretch, style: _Style) -> float:
+        """Appends what stands for characters that no face draws; answers where it ends."""
+        from readable.standins import code_boxes, words_for
+
+        for cluster in split_grapheme_clusters(stretch.text):
+            words = words_for(cluster)
+            shown = words and self.fonts.stretches(words, self.family, style.bold)
+            if shown and all(one.drawn for one in shown):
+                for one in shown:
+                    x_em = self._put(pieces, x_em, one.face, one.text, style)
+                continue
+            for box in code_boxes(cluster, stretch.face):
+                for part in box.parts:
+                    pieces.append(
+                        Piece(
+                            x_em + part.x_em * style.size_em,
+                            0.0,
+                            style.rise_em + part.rise_em * style.size_em,
+                            part.size_em * style.size_em,
+                            stretch.face,
+                            part.glyphs,
+                            False,
+                            False,
+                            False,
+                            0,
+                        )
+                    )
+                x_em += box.advance_em * style.size_em + self.spacing.letter_em * style.size_em
         return x_em
 
 

@@ -21,10 +21,10 @@ PACKAGE = PROJECT / "readable"
 # A module imports only from rows above its own.
 ROWS = (
     "errors findings element _unicode_data",
-    "vietnamese dates optimum numbering metadata addresses _uax14 numerals additions",
+    "vietnamese dates optimum numbering metadata addresses _uax14 numerals additions bidi",
     "legacy linebreak article preferences face typefaces png papers",
     "encodings tables masks pictures paging sanitising mending enriching wrapping largeprint",
-    "extracting fonts fontreport canvas",
+    "extracting fonts fontreport canvas standins",
     "reading shaping",
     "layout",
     "markup paint",
