@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from readable.article import Run, runs_text
+from readable.bidi import has_right_to_left, levels_of
 from readable.face import Face, Glyphs
 from readable.findings import Finding
 from readable.fonts import FontSet, Stretch
@@ -121,6 +122,19 @@ class ShapedText:
     ink_top_em: float
     ink_bottom_em: float
     _shaper: _Shaper
+    levels: list[int] | None = None
+    """The level of each character where some run from right to left, as UAX #9 has it."""
+    is_right_to_left: bool = False
+    """Whether the paragraph as a whole runs from right to left."""
+
+    def directed(self, start: int, end: int) -> list[tuple[int, Segment]]:
+        """A line's part of the text in parts of one direction each, in order, with their levels.
+
+        The space that the line ends in is left out.
+        """
+        shaper = self._shaper
+        assert isinstance(shaper, _MixedShaper)
+        return shaper.directed(start, start + _core_length(shaper.text[start:end]))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -174,10 +188,15 @@ def _shape(
 ) -> ShapedText:
     text = runs_text(runs)
     family = fonts.family_for(text, family)
-    shaper = _Shaper(text, runs, fonts, family, bold, spacing)
+    base, levels = levels_of(text) if has_right_to_left(text) else (0, None)
+    if levels is None:
+        shaper = _Shaper(text, runs, fonts, family, bold, spacing)
+    else:
+        shaper = _MixedShaper(text, runs, fonts, family, bold, spacing, levels=levels)
     offsets, forced, partings = weigh_opportunities(text)
     top, bottom = fonts.ink_em(family, bold)
-    return ShapedText(shaper.segments(offsets), forced, partings, top, bottom, shaper)
+    segments = shaper.segments(offsets)
+    return ShapedText(segments, forced, partings, top, bottom, shaper, levels, base == 1)
 
 
 @dataclass(slots=True)
@@ -247,13 +266,7 @@ class _Shaper:
         else:
             width = self._shape_into(pieces, start, core_end)
             space = self._shape_into([], core_end, end)
-        top = bottom = 0.0
-        for piece in pieces:
-            em = piece.size_em / piece.face.units_per_em
-            top = max(top, piece.rise_em + piece.glyphs.top_units * em)
-            bottom = max(bottom, -piece.rise_em - piece.glyphs.bottom_units * em)
-        is_decorated = any(piece.underlined or piece.struck or piece.tint for piece in pieces)
-        return Segment(text, tuple(pieces), width, space, top, bottom, is_decorated)
+        return _segment_of(text, pieces, width, space)
 
     def cut(self, start: int, end: int, measure_em: float) -> Iterator[Segment]:
         """The same text in segments no longer than the measure."""
@@ -311,7 +324,11 @@ class _Shaper:
 
     def _put(self, pieces: list[Piece], x_em: float, face: Face, text: str, style: _Style) -> float:
         """Appends text that the face draws; answers where it ends."""
-        glyphs = face.shape(text, style.slanted)
+        return self._place(pieces, x_em, face, face.shape(text, style.slanted), style)
+
+    def _place(
+        self, pieces: list[Piece], x_em: float, face: Face, glyphs: Glyphs, style: _Style
+    ) -> float:
         if self.spacing.letter_em:
             glyphs = _spaced(glyphs, round(self.spacing.letter_em * face.units_per_em))
         em = style.size_em / face.units_per_em
@@ -361,6 +378,94 @@ class _Shaper:
                     )
                 x_em += box.advance_em * style.size_em + self.spacing.letter_em * style.size_em
         return x_em
+
+
+@dataclass(slots=True)
+class _MixedShaper(_Shaper):
+    """Shapes a text that is not all from left to right: each part in its own direction."""
+
+    levels: list[int] = field(default_factory=list)
+    _is_right_to_left: bool = False
+    """Whether what is being shaped is."""
+
+    def segments(self, offsets: Sequence[int]) -> list[Segment]:
+        """The text shaped, in parts that end at these offsets."""
+        return [self.segment(start, end) for start, end in pairwise((0, *offsets))]
+
+    def segment(self, start: int, end: int) -> Segment:
+        """The segment from one offset to another. None is kept: what stands beside it counts."""
+        text = self.text[start:end]
+        core = _core_length(text)
+        parts = [part for _, part in self.directed(start, start + core)]
+        pieces: list[Piece] = []
+        x_em = 0.0
+        for part in parts:
+            pieces += [piece._replace(x_em=piece.x_em + x_em) for piece in part.pieces]
+            x_em += part.width_em + part.space_em
+        space = sum(part.space_em for _, part in self.directed(start + core, end))
+        return Segment(
+            text,
+            tuple(pieces),
+            x_em,
+            space,
+            max([part.ink_top_em for part in parts], default=0.0),
+            max([part.ink_bottom_em for part in parts], default=0.0),
+            any(part.is_decorated for part in parts),
+        )
+
+    def _width_em(self, start: int, end: int) -> float:
+        end = start + _core_length(self.text[start:end])
+        return sum(part.width_em + part.space_em for _, part in self.directed(start, end))
+
+    def directed(self, start: int, end: int) -> list[tuple[int, Segment]]:
+        """A part of the text in parts of one level, style, and kind: word or space."""
+        found = []
+        for part_start, part_end, level in self._level_runs(start, end):
+            for style, part in self._parts(part_start, part_end):
+                if part[0] in _SPACES or part.isspace():
+                    space = Segment(part, (), 0.0, self._space_em(part, style), 0.0, 0.0, False)
+                    found.append((level, space))
+                    continue
+                self._is_right_to_left = level % 2 == 1
+                pieces: list[Piece] = []
+                width = self._shape_word(pieces, 0.0, part, style)
+                found.append((level, _segment_of(part, pieces, width, 0.0)))
+        return found
+
+    def _level_runs(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        while start < end:
+            level = self.levels[start]
+            after = start + 1
+            while after < end and self.levels[after] == level:
+                after += 1
+            yield start, after, level
+            start = after
+
+    def _put(self, pieces: list[Piece], x_em: float, face: Face, text: str, style: _Style) -> float:
+        if not self._is_right_to_left:
+            return _Shaper._put(self, pieces, x_em, face, text, style)
+        glyphs = face.shape(text, style.slanted, True)
+        return self._place(pieces, x_em, face, glyphs, style)
+
+    def _stand_in(self, pieces: list[Piece], x_em: float, stretch: Stretch, style: _Style) -> float:
+        if self._is_right_to_left:
+            clusters = split_grapheme_clusters(stretch.text)
+            stretch = Stretch("".join(reversed(list(clusters))), stretch.face, stretch.drawn)
+            self._is_right_to_left = False
+            x_em = _Shaper._stand_in(self, pieces, x_em, stretch, style)
+            self._is_right_to_left = True
+            return x_em
+        return _Shaper._stand_in(self, pieces, x_em, stretch, style)
+
+
+def _segment_of(text: str, pieces: list[Piece], width_em: float, space_em: float) -> Segment:
+    top = bottom = 0.0
+    for piece in pieces:
+        em = piece.size_em / piece.face.units_per_em
+        top = max(top, piece.rise_em + piece.glyphs.top_units * em)
+        bottom = max(bottom, -piece.rise_em - piece.glyphs.bottom_units * em)
+    is_decorated = any(piece.underlined or piece.struck or piece.tint for piece in pieces)
+    return Segment(text, tuple(pieces), width_em, space_em, top, bottom, is_decorated)
 
 
 def _style_of(run: Run, bold: bool) -> _Style:

@@ -62,6 +62,7 @@ def _glyphs() -> dict[str, tuple[str, int, Boxes]]:
     for letter in ascii_letters + "đĐ":
         bar = (BAR[letter],) if letter in BAR else ()
         found[letter] = ("O", LETTER_CELLS, (SMALL if letter.islower() else TALL) + bar)
+    found |= dict.fromkeys("אבגד", ("O", LETTER_CELLS, SMALL))
     found |= {digit: (digit, LETTER_CELLS, TALL) for digit in digits}
     for sign in punctuation + "–—‐‑…“”‘’«»•·§°":
         low = sign in ",;"

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import numpy
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pixels import coverage_of
 
@@ -362,7 +362,7 @@ def test_lines_are_evenly_spaced_at_the_default_line_height() -> None:
 
 WORDS = st.sampled_from(
     "Tỉnh ủy Bắc Kạn 946/QĐ-UBND 11/6/1948 - thi đua yêu nước Nguyễn ẾẪỘ https://a.vn/b?c=d "
-    "Ƀuôn ê̆ 漢 😀 ghiêngnghiêngnghiêngnghiêng a, “b” (c) ./.".split()
+    "Ƀuôn ê̆ 漢 😀 ☐ 😶 שלום (مرحبا) ghiêngnghiêngnghiêngnghiêng a, “b” (c) ./.".split()
 )
 TEXT = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
 MARKS = st.sets(st.sampled_from(get_args(Mark)), max_size=2).map(frozenset)
@@ -418,7 +418,7 @@ ARTICLES = st.lists(st.recursive(LEAF, containers, max_leaves=6), min_size=1, ma
 @given(
     article=ARTICLES,
     scale=st.sampled_from([87, 100, 200, 400]),
-    width=st.sampled_from([320, 794, 1600]),
+    width=st.sampled_from([320, 794, 1600]) | st.integers(200, 4000),
     paged=st.booleans(),
     font=st.sampled_from(list(typefaces())),
     alignment=st.sampled_from(["start", "justify"]),
@@ -439,6 +439,8 @@ def test_any_article_is_laid_out_once_in_order_and_inside_the_page(
         alignment=alignment,  # type: ignore[arg-type]
         line_height=line_height,
     )
+    # What has no room for three letters is refused (see above).
+    assume(width - 2 * round(0.09 * width) >= 3 * preferences.size_px)
     paper = Paper(width, 1600 if paged else None)
     pages = lay_out(article, preferences, FONTS, paper, Sizes()).pages
     assert "".join(page.text for page in pages) == article.text + "\n" * bool(article.text)
@@ -450,3 +452,32 @@ def test_any_article_is_laid_out_once_in_order_and_inside_the_page(
         for picture in page.pictures:
             assert picture.left_px + picture.width_px <= width
             assert picture.top_px + picture.height_px <= page.height_px
+
+
+@settings(max_examples=30)
+@given(article=ARTICLES, scale=st.sampled_from([87, 100, 200]), width=st.integers(300, 2000))
+def test_larger_loses_no_word_and_a_lines_width_fed_back_gives_the_same_lines(
+    article: Article, scale: int, width: int
+) -> None:
+    preferences = Preferences(scale=scale, measure=120)
+
+    def lines(preferences: Preferences, paper: Paper) -> list[Line]:
+        pages = lay_out(article, preferences, FONTS, paper, Sizes()).pages
+        return [line for page in pages for line in page.lines if line.block >= 0]
+
+    small = lines(preferences, Paper(width, None, 0))
+    large = lines(Preferences(scale=2 * scale, measure=120), Paper(width, None, 0))
+    assert "".join(line.text for line in small) == "".join(line.text for line in large)
+    # What does not weigh the room on a line takes the same words when there is none to spare.
+    greedy = Preferences(scale=scale, measure=120, breaking="first-fit")
+    if greedy.measure_em * greedy.size_px <= width:
+        return
+    for block in article.blocks:
+        if not isinstance(block, Paragraph) or block.alignment:
+            continue
+        article = Article((block,))
+        first = lines(greedy, Paper(width, None, 0))
+        widest = max(line.width_px for line in first)
+        if widest > 6 * greedy.size_px:
+            again = lines(greedy, Paper(int(widest + 0.999), None, 0))
+            assert [line.text for line in again] == [line.text for line in first]

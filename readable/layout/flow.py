@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from readable.article import (
+    Alignment,
     Block,
     Definitions,
     Figure,
@@ -155,6 +156,8 @@ class Flow:
             ends = total_fit(widths, spaces, forced, partings, measure_em, costs)
         is_justified = is_justified and look.tag == "p" and not look.alignment
         setter = LineSetter(segments, begins, look, *line_box(shaped, look))
+        if shaped.levels:
+            setter = self._mixed(setter, shaped)
         slabs = []
         start = 0
         last = len(ends) - 1
@@ -175,6 +178,18 @@ class Flow:
             )
             start = end
         return slabs
+
+    def _mixed(self, setter: LineSetter, shaped: ShapedText) -> LineSetter:
+        """What sets lines with words from right to left; a paragraph that is so begins right."""
+        from readable.layout.righttoleft import MixedLineSetter
+
+        look = setter.look
+        if shaped.is_right_to_left:
+            opposite: dict[Alignment | None, Alignment | None] = {None: "end", "end": None}
+            look = look._replace(alignment=opposite.get(look.alignment, look.alignment))
+        return MixedLineSetter(
+            setter.segments, setter.begins_em, look, setter.above_px, setter.below_px, shaped
+        )
 
     # ---- blocks ---------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readable.additions import Additions
 from readable.article import Article, Run
-from readable.layout.lines import line_box, set_line
+from readable.layout.lines import LineSetter, columns_of, line_box
 from readable.paging import Box, Line, Page
 from readable.shaping import Segment
 
@@ -73,8 +73,9 @@ def _running_line(flow: Flow, text: str, left: int, width: int) -> Line | None:
         end = whole[-1] if whole and whole[-1] * 2 > ends[-1] else ends[-1]
         *before, last = segments[:end]
         segments = [*before, last._replace(space_em=0.0), ellipsis]
-    above, below = line_box(shaped, look)
-    line, _ = set_line(segments, look, left, None, above, below)
+    begins, _, _ = columns_of(segments)
+    setter = LineSetter(segments, begins, look, *line_box(shaped, look))
+    line, _ = setter.line(0, len(segments), left, width)
     return line
 
 

@@ -1,0 +1,47 @@
+"""Lines with words that run from right to left, their parts in the order the eye meets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readable.bidi import reordered
+from readable.layout.lines import LineSetter, columns_of
+from readable.paging import Box, Line
+from readable.shaping import ShapedText
+
+__all__ = ["MixedLineSetter"]
+
+
+@dataclass(frozen=True)
+class MixedLineSetter(LineSetter):
+    """Sets the lines of a paragraph that is not all from left to right.
+
+    Where lines end is found as for any other; then what stands on each is put in order.
+    """
+
+    shaped: ShapedText | None = None
+
+    def line(
+        self,
+        start: int,
+        end: int,
+        left: int,
+        width_px: int,
+        justified_px: int | None = None,
+        block: int | None = None,
+    ) -> tuple[Line, tuple[Box, ...]]:
+        """The segments from `start` to `end` on one line, its text as it is read."""
+        assert self.shaped is not None
+        logical, _ = super().line(start, end, left, width_px, justified_px, block)
+        begin = sum(len(segment.text) for segment in self.segments[:start])
+        parts = self.shaped.directed(begin, begin + sum(map(len, self._texts(start, end))))
+        seen = [parts[place][1] for place in reordered([level for level, _ in parts])]
+        if not seen:
+            return logical, ()
+        setter = LineSetter(seen, columns_of(seen)[0], self.look, self.above_px, self.below_px)
+        line, boxes = setter.line(0, len(seen), left, width_px, justified_px)
+        said = {name: getattr(logical, name) for name in ("text", "block", "ends_block")}
+        return line._replace(**said), boxes
+
+    def _texts(self, start: int, end: int) -> list[str]:
+        return [segment.text for segment in self.segments[start:end]]
