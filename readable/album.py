@@ -77,7 +77,7 @@ def _write_parts(images: Images, part: Path, name: str) -> list[str]:
                 "text": image.page.text,
             }
         )
-    manifest = {
+    manifest: dict[str, object] = {
         "generator": _GENERATOR,
         "title": images.article.title,
         "date": images.article.date,
@@ -87,6 +87,8 @@ def _write_parts(images: Images, part: Path, name: str) -> list[str]:
         "preferences": images.preferences.to_query(),
         "pages": entries,
     }
+    if images.addresses:
+        manifest["addresses"] = images.addresses
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (part / _MANIFEST).write_text(text + "\n", encoding="utf-8")
     index, style_sheet = _index(images, names)
@@ -175,7 +177,11 @@ def _index(images: Images, names: list[str]) -> tuple[str, str]:
         element("title", title),
         element("link", rel="stylesheet", href=_STYLE_SHEET),
     )
-    index = document(head, [element("main", *sections)], lang=article.lang)
+    main = [element("main", *sections)]
+    if images.addresses:
+        items = [element("li", element("a", one, href=one)) for one in images.addresses]
+        main.append(element("footer", element("ol", *items, class_="addresses")))
+    index = document(head, main, lang=article.lang)
     return index, "\n".join(rules) + "\n"
 
 
@@ -249,6 +255,8 @@ main{display:grid;justify-items:center;gap:2rem;padding:1rem 0}
 .text>pre{white-space:pre;font-family:inherit}
 .text>[role]{position:absolute}
 .text span::after{content:"\\A";white-space:pre}
+footer{max-width:45em;margin:auto;padding:1rem;overflow-wrap:anywhere}
+footer a{color:inherit}
 .text ::selection{background:Highlight;color:transparent}
 @media print{main{display:block;padding:0}.page{break-after:page;outline:0}}
 """

@@ -66,6 +66,8 @@ class Images:
     format: ImageFormat
     _pictures: Pictures = field(repr=False)
     pixels_per_inch: int = CSS_PIXELS_PER_INCH
+    addresses: tuple[str, ...] = ()
+    """What links lead to, by their numbers, where `Additions.addresses` asked for them."""
 
     def __len__(self) -> int:
         return len(self.pages)
@@ -130,7 +132,8 @@ def to_images(
     for page in pages:
         _check_size(page, format)
     findings = tuple(dict.fromkeys((*article.findings, *laid.findings)))
-    return Images(article, pages, findings, preferences, format, pictures, paper.pixels_per_inch)
+    inch = paper.pixels_per_inch
+    return Images(article, pages, findings, preferences, format, pictures, inch, laid.addresses)
 
 
 def _check_size(page: Page, image_format: str) -> None:

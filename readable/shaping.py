@@ -361,22 +361,24 @@ class _Shaper:
                     x_em = self._put(pieces, x_em, one.face, one.text, style)
                 continue
             for box in code_boxes(cluster, stretch.face):
-                for part in box.parts:
+                advance = (box.advance_em + self.spacing.letter_em) * style.size_em
+                for x, rise, size, glyphs in box.parts:
+                    is_frame = glyphs is box.parts[0].glyphs
                     pieces.append(
                         Piece(
-                            x_em + part.x_em * style.size_em,
-                            0.0,
-                            style.rise_em + part.rise_em * style.size_em,
-                            part.size_em * style.size_em,
+                            x_em + x * style.size_em,
+                            advance if is_frame else 0.0,
+                            style.rise_em + rise * style.size_em,
+                            size * style.size_em,
                             stretch.face,
-                            part.glyphs,
+                            glyphs,
                             False,
-                            False,
-                            False,
-                            0,
+                            is_frame and style.underlined,
+                            is_frame and style.struck,
+                            style.tint if is_frame else 0,
                         )
                     )
-                x_em += box.advance_em * style.size_em + self.spacing.letter_em * style.size_em
+                x_em += advance
         return x_em
 
 

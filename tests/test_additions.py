@@ -132,17 +132,60 @@ def test_the_footer_stands_beside_the_number(boxes: FontSet) -> None:
     assert len(page.lines) == 2
 
 
+def test_links_have_numbers_and_their_addresses_a_list(boxes: FontSet) -> None:
+    runs = (
+        Run("aa ", href="https://x.vn/a"),
+        Run("bb", frozenset({"strong"}), href="https://x.vn/a"),
+        Run(", "),
+        Run("cc", href="mailto:d@e.vn"),
+        Run(" "),
+        Run("f", href="https://x.vn/a"),
+        Run(" "),
+        Run("x.vn/g", href="https://x.vn/g/"),
+        Run(" "),
+        Run("h", href="#h"),
+    )
+    article = Article((Paragraph(runs), paragraph("i")))
+    laid = lay_out(
+        article,
+        Preferences(),
+        boxes,
+        Paper(794, None, 0),
+        Sizes(),
+        "box",
+        Additions(addresses=True),
+    )
+    assert laid.addresses == ("https://x.vn/a", "mailto:d@e.vn")
+    (page,) = laid.pages
+    assert page.text == article.text + "\n"
+    text, _, *added = page.lines
+    # "aa bb, cc f x.vn/g h" are 15 glyphs, and behind three links stands "[1]" or "[2]".
+    assert glyphs_in(text) == 15 + 3 * 3
+    # The first stands behind "bb,": two letters and a sign are 27.2 px, and 2.4 px between.
+    face = boxes.families["box"].regular
+    numbers = [word for word in text.words if word.glyphs.ids == face.shape("[1]").ids]
+    assert numbers[0].x_px == pytest.approx(text.left_px + 22.4 + 4.8 + 27.2 + 2.4)
+    # A heading, then each number before its address.
+    assert [glyphs_in(line) for line in added] == [
+        len("Địachỉliênkết"),
+        3 + len("https://x.vn/a"),
+        3 + len("d@e.vn"),
+    ]
+    assert all(line.text == "" and line.block == -1 for line in added)
+
+
 @settings(max_examples=25)
 @given(
     article=ARTICLES,
     scale=st.sampled_from([100, 200, 400]),
     contents=st.sampled_from([None, True]),
     footer=st.sampled_from([None, "Cổng thông tin điện tử tỉnh Bắc Kạn"]),
+    addresses=st.booleans(),
 )
 def test_an_article_with_additions_has_its_text_once_and_all_inside_the_page(
-    article: Article, scale: int, contents: bool | None, footer: str | None
+    article: Article, scale: int, contents: bool | None, footer: str | None, addresses: bool
 ) -> None:
-    additions = Additions(True, footer, contents)
+    additions = Additions(True, footer, contents, addresses)
     preferences = Preferences(scale=scale)
     pages = lay_out(
         article, preferences, FONTS, Paper(794, 1600), Sizes(), additions=additions

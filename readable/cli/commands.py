@@ -77,7 +77,7 @@ def image(options: argparse.Namespace) -> int:
     if options.font_file:
         family = "own"
         fonts = fonts.with_family(family, options.font_file, options.font_file_bold)
-    additions = Additions(options.header, options.footer, options.contents)
+    additions = Additions(options.header, options.footer, options.contents, options.addresses)
     article = read(options)
     if standard:
         article = standard.article(article)

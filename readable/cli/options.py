@@ -92,6 +92,11 @@ def parser() -> argparse.ArgumentParser:
     )
     image.add_argument("--footer", metavar="TEXT", help="a text beside the page's number")
     image.add_argument(
+        "--addresses",
+        action="store_true",
+        help="number the links, and list at the end where they lead",
+    )
+    image.add_argument(
         "--contents",
         action=argparse.BooleanOptionalAction,
         help="a list of the headings with their pages (in a long article)",

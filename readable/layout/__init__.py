@@ -33,6 +33,8 @@ class Laid(NamedTuple):
 
     pages: tuple[Page, ...]
     findings: tuple[Finding, ...]
+    addresses: tuple[str, ...] = ()
+    """What links lead to, in the order of their numbers, where they have any."""
 
 
 def lay_out(
@@ -64,7 +66,12 @@ def lay_out(
         _check_room(size_px, paper, room, footer + header)
     height = None if paper.height_px is None else paper.height_px - 2 * margin - footer - header
     flow = Flow(preferences, fonts, pictures, family or preferences.font, height, size_px)
+    flow.numbers_links = additions.addresses
     slabs = flow.blocks(article.blocks, left, column)
+    if additions.addresses:
+        from readable.layout.addresses import set_addresses
+
+        slabs += set_addresses(flow, article.lang, left, column)
 
     def stacked(slabs: Sequence[Slab]) -> list[Page]:
         top, below = margin + header, margin + footer
@@ -83,7 +90,7 @@ def lay_out(
             from readable.layout.running import with_running_lines
 
             pages = with_running_lines(flow, article, additions, pages, left, column, margin)
-    return Laid(tuple(pages), tuple(flow.findings.values()))
+    return Laid(tuple(pages), tuple(flow.findings.values()), tuple(flow.addresses))
 
 
 def _check_room(size_px: float, paper: Paper, room: int, footer: int) -> None:

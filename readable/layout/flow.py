@@ -80,6 +80,10 @@ class Flow:
     """The height of a page between its margins; None where there is one endless page."""
     size_px: float
     """The size of the text in pixels of the page."""
+    numbers_links: bool = False
+    """Whether a number behind each link tells its place in a list of addresses."""
+    addresses: dict[str, int] = field(default_factory=dict)
+    """The numbers of the addresses that links lead to."""
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
     block: int = -1
     """The paragraph of the article that was set last."""
@@ -141,7 +145,12 @@ class Flow:
     ) -> list[Slab]:
         shaped = self.shape(runs, look.bold)
         measure_em = width / look.size_px
-        segments, forced, partings = shaped.fitted(measure_em)
+        fitted = shaped.fitted(measure_em)
+        if self.numbers_links and block is not None:
+            from readable.layout.addresses import with_numbers
+
+            fitted = with_numbers(self, runs, shaped, fitted, look.bold, measure_em)
+        segments, forced, partings = fitted
         begins, widths, spaces = columns_of(segments)
         widths[0] -= hang_px / look.size_px
         costs = BREAKING[self.preferences.breaking]
@@ -305,7 +314,7 @@ class Flow:
         for item, text in zip(block.items, markers, strict=True):
             inner = self.blocks(item.blocks, left + indent, width - indent)
             if indent:
-                inner = self._marked(inner, shaped[text], left + indent)
+                inner = self.marked(inner, shaped[text], left + indent)
             slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
         self._depth -= 1
         return slabs
@@ -343,7 +352,7 @@ class Flow:
                     return round(hang) if hang <= self.em(_WIDEST_TYPED_MARKER_EM) else 0
         return 0
 
-    def _marked(self, slabs: list[Slab], shaped: ShapedText, left: int) -> list[Slab]:
+    def marked(self, slabs: list[Slab], shaped: ShapedText, left: int) -> list[Slab]:
         """The slabs with the item's marker before their first line."""
         size = self.size_px
         segment = shaped.segments[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from readable.bidi import reordered
 from readable.layout.lines import LineSetter, columns_of
 from readable.paging import Box, Line
-from readable.shaping import ShapedText
+from readable.shaping import Segment, ShapedText
 
 __all__ = ["MixedLineSetter"]
 
@@ -35,6 +35,7 @@ class MixedLineSetter(LineSetter):
         logical, _ = super().line(start, end, left, width_px, justified_px, block)
         begin = sum(len(segment.text) for segment in self.segments[:start])
         parts = self.shaped.directed(begin, begin + sum(map(len, self._texts(start, end))))
+        parts = self._with_numbers(parts, start, end)
         seen = [parts[place][1] for place in reordered([level for level, _ in parts])]
         if not seen:
             return logical, ()
@@ -42,6 +43,29 @@ class MixedLineSetter(LineSetter):
         line, boxes = setter.line(0, len(seen), left, width_px, justified_px)
         said = {name: getattr(logical, name) for name in ("text", "block", "ends_block")}
         return line._replace(**said), boxes
+
+    def _with_numbers(
+        self, parts: list[tuple[int, Segment]], start: int, end: int
+    ) -> list[tuple[int, Segment]]:
+        """The parts with the numbers of links, which no text has, behind what they are for."""
+        at = 0
+        for segment in self.segments[start:end]:
+            if segment.text:
+                at += len(segment.text)
+                continue
+            place = before = 0
+            while place < len(parts) and before < at:
+                before += len(parts[place][1].text)
+                place += 1
+            while place and parts[place - 1][1].text.isspace():
+                place -= 1
+            behind = [own for own, part in parts[place:] if not part.text.isspace()]
+            level = parts[place - 1][0] if place else 0
+            if not behind or behind[0] % 2 != level % 2:
+                level = int(self.shaped is not None and self.shaped.is_right_to_left)
+            number = segment._replace(space_em=0.0)
+            parts = [*parts[:place], (level, number), *parts[place:]]
+        return parts
 
     def _texts(self, start: int, end: int) -> list[str]:
         return [segment.text for segment in self.segments[start:end]]
