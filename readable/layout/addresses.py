@@ -31,7 +31,7 @@ def with_numbers(
     shaped: ShapedText,
     fitted: Fitted,
     bold: bool,
-    measure: float,
+    measure_em: float,
 ) -> Fitted:
     """The segments of a paragraph with a number behind each link that shows not where it leads.
 
