@@ -32,6 +32,8 @@ _LAYER_SIZE = 0.8
 def write_album(images: Images, folder: Path, name: str = "page") -> list[Path]:
     """Writes every page, `manifest.json`, and `index.html` that shows them; answers the paths.
 
+    As TIFF all pages are one file, and there is no index: browsers do not show it.
+
     All files are made beside their place first, so that a run that fails leaves the folder as it
     was. Files of an earlier album in the same folder go; other files stay.
 
@@ -60,23 +62,19 @@ def write_album(images: Images, folder: Path, name: str = "page") -> list[Path]:
 
 
 def _write_parts(images: Images, part: Path, name: str) -> list[str]:
-    digits = max(2, len(str(len(images))))
+    is_one_file = images.format == "tiff"
+    names = [f"{name}s.tiff"] if is_one_file else []
     entries = []
-    names = []
-    for image in images:
-        file_name = f"{name}-{image.number:0{digits}}.{_extension(image.format)}"
-        (part / file_name).write_bytes(image.data)
-        names.append(file_name)
-        entries.append(
-            {
-                "file": file_name,
-                "width": image.page.width_px,
-                "height": image.page.height_px,
-                "bytes": len(image.data),
-                "alt": image.alternative,
-                "text": image.page.text,
-            }
-        )
+    if is_one_file:
+        with (part / names[0]).open("wb") as file:
+            images.write_tiff(file)
+        entries = [_entry(images, page, names[0]) for page in images.pages]
+    else:
+        digits = max(2, len(str(len(images))))
+        for image in images:
+            names.append(f"{name}-{image.number:0{digits}}.{_extension(image.format)}")
+            (part / names[-1]).write_bytes(image.data)
+            entries.append(_entry(images, image.page, names[-1]) | {"bytes": len(image.data)})
     manifest: dict[str, object] = {
         "generator": _GENERATOR,
         "title": images.article.title,
@@ -91,10 +89,23 @@ def _write_parts(images: Images, part: Path, name: str) -> list[str]:
         manifest["addresses"] = images.addresses
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (part / _MANIFEST).write_text(text + "\n", encoding="utf-8")
+    if is_one_file:
+        return [*names, _MANIFEST]
     index, style_sheet = _index(images, names)
     (part / _STYLE_SHEET).write_text(style_sheet, encoding="utf-8")
     (part / _INDEX).write_text(index, encoding="utf-8")
     return [*names, _MANIFEST, _STYLE_SHEET, _INDEX]
+
+
+def _entry(images: Images, page: Page, file_name: str) -> dict[str, object]:
+    """What the manifest says of a page."""
+    return {
+        "file": file_name,
+        "width": page.width_px,
+        "height": page.height_px,
+        "alt": images.alternative(page),
+        "text": page.text,
+    }
 
 
 def _earlier_files(folder: Path) -> set[str]:
@@ -108,7 +119,8 @@ def _earlier_files(folder: Path) -> set[str]:
     if not is_album:
         return set()
     pages = {name for name in names if Path(name).name == name and not name.startswith(".")}
-    return {*pages, _MANIFEST, _STYLE_SHEET, _INDEX}
+    has_index = not any(name.endswith(".tiff") for name in pages)
+    return {*pages, _MANIFEST, *((_STYLE_SHEET, _INDEX) if has_index else ())}
 
 
 def _check_foreign(folder: Path, names: set[str]) -> None:

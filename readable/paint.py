@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from readable.additions import Additions
 from readable.article import Article
@@ -26,16 +26,27 @@ from readable.preferences import Colours, Preferences, contrast_ratio
 if TYPE_CHECKING:
     from PIL import Image
 
+    from readable.tiff import TiffPage
+
 __all__ = ["FORMATS", "Images", "PageImage", "drawn", "to_images"]
 
-ImageFormat = Literal["png", "webp", "jpeg", "avif"]
+ImageFormat = Literal["png", "webp", "jpeg", "avif", "tiff"]
 
-FORMATS: dict[str, int] = {"png": 2**31 - 1, "webp": 16383, "jpeg": 65500, "avif": 65535}
+FORMATS: dict[str, int] = {
+    "png": 2**31 - 1,
+    "webp": 16383,
+    "jpeg": 65500,
+    "avif": 65535,
+    "tiff": 2**31 - 1,
+}
 """The image formats, and the longest side that each can have in pixels."""
 
 _MOST_PIXELS = 200_000_000
 _WHITE, _BLACK = "#ffffff", "#000000"
 _XMP_KEYWORD = "XML:com.adobe.xmp"
+
+# So many rows of a TIFF are packed together: a reader that wants a part of a page unpacks no more.
+_STRIP_PX = 256
 
 # So many rows of a page are drawn at a time: a tall image needs no more memory than a page.
 _BAND_PX = 2048
@@ -80,15 +91,52 @@ class Images:
         """The short text alternative of one of the pages, in the article's language."""
         return alternative_of(self.article.title, page.number, len(self.pages), self.article.lang)
 
+    def write_tiff(self, file: IO[bytes]) -> None:
+        """Writes all pages into one TIFF file, each as it is painted; the file can be sought in."""
+        from readable.tiff import TiffWriter
+
+        writer = TiffWriter(file)
+        for page in self.pages:
+            writer.add(self._tiff_page(page))
+
     def _paint(self, page: Page) -> PageImage:
         alternative = self.alternative(page)
-        xmp = xmp_packet(
-            alternative, page.text, self.article.title or alternative, self.article.lang
-        )
-        data = _encode(
-            page, self.preferences.colours, self._pictures, self.format, xmp, self.pixels_per_inch
-        )
+        if self.format == "tiff":
+            from readable.tiff import TiffWriter
+
+            file = BytesIO()
+            TiffWriter(file).add(self._tiff_page(page))
+            data = file.getvalue()
+        else:
+            colours, xmp, inch = self.preferences.colours, self._xmp(page), self.pixels_per_inch
+            data = _encode(page, colours, self._pictures, self.format, xmp, inch)
         return PageImage(page.number, len(self.pages), data, self.format, alternative, page)
+
+    def _xmp(self, page: Page) -> str:
+        alternative = self.alternative(page)
+        title = self.article.title or alternative
+        return xmp_packet(alternative, page.text, title, self.article.lang)
+
+    def _tiff_page(self, page: Page) -> TiffPage:
+        from readable.tiff import TiffPage
+
+        colours = self.preferences.colours
+        palette: bytes | None = colour_ramp(colours.foreground, colours.background, LEVELS)
+        parts = _strips(page)
+        if any(picture.src is not None for picture in page.pictures):
+            palette, parts = None, _strips_of(_pasted(page, colours, self._pictures))
+        return TiffPage(
+            page.width_px,
+            page.height_px,
+            _STRIP_PX,
+            parts,
+            palette,
+            self.pixels_per_inch,
+            page.number,
+            len(self.pages),
+            self.alternative(page),
+            self._xmp(page),
+        )
 
 
 def to_images(
@@ -206,10 +254,39 @@ def _encode(
             pixels_per_inch,
             {_XMP_KEYWORD: xmp},
         )
-    image = _in_colours(page, colours)
-    for picture in shown:
-        _paste(image, picture, pictures, colours)
+    image = _pasted(page, colours, pictures)
     return _save(image, image_format, xmp, pixels_per_inch)
+
+
+def _pasted(page: Page, colours: Colours, pictures: Pictures) -> Image.Image:
+    """The page in RGB with its pictures."""
+    image = _in_colours(page, colours)
+    for picture in page.pictures:
+        if picture.src is not None:
+            _paste(image, picture, pictures, colours)
+    return image
+
+
+def _strips(page: Page) -> Iterator[bytes]:
+    """The rows of a page in two colours, as many at a time as a TIFF packs together."""
+    stride = 1 + (page.width_px + 1) // 2
+    rest = b""
+    for band in _bands(page):
+        # Each row without the byte it begins with.
+        rest += b"".join([band[at + 1 : at + stride] for at in range(0, len(band), stride)])
+        length = _STRIP_PX * (stride - 1)
+        whole = len(rest) // length * length
+        yield from (rest[at : at + length] for at in range(0, whole, length))
+        rest = rest[whole:]
+    if rest:
+        yield rest
+
+
+def _strips_of(image: Image.Image) -> Iterator[bytes]:
+    """The rows of a picture in RGB, as many at a time."""
+    width, height = image.size
+    for top in range(0, height, _STRIP_PX):
+        yield image.crop((0, top, width, min(top + _STRIP_PX, height))).tobytes()
 
 
 def _in_colours(page: Page, colours: Colours) -> Image.Image:

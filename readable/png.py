@@ -9,7 +9,7 @@ from zlib import crc32
 
 from isal import isal_zlib
 
-__all__ = ["colour_ramp", "encode_rgb", "encode_two_colours"]
+__all__ = ["colour_ramp", "deflated", "encode_rgb", "encode_two_colours"]
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _RGB_TYPE, _PALETTE_TYPE = 2, 3
@@ -76,6 +76,11 @@ def _file(
         _chunk(b"IEND", b""),
     ]
     return b"".join(parts)
+
+
+def deflated(data: bytes) -> bytes:
+    """The data as zlib packs it, at the level of our files."""
+    return bytes(isal_zlib.compress(data, _LEVEL))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -79,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
     image.add_argument("--two-up", action="store_true", help="two pages side by side on each image")
     image.add_argument("--margin", type=int, metavar="PX", help="margin (9 %% of the shorter side)")
     image.add_argument(
-        "--format", default="png", choices=("png", "webp", "jpeg", "avif"), help="(png)"
+        "--format", default="png", choices=("png", "webp", "jpeg", "avif", "tiff"), help="(png)"
     )
     image.add_argument(
         "--ladder", action="store_true", help="every size of the ladder, each in its own folder"
