@@ -7,9 +7,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import count, groupby
 from pathlib import Path
+from typing import Self
 
+from readable.article import Article, Heading, Paragraph, Preformatted, walk
 from readable.element import Markup, document, element
 from readable.errors import OutputFailed
 from readable.metadata import page_label
@@ -162,8 +165,9 @@ def _index(images: Images, names: list[str]) -> tuple[str, str]:
         f".page{{width:min(100%,{images.pages[0].width_px}px)}}",
     ]
     sections = []
+    languages = Languages.of(article)
     for page, name in zip(images.pages, names, strict=False):
-        layer, own_rules = text_layer(page)
+        layer, own_rules = text_layer(page, languages)
         rules.append(own_rules)
         label = page_label(page.number, len(images), article.lang)
         sections.append(
@@ -197,11 +201,53 @@ def _index(images: Images, names: list[str]) -> tuple[str, str]:
     return index, "\n".join(rules) + "\n"
 
 
-def text_layer(page: Page) -> tuple[Markup, str]:
+@dataclass(slots=True)
+class Languages:
+    """Which parts of an article's paragraphs are in another language, told line by line."""
+
+    parts: dict[int, list[tuple[int, int, str]]]
+    """By paragraph: where each part begins and ends, and its language."""
+    _said: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """Those that the article marks."""
+        parts: dict[int, list[tuple[int, int, str]]] = {}
+        paragraphs = (
+            block
+            for block in walk(article.blocks)
+            if isinstance(block, Paragraph | Heading | Preformatted)
+        )
+        for number, block in enumerate(paragraphs):
+            end = 0
+            for run in block.runs:
+                start, end = end, end + len(run.text)
+                if run.lang:
+                    parts.setdefault(number, []).append((start, end, run.lang))
+        return cls(parts)
+
+    def marked(self, line: Line) -> list[Markup | str]:
+        """The text of the paragraph's next line, what is in another language in elements."""
+        if line.block not in self.parts:
+            return [line.text]
+        begin = self._said.get(line.block, 0)
+        length = len(line.text)
+        self._said[line.block] = begin + length
+        found: list[Markup | str] = []
+        at = 0
+        for start, end, lang in self.parts[line.block]:
+            first, last = max(start - begin, at), min(end - begin, length)
+            if first < last:
+                found += [line.text[at:first], element("span", line.text[first:last], lang=lang)]
+                at = last
+        return [*found, line.text[at:]]
+
+
+def text_layer(page: Page, languages: Languages | None = None) -> tuple[Markup, str]:
     """The page's text as elements to lay over its picture, and the CSS rules that place them.
 
     One element a paragraph or heading, one `<span>` a line; their text is the page's, character
-    by character. Places and sizes are in `cqi`, hundredths of the page's width. Paragraphs follow
+    by character. `languages` marks what is in another; pages are to come in their order. Places and sizes are in `cqi`, hundredths of the page's width. Paragraphs follow
     each other in the flow, so that copying them puts each on a line of its own.
     """
     unit = 100 / page.width_px
@@ -231,7 +277,8 @@ def text_layer(page: Page) -> tuple[Markup, str]:
         spans = []
         for line in lines:
             own = next(names)
-            spans.append(element("span", line.text, id=own))
+            said = [line.text] if languages is None else languages.marked(line)
+            spans.append(element("span", *said, id=own))
             before = line.left_px - left
             after = width - before - line.width_px
             sides = (("padding-inline-start", before),) if before else ()
@@ -266,7 +313,7 @@ main{display:grid;justify-items:center;gap:2rem;padding:1rem 0}
 .text>*{margin:0;font-weight:400;white-space:nowrap;text-align:justify;text-align-last:justify}
 .text>pre{white-space:pre;font-family:inherit}
 .text>[role]{position:absolute}
-.text span::after{content:"\\A";white-space:pre}
+.text>*>span::after{content:"\\A";white-space:pre}
 footer{max-width:45em;margin:auto;padding:1rem;overflow-wrap:anywhere}
 footer a{color:inherit}
 .text ::selection{background:Highlight;color:transparent}

@@ -13,7 +13,7 @@ from PIL import Image
 from test_layout import ARTICLES
 
 from readable.album import text_layer, write_album
-from readable.article import Article, block_texts
+from readable.article import Article, Paragraph, Run, block_texts
 from readable.paint import to_images
 from readable.papers import Paper
 from readable.preferences import Preferences
@@ -44,3 +44,25 @@ def test_layer_and_metadata_have_the_text_of_any_article(article: Article, scale
             (field,) = packet.iter(EXTENDED)
             described.append(field.find(f".//{RDF}li").text or "")  # type: ignore[union-attr]
     assert "".join(described) == "".join(f"{text}\n" for text in texts)
+
+
+def test_the_layer_says_what_is_in_another_language(tmp_path: Path) -> None:
+    text = "Theo lời dặn của người xưa " * 3
+    article = Article(
+        (
+            Paragraph((Run("a"),)),
+            Paragraph((Run(text), Run("the World Health Organization", lang="en"), Run(" nói."))),
+        )
+    )
+    images = to_images(article, Preferences(scale=400), paper=Paper(700, 1600))
+    folder = tmp_path / "album"
+    write_album(images, folder)
+    page = BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser")
+    # Over as many lines as it takes, each a part, and nothing else.
+    parts = [part.get_text() for part in page.select(".text span[lang=en]")]
+    assert len(parts) > 1
+    assert "".join(parts) == "the World Health Organization"
+    assert "".join(line.get_text() for line in page.select(".text > p > span")) == "a" + "".join(
+        run.text
+        for run in article.blocks[1].runs  # type: ignore[union-attr]
+    )

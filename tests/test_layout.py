@@ -282,6 +282,46 @@ def test_what_is_beside_the_article_and_what_folds_is_set_apart_and_the_rest_is_
         assert page.boxes[0][:2] == (0, 0)
 
 
+def test_a_list_in_a_list_stands_as_close_as_its_entries(boxes: FontSet) -> None:
+    inner = ListBlock((Item((paragraph("b"),)), Item((paragraph("c"),))))
+    outer = ListBlock((Item((paragraph("a"), inner)), Item((paragraph("d"),))))
+    page = laid(outer, paper=Paper(400, None, 0), fonts=boxes).pages[0]
+    gaps = [
+        below.top_px - above.top_px - above.height_px
+        for above, below in itertools.pairwise(page.lines)
+    ]
+    assert gaps == [6, 6, 6]  # 0.35 em of 16 px
+    # Markers of the two levels differ, and none is text.
+    bullets = [line.words[0].glyphs.ids for line in page.lines]
+    assert bullets[0] == bullets[3] != bullets[1] == bullets[2]
+    assert [line.text for line in page.lines] == ["a", "b", "c", "d"]
+
+
+def test_terms_of_one_description_stand_together(boxes: FontSet) -> None:
+    entries = (("a", True), ("b", True), ("c", False), ("d", True))
+    block = Definitions(tuple(Definition((paragraph(t),), is_term) for t, is_term in entries))
+    page = laid(block, paper=Paper(400, None, 0), fonts=boxes).pages[0]
+    tops = [line.top_px for line in page.lines]
+    height = page.lines[0].height_px
+    assert [after - before for before, after in itertools.pairwise(tops)] == [
+        height,
+        height,
+        height + 16,
+    ]
+
+
+def test_typed_text_has_a_ground_from_its_first_line_to_its_last(boxes: FontSet) -> None:
+    page = laid(
+        Preformatted((Run("a\nb\nc"),)), paragraph("d"), paper=Paper(400, None, 0), fonts=boxes
+    ).pages[0]
+    lines = page.lines[:3]
+    assert [(box.left_px, box.width_px, box.level) for box in page.boxes] == [(0, 400, 26)] * 3
+    assert [(box.top_px, box.height_px) for box in page.boxes] == [
+        (line.top_px, line.height_px) for line in lines
+    ]
+    assert {line.left_px for line in lines} == {8}
+
+
 def test_a_summary_is_bold_and_stands_on_the_page_of_what_it_sums_up(boxes: FontSet) -> None:
     folded = Section((paragraph("c c"),), "details", (paragraph("b"),))
     for fill in range(20, 31):

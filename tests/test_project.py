@@ -24,7 +24,7 @@ ROWS = (
     "vietnamese dates optimum numbering metadata addresses _uax14 numerals additions bidi",
     "legacy linebreak article preferences face typefaces png papers",
     "encodings tables masks pictures paging sanitising mending enriching wrapping largeprint",
-    "extracting fonts fontreport canvas standins largeprint tiff",
+    "extracting fonts fontreport canvas standins tiff",
     "reading shaping",
     "layout",
     "markup paint",

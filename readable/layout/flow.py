@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from readable.article import (
     Alignment,
     Block,
+    Definition,
     Definitions,
     Figure,
     Heading,
@@ -50,6 +51,9 @@ _JUSTIFIED = 4.0
 _INDENT_EM = 1.6
 _WIDEST_TYPED_MARKER_EM = 3.0
 _MARKER_GAP_EM = 0.4
+_TYPED_PADDING_EM = 0.5
+# As dark as the ground of code within a line (`readable.shaping`).
+_TYPED = 26
 _BAR_EM = 0.12
 _BAR_GAP_EM = 0.7
 _THIN_EM = 0.05
@@ -219,19 +223,14 @@ class Flow:
                 strong = bold or role in ("summary", "author")
                 look = self.look(bold=strong, lang=lang, alignment=alignment)
                 return self.text(runs, look, left, width)
-            case Preformatted(runs=runs, lang=lang):
-                return self.text(runs, self.look(tag="pre", lang=lang), left, width)
+            case Preformatted():
+                return self._preformatted(block, left, width)
             case Rule():
                 return [self.rule(left, width)]
             case ListBlock():
                 return self._list(block, left, width)
             case Definitions(entries=entries):
-                slabs = []
-                for entry in entries:
-                    indent = 0 if entry.is_term else self.indent(_INDENT_EM, width)
-                    inner = self.blocks(entry.blocks, left + indent, width - indent, entry.is_term)
-                    slabs += kept(inner) if entry.is_term else closer(inner, 0)
-                return slabs
+                return self._definitions(entries, left, width)
             case Quote(blocks=blocks):
                 return self.barred(blocks, left, width)
             case Figure():
@@ -242,6 +241,29 @@ class Flow:
                 if kind == "aside" or (kind == "details" and summary):
                     return self.barred(blocks, left, width, summary)
                 return self._summarised(summary, blocks, left, width)
+
+    def _definitions(self, entries: Sequence[Definition], left: int, width: int) -> list[Slab]:
+        """Terms, each above what is said about it; several terms for one stand together."""
+        slabs: list[Slab] = []
+        was_term = False
+        for entry in entries:
+            indent = 0 if entry.is_term else self.indent(_INDENT_EM, width)
+            inner = self.blocks(entry.blocks, left + indent, width - indent, entry.is_term)
+            if was_term or not entry.is_term:
+                inner = closer(inner, 0)
+            slabs += kept(inner) if entry.is_term else inner
+            was_term = entry.is_term
+        return slabs
+
+    def _preformatted(self, block: Preformatted, left: int, width: int) -> list[Slab]:
+        """Typed text on a ground of its own, so that it is seen where it begins and ends."""
+        pad = self.indent(_TYPED_PADDING_EM, width)
+        look = self.look(tag="pre", lang=block.lang)
+        slabs = self.text(block.runs, look, left + pad, max(1, width - 2 * pad))
+        return [
+            slab._replace(boxes=(*slab.boxes, Box(left, 0, width, slab.height_px, level=_TYPED)))
+            for slab in slabs
+        ]
 
     def _heading(self, block: Heading, left: int, width: int) -> list[Slab]:
         level = 1 if block.role == "title" else block.level
@@ -312,7 +334,12 @@ class Flow:
         slabs: list[Slab] = []
         self._depth += 1
         for item, text in zip(block.items, markers, strict=True):
-            inner = self.blocks(item.blocks, left + indent, width - indent)
+            inner: list[Slab] = []
+            for own in item.blocks:
+                set_block = self._slabs(own, left + indent, width - indent, False)
+                if inner and isinstance(own, ListBlock):
+                    set_block = closer(set_block, self.em(_ITEM_GAP_EM))
+                inner += set_block
             if indent:
                 inner = self.marked(inner, shaped[text], left + indent)
             slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
