@@ -247,8 +247,9 @@ def text_layer(page: Page, languages: Languages | None = None) -> tuple[Markup, 
     """The page's text as elements to lay over its picture, and the CSS rules that place them.
 
     One element a paragraph or heading, one `<span>` a line; their text is the page's, character
-    by character. `languages` marks what is in another; pages are to come in their order. Places and sizes are in `cqi`, hundredths of the page's width. Paragraphs follow
-    each other in the flow, so that copying them puts each on a line of its own.
+    by character. `languages` marks what is in another; pages are to come in their order. Places
+    and sizes are in `cqi`, hundredths of the page's width. Paragraphs follow each other in the
+    flow, so that copying them puts each on a line of its own.
     """
     unit = 100 / page.width_px
     names = (f"t{page.number}-{number}" for number in count(1))
