@@ -113,17 +113,18 @@ def image(options: argparse.Namespace) -> int:
 def _paper_of(options: argparse.Namespace) -> Paper:
     from readable.papers import Paper
 
-    if options.paper and (options.width or options.height):
+    has_size = options.width is not None or options.height is not None
+    if options.paper and has_size:
         raise WrongUse(
             f"--paper {options.paper} has a size of its own", hint="leave --width and --height out"
         )
     if options.one and options.two_up:
         raise WrongUse("--one makes one image, without pages", hint="leave --two-up out")
-    if options.width or options.height:
-        width = options.width or Paper().width_px
-        paper = Paper(width, options.height or Paper.of_width(width).height_px)
-    else:
-        paper = Paper.named(options.paper or "a4", options.dpi)
+    paper = Paper.named(options.paper or "a4", options.dpi)
+    if has_size:
+        width = Paper().width_px if options.width is None else options.width
+        height = options.height
+        paper = Paper.of_width(width) if height is None else Paper(width, height)
     height = None if options.one else paper.height_px
     return Paper(paper.width_px, height, options.margin, options.dpi)
 
