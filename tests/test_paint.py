@@ -162,8 +162,9 @@ def test_pages_of_the_example_look_like_these(
         golden(name, opened(images[number - 1]))
 
 
-def test_an_underline_leaves_out_the_dot_below() -> None:
-    linked = Article((Paragraph((Run("ợ", href="#"),)),))
+@pytest.mark.parametrize("letter", [*"ạặậẹệịọộợụựỵ", *"gpqyj"])
+def test_an_underline_leaves_out_tails_and_dots_below(letter: str) -> None:
+    linked = Article((Paragraph((Run(letter, href="#"),)),))
     page = next(iter(to_images(linked, Preferences(scale=400)))).page
     (underline,) = page.boxes
     bare = coverage_of(page._replace(boxes=()))

@@ -60,11 +60,13 @@ def lay_out(
     _check_room(size_px, paper, room, footer)
     left = margin + (room - column) // 2
     additions = additions or Additions()
+    height = None if paper.height_px is None else paper.height_px - 2 * margin - footer
     header = 0
-    if additions.header and paper.height_px is not None:
-        header = round(_HEADER_LINES * size_px)
-        _check_room(size_px, paper, room, footer + header)
-    height = None if paper.height_px is None else paper.height_px - 2 * margin - footer - header
+    if additions.header and height is not None:
+        wanted = round(_HEADER_LINES * size_px)
+        if height - wanted >= _LEAST_HEIGHT_EM * size_px:
+            header = wanted
+            height -= header
     flow = Flow(preferences, fonts, pictures, family or preferences.font, height, size_px)
     flow.numbers_links = additions.addresses
     slabs = flow.blocks(article.blocks, left, column)
@@ -89,7 +91,8 @@ def lay_out(
         if additions.header or additions.footer:
             from readable.layout.running import with_running_lines
 
-            pages = with_running_lines(flow, article, additions, pages, left, column, margin)
+            title = article.title if header else None
+            pages = with_running_lines(flow, title, additions.footer, pages, left, column, margin)
     return Laid(tuple(pages), tuple(flow.findings.values()), tuple(flow.addresses))
 
 

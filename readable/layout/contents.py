@@ -58,11 +58,15 @@ def with_contents(
     if len(entries) < (1 if wanted else _FEWEST_HEADINGS):
         return pages
     title = "Contents" if article.lang.lower().split("-")[0] == "en" else "Mục lục"
+    # A title may stand alone on its page: kept with contents that stay whole it would part them.
+    above = [*slabs[:at]]
+    if above:
+        above[-1] = above[-1]._replace(keep=False)
     numbers: dict[int, int] = {}
     most = len(pages)
     while True:
         contents = _set_contents(flow, entries, numbers, most, title, left, width)
-        pages = stacked([*slabs[:at], *contents, *slabs[at:]])
+        pages = stacked([*above, *contents, *slabs[at:]])
         if numbers and len(pages) <= most:
             return pages
         # As wide as the most pages need, the numbers move nothing when they are filled in.

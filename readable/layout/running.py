@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from readable.additions import Additions
-from readable.article import Article, Run
+from readable.article import Run
 from readable.layout.lines import LineSetter, columns_of, line_box
 from readable.paging import Box, Line, Page
 from readable.shaping import Segment
@@ -22,26 +21,24 @@ _FOOTER_GAP_EM = 1.0
 
 def with_running_lines(
     flow: Flow,
-    article: Article,
-    additions: Additions,
+    title: str | None,
+    foot: str | None,
     pages: Sequence[Page],
     left: int,
     width: int,
     top: int,
 ) -> list[Page]:
     """The numbered pages with a line above and a line beside their numbers, as asked for."""
-    header = None
-    if additions.header and article.title:
-        header = _running_line(flow, article.title, left, width)
+    header = _running_line(flow, title, left, width) if title else None
     changed = []
     for page in pages:
         # On its first page the title stands in full.
         if header and page.number > 1:
             page = _with_header(flow, page, header, width, top)
-        if additions.footer:
+        if foot:
             number = page.lines[-1]
             room = round(number.left_px - _FOOTER_GAP_EM * flow.size_px) - left
-            if footer := _running_line(flow, additions.footer, left, room):
+            if footer := _running_line(flow, foot, left, room):
                 up = number.baseline_px - footer.baseline_px
                 placed = footer._replace(top_px=up, baseline_px=number.baseline_px)
                 # The number stays last.
