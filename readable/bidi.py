@@ -151,8 +151,8 @@ def _pair_brackets(shown: list[str], kinds: list[str], kept: list[str], own: str
         elif other in inside:
             before = (
                 strong
-                for kind in reversed(kinds[:begin])
-                if (strong := _strong_of(kind)) in ("L", "R")
+                for place in range(begin - 1, -1, -1)
+                if (strong := _strong_of(kinds[place])) in ("L", "R")
             )
             direction = other if next(before, own) == other else own
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def with_numbers(
 
     The number is drawn and is in no segment's text.
     """
-    numbers = dict(_numbers(flow, runs))
+    numbers = deque(_numbers(flow, runs))
     if not numbers:
         return fitted
     segments: list[Segment] = []
@@ -45,11 +46,12 @@ def with_numbers(
     partings: list[float] = []
     end = 0
     for segment, is_forced, parting in zip(*fitted, strict=True):
-        start, end = end, end + len(segment.text)
+        end += len(segment.text)
         segments.append(segment)
         forced.append(is_forced)
         partings.append(parting)
-        for number in [number for at, number in numbers.items() if start < at <= end]:
+        while numbers and numbers[0][0] <= end:
+            _, number = numbers.popleft()
             own = flow.shape((Run(f"[{number}]"),), bold).segments[0]
             joined = _joined(segments[-1], own)
             if joined.width_em <= measure_em and not shaped.levels:

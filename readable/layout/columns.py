@@ -23,11 +23,8 @@ class Numbers:
     columns: frozenset[int] = frozenset()
     reaches_px: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
     """By row and column."""
-
-    def widest_px(self, column: int) -> tuple[float, float]:
-        """How far the numbers of a column reach, before and behind."""
-        own = [reach for (_, at), reach in self.reaches_px.items() if at == column]
-        return max(before for before, _ in own), max(behind for _, behind in own)
+    widest_px: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """How far the numbers of a column reach, before and behind."""
 
     def aligned(self, placed: PlacedCell, slabs: list[Slab], left: int, width: int) -> list[Slab]:
         """A cell's contents in their column: a number by its whole part, a heading to the right."""
@@ -43,7 +40,7 @@ class Numbers:
             return [_ending(slab, right) for slab in slabs] if is_heading else slabs
         if len(slabs) != 1:  # too long for its column
             return slabs
-        before, behind = self.widest_px(placed.column)
+        before, behind = self.widest_px[placed.column]
         if before + behind > width:
             return [_ending(slabs[0], right) for slab in slabs]
         (line,) = slabs[0].lines
@@ -67,10 +64,12 @@ def numbers_of(flow: Flow, grid: Grid, header_rows: int) -> Numbers:
         if ends is None:
             continue
         numbers.columns |= {column}
+        before = behind = 0.0
         for placed, end in zip(cells, ends, strict=True):
             if end is not None and placed.cell.blocks:
-                reach = _reach_px(flow, placed, end)
-                numbers.reaches_px[placed.row, column] = reach
+                reach = numbers.reaches_px[placed.row, column] = _reach_px(flow, placed, end)
+                before, behind = max(before, reach[0]), max(behind, reach[1])
+        numbers.widest_px[column] = before, behind
     return numbers
 
 

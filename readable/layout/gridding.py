@@ -110,7 +110,7 @@ def _column_widths(flow: Flow, grid: Grid, numbers: Numbers, width: int) -> list
         spread(wanted, placed.column, placed.column_span, broad)
     padding = _padding_px(flow)
     for column in numbers.columns:
-        spread(wanted, column, 1, sum(numbers.widest_px(column)) + padding)
+        spread(wanted, column, 1, sum(numbers.widest_px[column]) + padding)
     widths = column_widths(least, wanted, width) if grid.columns else None
     return None if widths is None else [int(one) for one in widths]
 
@@ -147,15 +147,17 @@ def _groups(
     for one in widths:
         edges.append(edges[-1] + one)
     by_row: list[list[_Stack]] = [[] for _ in range(grid.rows)]
-    blocks = [flow.block] * (grid.rows + 1)
+    blocks: list[int] = []
+    """The paragraph of the article before each row."""
     for placed in grid.cells:
+        blocks += [flow.block] * (placed.row + 1 - len(blocks))
         cell_left = edges[placed.column] + pad
         cell_width = edges[placed.column + placed.column_span] - cell_left - pad
         slabs = flow.blocks(placed.cell.blocks, cell_left, cell_width, placed.cell.header)
         slabs = numbers.aligned(placed, slabs, cell_left, cell_width)
         pages = paginate(slabs, 0, None, pad, pad) or [Page(1, 0, 2 * pad, (), (), ())]
         by_row[placed.row].append(_Stack(placed, pages[0]))
-        blocks[placed.row + 1 :] = [flow.block] * (grid.rows - placed.row)
+    blocks += [flow.block] * (grid.rows - len(blocks))
     heights = [float(2 * pad)] * grid.rows
     stacks = [stack for row in by_row for stack in row]
     for placed, contents in sorted(stacks, key=lambda stack: stack.placed.row_span):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from readable.bidi import reordered
 from readable.layout.lines import LineSetter, columns_of
@@ -33,8 +35,7 @@ class MixedLineSetter(LineSetter):
         """The segments from `start` to `end` on one line, its text as it is read."""
         assert self.shaped is not None
         logical, _ = super().line(start, end, left, width_px, justified_px, block)
-        begin = sum(len(segment.text) for segment in self.segments[:start])
-        parts = self.shaped.directed(begin, begin + sum(map(len, self._texts(start, end))))
+        parts = self.shaped.directed(self._offsets[start], self._offsets[end])
         parts = self._with_numbers(parts, start, end)
         seen = [parts[place][1] for place in reordered([level for level, _ in parts])]
         if not seen:
@@ -67,5 +68,7 @@ class MixedLineSetter(LineSetter):
             parts = [*parts[:place], (level, number), *parts[place:]]
         return parts
 
-    def _texts(self, start: int, end: int) -> list[str]:
-        return [segment.text for segment in self.segments[start:end]]
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """Where in the text each segment begins, and where the last ends."""
+        return list(accumulate((len(segment.text) for segment in self.segments), initial=0))
