@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from readable.article import Paragraph, Run, runs_text
 from readable.numerals import whole_part_ends
 from readable.paging import Slab
+from readable.shaping import Segment
 from readable.tables import Grid, PlacedCell
 
 if TYPE_CHECKING:
@@ -86,21 +88,38 @@ def _text_of(placed: PlacedCell) -> str:
 def _reach_px(flow: Flow, placed: PlacedCell, end: int) -> tuple[float, float]:
     (block,) = placed.cell.blocks
     assert isinstance(block, Paragraph)
-    whole: list[Run] = []
-    room = end
-    for run in block.runs:
-        whole.append(replace(run, text=run.text[:room]))
-        room -= len(whole[-1].text)
-    before = _width_px(flow, tuple(run for run in whole if run.text))
-    return before, _width_px(flow, block.runs) - before
+    segments = flow.shape(block.runs, bold=False).segments
+    width = _width_em(segments)
+    before = _width_before_em(segments, end)
+    if before is None:
+        whole: list[Run] = []
+        room = end
+        for run in block.runs:
+            whole.append(replace(run, text=run.text[:room]))
+            room -= len(whole[-1].text)
+        runs = tuple(run for run in whole if run.text)
+        before = _width_em(flow.shape(runs, bold=False).segments)
+    size = flow.size_px
+    return before * size, (width - before) * size
 
 
-def _width_px(flow: Flow, runs: tuple[Run, ...]) -> float:
-    if not runs:
-        return 0.0
-    *others, last = flow.shape(runs, bold=False).segments
-    width = last.width_em + sum(one.width_em + one.space_em for one in others)
-    return width * flow.size_px
+def _width_em(segments: Sequence[Segment]) -> float:
+    *others, last = segments
+    return sum(one.width_em + one.space_em for one in others) + last.width_em
+
+
+def _width_before_em(segments: Sequence[Segment], end: int) -> float | None:
+    """How wide the first characters are, where one piece has them all, as in most cells."""
+    first = segments[0]
+    if end > len(first.text) or len(first.pieces) != 1:
+        return None
+    (piece,) = first.pieces
+    glyphs = piece.glyphs
+    units = next(
+        (x for x, at in zip(glyphs.x_units, glyphs.clusters, strict=True) if at == end),
+        glyphs.advance_units,
+    )
+    return units / piece.face.units_per_em * piece.size_em
 
 
 def _ending(slab: Slab, right: float) -> Slab:
