@@ -60,6 +60,8 @@ class FontSet:
 
     families: dict[str, Family]
     fallbacks: tuple[str, ...] = ("complete", "literacy", "serif")
+    italics: dict[str, str] = field(default_factory=dict)
+    """The families that have an italic of their own, and its key. The others are slanted."""
     kept: dict[str, Any] = field(default_factory=dict)
     """What others made with the fonts, to be thrown away with them."""
     _ink_em: dict[tuple[str, bool], tuple[float, float]] = field(default_factory=dict)
@@ -75,14 +77,27 @@ class FontSet:
             }
         )
 
-    def with_family(self, key: str, regular: Path, bold: Path | None = None) -> FontSet:
+    def with_family(
+        self,
+        key: str,
+        regular: Path,
+        bold: Path | None = None,
+        italic: Path | None = None,
+        bold_italic: Path | None = None,
+    ) -> FontSet:
         """The same set with a family of the caller's own font files, opened at once.
 
         Raises `UnreadableFont` when a file is not a font.
         """
-        family = Family(regular, bold or regular)
-        family.regular, family.bold  # noqa: B018  a font that cannot be opened is an error now
-        return FontSet({**self.families, key: family}, self.fallbacks)
+        families = {key: Family(regular, bold or regular)}
+        italics = dict(self.italics)
+        italics.pop(key, None)
+        if italic:
+            italics[key] = f"{key} italic"
+            families[italics[key]] = Family(italic, bold_italic or italic)
+        for family in families.values():
+            family.regular, family.bold  # noqa: B018  what cannot be opened is an error now
+        return FontSet({**self.families, **families}, self.fallbacks, italics)
 
     def family_for(self, text: str, key: str) -> str:
         """The family that draws a whole paragraph: the chosen one, or one that can place its marks.

@@ -211,6 +211,8 @@ class _Shaper:
     _styles: list[tuple[int, _Style, _Known]] = field(default_factory=list)
     _stood_in: int = 0
     """How often another font than the chosen one had to stand in."""
+    _is_right_to_left: bool = False
+    """Whether what is being shaped is."""
 
     def __post_init__(self) -> None:
         known = self.fonts.kept.setdefault("segments", {})
@@ -310,8 +312,11 @@ class _Shaper:
         return visible * (one + self.spacing.word_em + self.spacing.letter_em)
 
     def _shape_word(self, pieces: list[Piece], x_em: float, word: str, style: _Style) -> float:
-        stretches = self.fonts.stretches(word, self.family, style.bold)
-        chosen = self.fonts.families[self.family].face(style.bold)
+        family = self.family
+        if style.slanted and family in self.fonts.italics:
+            family, style = self.fonts.italics[family], style._replace(slanted=False)
+        stretches = self.fonts.stretches(word, family, style.bold)
+        chosen = self.fonts.families[family].face(style.bold)
         for stretch in stretches:
             if finding := self.fonts.finding(stretch, chosen):
                 self._stood_in += 1
@@ -319,16 +324,18 @@ class _Shaper:
                 if not stretch.drawn:
                     x_em = self._stand_in(pieces, x_em, stretch, style)
                     continue
-            x_em = self._put(pieces, x_em, stretch.face, stretch.text, style)
+            face = stretch.face
+            if self._is_right_to_left:
+                glyphs = face.shape(stretch.text, style.slanted, True)
+            else:  # as `Face.covers` asks, which has it kept
+                glyphs = face.shape(stretch.text, style.slanted)
+            x_em = self._put(pieces, x_em, face, glyphs, style)
         return x_em
 
-    def _put(self, pieces: list[Piece], x_em: float, face: Face, text: str, style: _Style) -> float:
-        """Appends text that the face draws; answers where it ends."""
-        return self._place(pieces, x_em, face, face.shape(text, style.slanted), style)
-
-    def _place(
+    def _put(
         self, pieces: list[Piece], x_em: float, face: Face, glyphs: Glyphs, style: _Style
     ) -> float:
+        """Appends glyphs of a face; answers where they end."""
         if self.spacing.letter_em:
             glyphs = _spaced(glyphs, round(self.spacing.letter_em * face.units_per_em))
         em = style.size_em / face.units_per_em
@@ -353,12 +360,14 @@ class _Shaper:
         """Appends what stands for characters that no face draws; answers where it ends."""
         from readable.standins import code_boxes, words_for
 
-        for cluster in split_grapheme_clusters(stretch.text):
+        clusters = list(split_grapheme_clusters(stretch.text))
+        for cluster in reversed(clusters) if self._is_right_to_left else clusters:
             words = words_for(cluster)
             shown = words and self.fonts.stretches(words, self.family, style.bold)
             if shown and all(one.drawn for one in shown):
                 for one in shown:
-                    x_em = self._put(pieces, x_em, one.face, one.text, style)
+                    glyphs = one.face.shape(one.text, style.slanted)
+                    x_em = self._put(pieces, x_em, one.face, glyphs, style)
                 continue
             for box in code_boxes(cluster, stretch.face):
                 advance = (box.advance_em + self.spacing.letter_em) * style.size_em
@@ -387,8 +396,6 @@ class _MixedShaper(_Shaper):
     """Shapes a text that is not all from left to right: each part in its own direction."""
 
     levels: list[int] = field(default_factory=list)
-    _is_right_to_left: bool = False
-    """Whether what is being shaped is."""
 
     def segments(self, offsets: Sequence[int]) -> list[Segment]:
         """The text shaped, in parts that end at these offsets."""
@@ -442,22 +449,6 @@ class _MixedShaper(_Shaper):
                 after += 1
             yield start, after, level
             start = after
-
-    def _put(self, pieces: list[Piece], x_em: float, face: Face, text: str, style: _Style) -> float:
-        if not self._is_right_to_left:
-            return _Shaper._put(self, pieces, x_em, face, text, style)
-        glyphs = face.shape(text, style.slanted, True)
-        return self._place(pieces, x_em, face, glyphs, style)
-
-    def _stand_in(self, pieces: list[Piece], x_em: float, stretch: Stretch, style: _Style) -> float:
-        if self._is_right_to_left:
-            clusters = split_grapheme_clusters(stretch.text)
-            stretch = Stretch("".join(reversed(list(clusters))), stretch.face, stretch.drawn)
-            self._is_right_to_left = False
-            x_em = _Shaper._stand_in(self, pieces, x_em, stretch, style)
-            self._is_right_to_left = True
-            return x_em
-        return _Shaper._stand_in(self, pieces, x_em, stretch, style)
 
 
 def _segment_of(text: str, pieces: list[Piece], width_em: float, space_em: float) -> Segment:

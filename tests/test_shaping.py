@@ -157,6 +157,20 @@ def test_marks_are_told_by_slant_line_or_ground() -> None:
     assert {looks[mark] for mark in ("ruby", "rt", "strong", "sup", "sub")} == {plain}
 
 
+def test_an_italic_of_its_own_is_taken_and_a_face_without_one_is_slanted() -> None:
+    faces = typefaces()
+    fonts = FontSet.bundled().with_family(
+        "own", faces["sans"].regular, faces["sans"].bold, faces["serif"].regular
+    )
+    runs = (Run("a "), Run("b ", frozenset({"em"})), Run("漢", frozenset({"em"})))
+    for family, italic in (("own", "own italic"), ("sans", "sans")):
+        shaped = shape_runs(runs, fonts, family)
+        upright, leaning, *_ = [piece for one in shaped.segments for piece in one.pieces]
+        assert upright.face is fonts.families[family].regular
+        assert leaning.face is fonts.families[italic].regular
+        assert leaning.slanted is (family == italic)
+
+
 def test_a_word_that_is_cut_keeps_the_style_of_each_part(box_font_file: Path) -> None:
     fonts = FontSet({"box": Family(box_font_file, box_font_file)}, fallbacks=("box",))
     runs = (Run("aaaa", frozenset({"em"})), Run("bbbb aa"))

@@ -76,7 +76,9 @@ def image(options: argparse.Namespace) -> int:
     family = None
     if options.font_file:
         family = "own"
-        fonts = fonts.with_family(family, options.font_file, options.font_file_bold)
+        fonts = fonts.with_family(
+            family, options.font_file, options.font_file_bold, options.font_file_italic
+        )
     additions = Additions(options.header, options.footer, options.contents, options.addresses)
     article = read(options)
     if standard:

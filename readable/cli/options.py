@@ -110,6 +110,9 @@ def parser() -> argparse.ArgumentParser:
     image.add_argument(
         "--font-file-bold", type=Path, metavar="TTF", help="its bold face, when it has one"
     )
+    image.add_argument(
+        "--font-file-italic", type=Path, metavar="TTF", help="its italic, when it has one"
+    )
     _add_preferences(image)
     image.set_defaults(run=run.image)
 
