@@ -29,18 +29,22 @@ ROWS = (
     "layout",
     "markup paint",
     "album",
+    "bench",
     "cli",
     "__main__",
 )
 ROW_OF = {module: row for row, modules in enumerate(ROWS) for module in modules.split()}
+# What the benchmark compares with; each is imported in a process of its own, if it is there.
+PEERS = "playwright plutoprint pymupdf pypdfium2 pyvips takumi_py typst weasyprint".split()
 # The only modules that may import each outside library.
 DOORS = {
     "cssselect2": {"extracting"},
-    "PIL": {"paint", "pictures"},
+    "PIL": {"paint", "pictures", "bench"},
     "fontTools": {"fontreport"},
-    "isal": {"png"},
+    "isal": {"png", "bench"},
     "nh3": {"sanitising"},
     "uharfbuzz": {"face"},
+    **{peer: {"bench"} for peer in PEERS},
 }
 
 

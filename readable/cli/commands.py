@@ -28,7 +28,18 @@ from readable.errors import UnreadableInput, WrongUse
 if TYPE_CHECKING:
     from readable.papers import Paper
 
-__all__ = ["assets", "clean", "fonts_check", "fonts_list", "html", "image", "later", "text", "wrap"]
+__all__ = [
+    "assets",
+    "bench",
+    "clean",
+    "fonts_check",
+    "fonts_list",
+    "html",
+    "image",
+    "later",
+    "text",
+    "wrap",
+]
 
 
 def html(options: argparse.Namespace) -> int:
@@ -239,6 +250,39 @@ def fonts_check(options: argparse.Namespace) -> int:
     else:
         print(to_text(report))
     return SOME_FAILED if report.verdict == "unfit" else DONE
+
+
+def bench(options: argparse.Namespace) -> int:
+    """How fast it is, beside the peers that are installed."""
+    from readable.bench.report import to_json, to_markdown
+    from readable.bench.runs import PARTS, PEERS, Plan, measure
+
+    unknown = [name for name in options.peer if name not in (*PEERS, "none")]
+    if unknown:
+        raise WrongUse(f"there is no peer {unknown[0]!r}", hint=f"choose of {', '.join(PEERS)}")
+    if options.pairs < 1:
+        raise WrongUse(f"{options.pairs} pairs", hint="choose at least one")
+    if options.floor is not None and not options.floor.is_file():
+        raise WrongUse(f"there is no program {options.floor}", hint="build it first")
+    peers = tuple(name for name in PEERS if not options.peer or name in options.peer)
+    plan = Plan(
+        scales=options.sizes,
+        parts=tuple(part for part in PARTS if part in options.only) or PARTS[:-1],
+        peers=peers,
+        pairs=options.pairs,
+        floor=options.floor,
+    )
+    if options.quick:
+        plan = replace(plan, pairs=max(1, plan.pairs // 3), batch=60, rounds=3, largest_kb=1000)
+
+    def tell(what: str) -> None:
+        if sys.stderr is not None and sys.stderr.isatty():
+            print(f"\r\x1b[K{what}", end="", file=sys.stderr, flush=True)
+
+    results = measure(plan, tell)
+    tell("")
+    print(to_json(results) if options.json else to_markdown(results), end="")
+    return DONE
 
 
 def later(options: argparse.Namespace) -> int:

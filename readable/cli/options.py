@@ -17,7 +17,8 @@ __all__ = ["LARGE_PRINT", "PAPERS", "parser"]
 PAPERS = ("a3", "a4", "a5", "letter", "kiosk", "kiosk-portrait")
 LARGE_PRINT = ("ukaaf", "rnib", "rnib-giant", "acb", "aph", "cnib", "wcag-aaa")
 
-_LATER = ("pdf", "check", "batch", "serve", "bench")
+_LATER = ("pdf", "check", "batch", "serve")
+_BENCH_PARTS = ("stages", "peers", "sizes", "batch", "cold", "memory", "growth")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -161,11 +162,46 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="for a program")
     check.set_defaults(run=run.fonts_check)
 
+    _add_bench(commands)
+
     for name in _LATER:
         later = commands.add_parser(name, help="not there yet")
         later.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
         later.set_defaults(run=run.later, command=name)
     return parser
+
+
+def _add_bench(commands: argparse._SubParsersAction[_Parser]) -> None:
+    bench = commands.add_parser("bench", help="how fast it is, beside what else is installed")
+    bench.add_argument(
+        "--sizes", type=_sizes, default=(200, 400), metavar="200,400", help="in per cent"
+    )
+    bench.add_argument(
+        "--peer",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help='only this one, and in the batch too; "none" for readable alone',
+    )
+    bench.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=_BENCH_PARTS,
+        metavar="PART",
+        help=f"{', '.join(_BENCH_PARTS)} (all but growth, which takes minutes)",
+    )
+    bench.add_argument("--pairs", type=int, default=15, metavar="N", help="pairs a peer (15)")
+    bench.add_argument("--quick", action="store_true", help="a third of everything")
+    bench.add_argument(
+        "--floor", type=Path, metavar="PROGRAM", help="the program of tests/benchmarks/floor"
+    )
+    bench.add_argument("--json", action="store_true", help="for a program")
+    bench.set_defaults(run=run.bench)
+
+
+def _sizes(value: str) -> tuple[int, ...]:
+    return tuple(map(_per_cent, value.split(",")))
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
