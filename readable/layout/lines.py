@@ -108,7 +108,8 @@ class LineSetter:
             used_px = xs[-1] + last.width_em * size - left
         above, below = self.above_px, self.below_px
         if self._opens:
-            above = max(above, ceil(max([one.ink_top_em for one in segments]) * size))
+            # With a row of pixels between them: ink in two rows that follow each other touches.
+            above = max(above, ceil(max([one.ink_top_em for one in segments]) * size) + 1)
             below = max(below, ceil(max([one.ink_bottom_em for one in segments]) * size))
         boxes: tuple[Box, ...] = ()
         if self._is_decorated:
@@ -134,7 +135,7 @@ class LineSetter:
         size = self.look.size_px
         top = max([segment.ink_top_em for segment in self.segments])
         bottom = max([segment.ink_bottom_em for segment in self.segments])
-        return top * size > self.above_px or bottom * size > self.below_px
+        return top * size > self.above_px - 1 or bottom * size > self.below_px
 
     @cached_property
     def _is_decorated(self) -> bool:

@@ -1,0 +1,181 @@
+"""The pictures are exact: each pixel has the ink it should, nothing is cut, nothing touches."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from itertools import pairwise
+from math import ceil
+
+import numpy
+import pytest
+from numpy.typing import NDArray
+from outlines import Outlines, outlines
+from PIL import Image
+
+from readable.article import Alignment, Article, Mark, Paragraph, Run
+from readable.layout import Paper
+from readable.paint import Images, to_images
+from readable.preferences import LADDER, Preferences
+from readable.reading import read_article
+from readable.typefaces import typefaces
+from readable.vietnamese import LETTERS
+
+FACES = [(key, bold) for key in typefaces() for bold in (False, True)]
+LINE_HEIGHTS = (1.0, 1.1, 1.2, 1.25, 1.3, 1.35, 1.4, 1.5, 1.6, 1.75, 2.0)
+
+
+def outlines_of(key: str, bold: bool) -> Outlines:
+    typeface = typefaces()[key]
+    return outlines(typeface.bold if bold else typeface.regular)
+
+
+def marks_of(bold: bool, slanted: bool = False) -> frozenset[Mark]:
+    return frozenset({"strong"} if bold else ()) | frozenset({"em"} if slanted else ())
+
+
+def paragraphs(
+    texts: list[str], marks: frozenset[Mark], alignment: Alignment | None = None
+) -> Article:
+    return Article(tuple(Paragraph((Run(text, marks),), alignment=alignment) for text in texts))
+
+
+def ink_of(images: Images) -> Iterator[NDArray[numpy.int64]]:
+    """How much ink each pixel of each page has, 0 to 255."""
+    for image in images:
+        with Image.open(BytesIO(image.data)) as opened:
+            yield 255 - numpy.asarray(opened.convert("L"), numpy.int64)
+
+
+# ---- coverage -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slanted", [False, True], ids=["upright", "slanted"])
+@pytest.mark.parametrize(("key", "bold"), FACES)
+def test_each_pixel_has_the_ink_of_the_outline(key: str, bold: bool, slanted: bool) -> None:
+    # WebP has all 256 levels; a paragraph's first letter stands on a whole pixel.
+    letters = list(LETTERS[slanted :: 2 + 2 * slanted])
+    images = to_images(
+        paragraphs(letters, marks_of(bold, slanted)),
+        Preferences(scale=100, line_height=2.0, font=key),
+        paper=Paper(200, None, 20),
+        format="webp",
+    )
+    (ink,) = ink_of(images)
+    differences = []
+    for letter, line in zip(letters, images.pages[0].lines, strict=True):
+        shown = ink[line.baseline_px - 24 : line.baseline_px + 8, :60].astype(float)
+        expected = outlines_of(key, bold).coverage(letter, 16, 60, 24, 8, 20, slanted)
+        differences.append((shown - expected)[(shown > 0) | (expected > 0)])
+    difference = numpy.concatenate(differences)
+    assert numpy.abs(difference).mean() <= 4
+    # Where contours overlap, or meet in one pixel, their coverages must not be added up.
+    assert difference.max() <= DARKEST
+
+
+DARKEST = 30
+
+
+# ---- the same picture ---------------------------------------------------------------------------
+
+HTML = (
+    "<article><h1>Ẩm ướt ở Đắk Lắk</h1><p>Nguyễn <strong>Đăng Bình</strong>, <em>kỹ sư</em> "
+    '<a href="https://example.vn">gỡ rối</a>, 946/QĐ-UBND ngày 31/5/2023.</p></article>'
+)
+OTHERS = ("<p>Nguyễn gỡ Ẩm</p>", "<h2>ướt Đăng kỹ</h2><p><em>Bình</em> rối 31/5</p>")
+
+
+def digest(html: str, scale: int) -> str:
+    images = to_images(read_article(html), Preferences(scale=scale, line_height=1.5))
+    return sha256(b"".join(image.data for image in images)).hexdigest()
+
+
+def test_a_picture_is_the_same_whatever_was_made_before_it_and_beside_it() -> None:
+    program = (
+        "import test_exactness as t\n"
+        "if {order}: [t.digest(html, scale) for scale in (400, 87) for html in t.OTHERS]\n"
+        "scales = (100, 200, 250)[::{order} or 1]\n"
+        "print(*[t.digest(t.HTML, scale) for scale in scales][::{order} or 1])"
+    )
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", program.format(order=order)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={"PYTHONPATH": ":".join(sys.path), "PYTHONHASHSEED": str(seed)},
+        )
+        for seed, order in enumerate((0, -1))
+    ]
+    here = [digest(HTML, scale) for scale in (100, 200, 250)]
+    again = [digest(HTML, scale) for scale in (250, 200, 100)][::-1]
+    beside = [process.communicate()[0].split() for process in processes]
+    assert beside == [here, here]
+    assert again == here
+
+
+# ---- nothing cut, nothing touches ---------------------------------------------------------------
+
+
+@cache
+def extremes(key: str, bold: bool) -> tuple[str, str, float, float]:
+    """The letter that rises highest and the one that falls lowest, and how far, in em."""
+    ink = {letter: outlines_of(key, bold).ink_em(letter) for letter in (*LETTERS, *"gjpqyQ|")}
+    highest = max(ink, key=lambda letter: ink[letter][0])
+    lowest = max(ink, key=lambda letter: ink[letter][1])
+    return highest, lowest, ink[highest][0], ink[lowest][1]
+
+
+@pytest.mark.parametrize(("key", "bold"), FACES)
+def test_no_two_lines_touch_at_any_size_or_line_height(key: str, bold: bool) -> None:
+    highest, lowest, rise_em, fall_em = extremes(key, bold)
+    # The lowest letter over the highest is the nearest that any two of the letters come.
+    texts = highest, lowest, highest + lowest, highest, lowest
+    article = paragraphs(["\n".join(texts)], marks_of(bold))
+    for scale in LADDER:
+        size = 16 * scale / 100
+        rise, fall = ceil(rise_em * size), ceil(fall_em * size)
+        needed = rise + fall + 1
+        for line_height in LINE_HEIGHTS:
+            preferences = Preferences(scale=scale, line_height=line_height, font=key)
+            images = to_images(article, preferences, paper=Paper(3000, None, 0))
+            lines = images.pages[0].lines
+            steps = [below.baseline_px - line.baseline_px for line, below in pairwise(lines)]
+            assert min(steps[1:3]) >= needed, (scale, line_height)
+            # It opens no further than it must.
+            assert max(steps) <= max(needed, round(line_height * size)) + 1, (scale, line_height)
+            # And nothing reaches out of the first or the last line of a page.
+            assert lines[0].baseline_px - rise >= 0
+            assert lines[-1].baseline_px + fall <= images.pages[0].height_px
+
+
+def test_between_two_lines_is_a_row_without_ink() -> None:
+    # Ink in two rows that follow each other would touch: seen on pixels, where it is nearest.
+    for key, bold in FACES:
+        highest, lowest, rise_em, _ = extremes(key, bold)
+        article = paragraphs([f"{lowest}\n{highest}"], marks_of(bold))
+        for scale in (87, 100, 200, 300):
+            preferences = Preferences(scale=scale, line_height=1.0, font=key)
+            images = to_images(article, preferences, paper=Paper(400, None, 0), format="webp")
+            (ink,) = ink_of(images)
+            top = images.pages[0].lines[1].baseline_px - ceil(rise_em * 16 * scale / 100)
+            assert ink[top].any()
+            assert not ink[top - 1].any()
+
+
+@pytest.mark.parametrize("alignment", [None, "end"])
+@pytest.mark.parametrize("key", list(typefaces()))
+def test_nothing_is_cut_at_the_sides_of_a_page(key: str, alignment: Alignment | None) -> None:
+    # Some letters begin left of where they stand, as ĩ does, and slanted ones end right of it:
+    # a quarter of the text's size is margin enough for all.
+    for bold, slanted in ((False, False), (True, False), (False, True), (True, True)):
+        article = paragraphs(list(LETTERS), marks_of(bold, slanted), alignment)
+        preferences = Preferences(scale=100, line_height=1.0, font=key)
+        narrow, wide = (
+            sum(int(ink.sum()) for ink in ink_of(to_images(article, preferences, paper=paper)))
+            for paper in (Paper(104, None, 4), Paper(136, None, 20))
+        )
+        assert narrow == wide, (bold, slanted)
