@@ -1,12 +1,13 @@
 """What ink a glyph should leave in each pixel, by counting points inside its outline.
 
-Nothing here is shared with the engine: outlines come from fontTools, and a point is inside where the
-outline's winding number is not zero, as OpenType has it. 16 by 16 points a pixel.
+Nothing here is shared with the engine: outlines come from fontTools, and a point is inside where
+the outline's winding number is not zero, as OpenType has it. 16 by 16 points a pixel.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ class _Edges(BasePen):
             while len(points) > 1:
                 points = [
                     (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
-                    for a, b in zip(points, points[1:], strict=False)
+                    for a, b in pairwise(points)
                 ]
             self._lineTo(points[0])
 
@@ -93,9 +94,15 @@ class Outlines:
         return float(ys.max()), float(-ys.min())
 
     def coverage(
-        self, text: str, size_px: float, width_px: int, above_px: int, below_px: int, left_px: float,
+        self,
+        text: str,
+        size_px: float,
+        width_px: int,
+        above_px: int,
+        below_px: int,
+        left_px: float,
         slanted: bool = False,
-    ) -> NDArray[numpy.float64]:  # fmt: skip
+    ) -> NDArray[numpy.float64]:
         """The share of each pixel that is ink, 0 to 255, the text's origin so far from the left."""
         scale = size_px / self.units_per_em
         xs, ys = (self.edges(text)[:, start::2] * scale for start in (0, 1))
@@ -104,7 +111,7 @@ class Outlines:
         xs = (xs + left_px) * POINTS
         ys = (above_px - ys) * POINTS
         rows, columns = (above_px + below_px) * POINTS, width_px * POINTS
-        winding = numpy.zeros((rows, columns + 1), numpy.int32)
+        winding = numpy.zeros((rows, columns + 1), numpy.int8)
         # Points stand in the middle of their squares: row r is at r + 1/2.
         first, last = (numpy.ceil(f(ys, axis=1) - 0.5).astype(int) for f in (numpy.min, numpy.max))
         crossed = last - first
@@ -113,8 +120,10 @@ class Outlines:
         row += first[edge]
         (x0, x1), (y0, y1) = xs[edge].T, ys[edge].T
         column = numpy.ceil(x0 + (row + 0.5 - y0) * (x1 - x0) / (y1 - y0) - 0.5).astype(int)
-        numpy.add.at(winding, (row, column.clip(0, columns)), numpy.where(y1 > y0, 1, -1))
-        inside = winding.cumsum(axis=1)[:, :-1] != 0
+        numpy.add.at(
+            winding, (row, column.clip(0, columns)), numpy.where(y1 > y0, 1, -1).astype(numpy.int8)
+        )
+        inside = winding.cumsum(axis=1, dtype=numpy.int8)[:, :-1] != 0
         squares = inside.reshape(rows // POINTS, POINTS, width_px, POINTS)
         return squares.mean(axis=(1, 3)) * 255.0
 

@@ -218,7 +218,7 @@ class _Bench:
         return worker
 
     def _peers(self) -> None:
-        for name in (f"{OURS}, again", *self._plan.peers):
+        for name in (f"{OURS}-again", *self._plan.peers):
             if name in self.results.missing or (name.startswith("floor") and not self._plan.floor):
                 continue
             for scale in self._plan.scales:

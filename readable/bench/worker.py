@@ -22,10 +22,10 @@ __all__ = ["CONTENDERS", "contender_class", "descendants", "main"]
 
 CONTENDERS = {
     "readable": "contenders.Readable",
-    "readable, emptied": "contenders.Emptied",
-    "readable, again": "contenders.Again",
+    "readable-emptied": "contenders.Emptied",
+    "readable-again": "contenders.Again",
     "floor": "programs.Floor",
-    "floor, emptied": "programs.FloorEmptied",
+    "floor-emptied": "programs.FloorEmptied",
     "plutoprint+isal": "peers.PlutoPrintIsal",
     "vips-text": "peers.VipsText",
     "takumi": "programs.Takumi",

@@ -1,0 +1,192 @@
+"""How exact the pictures are: PYTHONPATH=tests python tests/benchmarks/exactness.py.
+
+First, each face's ink at several sizes against points counted inside its outlines
+(tests/outlines.py): mean difference over the pixels with ink, and the most that any pixel is too
+dark, of 255; and the same of FreeType, where freetype-py is installed. Then what the 16 levels of the PNG files change,
+against the 256 of WebP: as signal to noise, as structural similarity, and as lightness that an eye
+could tell apart, for each pixel alone and as the eye blurs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+from outlines import Outlines, outlines
+from PIL import Image, ImageFilter
+
+from readable.article import Article, Paragraph, Run
+from readable.layout import Paper
+from readable.paint import Images, to_images
+from readable.preferences import Preferences
+from readable.reading import read_article
+from readable.typefaces import typefaces
+from readable.vietnamese import LETTERS
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "article.html"
+SIZES = (12, 16, 24, 32, 48, 64, 96, 128)
+# A difference of lightness (CIE L*, 0 to 100) that is just noticeable side by side: Mahy,
+# Van Eycken and Oosterlinck 1994 found 2.3 for Delta E in CIELAB.
+JUST_NOTICEABLE = 2.3
+MARGIN = 24
+
+Array = NDArray[numpy.float64]
+try:
+    import freetype
+except ImportError:
+    freetype = None  # type: ignore[assignment]
+
+
+def levels(images: Images) -> list[Array]:
+    """The grey of each pixel of each page, 255 white."""
+    pages = []
+    for image in images:
+        with Image.open(BytesIO(image.data)) as opened:
+            pages.append(numpy.asarray(opened.convert("L"), float))
+    return pages
+
+
+def letters_at(size: int) -> tuple[str, ...]:
+    """All 134 letters at the sizes at which they have few pixels, fewer above."""
+    return LETTERS[:: max(1, size // 12)]
+
+
+def compare(
+    outline: Outlines, size: int, drawn: Callable[[str, int, int, int], Array]
+) -> tuple[float, float]:
+    """The mean difference, and the darkest."""
+    width, above, below = round(1.3 * size) + MARGIN, round(1.4 * size), size // 2
+    differences = []
+    for letter in letters_at(size):
+        expected = outline.coverage(letter, size, width, above, below, MARGIN)
+        shown = drawn(letter, width, above, below)
+        differences.append((shown - expected)[(shown > 0) | (expected > 0)])
+    difference = numpy.concatenate(differences)
+    return float(numpy.abs(difference).mean()), float(difference.max())
+
+
+def of_readable(key: str, bold: bool, size: int) -> tuple[float, float]:
+    """The differences of our own pictures, which have all 256 levels as WebP."""
+    marks = frozenset({"strong"} if bold else ())
+    preferences = Preferences(scale=round(size * 100 / 16), line_height=2.5, font=key)
+    paper = Paper(4 * size + 2 * MARGIN, None, MARGIN)
+    rows: dict[str, tuple[Array, int]] = {}
+    for start in range(0, len(letters_at(size)), 30):
+        letters = letters_at(size)[start : start + 30]
+        article = Article(tuple(Paragraph((Run(letter, marks),)) for letter in letters))  # type: ignore[arg-type]
+        images = to_images(article, preferences, paper=paper, format="webp")
+        (page,) = levels(images)
+        for letter, line in zip(letters, images.pages[0].lines, strict=True):
+            rows[letter] = (255 - page, line.baseline_px)
+
+    def drawn(letter: str, width: int, above: int, below: int) -> Array:
+        page, baseline = rows[letter]
+        part = numpy.pad(page, ((above, below), (0, width)))[baseline : baseline + above + below]
+        return part[:, :width]
+
+    return compare(outlines(path_of(key, bold)), size, drawn)
+
+
+def path_of(key: str, bold: bool) -> Path:
+    return typefaces()[key].bold if bold else typefaces()[key].regular
+
+
+def of_freetype(key: str, bold: bool, size: int) -> tuple[float, float]:
+    """The differences of FreeType without hinting, for letters that are one glyph."""
+    face: Any = freetype.Face(str(path_of(key, bold)))
+    face.set_pixel_sizes(0, size)
+    flags = freetype.FT_LOAD_NO_HINTING | freetype.FT_LOAD_RENDER | freetype.FT_LOAD_NO_BITMAP
+
+    def drawn(letter: str, width: int, above: int, below: int) -> Array:
+        face.load_char(letter, flags)
+        bitmap = face.glyph.bitmap
+        ink = numpy.array(bitmap.buffer, float).reshape(bitmap.rows, -1)[:, : bitmap.width]
+        page = numpy.zeros((above + below, width))
+        top, left = above - face.glyph.bitmap_top, MARGIN + face.glyph.bitmap_left
+        page[top : top + bitmap.rows, left : left + bitmap.width] = ink
+        return page
+
+    return compare(outlines(path_of(key, bold)), size, drawn)
+
+
+def print_coverage() -> None:
+    """The table of faces and sizes."""
+    print(f"| face | {' | '.join(f'{size} px' for size in SIZES)} |")
+    print(f"|---|{'---|' * len(SIZES)}")
+    whose = [("", of_readable)] + ([(" (FreeType)", of_freetype)] if freetype else [])
+    for key, typeface in typefaces().items():
+        # FreeType does not shape: where Vietnamese has letters of its own it would draw others.
+        for bold in (False, True):
+            for name, measure in whose if key != "literacy" else whose[:1]:
+                cells = [measure(key, bold, size) for size in SIZES]
+                weight = "Bold" if bold else "Regular"
+                told = " | ".join(f"{mean:.1f} / {most:.0f}" for mean, most in cells)
+                print(f"| {typeface.name} {weight}{name} | {told} |", flush=True)
+
+
+# ---- levels -------------------------------------------------------------------------------------
+
+
+def lightness(grey: Array) -> Array:
+    """CIE L* of a grey of sRGB."""
+    share = grey / 255
+    linear = numpy.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return numpy.where(linear > 216 / 24389, 116 * numpy.cbrt(linear) - 16, linear * 24389 / 27)
+
+
+def similarity(one: Array, other: Array) -> float:
+    """The structural similarity of Wang, Bovik, Sheikh and Simoncelli 2004, over 8 by 8 pixels.
+
+    Only over windows with ink: on a page most are white, and alike.
+    """
+
+    def mean(values: Array) -> Array:
+        sums = numpy.pad(values, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+        return (sums[8:, 8:] - sums[:-8, 8:] - sums[8:, :-8] + sums[:-8, :-8]) / 64
+
+    first, second = mean(one), mean(other)
+    variance, of_other = mean(one * one) - first**2, mean(other * other) - second**2
+    both = mean(one * other) - first * second
+    small, large = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+    found = (2 * first * second + small) * (2 * both + large)
+    found /= (first**2 + second**2 + small) * (variance + of_other + large)
+    return float(found[first < 255].mean())
+
+
+def blurred(page: Array) -> Array:
+    """As an eye blurs it that tells 60 pixels a degree apart: a Gaussian of half a pixel."""
+    image = Image.fromarray(page.astype(numpy.float32))
+    return numpy.asarray(image.filter(ImageFilter.GaussianBlur(0.5)), float)
+
+
+def print_levels() -> None:
+    """The table of 16 levels against 256."""
+    html = EXAMPLE.read_bytes().replace(b"<img ", b"<span ")
+    print("| size | PSNR dB | SSIM | most, of 255 | noticeable, of ink | blurred |")
+    print("|---|---|---|---|---|---|")
+    for scale in (100, 200, 400):
+        article = read_article(html)
+        few, all_of_them = (
+            levels(to_images(article, Preferences(scale=scale), format=format))
+            for format in ("png", "webp")
+        )
+        one, other = (numpy.concatenate(pages) for pages in (few, all_of_them))
+        difference = numpy.abs(one - other)
+        ink = (other < 255) | (one < 255)
+        noise = 10 * numpy.log10(255**2 / (difference**2).mean())
+        apart = numpy.abs(lightness(one) - lightness(other)) > JUST_NOTICEABLE
+        softly = numpy.abs(lightness(blurred(one)) - lightness(blurred(other))) > JUST_NOTICEABLE
+        cells = [f"{scale} %", f"{noise:.1f}", f"{similarity(one, other):.4f}"]
+        cells += [f"{difference.max():.0f}"]
+        cells += [f"{100 * part[ink].mean():.1f} %" for part in (apart, softly)]
+        print(f"| {' | '.join(cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+    print_coverage()
+    print()
+    print_levels()
