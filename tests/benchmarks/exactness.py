@@ -2,9 +2,9 @@
 
 First, each face's ink at several sizes against points counted inside its outlines
 (tests/outlines.py): mean difference over the pixels with ink, and the most that any pixel is too
-dark, of 255; and the same of FreeType, where freetype-py is installed. Then what the 16 levels of the PNG files change,
-against the 256 of WebP: as signal to noise, as structural similarity, and as lightness that an eye
-could tell apart, for each pixel alone and as the eye blurs them.
+dark, of 255; and the same of FreeType, where freetype-py is installed. Then what the 16 levels of
+the PNG files change, against the 256 of WebP: as signal to noise, as structural similarity, and as
+lightness that an eye could tell apart, for each pixel alone and as the eye blurs them.
 """
 
 from __future__ import annotations
