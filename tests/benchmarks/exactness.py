@@ -3,24 +3,26 @@
 First, each face's ink at several sizes against points counted inside its outlines
 (tests/outlines.py): mean difference over the pixels with ink, and the most that any pixel is too
 dark, of 255; and the same of FreeType, where freetype-py is installed. Then what the 16 levels of
-the PNG files change, against the 256 of WebP: as signal to noise, as structural similarity, and as
-lightness that an eye could tell apart, for each pixel alone and as the eye blurs them.
+pictures and the few places of letters between pixels change, against 256 levels and every letter
+in its exact place: as signal to noise, as structural similarity, and as lightness that an eye could
+tell apart, for each pixel alone and as the eye blurs them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from math import floor
 from pathlib import Path
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
 from outlines import Outlines, outlines
-from PIL import Image, ImageFilter
+from PIL import Image
 
-from readable.article import Article, Paragraph, Run
-from readable.layout import Paper
+from readable.face import Face, Mask
+from readable.paging import Page
 from readable.paint import Images, to_images
 from readable.preferences import Preferences
 from readable.reading import read_article
@@ -70,25 +72,23 @@ def compare(
 
 
 def of_readable(key: str, bold: bool, size: int) -> tuple[float, float]:
-    """The differences of our own pictures, which have all 256 levels as WebP."""
-    marks = frozenset({"strong"} if bold else ())
-    preferences = Preferences(scale=round(size * 100 / 16), line_height=2.5, font=key)
-    paper = Paper(4 * size + 2 * MARGIN, None, MARGIN)
-    rows: dict[str, tuple[Array, int]] = {}
-    for start in range(0, len(letters_at(size)), 30):
-        letters = letters_at(size)[start : start + 30]
-        article = Article(tuple(Paragraph((Run(letter, marks),)) for letter in letters))  # type: ignore[arg-type]
-        images = to_images(article, preferences, paper=paper, format="webp")
-        (page,) = levels(images)
-        for letter, line in zip(letters, images.pages[0].lines, strict=True):
-            rows[letter] = (255 - page, line.baseline_px)
+    """The differences of our own masks, before they become 16 levels."""
+    face = Face.open(path_of(key, bold))
 
     def drawn(letter: str, width: int, above: int, below: int) -> Array:
-        page, baseline = rows[letter]
-        part = numpy.pad(page, ((above, below), (0, width)))[baseline : baseline + above + below]
-        return part[:, :width]
+        page = numpy.zeros((above + below, width))
+        paste(page, face.mask(face.shape(letter), size), MARGIN, above)
+        return page
 
     return compare(outlines(path_of(key, bold)), size, drawn)
+
+
+def paste(page: Array, mask: Mask, left: int, top: int) -> None:
+    """Puts a mask on a page; its origin is at the pixel given."""
+    top, left = top + mask.top_px, left + mask.left_px
+    part = page[top : top + len(mask.rows), left : left + mask.width_px]
+    if part.size:
+        numpy.maximum(part, [list(row) for row in mask.rows], out=part)
 
 
 def path_of(key: str, bold: bool) -> Path:
@@ -159,31 +159,51 @@ def similarity(one: Array, other: Array) -> float:
 
 def blurred(page: Array) -> Array:
     """As an eye blurs it that tells 60 pixels a degree apart: a Gaussian of half a pixel."""
-    image = Image.fromarray(page.astype(numpy.float32))
-    return numpy.asarray(image.filter(ImageFilter.GaussianBlur(0.5)), float)
+    beside = numpy.exp(-1 / (2 * 0.5**2))
+    for axis in (0, 1):
+        sides = numpy.roll(page, 1, axis) + numpy.roll(page, -1, axis)
+        page = (page + beside * sides) / (1 + 2 * beside)
+    return page
+
+
+def exact(page: Page) -> Array:
+    """The page with 256 levels and each letter where it should be; only text."""
+    ink = numpy.zeros((page.height_px, page.width_px))
+    for line in page.lines:
+        for word in line.words:
+            left = floor(word.x_px)
+            mask = word.face.mask(word.glyphs, word.size_px, (word.x_px - left, 0), word.slanted)
+            paste(ink, mask, left, line.baseline_px - word.rise_px)
+    return 255 - ink
+
+
+def rounded(page: Array) -> Array:
+    """The page in the nearest of 16 levels."""
+    return numpy.round(page / 17) * 17
 
 
 def print_levels() -> None:
     """The table of 16 levels against 256."""
-    html = EXAMPLE.read_bytes().replace(b"<img ", b"<span ")
-    print("| size | PSNR dB | SSIM | most, of 255 | noticeable, of ink | blurred |")
-    print("|---|---|---|---|---|---|")
+    # Underlines would be compared with nothing.
+    html = EXAMPLE.read_bytes().replace(b"<img ", b"<span ").replace(b"<a ", b"<span ")
+    print("| size | what | PSNR dB | SSIM | mean, of ink | most | noticeable | blurred |")
+    print("|---|---|---|---|---|---|---|---|")
     for scale in (100, 200, 400):
-        article = read_article(html)
-        few, all_of_them = (
-            levels(to_images(article, Preferences(scale=scale), format=format))
-            for format in ("png", "webp")
-        )
-        one, other = (numpy.concatenate(pages) for pages in (few, all_of_them))
-        difference = numpy.abs(one - other)
-        ink = (other < 255) | (one < 255)
-        noise = 10 * numpy.log10(255**2 / (difference**2).mean())
-        apart = numpy.abs(lightness(one) - lightness(other)) > JUST_NOTICEABLE
-        softly = numpy.abs(lightness(blurred(one)) - lightness(blurred(other))) > JUST_NOTICEABLE
-        cells = [f"{scale} %", f"{noise:.1f}", f"{similarity(one, other):.4f}"]
-        cells += [f"{difference.max():.0f}"]
-        cells += [f"{100 * part[ink].mean():.1f} %" for part in (apart, softly)]
-        print(f"| {' | '.join(cells)} |", flush=True)
+        images = to_images(read_article(html), Preferences(scale=scale))
+        other = numpy.concatenate([exact(page) for page in images.pages])
+        for what, one in (
+            ("16 levels alone", rounded(other)),
+            ("the pictures", numpy.concatenate(levels(images))),
+        ):
+            difference = numpy.abs(one - other)
+            ink = (other < 255) | (one < 255)
+            noise = 10 * numpy.log10(255**2 / (difference**2).mean())
+            apart = numpy.abs(lightness(one) - lightness(other)) > JUST_NOTICEABLE
+            soft = numpy.abs(lightness(blurred(one)) - lightness(blurred(other))) > JUST_NOTICEABLE
+            cells = [f"{scale} %", what, f"{noise:.1f}", f"{similarity(one, other):.4f}"]
+            cells += [f"{difference[ink].mean():.1f}", f"{difference.max():.0f}"]
+            cells += [f"{100 * part[ink].mean():.1f} %" for part in (apart, soft)]
+            print(f"| {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":
