@@ -22,6 +22,7 @@ from outlines import Outlines, outlines
 from PIL import Image
 
 from readable.face import Face, Mask
+from readable.masks import inker_of
 from readable.paging import Page
 from readable.paint import Images, to_images
 from readable.preferences import Preferences
@@ -166,13 +167,21 @@ def blurred(page: Array) -> Array:
     return page
 
 
-def exact(page: Page) -> Array:
-    """The page with 256 levels and each letter where it should be; only text."""
+def exact(page: Page, as_placed: bool) -> Array:
+    """The page with 256 levels and each letter in its place in the word; only text.
+
+    Words stand where they should, or `as_placed`: at the few places between two pixels that the
+    pictures have for a word.
+    """
     ink = numpy.zeros((page.height_px, page.width_px))
     for line in page.lines:
         for word in line.words:
-            left = floor(word.x_px)
-            mask = word.face.mask(word.glyphs, word.size_px, (word.x_px - left, 0), word.slanted)
+            x_px = word.x_px
+            if as_placed:
+                steps = inker_of(word.face, word.size_px, word.slanted).steps
+                x_px = floor(x_px * steps + 0.5) / steps
+            left = floor(x_px)
+            mask = word.face.mask(word.glyphs, word.size_px, (x_px - left, 0), word.slanted)
             paste(ink, mask, left, line.baseline_px - word.rise_px)
     return 255 - ink
 
@@ -190,10 +199,15 @@ def print_levels() -> None:
     print("|---|---|---|---|---|---|---|---|")
     for scale in (100, 200, 400):
         images = to_images(read_article(html), Preferences(scale=scale))
-        other = numpy.concatenate([exact(page) for page in images.pages])
-        for what, one in (
-            ("16 levels alone", rounded(other)),
-            ("the pictures", numpy.concatenate(levels(images))),
+        there, placed = (
+            numpy.concatenate([exact(page, as_placed) for page in images.pages])
+            for as_placed in (False, True)
+        )
+        pictures = numpy.concatenate(levels(images))
+        for what, one, other in (
+            ("16 levels alone", rounded(placed), placed),
+            ("and letters in their places", pictures, placed),
+            ("and words in their places", pictures, there),
         ):
             difference = numpy.abs(one - other)
             ink = (other < 255) | (one < 255)
