@@ -10,16 +10,19 @@ from random import Random
 from readable.vietnamese import is_syllable
 from readable.vietnamese.words import load_model
 
-__all__ = ["PARAGRAPHS", "WORDS", "article_html", "without_pictures"]
+__all__ = ["COMMON", "PARAGRAPHS", "WORDS", "article_html", "without_pictures"]
 
 WORDS = 962
 """How many words an article has: as many as the example article of the documents."""
 PARAGRAPHS = 13
+COMMON = 0.4
+"""The share of words that are among the 120 commonest; the others are any that the spelling allows.
 
-# Two words in five are among the commonest, and the others any that the spelling allows: an
-# article has some 750 different ones, more than articles that mean something.
+Some 750 of an article's words are different then, more than where they mean something: as many as
+in the example, some 480, at 0.75.
+"""
+
 _COMMONEST = 120
-_COMMON_SHARE = 0.4
 _LONGEST_SENTENCE = 34
 _ONSET = re.compile("[bcdđghklmnpqrstvx]*")
 
@@ -45,12 +48,13 @@ def _all() -> tuple[str, ...]:
 class _Writer:
     """Writes sentences of syllables that Vietnamese has, in an order that means nothing."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, common: float) -> None:
         self._random = Random(f"readable bench {seed}")
+        self._common = common
 
     def word(self) -> str:
         """A common syllable, or any."""
-        common = self._random.random() < _COMMON_SHARE
+        common = self._random.random() < self._common
         return self._random.choice(_common() if common else _all())
 
     def name(self) -> str:
@@ -107,13 +111,15 @@ def _with_capital(html: str) -> str:
     return html[:place] + html[place : place + 1].upper() + html[place + 1 :]
 
 
-def article_html(seed: int, words: int = WORDS, paragraphs: int = PARAGRAPHS) -> str:
+def article_html(
+    seed: int, words: int = WORDS, paragraphs: int = PARAGRAPHS, common: float = COMMON
+) -> str:
     """An article as a page of HTML: title, date, summary and paragraphs.
 
     >>> article_html(1) == article_html(1) != article_html(2)
     True
     """
-    writer = _Writer(seed)
+    writer = _Writer(seed, common)
     title = writer.title()
     summary = writer.paragraph(min(40, words // 4 + 1))
     share = max(1, (words - 58) // paragraphs)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from readable import __version__
-from readable.bench.articles import article_html, without_pictures
+from readable.bench.articles import COMMON, article_html, without_pictures
 from readable.bench.contenders import NotInstalled
 from readable.bench.crew import Ground, Rendered, Worker
 from readable.bench.figures import Ratio, median_ratio, slope
@@ -60,6 +60,8 @@ class Plan:
     batch: int = 200
     rounds: int = 7
     """How often stages, sizes and cold processes are measured."""
+    common: float = COMMON
+    """The share of an article's words that are common ones."""
     floor: Path | None = None
     largest_kb: int = _GROWTH_KB[-1]
 
@@ -199,7 +201,7 @@ class _Bench:
 
     def _new(self) -> str:
         """An article that nobody has seen."""
-        return article_html(next(self._seeds))
+        return article_html(next(self._seeds), common=self._plan.common)
 
     def _warm(self, *workers: Worker) -> None:
         """A few words of another article, so that what is opened late is open."""
@@ -400,7 +402,7 @@ class _Bench:
         return usage.ru_utime + usage.ru_stime, perf_counter() - start
 
     def _memory(self) -> None:
-        article = article_html(next(self._seeds))
+        article = self._new()
         long = article_html(next(self._seeds), 9620, 130)
         for name in (OURS, *self._plan.peers):
             if name in self.results.missing or name.startswith("floor"):

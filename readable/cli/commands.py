@@ -270,6 +270,7 @@ def bench(options: argparse.Namespace) -> int:
         parts=tuple(part for part in PARTS if part in options.only) or PARTS[:-1],
         peers=peers,
         pairs=options.pairs,
+        common=min(options.common, 100) / 100,
         floor=options.floor,
     )
     if options.quick:

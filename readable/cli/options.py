@@ -192,6 +192,14 @@ def _add_bench(commands: argparse._SubParsersAction[_Parser]) -> None:
         help=f"{', '.join(_BENCH_PARTS)} (all but growth, which takes minutes)",
     )
     bench.add_argument("--pairs", type=int, default=15, metavar="N", help="pairs a peer (15)")
+    bench.add_argument(
+        "--common",
+        type=_per_cent,
+        default=40,
+        metavar="PER CENT",
+        help="of an article's words that are common ones (40); an article that means something "
+        "has as few different words as at 75",
+    )
     bench.add_argument("--quick", action="store_true", help="a third of everything")
     bench.add_argument(
         "--floor", type=Path, metavar="PROGRAM", help="the program of tests/benchmarks/floor"
