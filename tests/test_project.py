@@ -35,7 +35,7 @@ ROWS = (
 )
 ROW_OF = {module: row for row, modules in enumerate(ROWS) for module in modules.split()}
 # What the benchmark compares with; each is imported in a process of its own, if it is there.
-PEERS = "playwright plutoprint pymupdf pypdfium2 pyvips takumi_py typst weasyprint".split()
+PEERS = "numpy playwright plutoprint pymupdf pypdfium2 pyvips takumi_py typst weasyprint".split()
 # The only modules that may import each outside library.
 DOORS = {
     "cssselect2": {"extracting"},
