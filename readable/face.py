@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from operator import add
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import is_normalized, normalize
@@ -49,6 +51,9 @@ class Glyphs:
     """How far the ink rises above the baseline; 0 for text without ink."""
     bottom_units: int
     """Where the ink ends below the baseline: negative when it does."""
+
+
+_NO_GLYPHS = Glyphs((), (), (), (), 0, 0, 0)
 
 
 class Mask(NamedTuple):
@@ -131,23 +136,22 @@ class Face:
         buffer.language = "vi"
         uharfbuzz.shape(self._slanted if slanted else self._upright, buffer)
         infos = buffer.glyph_infos
+        if not infos:
+            return _NO_GLYPHS
         ids = tuple([info.codepoint for info in infos])
         clusters = tuple([info.cluster for info in infos])
-        xs, ys = [], []
-        pen_x = pen_y = 0
-        for x_offset, y_offset, x_advance, y_advance in [
-            position.position for position in buffer.glyph_positions
-        ]:
-            xs.append(pen_x + x_offset)
-            ys.append(pen_y + y_offset)
-            pen_x += x_advance
-            pen_y += y_advance
-        inks = [self._ink.get(glyph) or self._glyph_ink(glyph) for glyph in ids]
+        places = [position.position for position in buffer.glyph_positions]
+        x_offsets, y_offsets, x_advances, y_advances = zip(*places, strict=True)
+        pens = list(accumulate(x_advances, initial=0))
+        xs = tuple(map(add, pens, x_offsets))
+        ys = tuple(map(add, accumulate(y_advances, initial=0), y_offsets))
+        known = self._ink
+        tops, bottoms = zip(
+            *[known[one] if one in known else self._glyph_ink(one) for one in ids], strict=True
+        )
         if any(ys):
-            inks = [(top + y, bottom + y) for (top, bottom), y in zip(inks, ys, strict=True)]
-        top = max([0, *[ink[0] for ink in inks]])
-        bottom = min([0, *[ink[1] for ink in inks]])
-        return Glyphs(ids, tuple(xs), tuple(ys), clusters, pen_x, top, bottom)
+            tops, bottoms = tuple(map(add, tops, ys)), tuple(map(add, bottoms, ys))
+        return Glyphs(ids, xs, ys, clusters, pens[-1], max(0, *tops), min(0, *bottoms))
 
     def layout_features(self) -> frozenset[str]:
         """The OpenType features that shape Vietnamese: those of `latn`, or of `DFLT` without it."""

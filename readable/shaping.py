@@ -244,31 +244,34 @@ class _Shaper:
     def segment(self, start: int, end: int) -> Segment:
         """The segment from one offset to another, shaped."""
         text = self.text[start:end]
-        run_end, _, known = self._styles[bisect_right(self._styles, start, key=_END)]
+        run_end, style, known = self._styles[bisect_right(self._styles, start, key=_END)]
         if end > run_end:
-            return self._shape_segment(text, start, end)
+            return self._shape_parts(text, start, end)
         segment = known.get(text)
         if segment is None:
             stood_in = self._stood_in
-            segment = self._shape_segment(text, start, end)
+            core = text.rstrip(_SPACES)
+            if core and not _SPACE.search(core) and not core.isspace():
+                segment = self._shape_one(text, core, style)
+            else:
+                segment = self._shape_parts(text, start, end)
             if self._stood_in == stood_in:
                 if len(known) >= _MOST_KNOWN:
                     known.clear()
                 known[text] = segment
         return segment
 
-    def _shape_segment(self, text: str, start: int, end: int) -> Segment:
-        core = text.rstrip(_SPACES)
-        core_end = start + len(core)
+    def _shape_one(self, text: str, core: str, style: _Style) -> Segment:
+        """A word and the space after it, all in one style."""
         pieces: list[Piece] = []
-        run_end, style, _ = self._styles[bisect_right(self._styles, start, key=_END)]
-        if end <= run_end and not _SPACE.search(core) and not core.isspace():
-            width = self._shape_word(pieces, 0.0, core, style) if core else 0.0
-            space = self._space_em(text[len(core) :], style)
-        else:
-            width = self._shape_into(pieces, start, core_end)
-            space = self._shape_into([], core_end, end)
-        return _segment_of(text, pieces, width, space)
+        width = self._shape_word(pieces, 0.0, core, style)
+        return _segment_of(text, pieces, width, self._space_em(text[len(core) :], style))
+
+    def _shape_parts(self, text: str, start: int, end: int) -> Segment:
+        core_end = start + _core_length(text)
+        pieces: list[Piece] = []
+        width = self._shape_into(pieces, start, core_end)
+        return _segment_of(text, pieces, width, self._shape_into([], core_end, end))
 
     def cut(self, start: int, end: int, measure_em: float) -> Iterator[Segment]:
         """The same text in segments no longer than the measure."""
@@ -315,9 +318,10 @@ class _Shaper:
         family = self.family
         if style.slanted and family in self.fonts.italics:
             family, style = self.fonts.italics[family], style._replace(slanted=False)
-        stretches = self.fonts.stretches(word, family, style.bold)
         chosen = self.fonts.families[family].face(style.bold)
-        for stretch in stretches:
+        if chosen.covers(word) and not self._is_right_to_left:
+            return self._put(pieces, x_em, chosen, chosen.shape(word, style.slanted), style)
+        for stretch in self.fonts.stretches(word, family, style.bold):
             if finding := self.fonts.finding(stretch, chosen):
                 self._stood_in += 1
                 self.findings.setdefault((finding.rule, stretch.text), finding)
@@ -453,11 +457,12 @@ class _MixedShaper(_Shaper):
 
 def _segment_of(text: str, pieces: list[Piece], width_em: float, space_em: float) -> Segment:
     top = bottom = 0.0
-    for piece in pieces:
-        em = piece.size_em / piece.face.units_per_em
-        top = max(top, piece.rise_em + piece.glyphs.top_units * em)
-        bottom = max(bottom, -piece.rise_em - piece.glyphs.bottom_units * em)
-    is_decorated = any(piece.underlined or piece.struck or piece.tint for piece in pieces)
+    is_decorated = False
+    for _, _, rise_em, size_em, face, glyphs, _, underlined, struck, tint in pieces:
+        em = size_em / face.units_per_em
+        top = max(top, rise_em + glyphs.top_units * em)
+        bottom = max(bottom, -rise_em - glyphs.bottom_units * em)
+        is_decorated = is_decorated or underlined or struck or tint > 0
     return Segment(text, tuple(pieces), width_em, space_em, top, bottom, is_decorated)
 
 

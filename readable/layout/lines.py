@@ -99,13 +99,14 @@ class LineSetter:
         begins = self.begins_em[start:end]
         first, last = begins[0], segments[-1]
         used_px = (begins[-1] + last.width_em - first) * size
+        xs = [(begin - first) * size for begin in begins]
+        if justified_px is not None:
+            xs = _spread(xs, segments, justified_px - used_px, size)
+            used_px = xs[-1] + last.width_em * size
         if look.alignment is not None:
             free = max(0, int(width_px - used_px))
             left += free if look.alignment == "end" else free // 2
-        xs = [left + (begin - first) * size for begin in begins]
-        if justified_px is not None:
-            xs = _spread(xs, segments, justified_px - used_px, size)
-            used_px = xs[-1] + last.width_em * size - left
+        xs = [left + x for x in xs]
         above, below = self.above_px, self.below_px
         if self._opens:
             # With a row of pixels between them: ink in two rows that follow each other touches.
