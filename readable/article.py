@@ -334,12 +334,14 @@ def _without_label(text: str | None) -> str | None:
 
 def runs_text(runs: tuple[Run, ...]) -> str:
     """The text of runs, one after the other."""
-    return "".join(run.text for run in runs)
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def children(block: Block) -> tuple[Block, ...]:
     """The blocks that stand directly in a block, in reading order."""
     match block:
+        case Paragraph() | Heading() | Preformatted():
+            return ()
         case ListBlock(items=items):
             return tuple(inner for item in items for inner in item.blocks)
         case Definitions(entries=entries):
@@ -363,28 +365,35 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     while waiting:
         block = waiting.pop()
         yield block
-        waiting.extend(reversed(children(block)))
+        if inner := children(block):
+            waiting.extend(reversed(inner))
 
 
 def map_blocks(blocks: tuple[Block, ...], change: Callable[[Block], Block]) -> tuple[Block, ...]:
     """The blocks with `change` made to each, at every depth, the inner ones first."""
-    return tuple(
-        change(_with_inner(block, lambda inner: map_blocks(inner, change))) for block in blocks
-    )
+
+    def change_inner(inner: tuple[Block, ...]) -> tuple[Block, ...]:
+        return map_blocks(inner, change)
+
+    return tuple([change(_with_inner(block, change_inner)) for block in blocks])
 
 
 def map_sequences(
     blocks: tuple[Block, ...], change: Callable[[tuple[Block, ...]], tuple[Block, ...]]
 ) -> tuple[Block, ...]:
     """The blocks with `change` made to each sequence of neighbours, the innermost first."""
-    return change(
-        tuple(_with_inner(block, lambda inner: map_sequences(inner, change)) for block in blocks)
-    )
+
+    def change_inner(inner: tuple[Block, ...]) -> tuple[Block, ...]:
+        return map_sequences(inner, change)
+
+    return change(tuple([_with_inner(block, change_inner) for block in blocks]))
 
 
 def _with_inner(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
     """The block with `change` made to each sequence of blocks that stands directly in it."""
     match block:
+        case Paragraph() | Heading() | Preformatted():
+            return block
         case ListBlock(items=items):
             changed = tuple(replace(item, blocks=change(item.blocks)) for item in items)
             return replace(block, items=changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import unquote
@@ -13,7 +13,6 @@ from readable.article import (
     Heading,
     ListBlock,
     Paragraph,
-    Preformatted,
     Role,
     Table,
     block_texts,
@@ -22,7 +21,7 @@ from readable.article import (
     walk,
 )
 from readable.mending import Tally
-from readable.mending.parts import TEXT_BLOCKS, is_name, join_runs
+from readable.mending.parts import TEXT_BLOCKS, TextBlock, is_name, join_runs, without_language
 from readable.reading.attributes import fragment_name
 from readable.vietnamese import LETTERS
 
@@ -84,15 +83,19 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
     Word processors mark words at random. A language that is once said of Vietnamese text, or of
     part of a word, is not believed anywhere on the page.
     """
-    if not tally.has("wrong-language") or not any(map(_names_language, walk(blocks))):
+    if not tally.has("wrong-language"):
+        return blocks
+    named = [
+        block for block in walk(blocks) if isinstance(block, TEXT_BLOCKS) and _names_language(block)
+    ]
+    if not named:
         return blocks
     wrong = {lang.lower()}
-    for block in walk(blocks):
-        if isinstance(block, TEXT_BLOCKS):
-            wrong.update(_wrong_languages(block))
+    for one in named:
+        wrong.update(_wrong_languages(one, wrong))
 
     def mend(block: Block) -> Block:
-        if not isinstance(block, TEXT_BLOCKS):
+        if not isinstance(block, TEXT_BLOCKS) or not _names_language(block):
             return block
         if _OTHER_SCRIPT.search(runs_text(block.runs)):
             return block
@@ -106,8 +109,7 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
                 divides = before.text[-1].isalpha() and after.text[0].isalpha()
                 tally.add("divided-syllable", before.text[-20:] + after.text[:20], int(divides))
             runs = join_runs(
-                replace(run, lang=None) if (run.lang or "").lower() in wrong else run
-                for run in runs
+                without_language(run) if (run.lang or "").lower() in wrong else run for run in runs
             )
         return (
             block
@@ -162,23 +164,29 @@ def without_unused_anchors(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return map_blocks(blocks, prune)
 
 
-def _names_language(block: Block) -> bool:
-    return isinstance(block, TEXT_BLOCKS) and (
-        block.lang is not None or any(run.lang is not None for run in block.runs)
-    )
+def _names_language(block: TextBlock) -> bool:
+    return block.lang is not None or any(run.lang is not None for run in block.runs)
 
 
-def _wrong_languages(block: Paragraph | Heading | Preformatted) -> Iterator[str]:
-    """The languages, in lower case, that the block says of text that is not in them."""
-    if block.lang and not _is_vietnamese(block.lang) and _looks_vietnamese(runs_text(block.runs)):
-        yield block.lang.lower()
+def _wrong_languages(block: TextBlock, known: Collection[str]) -> Iterator[str]:
+    """The languages, in lower case, that the block says of text that is not in them.
+
+    Those that are `known` to be wrong need not be among them.
+    """
+    lang = block.lang
+    if lang and _is_questionable(lang, known) and _looks_vietnamese(runs_text(block.runs)):
+        yield lang.lower()
     before = " "
     for run, after in zip(block.runs, [run.text[0] for run in block.runs[1:]] + [" "], strict=True):
-        if run.lang and not _is_vietnamese(run.lang):
+        if run.lang and _is_questionable(run.lang, known):
             cuts_word = (before + run.text[0]).isalpha() or (run.text[-1] + after).isalpha()
             if cuts_word or _looks_vietnamese(run.text):
                 yield run.lang.lower()
         before = run.text[-1]
+
+
+def _is_questionable(lang: str, known: Collection[str]) -> bool:
+    return lang.lower() not in known and not _is_vietnamese(lang)
 
 
 def _is_vietnamese(lang: str) -> bool:
