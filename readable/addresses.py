@@ -53,7 +53,7 @@ def is_safe_link(address: str) -> bool:
     """
     cleaned = _cleaned(address)
     scheme = _scheme(cleaned)
-    if not scheme and ":" in re.split(r"[/?#\\]", cleaned, maxsplit=1)[0]:
+    if not scheme and ":" in cleaned and ":" in re.split(r"[/?#\\]", cleaned, maxsplit=1)[0]:
         return False
     return scheme in _SAFE_LINK_SCHEMES
 
