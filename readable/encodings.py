@@ -92,7 +92,7 @@ def decode_html(
         if data.startswith(mark):
             return _replacing(data[len(mark) :], unicode)
     head = data[:65536]
-    if wide := _utf_16(head):
+    if 0 in head and (wide := _utf_16(head)):
         return _replacing(data, wide)
     seen = head if 0 in head else head.translate(None, _LETTERS)
     if len(seen) - len(seen.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head):

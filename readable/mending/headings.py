@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -25,7 +24,7 @@ __all__ = ["fake_headings", "make_headings"]
 
 _LONGEST_HEADING = 160
 _LEAST_GROWTH = 1.2
-_ENDS_LIKE_TEXT = re.compile(r"[,;:…]$|[.!]$")
+_ENDS_OF_TEXT = tuple(",;:….!")
 
 
 def make_headings(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
@@ -95,7 +94,7 @@ def _looks_like_heading(block: Paragraph) -> bool:
         and hint(block, "caption") is None
         and hint(block, "align") != "end"
         and any(map(str.isalpha, text))
-        and not _ENDS_LIKE_TEXT.search(text)
+        and not text.endswith(_ENDS_OF_TEXT)
         and not any(run.href for run in block.runs)
     )
 

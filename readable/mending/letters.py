@@ -8,7 +8,7 @@ from unicodedata import normalize
 from readable.article import Block, walk
 from readable.findings import Finding
 from readable.mending.parts import plain_text
-from readable.vietnamese import QUALITY_MARKS, TONE_MARKS
+from readable.vietnamese import QUALITY_MARKS, TONE_MARKS, has_marks
 
 __all__ = ["doubled_marks"]
 
@@ -22,7 +22,7 @@ def doubled_marks(blocks: tuple[Block, ...]) -> list[Finding]:
     words = {
         _word_at(text, found.start() - 1, found.end()): None
         for block in walk(blocks)
-        for text in (plain_text(block),)
+        if has_marks(text := plain_text(block))
         for found in _PIECES.finditer(text)
         if _is_doubled(text[found.start() - 1 : found.end()])
     }

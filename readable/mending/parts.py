@@ -136,7 +136,17 @@ def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 def _as_one(runs: list[Run]) -> Run:
     if len(runs) == 1:
         return runs[0]
-    return replace(runs[0], text="".join([run.text for run in runs]))
+    first = runs[0]
+    return Run(
+        runs_text(tuple(runs)),
+        first.marks,
+        first.href,
+        first.lang,
+        first.abbreviation,
+        first.datetime,
+        first.anchor,
+        first.attributes,
+    )
 
 
 def _alike(one: Run, other: Run) -> bool:

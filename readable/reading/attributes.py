@@ -278,15 +278,18 @@ def role_of(attributes: dict[str, str]) -> Role | None:
     found = attributes.get("data-readable-role")
     if found:
         return _FOUND_ROLES.get(found)
-    names = " ".join(attributes.get(name, "") for name in ("itemprop", "class", "rel"))
-    for name in names.lower().split():
-        if role := _ROLE_NAMES.get(name):
-            return role
+    for place in ("itemprop", "class", "rel"):
+        if place in attributes:
+            for name in attributes[place].lower().split():
+                if role := _ROLE_NAMES.get(name):
+                    return role
     return None
 
 
 def integer(value: str | None) -> int | None:
-    found = re.match(r"\s*([+-]?\d{1,9})", value or "")
+    if not value:
+        return None
+    found = re.match(r"\s*([+-]?\d{1,9})", value)
     return int(found[1]) if found else None
 
 

@@ -263,8 +263,7 @@ class Builder:
             return "structure" if self._depth() < _DEEPEST else "block"
         if self._frames[-1].tag in _PART_OF.get(tag, ()):
             return "structure"
-        means_something = any(name != "dir" for name, _ in kept)
-        if means_something and tag in _MAY_BE_SECTIONS:
+        if kept and tag in _MAY_BE_SECTIONS and any(name != "dir" for name, _ in kept):
             return "structure" if self._depth() < _DEEPEST else "block"
         return "block"
 
@@ -289,7 +288,7 @@ class Builder:
         elif is_structure or (state.tag in _HEADINGS and self._has_heading):
             # A heading may say its words in a block of its own; what follows them is not heading.
             state = state if state.tag == "p" else state._replace(tag="p")
-        if direction := tuple(pair for pair in kept if pair[0] == "dir"):
+        if kept and (direction := tuple(pair for pair in kept if pair[0] == "dir")):
             state = state._replace(direction=direction if direction[0][1] == "rtl" else ())
         if is_structure:
             if tag in ("td", "th") and has_border(attributes):
@@ -298,7 +297,7 @@ class Builder:
             state = state._replace(attributes=()) if state.attributes else state
             self._frames.append(Frame(tag if self._is_known(tag) else "section", attributes, kept))
         elif tag in _OWN_ATTRIBUTES:
-            own = tuple(pair for pair in kept if pair[0] != "dir")
+            own = kept and tuple(pair for pair in kept if pair[0] != "dir")
             state = state if own == state.attributes else state._replace(attributes=own)
         self._state = state._replace(block_role=said.role) if said.role else state
         self._paragraph_has_picture = False

@@ -65,8 +65,8 @@ def _looks_vietnamese(text: str) -> bool:
 
     Names of people and places alone make it one in fifty of a text in another language.
     """
-    letters = sum(map(str.isalpha, text))
-    return letters > 0 and sum(map(_VIETNAMESE.__contains__, text)) >= letters / 10
+    marked = sum(map(_VIETNAMESE.__contains__, text))
+    return marked > 0 and (marked >= len(text) / 10 or marked >= sum(map(str.isalpha, text)) / 10)
 
 
 def article_language(declared: str | None, blocks: tuple[Block, ...]) -> str:

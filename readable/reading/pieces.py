@@ -22,6 +22,7 @@ __all__ = ["EDGES", "Piece", "Style", "runs_of"]
 EDGES = " \t\n\f\r\xa0\u200b\ufeff"
 _LEADING_MARKS = re.compile("[\u0300-\u036f]+")
 _SPACES = " \xa0"
+_OTHER_GLUE = "\u2007\u202f"
 _SPACES_OR_NONE = re.compile("[ \xa0]+|[^ \xa0]+")
 _AFTER_MARKER = re.compile(r"(?<=^[^\w\s])\xa0|(?<=^\w[.)])\xa0")
 _BLANK_LINE = re.compile(r"(?<=\n)[ \xa0]+(?=\n)")
@@ -68,7 +69,7 @@ def runs_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> tuple[R
     if not keep_spaces and tally.has("no-break-space"):
         parts = _with_spaces_mended(parts, tally)
     parts = _trimmed(parts, "\n" if keep_spaces else EDGES)
-    if not any(part.text.strip(EDGES) for part in parts):
+    if not parts or (keep_spaces and not any(part.text.strip(EDGES) for part in parts)):
         return ()
     return tuple([_run(*part) for part in parts])
 
@@ -128,22 +129,21 @@ def _in_unicode(text: str, font: str, tally: Tally) -> str:
             tally.add("invisible-character", stripped)
             return text.replace(stripped, bullets[stripped])
     if tally.has("mojibake"):
-        mended, count = mend_mojibake(text)
-        tally.add("mojibake", _first_change(text, mended) if count else "", count)
-        text = mended
+        text = _noted("mojibake", text, *mend_mojibake(text), tally)
     if tally.has("legacy-encoding"):
         legacy = mend_legacy(text, font or None)
-        if legacy.count:
-            sample = _first_change(text, legacy.text)
-            tally.add("legacy-encoding", sample, legacy.count)
-        text = legacy.text
+        text = _noted("legacy-encoding", text, legacy.text, legacy.count, tally)
     for name, step in _STEPS:
         if tally.has(name):
-            mended, count = step(text)
-            if count:
-                tally.add(name, _first_change(text, mended), count)
-            text = mended
+            text = _noted(name, text, *step(text), tally)
     return text
+
+
+def _noted(name: str, before: str, after: str, count: int, tally: Tally) -> str:
+    """The text after a mend, which is noted with the first place that it changed."""
+    if count:
+        tally.add(name, "" if tally.has_sample(name) else _first_change(before, after), count)
+    return after
 
 
 def _first_change(before: str, after: str) -> str:
@@ -210,10 +210,11 @@ def _with_spaces_mended(parts: list[_Part], tally: Tally) -> list[_Part]:
     mended, count = mend_spaces(text)
     # A typed marker is no part of what it marks.
     mended = _AFTER_MARKER.sub(" ", mended, count=1)
-    if count:
-        tally.add("no-break-space", _first_change(text, mended), count)
+    _noted("no-break-space", text, mended, count, tally)
     if mended == text:
         return parts
+    if len(parts) == 1 and not any(space in text for space in _OTHER_GLUE):
+        return [parts[0]._replace(text=mended)]
     # Mending only changes spaces and takes some away: all else leads through both texts.
     done = 0
     divided = []

@@ -6,6 +6,7 @@ from readable.vietnamese.letters import (
     QUALITY_MARKS,
     TONE_MARKS,
     canonical,
+    has_marks,
     is_quality_mark,
     is_tone_mark,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "Join",
     "canonical",
     "find_joins",
+    "has_marks",
     "is_quality_mark",
     "is_syllable",
     "is_tone_mark",
