@@ -97,7 +97,8 @@ def decode_html(
     seen = head if 0 in head else head.translate(None, _LETTERS)
     if len(seen) - len(seen.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head):
         raise UnreadableInput("the input is not text", hint="pass the HTML of an article")
-    data = _PAIR_OF_SURROGATES.sub(_one_character, data)
+    if b"\xed" in data:
+        data = _PAIR_OF_SURROGATES.sub(_one_character, data)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", 0)
     except UnicodeDecodeError:

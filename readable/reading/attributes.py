@@ -56,6 +56,7 @@ _ELEMENT_OF_ROLE = {
     "rowheader": "th",
     "table": "table",
 }
+_TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _MEANINGLESS = frozenset("div span section p".split())
 _LOOKS = frozenset(
     "align background bgcolor border bordercolor cellpadding cellspacing clear color face height "
@@ -295,7 +296,7 @@ def integer(value: str | None) -> int | None:
 
 def address(written: str) -> str:
     """An address as a browser takes it: without spaces around it or line ends in it."""
-    return re.sub(r"[\t\n\r]", "", written).strip()
+    return written.translate(_TABS_AND_LINE_ENDS).strip()
 
 
 def fragment_name(href: str) -> str:

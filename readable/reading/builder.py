@@ -25,7 +25,6 @@ from readable.article import (
 )
 from readable.errors import UnreadableInput
 from readable.mending import Tally, has_marker, mend_blocks
-from readable.mending.parts import without_language
 from readable.reading.attributes import fragment_name, has_border, language_tag
 from readable.reading.closing import SECTIONS, Frame, close
 from readable.reading.finishing import (
@@ -452,25 +451,20 @@ class Builder:
         pieces, self._pieces = self._pieces, []
         if pieces:
             state = self._state
-            runs = runs_of(pieces, self._tally, keep_spaces=state.tag == "pre")
+            runs, lang = runs_of(pieces, self._tally, keep_spaces=state.tag == "pre")
             if runs:
-                self._add(self._text_block(runs, pieces))
+                self._add(self._text_block(runs, lang, pieces))
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             for figure in waiting:
                 self._add(figure)
 
-    def _text_block(self, runs: tuple[Run, ...], pieces: list[Piece]) -> Block:
+    def _text_block(self, runs: tuple[Run, ...], lang: str | None, pieces: list[Piece]) -> Block:
         state = self._state
         roles = {piece.role for piece in pieces if piece.text.strip(EDGES)}
         role = state.block_role
         if len(roles) == 1:
             role = roles.pop() or role
-        lang = runs[0].lang
-        if any(run.lang != lang for run in runs):
-            lang = None
-        elif lang:
-            runs = tuple([without_language(run) for run in runs])
         if state.tag == "pre":
             return Preformatted(runs, lang)
         attributes = (*state.attributes, *state.direction)

@@ -73,8 +73,7 @@ def article_language(declared: str | None, blocks: tuple[Block, ...]) -> str:
     """What the page declares, unless it is Vietnamese and the page says otherwise."""
     if declared is None or declared.lower().split("-")[0] == "vi":
         return declared or "vi"
-    text = "\n".join(text for block in blocks for text in block_texts(block))
-    return "vi" if _looks_vietnamese(text) else declared
+    return "vi" if _looks_vietnamese(_text_of(blocks)) else declared
 
 
 def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Block, ...]:
@@ -111,11 +110,11 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
             runs = join_runs(
                 without_language(run) if (run.lang or "").lower() in wrong else run for run in runs
             )
-        return (
-            block
-            if runs is block.runs and own == block.lang
-            else replace(block, runs=runs, lang=own)
-        )
+        if runs is block.runs and own == block.lang:
+            return block
+        if isinstance(block, Paragraph):
+            return Paragraph(runs, block.role, own, block.alignment, block.attributes)
+        return replace(block, runs=runs, lang=own)
 
     return map_blocks(blocks, mend)
 
@@ -259,9 +258,6 @@ def _with_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     while end and isinstance(blocks[end - 1], Paragraph) and _role(blocks[end - 1]) == "source":
         end -= 1
     last = blocks[end - 1] if end else None
-    before = "\n".join(
-        text for block in blocks[max(0, end - 5) : end] for text in block_texts(block)
-    )
     if (
         not isinstance(last, Paragraph)
         or last.role is not None
@@ -269,13 +265,17 @@ def _with_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         or any(isinstance(block, Paragraph) and block.role == "author" for block in walk(blocks))
         or not is_name(runs_text(last.runs).strip())
         # The signature of an office: who signed a decision did not write about it.
-        or _OFFICE.search(before)
+        or _OFFICE.search(_text_of(blocks[max(0, end - 5) : end]))
     ):
         return blocks
     is_set_apart = last.alignment == "end" or all("strong" in run.marks for run in last.runs)
     if not is_set_apart:
         return blocks
     return (*blocks[: end - 1], replace(last, role="author"), *blocks[end:])
+
+
+def _text_of(blocks: tuple[Block, ...]) -> str:
+    return "\n".join(text for block in blocks for text in block_texts(block))
 
 
 def _role(block: Block) -> Role | None:

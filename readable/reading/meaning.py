@@ -18,7 +18,7 @@ from readable.reading.attributes import (
     role_of,
     word_list_level,
 )
-from readable.sanitising import FORMULA
+from readable.sanitising import FORMULA, VOID
 
 __all__ = ["CONTROLS", "MARKS", "Looks", "Meaning", "meaning_of"]
 
@@ -91,6 +91,8 @@ def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) 
         is_idle = meant in ("span", "font")
         plain = Looks(is_idle=is_idle, align=alignment(meant, attributes))
         return Meaning(meant, is_inline, is_skipped, (), (), None, plain)
+    if meant in VOID:
+        return Meaning(meant, False, is_skipped, _names(tag, attributes), (), None, Looks())
     return Meaning(
         meant,
         is_inline,

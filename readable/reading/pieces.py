@@ -61,23 +61,41 @@ class _Part(NamedTuple):
     size_px: float | None
 
 
-def runs_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> tuple[Run, ...]:
-    """The runs of a paragraph: equal neighbours joined, mended, trimmed; none for blank text."""
+def runs_of(
+    pieces: Sequence[Piece], tally: Tally, keep_spaces: bool
+) -> tuple[tuple[Run, ...], str | None]:
+    """The runs of a paragraph: equal neighbours joined, mended, trimmed; none for blank text.
+
+    Besides, the language that all of them are in, which they themselves do not say then.
+    """
     if not any(piece.text.strip(EDGES) for piece in pieces):
-        return ()
+        return (), None
     parts = _joined(_decoded(pieces, tally), tally)
     if not keep_spaces and tally.has("no-break-space"):
         parts = _with_spaces_mended(parts, tally)
     parts = _trimmed(parts, "\n" if keep_spaces else EDGES)
     if not parts or (keep_spaces and not any(part.text.strip(EDGES) for part in parts)):
-        return ()
-    return tuple([_run(*part) for part in parts])
+        return (), None
+    langs = {part.style.lang for part in parts}
+    lang = langs.pop() if len(langs) == 1 else None
+    return tuple([_run(part, lang) for part in parts]), lang
 
 
-def _run(text: str, style: Style, size_px: float | None) -> Run:
-    if size_px is None:
-        return Run(text, *style)
-    return Run(text, *style[:-1], (*style.attributes, ("-size", f"{size_px:g}")))
+def _run(part: _Part, lang: str | None) -> Run:
+    """A part as a run of a paragraph in a language."""
+    marks, href, own_lang, abbreviation, datetime, anchor, attributes = part.style
+    if part.size_px is not None:
+        attributes = (*attributes, ("-size", f"{part.size_px:g}"))
+    return Run(
+        part.text,
+        marks,
+        href,
+        None if lang else own_lang,
+        abbreviation,
+        datetime,
+        anchor,
+        attributes,
+    )
 
 
 def _decoded(pieces: Sequence[Piece], tally: Tally) -> list[_Part]:
