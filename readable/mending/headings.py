@@ -79,8 +79,9 @@ def _body_size(blocks: tuple[Block, ...]) -> float:
     sizes: Counter[float] = Counter()
     for block in walk(blocks):
         if isinstance(block, Paragraph):
+            size = hint(block, "size")
             for run in block.runs:
-                sizes[float(hint(run, "size") or 0)] += len(run.text)
+                sizes[float(size or hint(run, "size") or 0)] += len(run.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -109,7 +110,8 @@ def _sure_level(block: Paragraph, body_px: float) -> int | None:
         return int(outline)
     if not _looks_like_heading(block) or not bold(block.runs):
         return None
-    sizes = {float(hint(run, "size") or 0) for run in block.runs if not run.text.isspace()}
+    said = hint(block, "size")
+    sizes = {float(said or hint(run, "size") or 0) for run in block.runs if not run.text.isspace()}
     # A page that names no size for its text shows it at the browser's 16 px.
     size, body_px = min(sizes, default=0.0), body_px or 16.0
     if size < _LEAST_GROWTH * body_px:

@@ -59,12 +59,20 @@ def with_hint(attributes: Attributes, name: str, value: str) -> Attributes:
 
 def without_hints(block: Block) -> Block:
     """The block, and its runs, without any hint."""
+    if isinstance(block, TEXT_BLOCKS) and _has_sizes(block):
+        runs = join_runs(map(_run_without_hints, block.runs))
+        if runs != block.runs:
+            block = replace(block, runs=runs)
     if isinstance(block, Paragraph | Heading | Table) and _has_hints(block.attributes):
-        block = replace(block, attributes=_without_hints(block.attributes))
-    if isinstance(block, TEXT_BLOCKS) and any(_has_hints(run.attributes) for run in block.runs):
-        runs = [_run_without_hints(run) for run in block.runs]
-        block = replace(block, runs=join_runs(runs))
+        attributes = _without_hints(block.attributes)
+        if isinstance(block, Paragraph):
+            return Paragraph(block.runs, block.role, block.lang, block.alignment, attributes)
+        return replace(block, attributes=attributes)
     return block
+
+
+def _has_sizes(block: TextBlock) -> bool:
+    return hint(block, "size") is not None or any(_has_hints(run.attributes) for run in block.runs)
 
 
 def without_language(run: Run) -> Run:
@@ -82,16 +90,9 @@ def without_language(run: Run) -> Run:
 
 
 def _run_without_hints(run: Run) -> Run:
-    return Run(
-        run.text,
-        run.marks,
-        run.href,
-        run.lang,
-        run.abbreviation,
-        run.datetime,
-        run.anchor,
-        _without_hints(run.attributes),
-    )
+    if not _has_hints(run.attributes):
+        return run
+    return replace(run, attributes=_without_hints(run.attributes))
 
 
 def _has_hints(attributes: Attributes) -> bool:

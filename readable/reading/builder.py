@@ -37,7 +37,7 @@ from readable.reading.finishing import (
 from readable.reading.meaning import CONTROLS, MARKS, Meaning, meaning_of
 from readable.reading.media import Media
 from readable.reading.pictures import Addresses, is_inline_picture, is_ornament, is_small
-from readable.reading.pieces import EDGES, Piece, runs_of
+from readable.reading.pieces import EDGES, Line, Piece, line_of
 from readable.reading.state import State, with_looks
 from readable.sanitising import VOID, End, Start, Text
 from readable.vietnamese import canonical
@@ -451,16 +451,17 @@ class Builder:
         pieces, self._pieces = self._pieces, []
         if pieces:
             state = self._state
-            runs, lang = runs_of(pieces, self._tally, keep_spaces=state.tag == "pre")
-            if runs:
-                self._add(self._text_block(runs, lang, pieces))
+            line = line_of(pieces, self._tally, keep_spaces=state.tag == "pre")
+            if line.runs:
+                self._add(self._text_block(line, pieces))
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             for figure in waiting:
                 self._add(figure)
 
-    def _text_block(self, runs: tuple[Run, ...], lang: str | None, pieces: list[Piece]) -> Block:
+    def _text_block(self, line: Line, pieces: list[Piece]) -> Block:
         state = self._state
+        runs, lang, size = line
         roles = {piece.role for piece in pieces if piece.text.strip(EDGES)}
         role = state.block_role
         if len(roles) == 1:
@@ -468,6 +469,8 @@ class Builder:
         if state.tag == "pre":
             return Preformatted(runs, lang)
         attributes = (*state.attributes, *state.direction)
+        if size is not None:
+            attributes = (*attributes, ("-size", size))
         if state.align:
             attributes = (*attributes, ("-align", state.align))
         if state.tag in _HEADINGS:

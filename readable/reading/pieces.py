@@ -17,7 +17,7 @@ from readable.vietnamese import (
     mend_spaces,
 )
 
-__all__ = ["EDGES", "Piece", "Style", "runs_of"]
+__all__ = ["EDGES", "Line", "Piece", "Style", "line_of"]
 
 EDGES = " \t\n\f\r\xa0\u200b\ufeff"
 _LEADING_MARKS = re.compile("[\u0300-\u036f]+")
@@ -61,30 +61,43 @@ class _Part(NamedTuple):
     size_px: float | None
 
 
-def runs_of(
-    pieces: Sequence[Piece], tally: Tally, keep_spaces: bool
-) -> tuple[tuple[Run, ...], str | None]:
-    """The runs of a paragraph: equal neighbours joined, mended, trimmed; none for blank text.
+class Line(NamedTuple):
+    """The runs of a paragraph, and what all of them have in common, which none of them says."""
 
-    Besides, the language that all of them are in, which they themselves do not say then.
+    runs: tuple[Run, ...]
+    lang: str | None = None
+    size: str | None = None
+    """The size of the text in px."""
+
+
+def line_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> Line:
+    """The text of a paragraph: equal neighbours joined, mended, trimmed; no run if it is blank.
+
+    With `keep_spaces` each run says its own size.
     """
     if not any(piece.text.strip(EDGES) for piece in pieces):
-        return (), None
+        return Line(())
     parts = _joined(_decoded(pieces, tally), tally)
     if not keep_spaces and tally.has("no-break-space"):
         parts = _with_spaces_mended(parts, tally)
     parts = _trimmed(parts, "\n" if keep_spaces else EDGES)
     if not parts or (keep_spaces and not any(part.text.strip(EDGES) for part in parts)):
-        return (), None
-    langs = {part.style.lang for part in parts}
-    lang = langs.pop() if len(langs) == 1 else None
-    return tuple([_run(part, lang) for part in parts]), lang
+        return Line(())
+    first = parts[0]
+    lang, size_px = first.style.lang, None if keep_spaces else first.size_px
+    for part in parts:
+        if part.style.lang != lang:
+            lang = None
+        if part.size_px != size_px:
+            size_px = None
+    runs = tuple([_run(part, lang, size_px) for part in parts])
+    return Line(runs, lang, None if size_px is None else f"{size_px:g}")
 
 
-def _run(part: _Part, lang: str | None) -> Run:
-    """A part as a run of a paragraph in a language."""
+def _run(part: _Part, lang: str | None, size_px: float | None) -> Run:
+    """A part as a run of a paragraph that has a language and a size, or none."""
     marks, href, own_lang, abbreviation, datetime, anchor, attributes = part.style
-    if part.size_px is not None:
+    if size_px is None and part.size_px is not None:
         attributes = (*attributes, ("-size", f"{part.size_px:g}"))
     return Run(
         part.text,
