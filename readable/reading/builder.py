@@ -38,7 +38,7 @@ from readable.reading.meaning import CONTROLS, MARKS, Meaning, meaning_of
 from readable.reading.media import Media
 from readable.reading.pictures import Addresses, is_inline_picture, is_ornament, is_small
 from readable.reading.pieces import EDGES, Line, Piece, line_of
-from readable.reading.state import State, with_looks
+from readable.reading.state import State, with_looks, with_style
 from readable.sanitising import VOID, End, Start, Text
 from readable.vietnamese import canonical
 
@@ -234,7 +234,7 @@ class Builder:
         self._open.append(_Open(tag, kind, before, self._made))
         self._state = state = with_looks(before, tag, said.looks, attributes, self._tally)
         if (written := attributes.get("lang")) and (lang := self._language(written)):
-            self._state = state._replace(style=state.style._replace(lang=lang))
+            self._state = with_style(state, state.style._replace(lang=lang))
         if kind == "inline":
             self._start_inline(tag, attributes, said)
         else:
@@ -371,10 +371,10 @@ class Builder:
             kept = (*kept, ("title", canonical(attributes["title"])))
         if kept:
             style = style._replace(attributes=kept)
-        if style is not self._state.style or said.role:
-            self._state = self._state._replace(
-                style=style, inline_role=said.role or self._state.inline_role
-            )
+        if style is not self._state.style:
+            self._state = with_style(self._state, style)
+        if said.role:
+            self._state = self._state._replace(inline_role=said.role)
         if tag == "q":
             self._on_text("“")
         elif tag == "rt":

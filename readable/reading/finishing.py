@@ -99,11 +99,12 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
         if _OTHER_SCRIPT.search(runs_text(block.runs)):
             return block
         own = None if (block.lang or "").lower() in wrong else block.lang
-        for said in (block.lang, *(run.lang for run in block.runs)):
+        langs = [run.lang for run in block.runs if run.lang]
+        for said in (block.lang, *langs):
             if said and said.lower() in wrong and said.lower() != lang.lower():
                 tally.add("wrong-language", said)
         runs = block.runs
-        if any(run.lang and run.lang.lower() in wrong for run in runs):
+        if any(said.lower() in wrong for said in langs):
             for before, after in pairwise(runs):
                 divides = before.text[-1].isalpha() and after.text[0].isalpha()
                 tally.add("divided-syllable", before.text[-20:] + after.text[:20], int(divides))
@@ -175,6 +176,8 @@ def _wrong_languages(block: TextBlock, known: Collection[str]) -> Iterator[str]:
     lang = block.lang
     if lang and _is_questionable(lang, known) and _looks_vietnamese(runs_text(block.runs)):
         yield lang.lower()
+    if not any(run.lang for run in block.runs):
+        return
     before = " "
     for run, after in zip(block.runs, [run.text[0] for run in block.runs[1:]] + [" "], strict=True):
         if run.lang and _is_questionable(run.lang, known):
@@ -198,13 +201,14 @@ def with_roles(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     Without a mark of the page's own, the title is the first heading of level 1 and the date a
     paragraph before the first long one that says nothing else.
     """
-    marked = {_marked_role(block) for block in walk(blocks)}
+    every = list(walk(blocks))
+    marked = {_marked_role(block) for block in every}
     given: set[Role] = set()
     started = False
     # In a table or a list of dates, none is the article's.
     apart = {
         id(inner)
-        for block in walk(blocks)
+        for block in every
         if isinstance(block, Table | ListBlock)
         for inner in walk((block,))
     }

@@ -10,7 +10,7 @@ from readable.reading.attributes import font_size
 from readable.reading.meaning import Looks
 from readable.reading.pieces import Style
 
-__all__ = ["State", "with_looks"]
+__all__ = ["State", "with_looks", "with_style"]
 
 
 class State(NamedTuple):
@@ -26,6 +26,11 @@ class State(NamedTuple):
     align: str = ""
     attributes: Attributes = ()
     direction: Attributes = ()
+
+
+def with_style(state: State, style: Style) -> State:
+    """The state with another style of its text."""
+    return State(style, *state[1:])
 
 
 def with_looks(
