@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -20,6 +21,7 @@ from readable.article import (
     runs_text,
     walk,
 )
+from readable.legacy import is_usual
 from readable.mending import Tally
 from readable.mending.parts import TEXT_BLOCKS, TextBlock, is_name, join_runs, without_language
 from readable.reading.attributes import fragment_name
@@ -45,7 +47,7 @@ _LONGEST_DATE = 80
 _LONG = 200
 _VIETNAMESE = frozenset(LETTERS)
 # Greek and what follows: a text in these is no Vietnamese, whatever else is wrong on the page.
-_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
+_OTHER_SCRIPTS = "[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]"
 _FEWEST_BEFORE_SIGNATURE = 3
 _MOST_CREDITS = 3
 _LONGEST_CREDIT = 80
@@ -67,6 +69,16 @@ def _looks_vietnamese(text: str) -> bool:
     """
     marked = sum(map(_VIETNAMESE.__contains__, text))
     return marked > 0 and (marked >= len(text) / 10 or marked >= sum(map(str.isalpha, text)) / 10)
+
+
+def _is_in_another_script(text: str) -> bool:
+    return not is_usual(text) and _other_scripts().search(text) is not None
+
+
+@cache
+def _other_scripts() -> re.Pattern[str]:
+    # So large a set takes milliseconds to compile, and few pages ask for it.
+    return re.compile(_OTHER_SCRIPTS)
 
 
 def article_language(declared: str | None, blocks: tuple[Block, ...]) -> str:
@@ -96,7 +108,7 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
     def mend(block: Block) -> Block:
         if not isinstance(block, TEXT_BLOCKS) or not _names_language(block):
             return block
-        if _OTHER_SCRIPT.search(runs_text(block.runs)):
+        if _is_in_another_script(runs_text(block.runs)):
             return block
         own = None if (block.lang or "").lower() in wrong else block.lang
         langs = [run.lang for run in block.runs if run.lang]
