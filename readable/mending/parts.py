@@ -43,12 +43,11 @@ def hint(block: Block | Run, name: str) -> str | None:
 
     Hints are attributes whose name begins with a hyphen; none is left when reading is done.
     """
-    attributes: Attributes = getattr(block, "attributes", ())
-    if attributes:
-        name = f"-{name}"
-        for key, value in attributes:
-            if key == name:
-                return value
+    if attributes := getattr(block, "attributes", ()):
+        key = f"-{name}"
+        for written, value in attributes:
+            if written == key:
+                return str(value)
     return None
 
 
