@@ -402,14 +402,14 @@ class Builder:
     # ---- pictures, frames, videos -------------------------------------------------------------
 
     def _on_image(self, attributes: dict[str, str]) -> None:
-        alt = canonical(" ".join(attributes.get("alt", "").split()))
+        alt = " ".join(attributes.get("alt", "").split())
         if alt and "emoji" in attributes.get("class", "").split():
-            self._on_text(alt)
+            self._on_text(canonical(alt))
             return
         if alt and self._pieces and is_inline_picture(attributes):
             # An icon in a sentence says its word there.
-            self._on_text(alt)
-            self.lose("small picture in a line", alt)
+            self._on_text(canonical(alt))
+            self.lose("small picture in a line", canonical(alt))
             return
         if not alt and is_ornament(attributes):
             self.lose("ornament", attributes.get("src", ""))
@@ -462,7 +462,9 @@ class Builder:
     def _text_block(self, line: Line, pieces: list[Piece]) -> Block:
         state = self._state
         runs, lang, size = line
-        roles = {piece.role for piece in pieces if piece.text.strip(EDGES)}
+        roles = {piece.role for piece in pieces}
+        if len(roles) > 1:
+            roles = {piece.role for piece in pieces if piece.text.strip(EDGES)}
         role = state.block_role
         if len(roles) == 1:
             role = roles.pop() or role

@@ -234,10 +234,10 @@ def _joined(parts: list[_Part], tally: Tally) -> list[_Part]:
 
 def _with_spaces_mended(parts: list[_Part], tally: Tally) -> list[_Part]:
     """The parts with the no-break spaces gone that hold ordinary words together."""
-    if not any("\xa0" in part.text for part in parts):
+    if "\xa0" not in "".join([part.text for part in parts]):
         return parts
     parts = [_Part(_BLANK_LINE.sub("", text), style, size) for text, style, size in parts]
-    text = "".join(part.text for part in parts)
+    text = "".join([part.text for part in parts])
     mended, count = mend_spaces(text)
     # A typed marker is no part of what it marks.
     mended = _AFTER_MARKER.sub(" ", mended, count=1)
