@@ -56,6 +56,7 @@ _ELEMENT_OF_ROLE = {
     "rowheader": "th",
     "table": "table",
 }
+_INTEGER = re.compile(r"\s*([+-]?\d{1,9})")
 _TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _MEANINGLESS = frozenset("div span section p".split())
 _LOOKS = frozenset(
@@ -290,7 +291,7 @@ def role_of(attributes: dict[str, str]) -> Role | None:
 def integer(value: str | None) -> int | None:
     if not value:
         return None
-    found = re.match(r"\s*([+-]?\d{1,9})", value)
+    found = _INTEGER.match(value)
     return int(found[1]) if found else None
 
 

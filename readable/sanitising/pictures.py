@@ -40,6 +40,7 @@ _CANDIDATE = re.compile(r"\s*,*\s*(\S+?)(?:,(?=\s)|\s+([\d.]{1,9})([wx])[^,]*,?|
 # Wide enough for a phone at 400 % and for print; wider ones only cost the reader data.
 _WIDE_ENOUGH_PX = 1600
 _TINY_PX = 2
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d{1,5})?(?:px)?\s*")
 _UNNEEDED = re.compile(
     r"(?:^|\.)(?:doubleclick\.net|googletagmanager\.com|googlesyndication\.com"
     r"|google-analytics\.com|admicro\.vn|eclick\.vn|adtima\.vn)$"
@@ -115,7 +116,7 @@ def pixels(length: str | None) -> int | None:
     """A `width` or `height` in px; None for none, a percentage or anything else."""
     if not length:
         return None
-    found = re.fullmatch(r"\s*(\d{1,5})(?:\.\d{1,5})?(?:px)?\s*", length)
+    found = _PIXELS.fullmatch(length)
     return int(found[1]) if found else None
 
 
