@@ -160,7 +160,8 @@ def without_unused_anchors(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         for image in getattr(block, "images", ()):
             said += image.attributes
         for name, value in said:
-            used.update(value.split() if name.startswith("aria-") else ())
+            # Of a run all attributes count, and so does the size that its block says for it.
+            used.update(value.split() if name.startswith(("aria-", "-size")) else ())
         for run in getattr(block, "runs", ()):
             used.add(unquote((run.href or "").removeprefix("#")))
             used.update(word for _, value in run.attributes for word in value.split())
