@@ -18,6 +18,7 @@ __all__ = ["data_uri", "is_network", "is_safe_link", "local_file"]
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_AFTER_FIRST_PART = re.compile(r"[/?#\\]")
 _SAFE_LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 _LARGEST_DATA_URI = 16 * 1024 * 1024
@@ -53,7 +54,7 @@ def is_safe_link(address: str) -> bool:
     """
     cleaned = _cleaned(address)
     scheme = _scheme(cleaned)
-    if not scheme and ":" in re.split(r"[/?#\\]", cleaned, maxsplit=1)[0]:
+    if not scheme and ":" in cleaned and ":" in _AFTER_FIRST_PART.split(cleaned, maxsplit=1)[0]:
         return False
     return scheme in _SAFE_LINK_SCHEMES
 

@@ -332,9 +332,13 @@ def _without_label(text: str | None) -> str | None:
     return plain.removeprefix("Theo ").strip() or text
 
 
+# Most blocks of an article are of these kinds.
+_WITHOUT_INNER = frozenset({Paragraph, Heading, Preformatted, Rule})
+
+
 def runs_text(runs: tuple[Run, ...]) -> str:
     """The text of runs, one after the other."""
-    return "".join(run.text for run in runs)
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def children(block: Block) -> tuple[Block, ...]:
@@ -363,48 +367,66 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     while waiting:
         block = waiting.pop()
         yield block
-        waiting.extend(reversed(children(block)))
+        if type(block) not in _WITHOUT_INNER:
+            waiting.extend(reversed(children(block)))
 
 
 def map_blocks(blocks: tuple[Block, ...], change: Callable[[Block], Block]) -> tuple[Block, ...]:
     """The blocks with `change` made to each, at every depth, the inner ones first."""
-    return tuple(
-        change(_with_inner(block, lambda inner: map_blocks(inner, change))) for block in blocks
-    )
+
+    def change_inner(inner: tuple[Block, ...]) -> tuple[Block, ...]:
+        return map_blocks(inner, change)
+
+    return tuple([change(_with_inner(block, change_inner)) for block in blocks])
 
 
 def map_sequences(
     blocks: tuple[Block, ...], change: Callable[[tuple[Block, ...]], tuple[Block, ...]]
 ) -> tuple[Block, ...]:
     """The blocks with `change` made to each sequence of neighbours, the innermost first."""
-    return change(
-        tuple(_with_inner(block, lambda inner: map_sequences(inner, change)) for block in blocks)
-    )
+
+    def change_inner(inner: tuple[Block, ...]) -> tuple[Block, ...]:
+        return map_sequences(inner, change)
+
+    return change(tuple([_with_inner(block, change_inner) for block in blocks]))
 
 
 def _with_inner(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
     """The block with `change` made to each sequence of blocks that stands directly in it."""
+    if type(block) in _WITHOUT_INNER:
+        return block
     match block:
         case ListBlock(items=items):
-            changed = tuple(replace(item, blocks=change(item.blocks)) for item in items)
+            changed = tuple(Item(change(item.blocks), item.value) for item in items)
             return replace(block, items=changed)
         case Definitions(entries=entries):
-            return Definitions(tuple(replace(one, blocks=change(one.blocks)) for one in entries))
+            return Definitions(
+                tuple(Definition(change(one.blocks), one.is_term) for one in entries)
+            )
         case Quote(blocks=inner):
             return Quote(change(inner))
         case Section(blocks=inner, summary=summary):
             summary = change(summary)
             return replace(block, summary=summary, blocks=change(inner))
-        case Figure(caption=caption) if caption:
-            return replace(block, caption=change(caption))
+        case Figure(images=images, caption=caption, attributes=attributes) if caption:
+            return Figure(images, change(caption), attributes)
         case Table(rows=rows, caption=caption):
             caption = change(caption)
-            changed_rows = tuple(
-                tuple(replace(cell, blocks=change(cell.blocks)) for cell in row) for row in rows
-            )
+            changed_rows = tuple(tuple(_changed(cell, change) for cell in row) for row in rows)
             return replace(block, rows=changed_rows, caption=caption)
         case _:
             return block
+
+
+def _changed(cell: Cell, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Cell:
+    return Cell(
+        change(cell.blocks),
+        cell.header,
+        cell.scope,
+        cell.column_span,
+        cell.row_span,
+        cell.attributes,
+    )
 
 
 def block_texts(block: Block) -> Iterator[str]:

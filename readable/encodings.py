@@ -92,12 +92,12 @@ def decode_html(
         if data.startswith(mark):
             return _replacing(data[len(mark) :], unicode)
     head = data[:65536]
-    if wide := _utf_16(head):
+    if 0 in head and (wide := _utf_16(head)):
         return _replacing(data, wide)
-    seen = head if 0 in head else head.translate(None, _LETTERS)
-    if len(seen) - len(seen.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head):
+    if _is_full_of_controls(head):
         raise UnreadableInput("the input is not text", hint="pass the HTML of an article")
-    data = _PAIR_OF_SURROGATES.sub(_one_character, data)
+    if b"\xed" in data:
+        data = _PAIR_OF_SURROGATES.sub(_one_character, data)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", 0)
     except UnicodeDecodeError:
@@ -118,6 +118,15 @@ def decode_html(
         if declared == "cp1252":
             return Decoded(text, "cp1252", 0)
     return _replacing(data, declared)
+
+
+def _is_full_of_controls(head: bytes) -> bool:
+    """Whether there are more control characters than in text, whatever its encoding."""
+    most = _MOST_CONTROLS * len(head)
+    if len(head) - len(head.translate(None, _CONTROLS)) <= most:
+        return False
+    seen = head if 0 in head else head.translate(None, _LETTERS)
+    return len(seen) - len(seen.translate(None, _CONTROLS)) > most
 
 
 # CESU-8: a character beyond U+FFFF as two surrogates of three bytes each.

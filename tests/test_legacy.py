@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from readable.legacy import (
     decode_legacy,
     detect_legacy,
     font_encoding,
+    is_usual,
     mend_legacy,
     mend_mojibake,
 )
+from readable.legacy.words import SUSPECT
 from readable.linebreak import find_grapheme_boundaries
 from readable.vietnamese import (
     LETTERS,
@@ -374,6 +377,17 @@ def test_capitals_are_those_of_the_language(case: dict[str, Any]) -> None:
 )
 def test_a_letter_with_its_marks_counts_as_one(case: dict[str, Any]) -> None:
     assert len(find_grapheme_boundaries(case["input"])) == case["expected"]
+
+
+def test_nothing_would_be_mended_in_a_text_that_is_usual() -> None:
+    known = map(chr, range(0x20, 0x3000))
+    letters = [one for one in known if one != "\x7f" and is_usual(one)]
+    assert {*LETTERS, "“", "…", "\xa0", "a", "-"} <= {*letters}
+    for pair in map("".join, product(letters, repeat=2)):
+        if is_usual(pair):
+            assert not SUSPECT.search(pair)
+            assert mend_mojibake(pair) == mend_invisibles(pair) == (pair, 0)
+            assert mend_look_alikes(canonical(pair)) == (pair, 0)
 
 
 def test_there_are_73_cases() -> None:

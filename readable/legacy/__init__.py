@@ -12,6 +12,7 @@ then `readable.vietnamese.canonical` and the mends of that module.
 from readable.legacy.mending import LegacyMend, detect_legacy, mend_legacy
 from readable.legacy.mojibake import mend_mojibake
 from readable.legacy.tables import ENCODINGS, LegacyEncoding, decode_legacy, font_encoding
+from readable.legacy.usual import is_usual
 
 __all__ = [
     "ENCODINGS",
@@ -20,6 +21,7 @@ __all__ = [
     "decode_legacy",
     "detect_legacy",
     "font_encoding",
+    "is_usual",
     "mend_legacy",
     "mend_mojibake",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -25,7 +24,7 @@ __all__ = ["fake_headings", "make_headings"]
 
 _LONGEST_HEADING = 160
 _LEAST_GROWTH = 1.2
-_ENDS_LIKE_TEXT = re.compile(r"[,;:…]$|[.!]$")
+_ENDS_OF_TEXT = tuple(",;:….!")
 
 
 def make_headings(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
@@ -80,8 +79,9 @@ def _body_size(blocks: tuple[Block, ...]) -> float:
     sizes: Counter[float] = Counter()
     for block in walk(blocks):
         if isinstance(block, Paragraph):
+            size = hint(block, "size")
             for run in block.runs:
-                sizes[float(hint(run, "size") or 0)] += len(run.text)
+                sizes[float(size or hint(run, "size") or 0)] += len(run.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -95,7 +95,7 @@ def _looks_like_heading(block: Paragraph) -> bool:
         and hint(block, "caption") is None
         and hint(block, "align") != "end"
         and any(map(str.isalpha, text))
-        and not _ENDS_LIKE_TEXT.search(text)
+        and not text.endswith(_ENDS_OF_TEXT)
         and not any(run.href for run in block.runs)
     )
 
@@ -110,7 +110,8 @@ def _sure_level(block: Paragraph, body_px: float) -> int | None:
         return int(outline)
     if not _looks_like_heading(block) or not bold(block.runs):
         return None
-    sizes = {float(hint(run, "size") or 0) for run in block.runs if not run.text.isspace()}
+    said = hint(block, "size")
+    sizes = {float(said or hint(run, "size") or 0) for run in block.runs if not run.text.isspace()}
     # A page that names no size for its text shows it at the browser's 16 px.
     size, body_px = min(sizes, default=0.0), body_px or 16.0
     if size < _LEAST_GROWTH * body_px:

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from readable.article import Block, block_texts
+from readable.article import Block, walk
 from readable.findings import Finding
-from readable.vietnamese import QUALITY_MARKS, TONE_MARKS
+from readable.mending.parts import plain_text
+from readable.vietnamese import QUALITY_MARKS, TONE_MARKS, has_marks
 
 __all__ = ["doubled_marks"]
 
 # What NFC could not compose. Ede and Jarai write ê̆ and ơ̆: one mark more, of another kind.
-_PIECES = re.compile(r"\w[\u0300-\u036f]{1,8}")
+_PIECES = re.compile(r"(?<=\w)[\u0300-\u036f]{1,8}")
 _MOST_AROUND = 12
 
 
 def doubled_marks(blocks: tuple[Block, ...]) -> list[Finding]:
     """Words in which a letter has two tones, or the same mark twice."""
     words = {
-        _word_at(text, found.start(), found.end()): None
-        for block in blocks
-        for text in block_texts(block)
+        _word_at(text, found.start() - 1, found.end()): None
+        for block in walk(blocks)
+        if has_marks(text := plain_text(block))
         for found in _PIECES.finditer(text)
-        if _is_doubled(found[0])
+        if _is_doubled(text[found.start() - 1 : found.end()])
     }
     return [
         Finding(

@@ -20,7 +20,7 @@ _TWO_BREAKS = re.compile(r"\n[ \xa0]*\n")
 
 def divide_paragraphs(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
     """A paragraph for each part of one that two or more line breaks divided."""
-    if not any(_TWO_BREAKS.search(plain_text(block)) for block in blocks):
+    if not any("\n" in text and _TWO_BREAKS.search(text) for text in map(plain_text, blocks)):
         return blocks
     divided: list[Block] = []
     for block in blocks:

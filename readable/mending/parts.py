@@ -19,6 +19,7 @@ from readable.article import (
 
 __all__ = [
     "TEXT_BLOCKS",
+    "TextBlock",
     "bold",
     "hint",
     "is_name",
@@ -28,10 +29,12 @@ __all__ = [
     "trim_runs",
     "with_hint",
     "without_hints",
+    "without_language",
 ]
 
 # "Ngọc Tú", "NGUYỄN VĂN AN", "Thu Hà - Hữu Lâm".
 _NAME = re.compile(r"[^\W\d_]+(?:(?: | [-–&] )[^\W\d_]+){1,5}")
+TextBlock = Paragraph | Heading | Preformatted
 TEXT_BLOCKS = (Paragraph, Heading, Preformatted)
 
 
@@ -40,9 +43,11 @@ def hint(block: Block | Run, name: str) -> str | None:
 
     Hints are attributes whose name begins with a hyphen; none is left when reading is done.
     """
-    for key, value in getattr(block, "attributes", ()):
-        if key == f"-{name}":
-            return str(value)
+    if attributes := getattr(block, "attributes", ()):
+        key = f"-{name}"
+        for written, value in attributes:
+            if written == key:
+                return str(value)
     return None
 
 
@@ -53,24 +58,40 @@ def with_hint(attributes: Attributes, name: str, value: str) -> Attributes:
 
 def without_hints(block: Block) -> Block:
     """The block, and its runs, without any hint."""
+    if isinstance(block, TEXT_BLOCKS) and _has_sizes(block):
+        runs = join_runs(map(_run_without_hints, block.runs))
+        if runs != block.runs:
+            block = replace(block, runs=runs)
     if isinstance(block, Paragraph | Heading | Table) and _has_hints(block.attributes):
-        block = replace(block, attributes=_without_hints(block.attributes))
-    if isinstance(block, TEXT_BLOCKS) and any(_has_hints(run.attributes) for run in block.runs):
-        runs = (
-            Run(
-                run.text,
-                run.marks,
-                run.href,
-                run.lang,
-                run.abbreviation,
-                run.datetime,
-                run.anchor,
-                _without_hints(run.attributes),
-            )
-            for run in block.runs
-        )
-        block = replace(block, runs=join_runs(runs))
+        attributes = _without_hints(block.attributes)
+        if isinstance(block, Paragraph):
+            return Paragraph(block.runs, block.role, block.lang, block.alignment, attributes)
+        return replace(block, attributes=attributes)
     return block
+
+
+def _has_sizes(block: TextBlock) -> bool:
+    return hint(block, "size") is not None or any(_has_hints(run.attributes) for run in block.runs)
+
+
+def without_language(run: Run) -> Run:
+    """The run, in the language of what it stands in."""
+    return Run(
+        run.text,
+        run.marks,
+        run.href,
+        None,
+        run.abbreviation,
+        run.datetime,
+        run.anchor,
+        run.attributes,
+    )
+
+
+def _run_without_hints(run: Run) -> Run:
+    if not _has_hints(run.attributes):
+        return run
+    return replace(run, attributes=_without_hints(run.attributes))
 
 
 def _has_hints(attributes: Attributes) -> bool:
@@ -78,7 +99,7 @@ def _has_hints(attributes: Attributes) -> bool:
 
 
 def _without_hints(attributes: Attributes) -> Attributes:
-    return tuple(pair for pair in attributes if pair[0][0] != "-")
+    return tuple([pair for pair in attributes if pair[0][0] != "-"])
 
 
 def plain_text(block: Block) -> str:
@@ -103,14 +124,29 @@ def bold(runs: Iterable[Run]) -> bool:
 
 def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs, neighbours joined that are alike."""
-    joined: list[Run] = []
+    groups: list[list[Run]] = []
     for run in runs:
-        last = joined[-1] if joined else None
-        if last and run.anchor is None and _alike(last, run):
-            joined[-1] = replace(last, text=last.text + run.text)
+        if groups and run.anchor is None and _alike(groups[-1][0], run):
+            groups[-1].append(run)
         else:
-            joined.append(run)
-    return tuple(joined)
+            groups.append([run])
+    return tuple([_as_one(group) for group in groups])
+
+
+def _as_one(runs: list[Run]) -> Run:
+    if len(runs) == 1:
+        return runs[0]
+    first = runs[0]
+    return Run(
+        runs_text(tuple(runs)),
+        first.marks,
+        first.href,
+        first.lang,
+        first.abbreviation,
+        first.datetime,
+        first.anchor,
+        first.attributes,
+    )
 
 
 def _alike(one: Run, other: Run) -> bool:

@@ -51,6 +51,10 @@ class Tally:
         """Whether a mend is asked for."""
         return name in self._chosen
 
+    def has_sample(self, name: str) -> bool:
+        """Whether the first place of a mend is known."""
+        return name in self._samples
+
     def add(self, name: str, sample: str = "", count: int = 1) -> None:
         """Notes that a mend was made, so many times; not for one that is off."""
         if count and name in self._chosen:

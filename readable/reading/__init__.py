@@ -27,6 +27,7 @@ _PAGE_FONT = re.compile(
     r"font-family\s*:\s*(?:&quot;|[\"'])?(\.Vn\w{2,20}|VNI-[\w-]{2,20})",
     re.IGNORECASE,
 )
+_OLD_FONTS = (".Vn", ".vn", ".VN", ".vN", "VNI-")
 _PAGE_ADDRESS = re.compile(r"https?://[^\s/?#\[\]:@]+", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
 
@@ -109,7 +110,7 @@ def _own_title(metadata: Mapping[str, str]) -> str | None:
 
 def _page_font(html: str) -> str:
     """The font of the whole page where it tells of an old encoding, or an empty string."""
-    if ".vn" not in html.lower() and "VNI-" not in html:
+    if not any(name in html for name in _OLD_FONTS):
         return ""
     found = _PAGE_FONT.search(html)
     return found[1] if found else ""

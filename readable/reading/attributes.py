@@ -56,6 +56,8 @@ _ELEMENT_OF_ROLE = {
     "rowheader": "th",
     "table": "table",
 }
+_INTEGER = re.compile(r"\s*([+-]?\d{1,9})")
+_TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _MEANINGLESS = frozenset("div span section p".split())
 _LOOKS = frozenset(
     "align background bgcolor border bordercolor cellpadding cellspacing clear color face height "
@@ -278,21 +280,24 @@ def role_of(attributes: dict[str, str]) -> Role | None:
     found = attributes.get("data-readable-role")
     if found:
         return _FOUND_ROLES.get(found)
-    names = " ".join(attributes.get(name, "") for name in ("itemprop", "class", "rel"))
-    for name in names.lower().split():
-        if role := _ROLE_NAMES.get(name):
-            return role
+    for place in ("itemprop", "class", "rel"):
+        if place in attributes:
+            for name in attributes[place].lower().split():
+                if role := _ROLE_NAMES.get(name):
+                    return role
     return None
 
 
 def integer(value: str | None) -> int | None:
-    found = re.match(r"\s*([+-]?\d{1,9})", value or "")
+    if not value:
+        return None
+    found = _INTEGER.match(value)
     return int(found[1]) if found else None
 
 
 def address(written: str) -> str:
     """An address as a browser takes it: without spaces around it or line ends in it."""
-    return re.sub(r"[\t\n\r]", "", written).strip()
+    return written.translate(_TABS_AND_LINE_ENDS).strip()
 
 
 def fragment_name(href: str) -> str:

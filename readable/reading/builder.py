@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
@@ -17,7 +16,6 @@ from readable.article import (
     Figure,
     Heading,
     Loss,
-    Mark,
     Paragraph,
     Preformatted,
     Rule,
@@ -27,15 +25,7 @@ from readable.article import (
 )
 from readable.errors import UnreadableInput
 from readable.mending import Tally, has_marker, mend_blocks
-from readable.reading.attributes import (
-    accessible,
-    element_meant,
-    fragment_name,
-    has_border,
-    is_hidden,
-    language_tag,
-    role_of,
-)
+from readable.reading.attributes import fragment_name, has_border, language_tag
 from readable.reading.closing import SECTIONS, Frame, close
 from readable.reading.finishing import (
     article_language,
@@ -44,42 +34,17 @@ from readable.reading.finishing import (
     with_roles,
     without_unused_anchors,
 )
+from readable.reading.meaning import CONTROLS, MARKS, Meaning, meaning_of
 from readable.reading.media import Media
 from readable.reading.pictures import Addresses, is_inline_picture, is_ornament, is_small
-from readable.reading.pieces import EDGES, Piece, runs_of
-from readable.reading.state import State, with_looks
-from readable.sanitising import FORMULA, VOID, End, Start, Text
+from readable.reading.pieces import EDGES, Line, Piece, line_of
+from readable.reading.state import State, with_looks, with_style
+from readable.sanitising import VOID, End, Start, Text
 from readable.vietnamese import canonical
 
 __all__ = ["Builder"]
 
 _MOST_LINES = 500_000
-_MARKS: dict[str, Mark] = {
-    "b": "strong",
-    "strong": "strong",
-    "em": "em",
-    "i": "em",
-    "cite": "cite",
-    "dfn": "dfn",
-    "var": "var",
-    "sup": "sup",
-    "sub": "sub",
-    "code": "code",
-    "tt": "code",
-    "kbd": "kbd",
-    "samp": "samp",
-    "del": "del",
-    "s": "del",
-    "strike": "del",
-    "ins": "ins",
-    "mark": "mark",
-    "ruby": "ruby",
-    "rt": "rt",
-}
-_TRANSPARENT_INLINE = FORMULA | frozenset(
-    "a abbr acronym bdi bdo big data font label q rb rtc small span time u".split()
-)
-_CONTROLS = frozenset("button input option select textarea".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CONTAINERS = frozenset("blockquote dir dl figure menu ol table ul".split())
 _ALWAYS_SECTIONS = SECTIONS - {"section"}
@@ -104,9 +69,18 @@ _MAY_BE_EMPTY = _HEADINGS | frozenset("center div p".split())
 # Containers deeper than this lose their frame and keep their text: no reader can follow them, and
 # no page is wide enough.
 _DEEPEST = 12
-_SPACE = re.compile(r"[ \t\n\f\r]+")
 _ENDS_SENTENCE = re.compile(r"[\n.!?…:;”\"')]\s*$")
 _REFERENCES = re.compile(r'\b(?:headers|aria-(?:labelledby|describedby|details))="([^"]+)"')
+_MAY_REFER = ("headers=", "aria-")
+
+
+def _with_single_spaces(text: str) -> str:
+    """The text with one space for each run of spaces and line ends, as HTML shows it."""
+    for space in "\n\t\r\f":
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 class _Open(NamedTuple):
@@ -141,6 +115,8 @@ class Builder:
         self._skip_depth = 0
         self._targets: set[str] = set()
         self._referred: set[str] = set()
+        # An editor writes a few start tags over and over again.
+        self._meanings: dict[tuple[str, ...], Meaning] = {}
         self._anchor: str | None = None
         self._same_place: dict[str, str] = {}
         self._media = Media(tally, addresses, self.lose)
@@ -152,18 +128,18 @@ class Builder:
     def read(self, page: Iterable[Start | End | Text], clean: str) -> None:
         """Reads tags and text. `clean` is the page that they are of, for what it refers to."""
         self._targets = {fragment_name(href) for href in re.findall(r'href="(#[^"]+)"', clean)}
-        self._referred = {
-            name for found in _REFERENCES.findall(clean) for name in unescape(found).split()
-        }
+        if any(name in clean for name in _MAY_REFER):
+            self._referred = {
+                name for found in _REFERENCES.findall(clean) for name in unescape(found).split()
+            }
         self._targets |= self._referred
         for event in page:
-            match event:
-                case Text(text):
-                    self._on_text(text)
-                case Start(tag, attributes):
-                    self._on_start(tag, attributes)
-                case End():
-                    self._on_end()
+            if isinstance(event, Text):
+                self._on_text(event.text)
+            elif isinstance(event, Start):
+                self._on_start(event.tag, event.attributes)
+            else:
+                self._on_end()
         self._flush()
 
     def see_root_language(self, declared: str | None) -> None:
@@ -224,7 +200,7 @@ class Builder:
             return
         state = self._state
         if state.tag != "pre":
-            text = _SPACE.sub(" ", text)
+            text = _with_single_spaces(text)
             if text[:1] == " " and (not self._pieces or self._pieces[-1].text[-1] in " \n"):
                 text = text[1:]
         if text:
@@ -237,22 +213,13 @@ class Builder:
         if self._skipped is not None:
             self._skip_depth += tag not in VOID
             return
-        if (
-            tag in _CONTROLS
-            or tag in ("title", "rp")
-            or ((attributes or tag == "dialog") and is_hidden(tag, attributes))
-        ):
+        said = self._meaning(tag, attributes)
+        if said.is_skipped:
             self._start_skipping(tag, attributes)
             return
-        for name in (attributes.get("id"), attributes.get("name") if tag == "a" else None):
-            if name in self._targets and not (tag in ("td", "th") and name in self._referred):
-                self._targets.remove(name)
-                if self._anchor is None:
-                    self._anchor = name
-                else:
-                    self._same_place[name] = self._anchor
-        if "role" in attributes:
-            tag = element_meant(tag, attributes)
+        if said.names:
+            self._see_names(tag, said.names)
+        tag = said.tag
         if tag in VOID:
             self._on_void(tag, attributes)
             return
@@ -260,33 +227,42 @@ class Builder:
             self._media.start_embed(attributes)
         elif tag == "readable-track":
             self._media.add_track(attributes)
-        kept: Attributes = ()
-        if attributes:
-            kept = accessible(attributes, self._referred if tag in ("td", "th") else ())
-        kind = self._kind(tag, kept)
+        kind = "inline" if said.is_inline else self._kind(tag, said.kept)
         if kind != "inline":
             self._flush()
-        self._open.append(_Open(tag, kind, self._state, self._made))
-        if attributes or tag == "center":
-            self._state = with_looks(self._state, tag, kind == "inline", attributes, self._tally)
-            if (written := attributes.get("lang")) and (lang := self._language(written)):
-                self._state = self._state._replace(style=self._state.style._replace(lang=lang))
-        elif tag in ("span", "font"):
-            self._tally.add("idle-element")
+        before = self._state
+        self._open.append(_Open(tag, kind, before, self._made))
+        self._state = state = with_looks(before, tag, said.looks, attributes, self._tally)
+        if (written := attributes.get("lang")) and (lang := self._language(written)):
+            self._state = with_style(state, state.style._replace(lang=lang))
         if kind == "inline":
-            self._start_inline(tag, attributes, kept)
+            self._start_inline(tag, attributes, said)
         else:
-            self._start_block(tag, attributes, kept)
+            self._start_block(tag, attributes, said)
+
+    def _meaning(self, tag: str, attributes: dict[str, str]) -> Meaning:
+        written = (tag, *attributes, *attributes.values())
+        said = self._meanings.get(written)
+        if said is None:
+            said = self._meanings[written] = meaning_of(tag, attributes, self._referred)
+        return said
+
+    def _see_names(self, tag: str, names: tuple[str, ...]) -> None:
+        """Takes the names of a place that something on the page leads to."""
+        for name in names:
+            if name in self._targets and not (tag in ("td", "th") and name in self._referred):
+                self._targets.remove(name)
+                if self._anchor is None:
+                    self._anchor = name
+                else:
+                    self._same_place[name] = self._anchor
 
     def _kind(self, tag: str, kept: Attributes) -> str:
-        if tag in _MARKS or tag in _TRANSPARENT_INLINE or tag.startswith("readable-"):
-            return "inline"
         if tag in _CONTAINERS or tag in _ALWAYS_SECTIONS:
             return "structure" if self._depth() < _DEEPEST else "block"
         if self._frames[-1].tag in _PART_OF.get(tag, ()):
             return "structure"
-        means_something = any(name != "dir" for name, _ in kept)
-        if means_something and tag in _MAY_BE_SECTIONS:
+        if kept and tag in _MAY_BE_SECTIONS and any(name != "dir" for name, _ in kept):
             return "structure" if self._depth() < _DEEPEST else "block"
         return "block"
 
@@ -301,8 +277,8 @@ class Builder:
             self._tally.add("wrong-language", written)
         return lang
 
-    def _start_block(self, tag: str, attributes: dict[str, str], kept: Attributes) -> None:
-        state = self._state
+    def _start_block(self, tag: str, attributes: dict[str, str], said: Meaning) -> None:
+        state, kept = self._state, said.kept
         is_structure = self._open[-1].kind == "structure"
         if tag in _HEADINGS:
             state, self._has_heading = state._replace(tag=tag), False
@@ -310,21 +286,19 @@ class Builder:
             state = state._replace(tag=tag)
         elif is_structure or (state.tag in _HEADINGS and self._has_heading):
             # A heading may say its words in a block of its own; what follows them is not heading.
-            state = state._replace(tag="p")
-        direction = tuple(pair for pair in kept if pair[0] == "dir")
-        if direction:
+            state = state if state.tag == "p" else state._replace(tag="p")
+        if kept and (direction := tuple(pair for pair in kept if pair[0] == "dir")):
             state = state._replace(direction=direction if direction[0][1] == "rtl" else ())
         if is_structure:
             if tag in ("td", "th") and has_border(attributes):
                 tables = (frame for frame in reversed(self._frames) if frame.tag == "table")
                 next(tables).has_bordered_cells = True
-            state = state._replace(attributes=())
+            state = state._replace(attributes=()) if state.attributes else state
             self._frames.append(Frame(tag if self._is_known(tag) else "section", attributes, kept))
         elif tag in _OWN_ATTRIBUTES:
-            own = tuple(pair for pair in kept if pair[0] != "dir")
-            state = state._replace(attributes=own)
-        role = role_of(attributes) if attributes else None
-        self._state = state._replace(block_role=role) if role else state
+            own = kept and tuple(pair for pair in kept if pair[0] != "dir")
+            state = state if own == state.attributes else state._replace(attributes=own)
+        self._state = state._replace(block_role=said.role) if said.role else state
         self._paragraph_has_picture = False
 
     def _is_known(self, tag: str) -> bool:
@@ -366,11 +340,11 @@ class Builder:
             return
         self._skipped, self._skip_depth = [], 1
         self._skipped_kind = (
-            tag if tag in ("title", "rp") else "form control" if tag in _CONTROLS else "hidden text"
+            tag if tag in ("title", "rp") else "form control" if tag in CONTROLS else "hidden text"
         )
 
     def _stop_skipping(self) -> None:
-        text = canonical(_SPACE.sub(" ", "".join(self._skipped or ())).strip(EDGES))
+        text = canonical(_with_single_spaces("".join(self._skipped or ())).strip(EDGES))
         kind, self._skipped = self._skipped_kind, None
         if kind == "title":
             self.page_title = self.page_title or text or None
@@ -378,11 +352,11 @@ class Builder:
             # The parentheses of <rp> are written around every reading.
             self.lose(kind, text)
 
-    def _start_inline(self, tag: str, attributes: dict[str, str], kept: Attributes) -> None:
-        style = self._state.style
-        if tag in _MARKS:
+    def _start_inline(self, tag: str, attributes: dict[str, str], said: Meaning) -> None:
+        style, kept = self._state.style, said.kept
+        if tag in MARKS:
             if tag != "rt" or "ruby" in style.marks:
-                style = style._replace(marks=style.marks | {_MARKS[tag]})
+                style = style._replace(marks=style.marks | {MARKS[tag]})
         elif tag == "a" and "href" in attributes:
             href = attributes["href"]
             whole = self._addresses.whole(href) if is_safe_link(href) else None
@@ -397,11 +371,10 @@ class Builder:
             kept = (*kept, ("title", canonical(attributes["title"])))
         if kept:
             style = style._replace(attributes=kept)
-        role = role_of(attributes) if attributes else None
-        if style is not self._state.style or role:
-            self._state = self._state._replace(
-                style=style, inline_role=role or self._state.inline_role
-            )
+        if style is not self._state.style:
+            self._state = with_style(self._state, style)
+        if said.role:
+            self._state = self._state._replace(inline_role=said.role)
         if tag == "q":
             self._on_text("“")
         elif tag == "rt":
@@ -429,14 +402,14 @@ class Builder:
     # ---- pictures, frames, videos -------------------------------------------------------------
 
     def _on_image(self, attributes: dict[str, str]) -> None:
-        alt = canonical(" ".join(attributes.get("alt", "").split()))
+        alt = " ".join(attributes.get("alt", "").split())
         if alt and "emoji" in attributes.get("class", "").split():
-            self._on_text(alt)
+            self._on_text(canonical(alt))
             return
         if alt and self._pieces and is_inline_picture(attributes):
             # An icon in a sentence says its word there.
-            self._on_text(alt)
-            self.lose("small picture in a line", alt)
+            self._on_text(canonical(alt))
+            self.lose("small picture in a line", canonical(alt))
             return
         if not alt and is_ornament(attributes):
             self.lose("ornament", attributes.get("src", ""))
@@ -478,28 +451,28 @@ class Builder:
         pieces, self._pieces = self._pieces, []
         if pieces:
             state = self._state
-            runs = runs_of(pieces, self._tally, keep_spaces=state.tag == "pre")
-            if runs:
-                self._add(self._text_block(runs, pieces))
+            line = line_of(pieces, self._tally, keep_spaces=state.tag == "pre")
+            if line.runs:
+                self._add(self._text_block(line, pieces))
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             for figure in waiting:
                 self._add(figure)
 
-    def _text_block(self, runs: tuple[Run, ...], pieces: list[Piece]) -> Block:
+    def _text_block(self, line: Line, pieces: list[Piece]) -> Block:
         state = self._state
-        roles = {piece.role for piece in pieces if piece.text.strip(EDGES)}
+        runs, lang, size = line
+        roles = {piece.role for piece in pieces}
+        if len(roles) > 1:
+            roles = {piece.role for piece in pieces if piece.text.strip(EDGES)}
         role = state.block_role
         if len(roles) == 1:
             role = roles.pop() or role
-        lang = runs[0].lang
-        if any(run.lang != lang for run in runs):
-            lang = None
-        elif lang:
-            runs = tuple(replace(run, lang=None) for run in runs)
         if state.tag == "pre":
             return Preformatted(runs, lang)
         attributes = (*state.attributes, *state.direction)
+        if size is not None:
+            attributes = (*attributes, ("-size", size))
         if state.align:
             attributes = (*attributes, ("-align", state.align))
         if state.tag in _HEADINGS:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -13,7 +14,6 @@ from readable.article import (
     Heading,
     ListBlock,
     Paragraph,
-    Preformatted,
     Role,
     Table,
     block_texts,
@@ -21,8 +21,9 @@ from readable.article import (
     runs_text,
     walk,
 )
+from readable.legacy import is_usual
 from readable.mending import Tally
-from readable.mending.parts import TEXT_BLOCKS, is_name, join_runs
+from readable.mending.parts import TEXT_BLOCKS, TextBlock, is_name, join_runs, without_language
 from readable.reading.attributes import fragment_name
 from readable.vietnamese import LETTERS
 
@@ -46,7 +47,7 @@ _LONGEST_DATE = 80
 _LONG = 200
 _VIETNAMESE = frozenset(LETTERS)
 # Greek and what follows: a text in these is no Vietnamese, whatever else is wrong on the page.
-_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
+_OTHER_SCRIPTS = "[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]"
 _FEWEST_BEFORE_SIGNATURE = 3
 _MOST_CREDITS = 3
 _LONGEST_CREDIT = 80
@@ -66,16 +67,25 @@ def _looks_vietnamese(text: str) -> bool:
 
     Names of people and places alone make it one in fifty of a text in another language.
     """
-    letters = sum(map(str.isalpha, text))
-    return letters > 0 and sum(map(_VIETNAMESE.__contains__, text)) >= letters / 10
+    marked = sum(map(_VIETNAMESE.__contains__, text))
+    return marked > 0 and (marked >= len(text) / 10 or marked >= sum(map(str.isalpha, text)) / 10)
+
+
+def _is_in_another_script(text: str) -> bool:
+    return not is_usual(text) and _other_scripts().search(text) is not None
+
+
+@cache
+def _other_scripts() -> re.Pattern[str]:
+    # So large a set takes milliseconds to compile, and few pages ask for it.
+    return re.compile(_OTHER_SCRIPTS)
 
 
 def article_language(declared: str | None, blocks: tuple[Block, ...]) -> str:
     """What the page declares, unless it is Vietnamese and the page says otherwise."""
     if declared is None or declared.lower().split("-")[0] == "vi":
         return declared or "vi"
-    text = "\n".join(text for block in blocks for text in block_texts(block))
-    return "vi" if _looks_vietnamese(text) else declared
+    return "vi" if _looks_vietnamese(_text_of(blocks)) else declared
 
 
 def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Block, ...]:
@@ -84,36 +94,40 @@ def in_language(blocks: tuple[Block, ...], lang: str, tally: Tally) -> tuple[Blo
     Word processors mark words at random. A language that is once said of Vietnamese text, or of
     part of a word, is not believed anywhere on the page.
     """
-    if not tally.has("wrong-language") or not any(map(_names_language, walk(blocks))):
+    if not tally.has("wrong-language"):
+        return blocks
+    named = [
+        block for block in walk(blocks) if isinstance(block, TEXT_BLOCKS) and _names_language(block)
+    ]
+    if not named:
         return blocks
     wrong = {lang.lower()}
-    for block in walk(blocks):
-        if isinstance(block, TEXT_BLOCKS):
-            wrong.update(_wrong_languages(block))
+    for one in named:
+        wrong.update(_wrong_languages(one, wrong))
 
     def mend(block: Block) -> Block:
-        if not isinstance(block, TEXT_BLOCKS):
+        if not isinstance(block, TEXT_BLOCKS) or not _names_language(block):
             return block
-        if _OTHER_SCRIPT.search(runs_text(block.runs)):
+        if _is_in_another_script(runs_text(block.runs)):
             return block
         own = None if (block.lang or "").lower() in wrong else block.lang
-        for said in (block.lang, *(run.lang for run in block.runs)):
+        langs = [run.lang for run in block.runs if run.lang]
+        for said in (block.lang, *langs):
             if said and said.lower() in wrong and said.lower() != lang.lower():
                 tally.add("wrong-language", said)
         runs = block.runs
-        if any(run.lang and run.lang.lower() in wrong for run in runs):
+        if any(said.lower() in wrong for said in langs):
             for before, after in pairwise(runs):
                 divides = before.text[-1].isalpha() and after.text[0].isalpha()
                 tally.add("divided-syllable", before.text[-20:] + after.text[:20], int(divides))
             runs = join_runs(
-                replace(run, lang=None) if (run.lang or "").lower() in wrong else run
-                for run in runs
+                without_language(run) if (run.lang or "").lower() in wrong else run for run in runs
             )
-        return (
-            block
-            if runs is block.runs and own == block.lang
-            else replace(block, runs=runs, lang=own)
-        )
+        if runs is block.runs and own == block.lang:
+            return block
+        if isinstance(block, Paragraph):
+            return Paragraph(runs, block.role, own, block.alignment, block.attributes)
+        return replace(block, runs=runs, lang=own)
 
     return map_blocks(blocks, mend)
 
@@ -146,7 +160,8 @@ def without_unused_anchors(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         for image in getattr(block, "images", ()):
             said += image.attributes
         for name, value in said:
-            used.update(value.split() if name.startswith("aria-") else ())
+            # Of a run all attributes count, and so does the size that its block says for it.
+            used.update(value.split() if name.startswith(("aria-", "-size")) else ())
         for run in getattr(block, "runs", ()):
             used.add(unquote((run.href or "").removeprefix("#")))
             used.update(word for _, value in run.attributes for word in value.split())
@@ -162,23 +177,31 @@ def without_unused_anchors(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return map_blocks(blocks, prune)
 
 
-def _names_language(block: Block) -> bool:
-    return isinstance(block, TEXT_BLOCKS) and (
-        block.lang is not None or any(run.lang is not None for run in block.runs)
-    )
+def _names_language(block: TextBlock) -> bool:
+    return block.lang is not None or any(run.lang is not None for run in block.runs)
 
 
-def _wrong_languages(block: Paragraph | Heading | Preformatted) -> Iterator[str]:
-    """The languages, in lower case, that the block says of text that is not in them."""
-    if block.lang and not _is_vietnamese(block.lang) and _looks_vietnamese(runs_text(block.runs)):
-        yield block.lang.lower()
+def _wrong_languages(block: TextBlock, known: Collection[str]) -> Iterator[str]:
+    """The languages, in lower case, that the block says of text that is not in them.
+
+    Those that are `known` to be wrong need not be among them.
+    """
+    lang = block.lang
+    if lang and _is_questionable(lang, known) and _looks_vietnamese(runs_text(block.runs)):
+        yield lang.lower()
+    if not any(run.lang for run in block.runs):
+        return
     before = " "
     for run, after in zip(block.runs, [run.text[0] for run in block.runs[1:]] + [" "], strict=True):
-        if run.lang and not _is_vietnamese(run.lang):
+        if run.lang and _is_questionable(run.lang, known):
             cuts_word = (before + run.text[0]).isalpha() or (run.text[-1] + after).isalpha()
             if cuts_word or _looks_vietnamese(run.text):
                 yield run.lang.lower()
         before = run.text[-1]
+
+
+def _is_questionable(lang: str, known: Collection[str]) -> bool:
+    return lang.lower() not in known and not _is_vietnamese(lang)
 
 
 def _is_vietnamese(lang: str) -> bool:
@@ -191,13 +214,14 @@ def with_roles(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     Without a mark of the page's own, the title is the first heading of level 1 and the date a
     paragraph before the first long one that says nothing else.
     """
-    marked = {_marked_role(block) for block in walk(blocks)}
+    every = list(walk(blocks))
+    marked = {_marked_role(block) for block in every}
     given: set[Role] = set()
     started = False
     # In a table or a list of dates, none is the article's.
     apart = {
         id(inner)
-        for block in walk(blocks)
+        for block in every
         if isinstance(block, Table | ListBlock)
         for inner in walk((block,))
     }
@@ -251,9 +275,6 @@ def _with_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     while end and isinstance(blocks[end - 1], Paragraph) and _role(blocks[end - 1]) == "source":
         end -= 1
     last = blocks[end - 1] if end else None
-    before = "\n".join(
-        text for block in blocks[max(0, end - 5) : end] for text in block_texts(block)
-    )
     if (
         not isinstance(last, Paragraph)
         or last.role is not None
@@ -261,13 +282,17 @@ def _with_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         or any(isinstance(block, Paragraph) and block.role == "author" for block in walk(blocks))
         or not is_name(runs_text(last.runs).strip())
         # The signature of an office: who signed a decision did not write about it.
-        or _OFFICE.search(before)
+        or _OFFICE.search(_text_of(blocks[max(0, end - 5) : end]))
     ):
         return blocks
     is_set_apart = last.alignment == "end" or all("strong" in run.marks for run in last.runs)
     if not is_set_apart:
         return blocks
     return (*blocks[: end - 1], replace(last, role="author"), *blocks[end:])
+
+
+def _text_of(blocks: tuple[Block, ...]) -> str:
+    return "\n".join(text for block in blocks for text in block_texts(block))
 
 
 def _role(block: Block) -> Role | None:

@@ -76,7 +76,9 @@ class Media:
             image = replace(image, src=self._addresses.whole(attributes.get("src", "")))
         self._seen.add(image.src)
         kept = tuple(pair for pair in accessible(attributes, ()) if pair[0] != "dir")
-        return Figure((replace(image, href=href, attributes=kept),))
+        if href or kept:
+            image = replace(image, href=href, attributes=kept)
+        return Figure((image,))
 
     def takes_place_of(self, before: Block | None, attributes: dict[str, str]) -> bool:
         """Whether an `<img>` of a `<noscript>` is what the picture before it only stands in for."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from readable.article import Attributes, Mark, Role, Run
-from readable.legacy import mend_legacy, mend_mojibake
+from readable.legacy import is_usual, mend_legacy, mend_mojibake
 from readable.mending import Tally
 from readable.vietnamese import (
     canonical,
@@ -17,11 +17,12 @@ from readable.vietnamese import (
     mend_spaces,
 )
 
-__all__ = ["EDGES", "Piece", "Style", "runs_of"]
+__all__ = ["EDGES", "Line", "Piece", "Style", "line_of"]
 
 EDGES = " \t\n\f\r\xa0\u200b\ufeff"
 _LEADING_MARKS = re.compile("[\u0300-\u036f]+")
 _SPACES = " \xa0"
+_OTHER_GLUE = "\u2007\u202f"
 _SPACES_OR_NONE = re.compile("[ \xa0]+|[^ \xa0]+")
 _AFTER_MARKER = re.compile(r"(?<=^[^\w\s])\xa0|(?<=^\w[.)])\xa0")
 _BLANK_LINE = re.compile(r"(?<=\n)[ \xa0]+(?=\n)")
@@ -60,45 +61,90 @@ class _Part(NamedTuple):
     size_px: float | None
 
 
-def runs_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> tuple[Run, ...]:
-    """The runs of a paragraph: equal neighbours joined, mended, trimmed; none for blank text."""
+class Line(NamedTuple):
+    """The runs of a paragraph, and what all of them have in common, which none of them says."""
+
+    runs: tuple[Run, ...]
+    lang: str | None = None
+    size: str | None = None
+    """The size of the text in px."""
+
+
+def line_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> Line:
+    """The text of a paragraph: equal neighbours joined, mended, trimmed; no run if it is blank.
+
+    With `keep_spaces` each run says its own size.
+    """
     if not any(piece.text.strip(EDGES) for piece in pieces):
-        return ()
-    parts = _joined(list(_decoded(pieces, tally)), tally)
+        return Line(())
+    parts = _joined(_decoded(pieces, tally), tally)
     if not keep_spaces and tally.has("no-break-space"):
         parts = _with_spaces_mended(parts, tally)
     parts = _trimmed(parts, "\n" if keep_spaces else EDGES)
-    if not any(part.text.strip(EDGES) for part in parts):
-        return ()
-    return tuple(
-        Run(
-            text,
-            *style[:-1],
-            style.attributes if size_px is None else (*style.attributes, ("-size", f"{size_px:g}")),
-        )
-        for text, style, size_px in parts
+    if not parts or (keep_spaces and not any(part.text.strip(EDGES) for part in parts)):
+        return Line(())
+    first = parts[0]
+    lang, size_px = first.style.lang, None if keep_spaces else first.size_px
+    for part in parts:
+        if part.style.lang != lang:
+            lang = None
+        if part.size_px != size_px:
+            size_px = None
+    runs = tuple([_run(part, lang, size_px) for part in parts])
+    return Line(runs, lang, None if size_px is None else f"{size_px:g}")
+
+
+def _run(part: _Part, lang: str | None, size_px: float | None) -> Run:
+    """A part as a run of a paragraph that has a language and a size, or none."""
+    marks, href, own_lang, abbreviation, datetime, anchor, attributes = part.style
+    if size_px is None and part.size_px is not None:
+        attributes = (*attributes, ("-size", f"{part.size_px:g}"))
+    return Run(
+        part.text,
+        marks,
+        href,
+        None if lang else own_lang,
+        abbreviation,
+        datetime,
+        anchor,
+        attributes,
     )
 
 
-def _decoded(pieces: Sequence[Piece], tally: Tally) -> Iterator[_Part]:
+def _decoded(pieces: Sequence[Piece], tally: Tally) -> list[_Part]:
     """The pieces in Unicode; those in one font and style together, so that words are whole."""
-    joins = tally.has("divided-syllable")
-    start = 0
-    for end in range(1, len(pieces) + 1):
-        first = pieces[start]
-        if end < len(pieces) and joins:
-            piece = pieces[end]
-            if piece.font == first.font and piece.style == first.style._replace(anchor=None):
-                continue
-        texts = [piece.text for piece in pieces[start:end]]
-        if len(texts) > 1:
+    parts = []
+    groups = _alike(pieces) if tally.has("divided-syllable") else [[piece] for piece in pieces]
+    for group in groups:
+        text, style, _, font, size_px = group[0]
+        if len(group) > 1:
+            texts = [piece.text for piece in group]
             _count_divided(texts, tally)
-        text = "".join(texts)
-        if first.font or not text.isascii():
-            text = _in_unicode(text, first.font, tally)
+            text = "".join(texts)
+        if font or not is_usual(text):
+            text = _in_unicode(text, font, tally)
         if text:
-            yield _Part(text, first.style, first.size_px)
-        start = end
+            parts.append(_Part(text, style, size_px))
+    return parts
+
+
+def _alike(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces, each with those behind it in the same font and style."""
+    group = [pieces[0]]
+    groups = [group]
+    font, style = pieces[0].font, _without_anchor(pieces[0].style)
+    for piece in pieces[1:]:
+        if piece.font == font and piece.style == style:
+            group.append(piece)
+        else:
+            group = [piece]
+            groups.append(group)
+            font, style = piece.font, _without_anchor(piece.style)
+    return groups
+
+
+def _without_anchor(style: Style) -> Style:
+    return style if style.anchor is None else style._replace(anchor=None)
 
 
 def _count_divided(texts: Sequence[str], tally: Tally) -> None:
@@ -114,22 +160,21 @@ def _in_unicode(text: str, font: str, tally: Tally) -> str:
             tally.add("invisible-character", stripped)
             return text.replace(stripped, bullets[stripped])
     if tally.has("mojibake"):
-        mended, count = mend_mojibake(text)
-        tally.add("mojibake", _first_change(text, mended) if count else "", count)
-        text = mended
+        text = _noted("mojibake", text, *mend_mojibake(text), tally)
     if tally.has("legacy-encoding"):
         legacy = mend_legacy(text, font or None)
-        if legacy.count:
-            sample = _first_change(text, legacy.text)
-            tally.add("legacy-encoding", sample, legacy.count)
-        text = legacy.text
+        text = _noted("legacy-encoding", text, legacy.text, legacy.count, tally)
     for name, step in _STEPS:
         if tally.has(name):
-            mended, count = step(text)
-            if count:
-                tally.add(name, _first_change(text, mended), count)
-            text = mended
+            text = _noted(name, text, *step(text), tally)
     return text
+
+
+def _noted(name: str, before: str, after: str, count: int, tally: Tally) -> str:
+    """The text after a mend, which is noted with the first place that it changed."""
+    if count:
+        tally.add(name, "" if tally.has_sample(name) else _first_change(before, after), count)
+    return after
 
 
 def _first_change(before: str, after: str) -> str:
@@ -161,29 +206,27 @@ _STEPS: tuple[tuple[str, Callable[[str], tuple[str, int]]], ...] = (
 
 def _joined(parts: list[_Part], tally: Tally) -> list[_Part]:
     """The parts, a tone in an element of its own put to its letter, and equal ones joined."""
+    if len(parts) < 2:
+        return parts
     joined: list[_Part] = []
-    divides = not tally.has("divided-syllable")
+    joins = tally.has("divided-syllable")
     for part in parts:
-        marks = _LEADING_MARKS.match(part.text)
-        if marks and joined:
-            last = joined[-1]
-            text = last.text + marks[0]
-            joined[-1] = last._replace(text=canonical(text) if tally.has("normal-form") else text)
-            part = part._replace(text=part.text[marks.end() :])
-            tally.add("divided-syllable", last.text[-20:] + marks[0])
-        if not part.text:
+        if not joined:
+            joined.append(part)
             continue
-        last_style = joined[-1].style if joined else None
-        if (
-            last_style is not None
-            and not divides
-            and part.style == last_style._replace(anchor=None)
-        ):
-            last = joined[-1]
-            if last.text[-1:].isalpha() and part.text[:1].isalpha():
+        last = joined[-1]
+        if marks := _LEADING_MARKS.match(part.text):
+            tally.add("divided-syllable", last.text[-20:] + marks[0])
+            text = last.text + marks[0]
+            last = last._replace(text=canonical(text) if tally.has("normal-form") else text)
+            joined[-1] = last
+            part = part._replace(text=part.text[marks.end() :])
+            if not part.text:
+                continue
+        if joins and part.style == _without_anchor(last.style):
+            if last.text[-1].isalpha() and part.text[0].isalpha():
                 tally.add("divided-syllable", last.text[-20:] + part.text[:20])
-            text = last.text + part.text
-            joined[-1] = last._replace(text=text)
+            joined[-1] = last._replace(text=last.text + part.text)
         else:
             joined.append(part)
     return joined
@@ -191,17 +234,18 @@ def _joined(parts: list[_Part], tally: Tally) -> list[_Part]:
 
 def _with_spaces_mended(parts: list[_Part], tally: Tally) -> list[_Part]:
     """The parts with the no-break spaces gone that hold ordinary words together."""
-    if not any("\xa0" in part.text for part in parts):
+    if "\xa0" not in "".join([part.text for part in parts]):
         return parts
-    parts = [part._replace(text=_BLANK_LINE.sub("", part.text)) for part in parts]
-    text = "".join(part.text for part in parts)
+    parts = [_Part(_BLANK_LINE.sub("", text), style, size) for text, style, size in parts]
+    text = "".join([part.text for part in parts])
     mended, count = mend_spaces(text)
     # A typed marker is no part of what it marks.
     mended = _AFTER_MARKER.sub(" ", mended, count=1)
-    if count:
-        tally.add("no-break-space", _first_change(text, mended), count)
+    _noted("no-break-space", text, mended, count, tally)
     if mended == text:
         return parts
+    if len(parts) == 1 and not any(space in text for space in _OTHER_GLUE):
+        return [parts[0]._replace(text=mended)]
     # Mending only changes spaces and takes some away: all else leads through both texts.
     done = 0
     divided = []
@@ -223,10 +267,10 @@ def _with_spaces_mended(parts: list[_Part], tally: Tally) -> list[_Part]:
 def _trimmed(parts: list[_Part], edges: str) -> list[_Part]:
     while parts and not (text := parts[-1].text.rstrip(edges)):
         parts.pop()
-    if parts:
+    if parts and text != parts[-1].text:
         parts[-1] = parts[-1]._replace(text=text)
     while parts and not (text := parts[0].text.lstrip(edges)):
         del parts[0]
-    if parts:
+    if parts and text != parts[0].text:
         parts[0] = parts[0]._replace(text=text)
     return parts

@@ -6,18 +6,11 @@ from typing import NamedTuple
 
 from readable.article import Attributes, Role
 from readable.mending import Tally
-from readable.reading.attributes import (
-    alignment,
-    font_hint,
-    font_size,
-    is_caption,
-    looks,
-    outline_level,
-    word_list_level,
-)
+from readable.reading.attributes import font_size
+from readable.reading.meaning import Looks
 from readable.reading.pieces import Style
 
-__all__ = ["State", "with_looks"]
+__all__ = ["State", "with_looks", "with_style"]
 
 
 class State(NamedTuple):
@@ -35,30 +28,25 @@ class State(NamedTuple):
     direction: Attributes = ()
 
 
+def with_style(state: State, style: Style) -> State:
+    """The state with another style of its text."""
+    return State(style, *state[1:])
+
+
 def with_looks(
-    state: State, tag: str, is_inline: bool, attributes: dict[str, str], tally: Tally
+    state: State, tag: str, looks: Looks, attributes: dict[str, str], tally: Tally
 ) -> State:
     """The state within an element, by how it looks; what only looks is counted as dropped."""
-    if count := looks(attributes):
-        tally.add("presentation", attributes.get("style", ""), count)
-        if "style" in attributes or tag == "font":
-            font = font_hint(attributes)
-            state = state._replace(
-                font=state.font if font is None else font,
-                size_px=font_size(tag, attributes, state.size_px),
-            )
-    elif tag in ("span", "font") and "lang" not in attributes:
+    if looks.only_looks:
+        tally.add("presentation", attributes.get("style", ""), looks.only_looks)
+    elif looks.is_idle:
         tally.add("idle-element")
-    if not is_inline:
-        aligned = alignment(tag, attributes)
-        hints = state.hints
-        if (level := outline_level(attributes)) and tag == "p":
-            hints = (*hints, ("-outline", level))
-        if is_caption(attributes):
-            hints = (*hints, ("-caption", ""))
-        if level := word_list_level(attributes):
-            hints = (*hints, ("-list", level))
-        state = state._replace(hints=hints, align=state.align if aligned is None else aligned)
-    elif is_caption(attributes):
-        state = state._replace(hints=(*state.hints, ("-caption", "")))
+    if looks.sets_font:
+        font = state.font if looks.font is None else looks.font
+        size_px = font_size(tag, attributes, state.size_px)
+        if font != state.font or size_px != state.size_px:
+            state = state._replace(font=font, size_px=size_px)
+    align = state.align if looks.align is None else looks.align
+    if looks.hints or align != state.align:
+        state = state._replace(hints=(*state.hints, *looks.hints), align=align)
     return state

@@ -52,7 +52,6 @@ _markup_cleaner = _cleaner_of({**ATTRIBUTES, "*": ATTRIBUTES["*"] | FOR_MARKUP})
 # a minute for a million of them in one paragraph. From this many on, both are hidden from it.
 _MANY_REFERENCES = 50_000
 _AMPERSAND = "\ufdd0"
-_SLOW = re.compile("[\x80-\xbf]")
 _HIDDEN = {code: chr(0x10FE00 + code) for code in range(0x80, 0xC0)}
 _SHOWN = {ord(hidden): chr(code) for code, hidden in _HIDDEN.items()} | {0x10FEA0: "&nbsp;"}
 _AREA = re.compile(rf"<area{WRITTEN_ATTRIBUTES}>")
@@ -111,7 +110,8 @@ def parse(html: str, survey: Survey, keep_markup: bool = False) -> tuple[str, Co
     if survey.is_heavy:
         html = well_formed(html, max(1, MOST_REOPENED // survey.tags))
     many_references = html.count("&") > _MANY_REFERENCES or (
-        len(html) > _MANY_REFERENCES and len(_SLOW.findall(html)) > _MANY_REFERENCES
+        len(html) > _MANY_REFERENCES
+        and html.encode("utf-8", "surrogatepass").count(b"\xc2") > _MANY_REFERENCES
     )
     if many_references:
         html = html.replace(_AMPERSAND, "").translate(dict.fromkeys(_SHOWN))

@@ -32,5 +32,7 @@ def sizes_in_style(attributes: dict[str, str]) -> dict[str, str]:
     >>> sizes_in_style({"style": "width:0;height: 90px;max-width:9px"})
     {'width': '0', 'height': '90'}
     """
-    found = _SIZE.finditer(attributes.get("style", ""))
+    if "style" not in attributes:
+        return {}
+    found = _SIZE.finditer(attributes["style"])
     return {one["name"].lower(): one["size"] for one in found}

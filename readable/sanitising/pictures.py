@@ -40,6 +40,7 @@ _CANDIDATE = re.compile(r"\s*,*\s*(\S+?)(?:,(?=\s)|\s+([\d.]{1,9})([wx])[^,]*,?|
 # Wide enough for a phone at 400 % and for print; wider ones only cost the reader data.
 _WIDE_ENOUGH_PX = 1600
 _TINY_PX = 2
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d{1,5})?(?:px)?\s*")
 _UNNEEDED = re.compile(
     r"(?:^|\.)(?:doubleclick\.net|googletagmanager\.com|googlesyndication\.com"
     r"|google-analytics\.com|admicro\.vn|eclick\.vn|adtima\.vn)$"
@@ -58,9 +59,9 @@ def pictured(attributes: dict[str, str], offered: str = "") -> tuple[str, bool]:
     ('a.jpg', False)
     """
     src = _address(attributes.get("src", ""))
-    late = [_address(attributes.get(name, "")) for name in LATE]
-    sets = [*(attributes.get(name, "") for name in (*LATE_SETS, "srcset")), offered]
-    candidates = [*late, *filter(None, map(_widest, sets))]
+    late = [_address(attributes[name]) for name in LATE if name in attributes]
+    sets = [*(attributes[name] for name in (*LATE_SETS, "srcset") if name in attributes), offered]
+    candidates = [*late, *filter(None, map(_widest, filter(None, sets)))]
     real = [one for one in candidates if one and is_safe_link(one) and not is_stand_in(one)]
     chosen = src if is_safe_link(src) or src.lower().startswith("data:image/") else ""
     if real and (any(late) or not chosen or is_stand_in(chosen)):
@@ -113,7 +114,9 @@ def host_of(src: str) -> str:
 
 def pixels(length: str | None) -> int | None:
     """A `width` or `height` in px; None for none, a percentage or anything else."""
-    found = re.fullmatch(r"\s*(\d{1,5})(?:\.\d{1,5})?(?:px)?\s*", length or "")
+    if not length:
+        return None
+    found = _PIXELS.fullmatch(length)
     return int(found[1]) if found else None
 
 

@@ -8,6 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from readable.sanitising.addressing import is_disguised, strict_sources
+from readable.sanitising.policy import ATTRIBUTES
 
 __all__ = ["WRITTEN_ATTRIBUTES", "End", "Start", "Text", "events", "read_attributes"]
 
@@ -42,41 +43,63 @@ _NAME = re.compile("[a-z][a-z0-9_.:-]*")
 _ADDRESS_NAME = re.compile(
     "href|src$|srcset|poster|longdesc|cite|data$|data-.*(?:src|href|url|original)"
 )
+_LANGUAGE_IN_XML = "xml:lang"
+# The names that most attributes have, and of which there is nothing more to ask.
+_PLAIN_NAMES = frozenset(
+    name
+    for names in ATTRIBUTES.values()
+    for name in names
+    if _NAME.fullmatch(name) and not _ADDRESS_NAME.match(name) and name != _LANGUAGE_IN_XML
+)
 
 
 def events(clean: str) -> Iterator[Start | End | Text]:
     """The tags and text of what `clean_html` wrote, in order; void elements have no end.
 
     Of `xml:lang` comes `lang` where there is none. No attribute holds an address that is not
-    what it seems.
+    what it seems. Tags that are written alike are one and the same object: leave it as it is.
 
     >>> list(events('<p xml:lang="en">a &amp; b</p>'))
     [Start(tag='p', attributes={'lang': 'en'}), Text(text='a & b'), End(tag='p')]
     """
+    starts: dict[tuple[str, str], Start] = {}
+    ends: dict[str, End] = {}
     for found in _TOKEN.finditer(clean):
         close, tag, attributes, text, stray = found.groups()
-        if text or stray:
-            yield Text(unescape(text) if text and "&" in text else text or stray)
+        if text:
+            yield Text(unescape(text) if "&" in text else text)
+        elif stray:
+            yield Text(stray)
         elif close:
-            yield End(tag)
-        elif attributes:
-            yield Start(tag, read_attributes(attributes))
+            end = ends.get(tag)
+            if end is None:
+                end = ends[tag] = End(tag)
+            yield end
         else:
-            yield Start(tag, {})
+            written = tag, attributes
+            start = starts.get(written)
+            if start is None:
+                read = read_attributes(attributes) if attributes else {}
+                start = starts[written] = Start(tag, read)
+            yield start
 
 
 def read_attributes(source: str) -> dict[str, str]:
     """The attributes of a start tag that nh3 wrote, by name; none with an address in disguise."""
-    attributes = {
-        name: unescape(value) if "&" in value else value
-        for name, value in _ATTRIBUTE.findall(source)
-        if _NAME.fullmatch(name)
-    }
-    if "xml:lang" in attributes:
-        language = attributes.pop("xml:lang")
+    attributes: dict[str, str] = {}
+    addresses = []
+    for name, value in _ATTRIBUTE.findall(source):
+        if name not in _PLAIN_NAMES:
+            if not _NAME.fullmatch(name):
+                continue
+            if _ADDRESS_NAME.match(name):
+                addresses.append(name)
+        attributes[name] = unescape(value) if "&" in value else value
+    if _LANGUAGE_IN_XML in attributes:
+        language = attributes.pop(_LANGUAGE_IN_XML)
         attributes.setdefault("lang", language)
     # Of addresses that say what they are nh3 has taken those that run.
-    for name in [name for name in attributes if _ADDRESS_NAME.match(name)]:
+    for name in dict.fromkeys(addresses):
         if name.endswith("srcset"):
             attributes[name] = strict_sources(attributes[name])
         elif is_disguised(attributes[name]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from readable.addresses import is_safe_link
@@ -37,7 +37,8 @@ _ANY_FORMATTING = re.compile(rf"<(?:{'|'.join(sorted(FORMATTING))})\b", re.IGNOR
 _SHORTEST_WITH_MANY = 2 * MANY_ATTRIBUTES
 _LONGEST_ODD = 300_000
 
-_TELLING = frozenset({"a", "base", "body", "html", "link", "meta"})
+_WHOLE_PAGE = frozenset({"body", "html"})
+_TELLING = _WHOLE_PAGE | {"a", "base", "link", "meta"}
 _NAMES_OF_META = ("name", "property", "itemprop")
 
 
@@ -62,20 +63,23 @@ class Survey:
         self._is_odd = False
         if self.tags > _MOST_TAGS:
             raise UnreadableInput(f"the input has {self.tags} tags", hint="pass one article")
+        # What there is to count of each start tag: a page has most of them many times.
+        self._kinds: dict[tuple[str, str], list[str]] = {}
         for found in SOURCE.finditer(html):
-            if found["cut"] is not None:
+            tag, close, attributes, cut = found.group("tag", "close", "attributes", "cut")
+            if cut is not None:
                 break
-            if found["whole"]:
+            if tag:
+                tag = tag.lower()
+                if tag not in KNOWN and ":" not in tag:
+                    self.unknown.append(found.start("tag"))
+                elif not close:
+                    self._see(tag, attributes)
+            elif found["whole"]:
                 self._see_whole(found["whole"].lower(), found["whole_attributes"], found["content"])
             elif found["foreign"]:
                 self._see(found["foreign"].lower(), found["foreign_attributes"])
                 self._is_odd = True
-            elif found["tag"]:
-                tag = found["tag"].lower()
-                if tag not in KNOWN and ":" not in tag:
-                    self.unknown.append(found.start("tag"))
-                elif not found["close"]:
-                    self._see(tag, found["attributes"])
             else:
                 self._is_odd |= found[0].startswith("<![")
         # Drawings, formulas and some scripts end where only a full parser knows; what stands
@@ -110,31 +114,42 @@ class Survey:
         self._is_odd |= "<!--" in content and "<script" in content.lower()
 
     def _see(self, tag: str, attributes: str) -> None:
+        kinds = self._kinds.get((tag, attributes))
+        # Of several languages that a page is in the last counts.
+        if kinds is None or tag in _WHOLE_PAGE:
+            kinds = self._kinds[tag, attributes] = self._see_first(tag, attributes)
+        for kind in kinds:
+            self._counts[kind] += 1
+
+    def _see_first(self, tag: str, attributes: str) -> list[str]:
+        """Looks at the first of the start tags that are alike; returns the losses of each."""
+        kinds = []
         if tag in LOST_AS:
-            self._counts[LOST_AS[tag]] += 1
+            kinds.append(LOST_AS[tag])
         elif tag == "math":
-            self._counts["layout of a formula"] += 1
+            kinds.append("layout of a formula")
         elif tag in FORMATTING:
             # HTML keeps three that are all alike open; an open link is closed by the next one.
             self._formatting.add((tag, "" if tag == "a" else attributes))
         if len(attributes) > _SHORTEST_WITH_MANY:
             self._has_many_attributes |= len(first_attributes(attributes)) < len(attributes)
         if tag in _TELLING:
-            self._see_attributes(tag, attributes)
+            kinds += self._see_attributes(tag, attributes)
         elif HANDLER.search(attributes):
-            self._count_handlers(name for name, _ in attributes_of(attributes))
+            kinds += _handlers(name for name, _ in attributes_of(attributes))
+        return kinds
 
-    def _see_attributes(self, tag: str, attributes: str) -> None:
+    def _see_attributes(self, tag: str, attributes: str) -> list[str]:
         values: dict[str, str] = {}
         for name, value in attributes_of(attributes):
             values.setdefault(name, value)
-        self._count_handlers(values)
+        kinds = _handlers(values)
         href = values.get("href")
         if tag == "a":
             if href is not None and not is_safe_link(href):
-                self._counts["unsafe link"] += 1
+                kinds.append("unsafe link")
                 self._unsafe_link = self._unsafe_link or href
-        elif tag in ("html", "body"):
+        elif tag in _WHOLE_PAGE:
             self.lang = values.get("lang", values.get("xml:lang", self.lang))
         elif tag == "meta":
             for name in _NAMES_OF_META:
@@ -144,8 +159,9 @@ class Survey:
             self.metadata.setdefault("base", href)
         elif href is not None and "canonical" in values.get("rel", "").lower().split():
             self.metadata.setdefault("canonical", href)
+        return kinds
 
-    def _count_handlers(self, names: Iterator[str] | dict[str, str]) -> None:
-        handlers = sum(1 for name in names if HANDLER.fullmatch(name))
-        if handlers:
-            self._counts["event handler"] += handlers
+
+def _handlers(names: Iterable[str]) -> list[str]:
+    """The loss of each of these attributes that is a program."""
+    return ["event handler" for name in names if HANDLER.fullmatch(name)]

@@ -11,6 +11,7 @@ __all__ = [
     "QUALITY_MARKS",
     "TONE_MARKS",
     "canonical",
+    "has_marks",
     "is_quality_mark",
     "is_tone_mark",
 ]
@@ -64,6 +65,20 @@ _MANY_MARKS = re.compile("[\u0300-\u036f]{31}")
 _FEW_MARKS = re.compile("[^\u0300-\u036f]*[\u0300-\u036f]{0,30}", re.DOTALL)
 
 
+def has_marks(text: str) -> bool:
+    """Whether there may be a combining mark in a text, of those from U+0300 on.
+
+    >>> has_marks("Tié\u0302ng"), has_marks("Tiếng")
+    (True, False)
+    """
+    if text.isascii():
+        return False
+    # Two bytes are found sooner than 112 characters: in UTF-8 those up to U+036F, and besides them
+    # only those up to U+037F, begin with one of these.
+    data = text.encode("utf-8", "surrogatepass")
+    return b"\xcc" in data or b"\xcd" in data
+
+
 def canonical(text: str) -> str:
     """The text in NFC, with a tone that was typed before its circumflex, breve or horn put right.
 
@@ -75,6 +90,8 @@ def canonical(text: str) -> str:
     >>> canonical("Tié̂ng Việt") == "Tiếng Việt"
     True
     """
+    if not has_marks(text) and is_normalized("NFC", text):
+        return text
     if _MANY_MARKS.search(text):
         # Ordering marks takes time that grows with the square of their number: no letter has 30
         # (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format).

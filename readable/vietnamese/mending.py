@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from readable.vietnamese.letters import LETTERS
 from readable.vietnamese.syllables import is_syllable
@@ -91,13 +92,19 @@ _INVISIBLES = _C0 | _C1 | _JUNK | _LINE_ENDS | _BULLETS
 _INVISIBLE = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_INVISIBLES)))) + "]+")
 # Neighbours that need what is invisible beside them: right-to-left scripts, scripts that join or
 # break at it (Arabic to Khmer, Han), emoji.
-_NEEDS_INVISIBLES = re.compile(
+_NEEDING_INVISIBLES = (
     "[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u19e0-\u1aaf\u2190-\u2bff\u2e80-\ud7ff\ufb1d-\ufdff"
     "\ufe0f\ufe70-\ufefe\U0001f000-\U0001faff]"
 )
 _SOMETIMES_NEEDED = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+
+
+@cache
+def _needing_invisibles() -> re.Pattern[str]:
+    # So large a set takes milliseconds to compile, and few pages ask for it.
+    return re.compile(_NEEDING_INVISIBLES)
 
 
 def mend_invisibles(text: str) -> tuple[str, int]:
@@ -114,7 +121,8 @@ def mend_invisibles(text: str) -> tuple[str, int]:
     """
     if not _INVISIBLE.search(text):
         return text, 0
-    needed = bool(_NEEDS_INVISIBLES.search(text))
+    needing = _needing_invisibles()
+    needed = bool(needing.search(text))
     count = 0
 
     def mend(found: re.Match[str]) -> str:
@@ -122,7 +130,7 @@ def mend_invisibles(text: str) -> tuple[str, int]:
         kept = (
             needed
             and not _SOMETIMES_NEEDED.isdisjoint(found[0])
-            and _NEEDS_INVISIBLES.search(text, max(0, found.start() - 2), found.end() + 1)
+            and needing.search(text, max(0, found.start() - 2), found.end() + 1)
         )
         mended = "".join(
             character if kept and character in _SOMETIMES_NEEDED else _INVISIBLES[ord(character)]

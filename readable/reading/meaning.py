@@ -1,0 +1,129 @@
+"""What a start tag says of its element, whatever that stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from readable.article import Attributes, Mark, Role
+from readable.reading.attributes import (
+    accessible,
+    alignment,
+    element_meant,
+    font_hint,
+    is_caption,
+    is_hidden,
+    looks,
+    outline_level,
+    role_of,
+    word_list_level,
+)
+from readable.sanitising import FORMULA, VOID
+
+__all__ = ["CONTROLS", "MARKS", "Looks", "Meaning", "meaning_of"]
+
+MARKS: dict[str, Mark] = {
+    "b": "strong",
+    "strong": "strong",
+    "em": "em",
+    "i": "em",
+    "cite": "cite",
+    "dfn": "dfn",
+    "var": "var",
+    "sup": "sup",
+    "sub": "sub",
+    "code": "code",
+    "tt": "code",
+    "kbd": "kbd",
+    "samp": "samp",
+    "del": "del",
+    "s": "del",
+    "strike": "del",
+    "ins": "ins",
+    "mark": "mark",
+    "ruby": "ruby",
+    "rt": "rt",
+}
+CONTROLS = frozenset("button input option select textarea".split())
+_TRANSPARENT_INLINE = FORMULA | frozenset(
+    "a abbr acronym bdi bdo big data font label q rb rtc small span time u".split()
+)
+_SKIPPED = CONTROLS | {"title", "rp"}
+
+
+class Looks(NamedTuple):
+    """How an element looks. `only_looks` is how many attributes and declarations say only that."""
+
+    only_looks: int = 0
+    is_idle: bool = False
+    """Whether it is a `<span>` or `<font>` that says nothing."""
+    sets_font: bool = False
+    font: str | None = None
+    """The font where it tells what the text means: see `font_hint`."""
+    align: str | None = None
+    hints: Attributes = ()
+    """Those of `mending`."""
+
+
+class Meaning(NamedTuple):
+    """What a start tag says. `tag` is the element that it means, by its role if it has one."""
+
+    tag: str
+    is_inline: bool
+    is_skipped: bool
+    """Whether nothing of it is for a reader."""
+    names: tuple[str, ...]
+    """Those that a link may lead to it by."""
+    kept: Attributes
+    """What speaks to assistive technology."""
+    role: Role | None
+    looks: Looks
+
+
+def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) -> Meaning:
+    """What a start tag says; of a cell its id too, if it is one of those `referred` to."""
+    is_skipped = tag in _SKIPPED or (
+        bool(attributes or tag == "dialog") and is_hidden(tag, attributes)
+    )
+    meant = element_meant(tag, attributes) if "role" in attributes else tag
+    is_inline = meant in MARKS or meant in _TRANSPARENT_INLINE or meant.startswith("readable-")
+    if not attributes:
+        is_idle = meant in ("span", "font")
+        plain = Looks(is_idle=is_idle, align=alignment(meant, attributes))
+        return Meaning(meant, is_inline, is_skipped, (), (), None, plain)
+    if meant in VOID:
+        return Meaning(meant, False, is_skipped, _names(tag, attributes), (), None, Looks())
+    return Meaning(
+        meant,
+        is_inline,
+        is_skipped,
+        _names(tag, attributes),
+        accessible(attributes, referred if meant in ("td", "th") else ()),
+        role_of(attributes),
+        _looks_of(meant, is_inline, attributes),
+    )
+
+
+def _names(tag: str, attributes: dict[str, str]) -> tuple[str, ...]:
+    names = (attributes.get("id"), attributes.get("name") if tag == "a" else None)
+    return tuple(name for name in names if name is not None)
+
+
+def _looks_of(tag: str, is_inline: bool, attributes: dict[str, str]) -> Looks:
+    count = looks(attributes)
+    sets_font = count > 0 and ("style" in attributes or tag == "font")
+    hints: Attributes = ()
+    if not is_inline and tag == "p" and (level := outline_level(attributes)):
+        hints = (("-outline", level),)
+    if is_caption(attributes):
+        hints = (*hints, ("-caption", ""))
+    if not is_inline and (level := word_list_level(attributes)):
+        hints = (*hints, ("-list", level))
+    return Looks(
+        count,
+        not count and tag in ("span", "font") and "lang" not in attributes,
+        sets_font,
+        font_hint(attributes) if sets_font else None,
+        None if is_inline else alignment(tag, attributes),
+        hints,
+    )
