@@ -17,7 +17,7 @@ from readable.findings import Finding
 from readable.fonts import FontSet, Stretch
 from readable.linebreak import cut_to_fit, split_grapheme_clusters, weigh_opportunities
 
-__all__ = ["Fitted", "Piece", "Segment", "ShapedText", "Spacing", "shape_runs"]
+__all__ = ["Fitted", "Piece", "Segment", "ShapedText", "Spacing", "shape_runs", "within"]
 
 # Superscript and subscript: OpenType's OS/2 table gives most bundled faces a size of 0.6 to 0.65
 # and a rise of 0.35; a little larger keeps the tones apart.
@@ -151,7 +151,8 @@ class ShapedText:
             end = start + len(segment.text)
             parts = [segment]
             if segment.width_em > measure_em:
-                parts = list(self._shaper.cut(start, end, measure_em))
+                cut = self._shaper.cut(start, end, measure_em)
+                parts = [within(part, measure_em) for part in cut]
             before = len(parts) - 1
             fitted.segments.extend(parts)
             fitted.forced.extend([False] * before + [forced])
@@ -464,6 +465,23 @@ def _segment_of(text: str, pieces: list[Piece], width_em: float, space_em: float
         bottom = max(bottom, -rise_em - glyphs.bottom_units * em)
         is_decorated = is_decorated or underlined or struck or tint > 0
     return Segment(text, tuple(pieces), width_em, space_em, top, bottom, is_decorated)
+
+
+def within(segment: Segment, measure_em: float) -> Segment:
+    """The segment; smaller where the little that it holds is wider than the measure, as a code."""
+    if segment.width_em <= measure_em:
+        return segment
+    share = measure_em / segment.width_em
+    pieces = [
+        piece._replace(
+            x_em=piece.x_em * share,
+            advance_em=piece.advance_em * share,
+            rise_em=piece.rise_em * share,
+            size_em=piece.size_em * share,
+        )
+        for piece in segment.pieces
+    ]
+    return _segment_of(segment.text, pieces, measure_em, segment.space_em)
 
 
 def _style_of(run: Run, bold: bool) -> _Style:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from readable.bidi import reordered
 from readable.layout.lines import LineSetter, columns_of
 from readable.paging import Box, Line
-from readable.shaping import Segment, ShapedText
+from readable.shaping import Segment, ShapedText, within
 
 __all__ = ["MixedLineSetter"]
 
@@ -37,7 +37,9 @@ class MixedLineSetter(LineSetter):
         logical, _ = super().line(start, end, left, width_px, justified_px, block)
         parts = self.shaped.directed(self._offsets[start], self._offsets[end])
         parts = self._with_numbers(parts, start, end)
-        seen = [parts[place][1] for place in reordered([level for level, _ in parts])]
+        measure_em = width_px / self.look.size_px
+        order = reordered([level for level, _ in parts])
+        seen = [within(parts[place][1], measure_em) for place in order]
         if not seen:
             return logical, ()
         setter = LineSetter(seen, columns_of(seen)[0], self.look, self.above_px, self.below_px)
