@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -14,7 +15,7 @@ import uharfbuzz
 
 from readable.errors import UnreadableFont
 
-__all__ = ["Face", "Glyphs", "Mask"]
+__all__ = ["Contour", "Face", "Glyphs", "Mask", "Measures", "Shape"]
 
 # How far emphasised text leans. Be Vietnam Pro's own italic leans 11 degrees, Noto's 12.
 _SLANT = 0.2
@@ -31,6 +32,14 @@ _FLAGS = (
 _IGNORABLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
 
 _LARGEST_FONT_BYTES = 64 * 1024 * 1024
+
+# OpenType, OS/2, fsType: the only right is to have the font installed; no outlines may be embedded.
+_RESTRICTED = 0x0002
+_BITMAPS_ONLY = 0x0200
+_NO_SUBSETTING = 0x0100
+
+# What a PDF reader needs of a font whose glyphs it is told by number (ISO 32000-2, 9.9.1).
+_EMBEDDED_TABLES = frozenset(("glyf", "loca", "CFF ", "head", "hhea", "hmtx", "maxp"))
 
 
 @dataclass(eq=False, slots=True)
@@ -51,6 +60,10 @@ class Glyphs:
     """How far the ink rises above the baseline; 0 for text without ink."""
     bottom_units: int
     """Where the ink ends below the baseline: negative when it does."""
+    text: str = ""
+    """What was shaped."""
+    stands_for: str | None = None
+    """The text of the article in whose place it is, if that is another; "" where others say it."""
 
 
 _NO_GLYPHS = Glyphs((), (), (), (), 0, 0, 0)
@@ -70,6 +83,25 @@ class Mask(NamedTuple):
     top_px: int
 
 
+class Measures(NamedTuple):
+    """Of a whole font, in font units: how high and deep it says it goes, and of its capitals."""
+
+    ascender: int
+    descender: int
+    cap_height: int
+
+
+class Shape(NamedTuple):
+    """Glyphs and their places, in font units from where the first of them begins."""
+
+    ids: tuple[int, ...]
+    x_units: tuple[int, ...]
+    y_units: tuple[int, ...]
+
+
+Contour = tuple[str, tuple[float, ...]]
+"""A step of an outline: "m" and "l" with a point, "c" with three, "h"; in font units."""
+
 _NO_INK = Mask((), 0, 0, 0)
 
 
@@ -78,6 +110,9 @@ class Face:
 
     Raises `UnreadableFont` when the bytes are not such a font.
     """
+
+    slant = _SLANT
+    """How far slanted text leans to the right, of its height."""
 
     def __init__(self, data: bytes, name: str) -> None:
         face = uharfbuzz.Face(data[:_LARGEST_FONT_BYTES])
@@ -151,7 +186,7 @@ class Face:
         )
         if any(ys):
             tops, bottoms = tuple(map(add, tops, ys)), tuple(map(add, bottoms, ys))
-        return Glyphs(ids, xs, ys, clusters, pens[-1], max(0, *tops), min(0, *bottoms))
+        return Glyphs(ids, xs, ys, clusters, pens[-1], max(0, *tops), min(0, *bottoms), text)
 
     def layout_features(self) -> frozenset[str]:
         """The OpenType features that shape Vietnamese: those of `latn`, or of `DFLT` without it."""
@@ -240,3 +275,113 @@ class Face:
         starts = range((height - 1) * stride, -1, -stride)
         rows = tuple([pixels[start : start + width] for start in starts])
         return Mask(rows, width, extents.x_origin, -(extents.y_origin + height))
+
+    # ---- to be embedded -------------------------------------------------------------------
+
+    @property
+    def has_cubic_outlines(self) -> bool:
+        """Whether its outlines are those of PostScript (`CFF`), not of TrueType (`glyf`)."""
+        return "glyf" not in self.tables
+
+    def advance_units(self, glyph: int) -> int:
+        """How wide a glyph is by itself, in font units."""
+        return int(self._upright.get_glyph_h_advance(glyph))
+
+    def measures(self) -> Measures:
+        """What a PDF says of a font as a whole."""
+        extents: Any = self._upright.get_font_extents("ltr")
+        return Measures(extents.ascender, extents.descender, self.shape("H").top_units)
+
+    def outline(self, glyph: int) -> tuple[Contour, ...]:
+        """The contours of a glyph, quadratic curves as cubic ones."""
+        pen = _Pen()
+        self._upright.draw_glyph_with_pen(glyph, pen)
+        return tuple(pen.contours)
+
+    def single(self, character: str, glyphs: Shape) -> int | None:
+        """The one glyph of a character, where it looks as these together do.
+
+        Noto Sans puts ị together from i and its dot, and has the same as a glyph.
+        """
+        glyph = self._upright.get_nominal_glyph(ord(character))
+        if not glyph:
+            return None
+        placed = zip(glyphs.ids, glyphs.x_units, glyphs.y_units, strict=True)
+        parts = [step for part, x, y in placed for step in _moved(self.outline(part), x, y)]
+        return glyph if sorted(parts) == sorted(_moved(self.outline(glyph), 0, 0)) else None
+
+    def subset(self, glyphs: Iterable[int]) -> bytes:
+        """A font program with these glyphs, their numbers kept, and nothing to shape text with.
+
+        A variable font is embedded as it is drawn, at its default weight. A TrueType file, or the
+        bare `CFF` table of a font with PostScript outlines, which PDF takes as it is (ISO 32000-2,
+        table 124). Raises `UnreadableFont` when its licence does not let it be embedded.
+        """
+        face: Any = self._upright.face
+        rights = bytes(face.reference_table("OS/2").data)[8:10] if "OS/2" in self.tables else b""
+        embedding = int.from_bytes(rights, "big")
+        if embedding & 0xF == _RESTRICTED or embedding & _BITMAPS_ONLY:
+            raise UnreadableFont(
+                f"{self.name} says that it may not be embedded in a document",
+                hint="pass a font whose licence allows it, or a bundled one",
+            )
+        wanted: Any = uharfbuzz.SubsetInput()
+        whole = range(face.glyph_count) if embedding & _NO_SUBSETTING else glyphs
+        wanted.glyph_set.update(whole)
+        unwanted = self.tables - _EMBEDDED_TABLES - {"CFF2", "fvar", "gvar", "avar", "HVAR"}
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in unwanted)
+        wanted.flags = (
+            uharfbuzz.SubsetFlags.RETAIN_GIDS
+            | uharfbuzz.SubsetFlags.NO_HINTING
+            | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+            | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+            | uharfbuzz.SubsetFlags.DOWNGRADE_CFF2
+            | uharfbuzz.SubsetFlags.CFF_IDENTITY_CHARSET
+        )
+        if "fvar" in self.tables:
+            wanted.pin_all_axes_to_default(face)
+        try:
+            made: Any = wanted.subset(face)
+        except RuntimeError as error:
+            raise UnreadableFont(
+                f"{self.name} cannot be embedded", hint="pass another font, or a bundled one"
+            ) from error
+        blob = made.reference_table("CFF ") if self.has_cubic_outlines else made.blob
+        return bytes(blob.data)
+
+
+def _moved(contours: tuple[Contour, ...], x: int, y: int) -> Iterator[Contour]:
+    """An outline moved, to the nearest unit."""
+    for step, points in contours:
+        yield step, tuple(round(v + (y if i % 2 else x)) for i, v in enumerate(points))
+
+
+class _Pen:
+    """Notes the contours that HarfBuzz draws."""
+
+    def __init__(self) -> None:
+        self.contours: list[Contour] = []
+        self._at = (0.0, 0.0)
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self.contours.append(("m", point))
+        self._at = point
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self.contours.append(("l", point))
+        self._at = point
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self.contours.append(("c", tuple(value for point in points for value in point)))
+        self._at = points[-1]
+
+    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802
+        # A quadratic curve is the cubic one whose controls stand two thirds on the way to its own.
+        start = self._at
+        before = tuple(a + 2 / 3 * (b - a) for a, b in zip(start, control, strict=True))
+        behind = tuple(a + 2 / 3 * (b - a) for a, b in zip(end, control, strict=True))
+        self.contours.append(("c", (*before, *behind, *end)))
+        self._at = end
+
+    def closePath(self) -> None:  # noqa: N802
+        self.contours.append(("h", ()))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from readable.face import Face, Glyphs
 
-__all__ = ["Bar", "Box", "Line", "Page", "Picture", "Slab", "Word", "paginate"]
+__all__ = ["Bar", "Box", "Line", "Marker", "Page", "Part", "Picture", "Slab", "Word", "paginate"]
 
 
 class Word(NamedTuple):
@@ -36,6 +36,23 @@ class Box(NamedTuple):
     level: int = 255
 
 
+class Marker(NamedTuple):
+    """The marker of an entry of a list, of those that layout gives one, counted from 0."""
+
+    item: int
+    words: int
+    """Of how many words it is."""
+
+
+class Part(NamedTuple):
+    """A part of a line's text, of one direction: where it begins, how long it is."""
+
+    start: int
+    length: int
+    words: int
+    """Of how many words it is, and none for a space."""
+
+
 class Line(NamedTuple):
     """A line of text. Its `text` is what the article says, with the space the line ends in.
 
@@ -54,6 +71,10 @@ class Line(NamedTuple):
     """Which paragraph of the article this is a line of; -1 when of none."""
     ends_block: bool = False
     lang: str | None = None
+    markers: tuple[Marker, ...] = ()
+    """The markers that its words begin with, the outermost list's first."""
+    parts: tuple[Part, ...] = ()
+    """What its other words are of, where they do not stand as they are read."""
 
 
 class Picture(NamedTuple):
@@ -65,6 +86,8 @@ class Picture(NamedTuple):
     height_px: int
     src: str | None
     alt: str | None
+    number: int = -1
+    """Which picture of the article this is, in reading order."""
 
 
 class Bar(NamedTuple):
@@ -165,7 +188,21 @@ def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, to
         gap = slab.gap_px if index else 0
         y += gap
         for line in slab.lines:
-            left, top, width, height, baseline, words, text, tag, block, ends_block, lang = line
+            (
+                left,
+                top,
+                width,
+                height,
+                baseline,
+                words,
+                text,
+                tag,
+                block,
+                ends_block,
+                lang,
+                markers,
+                parts,
+            ) = line
             lines.append(
                 Line(
                     left,
@@ -179,6 +216,8 @@ def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, to
                     block,
                     ends_block,
                     lang,
+                    markers,
+                    parts,
                 )
             )
         boxes.extend(box._replace(top_px=box.top_px + y) for box in slab.boxes)

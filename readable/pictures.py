@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from readable.addresses import data_uri, local_file
 from readable.errors import ImageRefused
 
-__all__ = ["Pictures"]
+__all__ = ["Packed", "Pictures"]
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP", "TIFF")
 
@@ -49,6 +50,23 @@ _FAR_ENOUGH = 65536
 
 # The names that profiles of sRGB have, in ASCII or UTF-16.
 _SCREEN = re.compile(rb"s\0?R\0?G\0?B")
+_ORIENTATION = 0x0112  # Exif 2.3, table 4
+
+
+class Packed(NamedTuple):
+    """A picture compressed for a file that holds it.
+
+    Either a whole JPEG, or rows of 8-bit samples that PNG's filters made ready and zlib packed.
+    """
+
+    width_px: int
+    height_px: int
+    channels: int
+    """1 for grey, 3 for red, green and blue."""
+    data: bytes
+    is_jpeg: bool
+    opacity: bytes | None = None
+    """How opaque each pixel is: rows of one channel, packed in the same way."""
 
 
 @dataclass(slots=True)
@@ -79,6 +97,26 @@ class Pictures:
         if len(self._opened) > _KEPT:
             self._opened.popitem(last=False)
         return image
+
+    def packed(self, src: str, widest_px: int) -> Packed:
+        """The picture, compressed; no wider than asked for, unless it can be kept byte by byte.
+
+        A JPEG of grey or RGB that needs no turning is kept as it is. Raises `ImageRefused`.
+        """
+        image = self.image(src)
+        data = self._bytes(src)
+        if channels := _plain_jpeg_channels(data, image.size):
+            return Packed(*image.size, channels, data, is_jpeg=True)
+        width, height = image.size
+        if width > widest_px:
+            size = (widest_px, max(1, round(height * widest_px / width)))
+            image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        opacity = image.getchannel("A") if image.mode == "RGBA" else None
+        if opacity is not None and opacity.getextrema() == (255, 255):
+            opacity = None
+        rows = _packed_rows(image.convert("RGB"))
+        seen = None if opacity is None else _packed_rows(opacity)
+        return Packed(*image.size, 3, rows, is_jpeg=False, opacity=seen)
 
     def _bytes(self, src: str) -> bytes:
         if src.lower().startswith("data:"):
@@ -160,3 +198,31 @@ def _in_grey(image: Image.Image) -> Image.Image:
 def _title_of(svg: bytes, start: int) -> str:
     found = _TITLE.search(svg, start, _FAR_ENOUGH)
     return " ".join(unescape(found[1].decode("utf-8", "replace")).split()) if found else ""
+
+
+def _plain_jpeg_channels(data: bytes, size: tuple[int, int]) -> int:
+    """How many channels a JPEG has that shows as it is; 0 for any other picture."""
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG",)) as image:
+            is_turned = image.getexif().get(_ORIENTATION, 1) != 1
+            profile = image.info.get("icc_profile")
+            is_plain = not is_turned and (not profile or _SCREEN.search(profile) is not None)
+            channels = {"L": 1, "RGB": 3}.get(image.mode, 0)
+            return channels if is_plain and image.size == size else 0
+    except (UnidentifiedImageError, *_BROKEN):
+        return 0
+
+
+def _packed_rows(image: Image.Image) -> bytes:
+    """The picture's rows as a PNG file has them, without the file around them."""
+    file = BytesIO()
+    image.save(file, "png")
+    data = file.getvalue()
+    parts = []
+    at = 8
+    while at < len(data):
+        length, kind = struct.unpack_from(">I4s", data, at)
+        if kind == b"IDAT":
+            parts.append(data[at + 8 : at + 8 + length])
+        at += length + 12
+    return b"".join(parts)

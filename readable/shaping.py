@@ -369,15 +369,20 @@ class _Shaper:
         for cluster in reversed(clusters) if self._is_right_to_left else clusters:
             words = words_for(cluster)
             shown = words and self.fonts.stretches(words, self.family, style.bold)
+            said = cluster
             if shown and all(one.drawn for one in shown):
                 for one in shown:
                     glyphs = one.face.shape(one.text, style.slanted)
+                    glyphs = replace(glyphs, stands_for=said)
+                    said = ""
                     x_em = self._put(pieces, x_em, one.face, glyphs, style)
                 continue
             for box in code_boxes(cluster, stretch.face):
                 advance = (box.advance_em + self.spacing.letter_em) * style.size_em
                 for x, rise, size, glyphs in box.parts:
                     is_frame = glyphs is box.parts[0].glyphs
+                    glyphs = replace(glyphs, stands_for=said)
+                    said = ""
                     pieces.append(
                         Piece(
                             x_em + x * style.size_em,

@@ -51,6 +51,7 @@ def _image(
     flow: Flow, image: Image, left: int, width: int, room: int | None, keep: bool
 ) -> list[Slab]:
     gap = flow.paragraph_gap_px
+    flow.picture += 1
     if not image.src and image.alt:
         # What the page drew in another way; what it is called is shown.
         return _missing_image(flow, image, left, width, gap, keep)
@@ -71,7 +72,7 @@ def _image(
     shown_width, shown_height = _picture_size(
         natural, image.width, flow.size_px / SCHEMA["base_px"], width, room
     )
-    picture = Picture(left, 0, shown_width, shown_height, image.src, image.alt)
+    picture = Picture(left, 0, shown_width, shown_height, image.src, image.alt, flow.picture)
     return [Slab(shown_height, gap, keep, pictures=(picture,))]
 
 
@@ -87,7 +88,7 @@ def _missing_image(
     top = Slab(pad, gap, True, boxes=_edges(left, width, pad, thick, top=True))
     bottom = Slab(pad, 0, keep, boxes=_edges(left, width, pad, thick, top=False))
     height = sum(slab.height_px for slab in framed) + 2 * pad
-    alternative = Picture(left, 0, width, height, None, image.alt)
+    alternative = Picture(left, 0, width, height, None, image.alt, flow.picture)
     return [top._replace(pictures=(alternative,)), *kept(framed), bottom]
 
 

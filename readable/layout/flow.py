@@ -30,7 +30,7 @@ from readable.layout.gridding import set_table
 from readable.layout.lines import LineSetter, Look, closer, columns_of, kept, line_box, words_of
 from readable.numbering import BULLETS, marker
 from readable.optimum import BREAKING, first_fit, heading_costs, total_fit
-from readable.paging import Bar, Box, Line, Slab
+from readable.paging import Bar, Box, Line, Marker, Slab
 from readable.preferences import Preferences
 from readable.shaping import ShapedText, Spacing, shape_runs
 
@@ -91,8 +91,21 @@ class Flow:
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
     block: int = -1
     """The paragraph of the article that was set last."""
+    item: int = -1
+    """The entry of a list that was begun last, of those that layout gives a marker."""
+    picture: int = -1
+    """The picture of the article that was set last."""
     _depth: int = 0
     _bars: int = 0
+
+    @property
+    def counted(self) -> tuple[int, int, int]:
+        """How far the paragraphs, entries and pictures of the article are counted."""
+        return self.block, self.item, self.picture
+
+    @counted.setter
+    def counted(self, counted: tuple[int, int, int]) -> None:
+        self.block, self.item, self.picture = counted
 
     # ---- text -----------------------------------------------------------------------------
 
@@ -334,6 +347,8 @@ class Flow:
         slabs: list[Slab] = []
         self._depth += 1
         for item, text in zip(block.items, markers, strict=True):
+            self.item += 1
+            number = self.item
             inner: list[Slab] = []
             for own in item.blocks:
                 set_block = self._slabs(own, left + indent, width - indent, False)
@@ -341,7 +356,7 @@ class Flow:
                     set_block = closer(set_block, self.em(_ITEM_GAP_EM))
                 inner += set_block
             if indent:
-                inner = self.marked(inner, shaped[text], left + indent)
+                inner = self.marked(inner, shaped[text], left + indent, number)
             slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
         self._depth -= 1
         return slabs
@@ -379,20 +394,24 @@ class Flow:
                     return round(hang) if hang <= self.em(_WIDEST_TYPED_MARKER_EM) else 0
         return 0
 
-    def marked(self, slabs: list[Slab], shaped: ShapedText, left: int) -> list[Slab]:
-        """The slabs with the item's marker before their first line."""
+    def marked(
+        self, slabs: list[Slab], shaped: ShapedText, left: int, item: int = -1
+    ) -> list[Slab]:
+        """The slabs with a marker before their first line; `item` is which entry's it is."""
         size = self.size_px
         segment = shaped.segments[0]
         x = left - (segment.width_em + _MARKER_GAP_EM) * size
         words = words_of([segment], [x], size)
+        markers = () if item < 0 else (Marker(item, len(words)),)
         if not slabs or not slabs[0].lines:
             above, below = line_box(shaped, self.look())
             line = Line(x, 0, segment.width_em * size, above + below, above, tuple(words))
+            line = line._replace(markers=markers)
             gap = slabs[0].gap_px if slabs else self.em(_ITEM_GAP_EM)
             own = Slab(above + below, gap, keep=bool(slabs), lines=(line,))
             return [own, *closer(slabs, 0)]
         first, *others = slabs[0].lines
-        first = first._replace(words=(*words, *first.words))
+        first = first._replace(words=(*words, *first.words), markers=(*markers, *first.markers))
         return [slabs[0]._replace(lines=(first, *others)), *slabs[1:]]
 
     def tell(self, rule: str, target: str, message: str, help_text: str, wcag: str) -> None:

@@ -42,8 +42,8 @@ class _Group(NamedTuple):
 
     first: int
     end: int
-    block: int
-    """The paragraph of the article that stands before them."""
+    counted: tuple[int, int, int]
+    """What of the article was set before them."""
     slabs: list[Slab]
 
     @property
@@ -65,14 +65,14 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     if widths is None:
         return caption + _labelled_rows(flow, grid, header_rows, range(grid.rows), left, width)
     groups = _groups(flow, grid, header_rows, numbers, widths, left)
-    last_block = flow.block
+    all_counted = flow.counted
     rows: list[Slab] = []
     gap = flow.em(_CAPTION_GAP_EM) if caption else flow.paragraph_gap_px
     head = _head(flow, groups[0]) if groups and header_rows else None
     was_grid = False
     for group in groups:
         if flow.room_px is not None and group.height_px > flow.room_px:
-            flow.block = group.block
+            flow.counted = group.counted
             of_group = range(group.first, group.end)
             rows += _labelled_rows(flow, grid, header_rows, of_group, left, width)
             was_grid = False
@@ -83,7 +83,7 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
         rows += slabs
         gap = flow.paragraph_gap_px
         was_grid = True
-    flow.block = last_block
+    flow.counted = all_counted
     return caption + rows
 
 
@@ -147,17 +147,17 @@ def _groups(
     for one in widths:
         edges.append(edges[-1] + one)
     by_row: list[list[_Stack]] = [[] for _ in range(grid.rows)]
-    blocks: list[int] = []
-    """The paragraph of the article before each row."""
+    counts: list[tuple[int, int, int]] = []
+    """What of the article was set before each row."""
     for placed in grid.cells:
-        blocks += [flow.block] * (placed.row + 1 - len(blocks))
+        counts += [flow.counted] * (placed.row + 1 - len(counts))
         cell_left = edges[placed.column] + pad
         cell_width = edges[placed.column + placed.column_span] - cell_left - pad
         slabs = flow.blocks(placed.cell.blocks, cell_left, cell_width, placed.cell.header)
         slabs = numbers.aligned(placed, slabs, cell_left, cell_width)
         pages = paginate(slabs, 0, None, pad, pad) or [Page(1, 0, 2 * pad, (), (), ())]
         by_row[placed.row].append(_Stack(placed, pages[0]))
-    blocks += [flow.block] * (grid.rows - len(blocks))
+    counts += [flow.counted] * (grid.rows - len(counts))
     heights = [float(2 * pad)] * grid.rows
     stacks = [stack for row in by_row for stack in row]
     for placed, contents in sorted(stacks, key=lambda stack: stack.placed.row_span):
@@ -173,7 +173,7 @@ def _groups(
             groups[-1].slabs.append(slab)
             groups[-1] = groups[-1]._replace(end=row + 1)
         else:
-            groups.append(_Group(row, row + 1, blocks[row], [slab]))
+            groups.append(_Group(row, row + 1, counts[row], [slab]))
         ends = (stack.placed.row + stack.placed.row_span for stack in own)
         spanned_to = max(spanned_to, *ends, row + 1)
     # The first rows, headings mostly, stand on the page of the next.

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from readable.bidi import reordered
 from readable.layout.lines import LineSetter, columns_of
-from readable.paging import Box, Line
+from readable.paging import Box, Line, Part
 from readable.shaping import Segment, ShapedText, within
 
 __all__ = ["MixedLineSetter"]
@@ -45,7 +45,10 @@ class MixedLineSetter(LineSetter):
         setter = LineSetter(seen, columns_of(seen)[0], self.look, self.above_px, self.below_px)
         line, boxes = setter.line(0, len(seen), left, width_px, justified_px)
         said = {name: getattr(logical, name) for name in ("text", "block", "ends_block")}
-        return line._replace(**said), boxes
+        lengths = [len(part.text) for _, part in parts]
+        starts = list(accumulate(lengths, initial=0))
+        found = [Part(starts[n], lengths[n], len(parts[n][1].pieces)) for n in order]
+        return line._replace(parts=tuple(found), **said), boxes
 
     def _with_numbers(
         self, parts: list[tuple[int, Segment]], start: int, end: int
