@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from readable.markup import to_html
     from readable.paint import to_images
     from readable.papers import Paper
+    from readable.pdf import to_pdf
     from readable.preferences import LARGE_PRINT, Preferences
     from readable.reading import read_article
     from readable.sanitising import sanitise
@@ -41,6 +42,7 @@ __all__ = [
     "sanitise",
     "to_html",
     "to_images",
+    "to_pdf",
     "wrap",
     "write_album",
 ]
@@ -60,6 +62,7 @@ _HOMES = {
     "sanitise": "sanitising",
     "to_html": "markup",
     "to_images": "paint",
+    "to_pdf": "pdf",
     "wrap": "wrapping",
     "write_album": "album",
 }

@@ -27,7 +27,7 @@ ROWS = (
     "extracting fonts fontreport canvas standins tiff",
     "reading shaping",
     "layout",
-    "markup paint",
+    "markup paint pdf",
     "album",
     "bench",
     "cli",

@@ -37,6 +37,7 @@ __all__ = [
     "html",
     "image",
     "later",
+    "pdf",
     "text",
     "wrap",
 ]
@@ -140,6 +141,40 @@ def _paper_of(options: argparse.Namespace) -> Paper:
         paper = Paper.of_width(width) if height is None else Paper(width, height)
     height = None if options.one else paper.height_px
     return Paper(paper.width_px, height, options.margin, options.dpi)
+
+
+def pdf(options: argparse.Namespace) -> int:
+    """Article HTML to tagged PDF."""
+    from readable.additions import Additions
+    from readable.fonts import FontSet
+    from readable.papers import Paper
+    from readable.pdf import to_pdf
+
+    check_not_input(options)
+    preferences = preferences_of(options)
+    fonts = FontSet.bundled()
+    family = None
+    if options.font_file:
+        family = "own"
+        fonts = fonts.with_family(
+            family, options.font_file, options.font_file_bold, options.font_file_italic
+        )
+    additions = Additions(options.header, options.footer, options.contents, options.addresses)
+    article = read(options)
+    document = to_pdf(
+        article,
+        preferences,
+        paper=replace(Paper.named(options.paper), margin_px=options.margin),
+        standard=options.standard,
+        base=base_of(options),
+        fonts=fonts,
+        family=family,
+        additions=additions,
+    )
+    report(options, article, document.findings)
+    document.write(options.output)
+    print(options.output)
+    return DONE
 
 
 def assets(options: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ __all__ = ["LARGE_PRINT", "PAPERS", "parser"]
 PAPERS = ("a3", "a4", "a5", "letter", "kiosk", "kiosk-portrait")
 LARGE_PRINT = ("ukaaf", "rnib", "rnib-giant", "acb", "aph", "cnib", "wcag-aaa")
 
-_LATER = ("pdf", "check", "batch", "serve")
+_LATER = ("check", "batch", "serve")
 _BENCH_PARTS = ("stages", "peers", "sizes", "batch", "cold", "memory", "growth")
 
 
@@ -88,34 +88,28 @@ def parser() -> argparse.ArgumentParser:
     shape = image.add_mutually_exclusive_group()
     shape.add_argument("--pages", action="store_true", help="an image a page (the default)")
     shape.add_argument("--one", action="store_true", help="one image, as high as it must be")
-    image.add_argument(
-        "--header", action="store_true", help="the title at the top of each page but the first"
-    )
-    image.add_argument("--footer", metavar="TEXT", help="a text beside the page's number")
-    image.add_argument(
-        "--addresses",
-        action="store_true",
-        help="number the links, and list at the end where they lead",
-    )
-    image.add_argument(
-        "--contents",
-        action=argparse.BooleanOptionalAction,
-        help="a list of the headings with their pages (in a long article)",
-    )
-    image.add_argument(
-        "--font-file",
-        type=Path,
-        metavar="TTF",
-        help="a font of your own instead of a bundled one; see `readable fonts check`",
-    )
-    image.add_argument(
-        "--font-file-bold", type=Path, metavar="TTF", help="its bold face, when it has one"
-    )
-    image.add_argument(
-        "--font-file-italic", type=Path, metavar="TTF", help="its italic, when it has one"
-    )
+    _add_additions(image)
+    _add_font(image)
     _add_preferences(image)
     image.set_defaults(run=run.image)
+
+    pdf = commands.add_parser("pdf", help="article HTML to tagged PDF")
+    _add_input(pdf)
+    pdf.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    pdf.add_argument(
+        "--paper", default="a4", choices=PAPERS, help="a paper, or the screen of a kiosk (a4)"
+    )
+    pdf.add_argument("--margin", type=int, metavar="PX", help="margin (9 %% of the shorter side)")
+    pdf.add_argument(
+        "--standard",
+        default="ua-2",
+        choices=("ua-2", "ua-1"),
+        help="what the file says it follows: PDF/UA-2, or PDF/UA-1 where that is asked for (ua-2)",
+    )
+    _add_additions(pdf)
+    _add_font(pdf)
+    _add_preferences(pdf)
+    pdf.set_defaults(run=run.pdf)
 
     text = commands.add_parser("text", help="article HTML to canonical Unicode text")
     _add_input(text)
@@ -267,6 +261,38 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="say on standard error what was left out, mended or amiss",
     )
     group.add_argument("--json", action="store_true", help="the report as JSON")
+
+
+def _add_additions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--header", action="store_true", help="the title at the top of each page but the first"
+    )
+    parser.add_argument("--footer", metavar="TEXT", help="a text beside the page's number")
+    parser.add_argument(
+        "--addresses",
+        action="store_true",
+        help="number the links, and list at the end where they lead",
+    )
+    parser.add_argument(
+        "--contents",
+        action=argparse.BooleanOptionalAction,
+        help="a list of the headings with their pages (in a long article)",
+    )
+
+
+def _add_font(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--font-file",
+        type=Path,
+        metavar="TTF",
+        help="a font of your own instead of a bundled one; see `readable fonts check`",
+    )
+    parser.add_argument(
+        "--font-file-bold", type=Path, metavar="TTF", help="its bold face, when it has one"
+    )
+    parser.add_argument(
+        "--font-file-italic", type=Path, metavar="TTF", help="its italic, when it has one"
+    )
 
 
 def _add_preferences(parser: argparse.ArgumentParser) -> None:
