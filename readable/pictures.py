@@ -2,71 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import struct
-import zlib
 from collections import OrderedDict
-from contextlib import suppress
 from dataclasses import dataclass, field
-from html import unescape
-from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from readable.addresses import data_uri, local_file
 from readable.errors import ImageRefused
 
-__all__ = ["Packed", "Pictures"]
+if TYPE_CHECKING:
+    from PIL import Image
 
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP", "TIFF")
+    from readable.decoding import Packed
 
-# A photograph of 40 million pixels needs 160 MB when opened; a page shows two million of them.
-_MOST_PIXELS = 40_000_000
+__all__ = ["Pictures"]
+
 _LARGEST_FILE = 64 * 1024 * 1024
 _KEPT = 4
-
-# What Pillow's readers raise on files that are broken or lie about themselves.
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-    Image.DecompressionBombError,
-)
-
-
-# A drawing, which nothing here draws, begins so; what it calls itself stands near its beginning.
-_SVG = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?svg\b", re.IGNORECASE)
-_TITLE = re.compile(rb"<(?:\w+:)?title[^>]*>([^<]{1,500})<", re.IGNORECASE)
-_FAR_ENOUGH = 65536
-
-# The names that profiles of sRGB have, in ASCII or UTF-16.
-_SCREEN = re.compile(rb"s\0?R\0?G\0?B")
-_ORIENTATION = 0x0112  # Exif 2.3, table 4
-
-
-class Packed(NamedTuple):
-    """A picture compressed for a file that holds it.
-
-    Either a whole JPEG, or rows of 8-bit samples that PNG's filters made ready and zlib packed.
-    """
-
-    width_px: int
-    height_px: int
-    channels: int
-    """1 for grey, 3 for red, green and blue."""
-    data: bytes
-    is_jpeg: bool
-    opacity: bytes | None = None
-    """How opaque each pixel is: rows of one channel, packed in the same way."""
 
 
 @dataclass(slots=True)
@@ -92,7 +44,9 @@ class Pictures:
         if src in self._opened:
             self._opened.move_to_end(src)
             return self._opened[src]
-        image = _decode(self._bytes(src), src)
+        from readable.decoding import decode
+
+        image = decode(self._bytes(src))
         self._opened[src] = image
         if len(self._opened) > _KEPT:
             self._opened.popitem(last=False)
@@ -101,22 +55,11 @@ class Pictures:
     def packed(self, src: str, widest_px: int) -> Packed:
         """The picture, compressed; no wider than asked for, unless it can be kept byte by byte.
 
-        A JPEG of grey or RGB that needs no turning is kept as it is. Raises `ImageRefused`.
+        Raises `ImageRefused`.
         """
-        image = self.image(src)
-        data = self._bytes(src)
-        if channels := _plain_jpeg_channels(data, image.size):
-            return Packed(*image.size, channels, data, is_jpeg=True)
-        width, height = image.size
-        if width > widest_px:
-            size = (widest_px, max(1, round(height * widest_px / width)))
-            image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-        opacity = image.getchannel("A") if image.mode == "RGBA" else None
-        if opacity is not None and opacity.getextrema() == (255, 255):
-            opacity = None
-        rows = _packed_rows(image.convert("RGB"))
-        seen = None if opacity is None else _packed_rows(opacity)
-        return Packed(*image.size, 3, rows, is_jpeg=False, opacity=seen)
+        from readable.decoding import pack
+
+        return pack(self.image(src), self._bytes(src), widest_px)
 
     def _bytes(self, src: str) -> bytes:
         if src.lower().startswith("data:"):
@@ -132,97 +75,3 @@ class Pictures:
         if len(data) > _LARGEST_FILE:
             raise ImageRefused("the picture is larger than 64 MB", hint="make it smaller")
         return data
-
-
-def _decode(data: bytes, src: str) -> Image.Image:
-    try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as image:
-            width, height = image.size
-            if width * height > _MOST_PIXELS:
-                raise ImageRefused(
-                    f"the picture has {width} x {height} pixels",
-                    hint=f"make it smaller than {_MOST_PIXELS // 1_000_000} million pixels",
-                )
-            image.load()
-            return _in_rgb(ImageOps.exif_transpose(image))
-    except UnidentifiedImageError as error:
-        if drawing := _SVG.match(data, 0, _FAR_ENOUGH):
-            refused = ImageRefused(
-                "the picture is a drawing in SVG", hint="use PNG, JPEG, WebP or AVIF"
-            )
-            refused.title = _title_of(data, drawing.end())
-            raise refused from error
-        raise ImageRefused(
-            "the file is not a picture that can be shown", hint="use PNG, JPEG, WebP or AVIF"
-        ) from error
-    except _BROKEN as error:
-        raise ImageRefused(
-            "the picture is damaged", hint="save it again from its source"
-        ) from error
-
-
-def _in_rgb(image: Image.Image) -> Image.Image:
-    """The picture in RGB, or RGBA where it can be seen through."""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        return image.convert("RGBA")
-    if image.mode.startswith("I") or image.mode == "F":
-        image = _in_grey(image)
-    profile = image.info.get("icc_profile")
-    # What its own colours are is worth the time where they are not those of a screen.
-    if profile and image.mode in ("CMYK", "RGB") and not _SCREEN.search(profile):
-        from PIL import ImageCms
-
-        with suppress(ImageCms.PyCMSError, OSError):
-            own = ImageCms.ImageCmsProfile(BytesIO(profile))
-            screen = ImageCms.createProfile("sRGB")
-            seen = ImageCms.profileToProfile(image, own, screen, outputMode="RGB")
-            if seen is not None:
-                return seen
-    return image.convert("RGB")
-
-
-def _in_grey(image: Image.Image) -> Image.Image:
-    """A picture of more than 256 greys in 256: of 16 bits by their upper half, else all it has."""
-    wide = image.convert("F")
-    low, high = wide.getextrema()
-    assert isinstance(low, float)
-    assert isinstance(high, float)
-    if low >= 0 and high <= 255 and image.mode != "F":
-        return wide.convert("L")
-    if low >= 0 and high <= 65535 and image.mode != "F":
-        low, high = 0.0, 65535.0
-    factor = 255 / (high - low) if high > low else 0.0
-    return wide.point(lambda grey: grey * factor - low * factor).convert("L")
-
-
-def _title_of(svg: bytes, start: int) -> str:
-    found = _TITLE.search(svg, start, _FAR_ENOUGH)
-    return " ".join(unescape(found[1].decode("utf-8", "replace")).split()) if found else ""
-
-
-def _plain_jpeg_channels(data: bytes, size: tuple[int, int]) -> int:
-    """How many channels a JPEG has that shows as it is; 0 for any other picture."""
-    try:
-        with Image.open(BytesIO(data), formats=("JPEG",)) as image:
-            is_turned = image.getexif().get(_ORIENTATION, 1) != 1
-            profile = image.info.get("icc_profile")
-            is_plain = not is_turned and (not profile or _SCREEN.search(profile) is not None)
-            channels = {"L": 1, "RGB": 3}.get(image.mode, 0)
-            return channels if is_plain and image.size == size else 0
-    except (UnidentifiedImageError, *_BROKEN):
-        return 0
-
-
-def _packed_rows(image: Image.Image) -> bytes:
-    """The picture's rows as a PNG file has them, without the file around them."""
-    file = BytesIO()
-    image.save(file, "png")
-    data = file.getvalue()
-    parts = []
-    at = 8
-    while at < len(data):
-        length, kind = struct.unpack_from(">I4s", data, at)
-        if kind == b"IDAT":
-            parts.append(data[at + 8 : at + 8 + length])
-        at += length + 12
-    return b"".join(parts)

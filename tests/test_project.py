@@ -21,7 +21,7 @@ PACKAGE = PROJECT / "readable"
 # A module imports only from rows above its own.
 ROWS = (
     "errors findings element _unicode_data",
-    "vietnamese dates optimum numbering metadata addresses _uax14 numerals additions bidi",
+    "decoding vietnamese dates optimum numbering metadata addresses _uax14 numerals additions bidi",
     "legacy linebreak article preferences face typefaces png papers",
     "encodings tables masks pictures paging sanitising mending enriching wrapping largeprint",
     "extracting fonts fontreport canvas standins tiff",
@@ -39,7 +39,7 @@ PEERS = "numpy playwright plutoprint pymupdf pypdfium2 pyvips takumi_py typst we
 # The only modules that may import each outside library.
 DOORS = {
     "cssselect2": {"extracting"},
-    "PIL": {"paint", "pictures", "bench"},
+    "PIL": {"decoding", "paint", "pictures", "bench"},
     "fontTools": {"fontreport"},
     "isal": {"png", "bench"},
     "nh3": {"sanitising"},

@@ -12,10 +12,9 @@ import zlib
 from pathlib import Path
 from time import process_time
 
-import numpy
 from isal import isal_zlib
 
-from readable.paint import coverage_of, to_images
+from readable.paint import drawn, to_images
 from readable.preferences import Preferences
 from readable.reading import read_article
 
@@ -43,10 +42,7 @@ def main() -> None:
     article = read_article((EXAMPLES / "article.html").read_bytes())
     images = to_images(article, Preferences(scale=200), base=EXAMPLES)
     page = max((page for page in images.pages if not page.pictures), key=lambda one: len(one.text))
-    steps = (coverage_of(page) // 17).astype(numpy.uint8)
-    rows = numpy.zeros((len(steps), 1 + steps.shape[1] // 2), numpy.uint8)
-    rows[:, 1:] = steps[:, 0::2] << 4 | steps[:, 1::2]
-    data = rows.tobytes()
+    data = b"".join(drawn(page).rows)
     for name, compress, level in (
         ("isal 1", isal_zlib.compress, 1),
         ("isal 2", isal_zlib.compress, 2),
