@@ -19,26 +19,96 @@ EXAMPLES = DOCS.parent / "examples"
 GAP_PX = 16
 
 
+EXAMPLE = (EXAMPLES / "article.html").read_bytes()
+
+
 def draw_sizes() -> Image.Image:
     """The example article's pages at three sizes, side by side, at half their size."""
-    article = read_article((EXAMPLES / "article.html").read_bytes())
-    shown = (
-        (Preferences(scale=100), 1),
-        (Preferences(scale=200), 2),
-        (Preferences(scale=400, theme="yellow", breaking="careful"), 2),
+    return side_by_side(
+        page_of(EXAMPLE, Preferences(scale=100)),
+        page_of(EXAMPLE, Preferences(scale=200), 2),
+        page_of(EXAMPLE, Preferences(scale=400, theme="yellow", breaking="careful"), 2),
     )
-    pages = []
-    for preferences, number in shown:
-        images = to_images(article, preferences, base=EXAMPLES)
-        data = next(image.data for image in images if image.number == number)
-        pages.append(Image.open(BytesIO(data)).convert("RGB").reduce(2))
+
+
+def page_of(
+    html: bytes, preferences: Preferences, number: int = 1, paper: Paper | None = None
+) -> Image.Image:
+    """One page of an article at half its size."""
+    images = to_images(read_article(html), preferences, base=EXAMPLES, paper=paper)
+    data = next(image.data for image in images if image.number == number)
+    return Image.open(BytesIO(data)).convert("RGB").reduce(2)
+
+
+def side_by_side(*pages: Image.Image) -> Image.Image:
+    """Pages on a grey ground, in few colours."""
     width = sum(page.width for page in pages) + GAP_PX * (len(pages) + 1)
-    sheet = Image.new("RGB", (width, pages[0].height + 2 * GAP_PX), "#8a8a8a")
+    height = max(page.height for page in pages) + 2 * GAP_PX
+    sheet = Image.new("RGB", (width, height), "#8a8a8a")
     left = GAP_PX
     for page in pages:
         sheet.paste(page, (left, GAP_PX))
         left += page.width + GAP_PX
     return sheet.quantize(160, dither=Image.Dither.NONE)
+
+
+TABLE = """<article><h1>Thu ngân sách sáu tháng đầu năm 2023</h1>
+<p>Số liệu của <a href="https://example.gov.vn">Sở Tài chính</a>, tính đến ngày 30/6/2023.</p>
+<table><caption>Thu theo huyện</caption>
+<thead><tr><th scope="col">Huyện</th><th scope="col">Triệu đồng</th>
+<th scope="col">So với dự toán</th></tr></thead><tbody>%s</tbody></table></article>"""
+ROWS = """Ba Bể|12.450,5|48,2 %
+Bạch Thông|9.870|51 %
+Chợ Đồn|31.208,25|62,7 %
+Chợ Mới|14.006|55,1 %
+Na Rì|8.733,8|44,9 %
+Ngân Sơn|7.942|47 %
+Pác Nặm|5.120,4|39,8 %
+Thành phố Bắc Kạn|98.415,75|58,3 %"""
+LIST = """<article><h1>Thủ tục làm lại thẻ căn cước</h1><ol>
+<li>Chuẩn bị giấy tờ:<ul><li>thẻ cũ, nếu còn;</li><li>giấy khai sinh:<ul><li>bản chính hoặc</li>
+<li>bản sao có chứng thực.</li></ul></li></ul></li>
+<li>Nộp tại Công an xã, phường, <strong>không mất phí</strong>.</li>
+<li>Nhận thẻ sau 7 ngày làm việc.</li></ol>
+<blockquote><p>Người trên 60 tuổi được làm tại nhà.</p></blockquote>
+<dl><dt>CCCD</dt><dd>Căn cước công dân</dd>
+<dt>H<sub>2</sub>O, m<sup>2</sup></dt><dd>Nước, mét vuông</dd></dl>
+<p>Xem <a href="https://example.gov.vn/giấy-tờ">hướng dẫn</a>, <em>cập nhật ngày 2/6</em>.</p>
+</article>"""
+LETTERS = """<article><h1>Chữ của các dân tộc, ký hiệu</h1>
+<p>Ê Đê: Ƀuôn Ama Thuôt; Ƀ ƀ Č č Ĕ ĕ Ê̆ ê̆ Ĭ ĭ Ñ ñ Ŏ ŏ Ô̆ ô̆ Ơ̆ ơ̆ Ŭ ŭ Ư̆ ư̆.</p>
+<p>Tiếng Việt: ẰẮẲẴẶ ẦẤẨẪẬ ỀẾỂỄỆ ồốổỗộ ờớởỡợ ừứửữự.</p>
+<p>Giá 25.000 ₫, № 12, 5 → 7, 1 ≤ 2, ☐ không ☑ có, 📞 1022, 漢字.</p></article>"""
+
+
+def draw_gallery() -> dict[str, Image.Image]:
+    """What docs/gallery.md shows, by the names of the files."""
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>"
+        for row in ROWS.split("\n")
+    )
+    page = Paper(600, 848)
+    return {
+        "gallery-sizes": side_by_side(
+            *(page_of(EXAMPLE, Preferences(scale=scale), paper=page) for scale in (100, 150)),
+            *(page_of(EXAMPLE, Preferences(scale=scale), 2, page) for scale in (200, 300)),
+        ),
+        "gallery-themes": side_by_side(
+            *(
+                page_of(EXAMPLE, Preferences(scale=150, theme=theme, font=font), 3, page)
+                for theme, font in (("dark", "sans"), ("sepia", "serif"), ("yellow", "easy"))
+            )
+        ),
+        "gallery-blocks": side_by_side(
+            page_of((TABLE % rows).encode(), Preferences(scale=150), paper=page),
+            page_of(LIST.encode(), Preferences(scale=150), paper=page),
+            page_of(LETTERS.encode(), Preferences(scale=150), paper=page),
+        ),
+        "gallery-photographs": side_by_side(
+            page_of(EXAMPLE, Preferences(scale=125), 2, page),
+            page_of(EXAMPLE, Preferences(scale=175, theme="dark"), 3, page),
+        ),
+    }
 
 
 # A paragraph of the example, whose words and units were marked by hand.
@@ -132,4 +202,6 @@ LINE_ENDS = """() => {
 
 if __name__ == "__main__":
     draw_lines().save(DOCS / "pictures" / "lines.png", optimize=True)
-    draw_sizes().save(DOCS / "pictures" / "sizes.png", optimize=True)
+    drawn = {"sizes": draw_sizes(), **draw_gallery()}
+    for name, picture in drawn.items():
+        picture.save(DOCS / "pictures" / f"{name}.png", optimize=True)
