@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from browser.mutations import faults_of, mutations, sanitised, vectors
@@ -381,9 +381,9 @@ def test_any_text_can_be_sanitised(text: str) -> None:
     ids=lambda html: html[:12],
 )
 def test_hostile_markup_costs_little_time(html: str) -> None:
-    started = perf_counter()
+    started = process_time()
     assert faults_of(sanitised(html)) == []
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 def test_more_tags_than_an_article_has_are_refused() -> None:
@@ -394,9 +394,9 @@ def test_more_tags_than_an_article_has_are_refused() -> None:
 def test_time_grows_with_the_length_of_a_text_full_of_no_break_spaces() -> None:
     # That 4 times the text takes less than 8 times as long: the square would be 16 times.
     def seconds(length: int) -> float:
-        started = perf_counter()
+        started = process_time()
         assert sanitise("a\xa0" * length).html.count("\xa0") == length
-        return perf_counter() - started
+        return process_time() - started
 
     assert min(seconds(400_000) for _ in range(2)) < 8 * min(seconds(100_000) for _ in range(3))
 
