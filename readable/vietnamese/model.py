@@ -80,9 +80,11 @@ class _Table:
         # The last to be written under a pair is the first of its features.
         self.first = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
 
-    def of(self, pair: int) -> dict[int, float]:
-        """The weights of the features of a pair that has any, by the rest of their keys."""
-        place = self.first[pair]
+    def of(self, pair: int) -> dict[int, float] | None:
+        """The weights of a pair's features, by the rest of their keys."""
+        place = self.first.get(pair)
+        if place is None:
+            return None
         found = {}
         low = pair << self._bits
         high = low + (1 << self._bits)
@@ -115,11 +117,11 @@ class Model(dict[int, Pair]):
         self._before, self._after, self._pairs = (
             dict(zip(*tables[name], strict=True)) for name in ("before", "after", "pair")
         )
-        self._behind, self._ahead = (
-            _Table(*tables[name], SYLLABLE_BITS) for name in ("triple", "triple_on")
-        )
-        self._context, self._context_on = (
-            _Table(*tables[name], LOOK_BITS) for name in ("context", "context_on")
+        self._tables = (
+            _Table(*tables["triple"], SYLLABLE_BITS),
+            _Table(*tables["triple_on"], SYLLABLE_BITS),
+            _Table(*tables["context"], LOOK_BITS),
+            _Table(*tables["context_on"], LOOK_BITS),
         )
 
     def before(self, key: int) -> float:
@@ -132,22 +134,29 @@ class Model(dict[int, Pair]):
 
     def __missing__(self, key: int) -> Pair:
         pairs, own = self._pairs, key << 1
-        tables = self._behind, self._ahead, self._context, self._context_on
-        known = [table.of(key) if key in table.first else None for table in tables]
-        # Of most pairs that are new nothing is known.
-        if own not in pairs and own | 1 not in pairs and known == _NOTHING:
-            pair = _UNKNOWN
-        else:
-            small, capital = _WEIGHTS[pairs.get(own, 0)], _WEIGHTS[pairs.get(own | 1, 0)]
-            behind, ahead, context, context_on = known
-            pair = Pair(small, capital, behind, ahead, _by_look(context), _by_look(context_on))
+        behind, ahead, context, context_on = self._tables
+        if not (
+            key in context.first
+            or key in context_on.first
+            or own in pairs
+            or own | 1 in pairs
+            or key in behind.first
+            or key in ahead.first
+        ):
+            # Most pairs that are new are of this kind; to remember that would take a place.
+            return _UNKNOWN
+        pair = Pair(
+            _WEIGHTS[pairs.get(own, 0)],
+            _WEIGHTS[pairs.get(own | 1, 0)],
+            behind.of(key),
+            ahead.of(key),
+            _by_look(context.of(key)),
+            _by_look(context_on.of(key)),
+        )
         if len(self) >= _MOST_PAIRS:
             self.clear()
         self[key] = pair
         return pair
-
-
-_NOTHING = [None] * 4
 
 
 def _by_look(weights: dict[int, float] | None) -> tuple[float, ...] | None:

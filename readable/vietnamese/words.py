@@ -43,6 +43,10 @@ class Seen(NamedTuple):
     shape: int
     chain: float
     """The odds that it stands inside a word which goes on at both of its sides, and not at one."""
+    parts_before: bool
+    """Whether it is a sign, or one stands before it: no word goes on across signs,"""
+    parts_after: bool
+    """or after it."""
 
 
 @cache
@@ -63,7 +67,10 @@ class _Tokens(dict[str, Seen]):
         model = load_model()
         shape = SHAPES.index(token.shape)
         chain = exp(model.chain[CHAIN_CLASSES.get(shape, 0)])
-        seen = Seen(token, next(_SERIALS), model.syllables.get(token.core, 0), shape, chain)
+        syllable = model.syllables.get(token.core, 0)
+        is_sign = shape == _SIGN
+        parts = is_sign or token.opens, is_sign or token.closes
+        seen = Seen(token, next(_SERIALS), syllable, shape, chain, *parts)
         if len(self) >= _MOST_TOKENS:
             self.clear()
         self[text] = seen
@@ -83,27 +90,23 @@ class _Spaces(dict[tuple[int, int], "_Space | None"]):
 
     def between(self, left: Seen, right: Seen) -> _Space | None:
         """The space between two tokens."""
+        _, left_serial, left_syllable, left_shape, _, _, parts_after = left
+        _, right_serial, right_syllable, right_shape, _, parts_before, _ = right
         space = None
-        left_shape, right_shape = left.shape, right.shape
-        if not (
-            left.token.closes or right.token.opens or left_shape == _SIGN or right_shape == _SIGN
-        ):
+        if not (parts_after or parts_before):
             model = load_model()
-            pair = model[left.syllable << SYLLABLE_BITS | right.syllable]
-            before = (left.syllable << LOOK_BITS | left_shape) << LOOK_BITS | right_shape
-            after = (right.syllable << LOOK_BITS | right_shape) << LOOK_BITS | left_shape
-            weight = pair.capital if right_shape in _CAPITALS else pair.small
-            space = _Space(
-                weight + model.before(before) + model.after(after),
-                pair.behind,
-                pair.ahead,
-                pair.context,
-                pair.context_on,
-                left_shape << 2 * LOOK_BITS | right_shape << LOOK_BITS,
-            )
+            small, capital, behind, ahead, context, context_on = model[
+                left_syllable << SYLLABLE_BITS | right_syllable
+            ]
+            before = (left_syllable << LOOK_BITS | left_shape) << LOOK_BITS | right_shape
+            after = (right_syllable << LOOK_BITS | right_shape) << LOOK_BITS | left_shape
+            weight = capital if right_shape in _CAPITALS else small
+            weight += model.before(before) + model.after(after)
+            look = left_shape << 2 * LOOK_BITS | right_shape << LOOK_BITS
+            space = _Space(weight, behind, ahead, context, context_on, look)
         if len(self) >= _MOST_SPACES:
             self.clear()
-        self[left.serial, right.serial] = space
+        self[left_serial, right_serial] = space
         return space
 
 
@@ -147,7 +150,7 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
         return []
     looks = load_model().looks
     # Columns instead of rows: each is walked once, and unpacked by the loop below.
-    _, serials, syllables, shapes, chains = zip(*seen, strict=True)
+    _, serials, syllables, shapes, chains, _, _ = zip(*seen, strict=True)
     known = map(_SPACES.get, pairwise(serials), repeat(0))
     spaces = [
         _SPACES.between(left, right) if space == 0 else space
