@@ -19,10 +19,12 @@ __all__ = ["LEVELS", "Inker", "WordMask", "inker_of", "level_of"]
 
 LEVELS = 16
 
-# How finely words and glyphs are placed: within 1/64 and 1/256 em of where they belong.
-_WORD_STEPS_AN_EM = 32
+# How finely words are placed: within 1/256 em of where they belong, or an eighth of a pixel; and by
+# how many bits finer the glyphs in them.
+_WORD_STEPS_AN_EM = 128
 _MOST_WORD_STEP_BITS = 2
-_GLYPH_STEP_BITS = 2
+_GLYPH_STEP_BITS = 1
+_LEAST_GLYPH_STEP_BITS = 2
 
 # An even number of pixels to the right of which all ink is.
 _FAR = 1 << 20
@@ -102,7 +104,8 @@ class Inker:
         """How many places a word may begin at, from one pixel to the next."""
         self.phases = 2 * self.steps
         """And from one byte to the next."""
-        self._step_bits = step_bits + _GLYPH_STEP_BITS
+        self._step_bits = max(step_bits + _GLYPH_STEP_BITS, _LEAST_GLYPH_STEP_BITS)
+        self._finer_bits = self._step_bits - step_bits
         self._scale = size_px / face.units_per_em * (1 << self._step_bits)
         self.words: dict[tuple[Glyphs, int], WordMask] = {}
         """The masks drawn so far, by glyphs and phase."""
@@ -115,7 +118,7 @@ class Inker:
 
     def draw(self, glyphs: Glyphs, phase: int) -> WordMask:
         """The mask of a word whose origin is so many steps behind the left edge of a byte."""
-        mask = self._compose(glyphs, phase << _GLYPH_STEP_BITS)
+        mask = self._compose(glyphs, phase << self._finer_bits)
         self._bytes += 200 + len(mask.rows) * (mask.width_bytes + 41)
         if self._bytes > _MOST_BYTES:
             self.words.clear()

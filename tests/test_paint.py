@@ -125,7 +125,7 @@ def test_letters_stand_where_they_should_in_sixteen_levels() -> None:
     # Half a level, and an edge that is an eighth of a pixel away: a quarter is the finest step.
     assert abs(part - expected).max() <= 255 / 15 / 2 + 255 / 8 + 1
     assert abs(part - expected)[expected > 0].mean() <= 4
-    # A word begins at a whole pixel, half a pixel from where it should at most.
+    # There is no other ink but that of the number of the page.
     assert drawn.sum() - part.sum() == drawn[images.pages[0].lines[0].height_px + top :].sum()
 
 
