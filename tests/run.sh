@@ -28,6 +28,10 @@ if ! has_browser; then
         stop "The tests need a browser. Install chromium or google-chrome and run this again."
 fi
 
+has_firefox() { command -v firefox-esr >/dev/null || command -v firefox >/dev/null; }
+has_firefox || install_from_debian firefox-esr ||
+    stop "The tests need a Firefox beside it. Install firefox-esr and run this again."
+
 if ! cmp -s tests/browser/package.json tests/browser/node_modules/.installed; then
     say "Installing the node packages into tests/browser"
     npm install --prefix tests/browser --no-package-lock --ignore-scripts --no-audit --no-fund \

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from readable import widget
 from readable.cli import main
 
 PROJECT = Path(__file__).parent.parent
@@ -100,10 +101,13 @@ def test_html_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_a_portal_gets_its_style_sheet_with_every_font_it_names(tmp_path: Path) -> None:
     done = readable("assets", "-o", tmp_path)
-    written = "".join(f"{tmp_path / name}\n" for name in ("readable.css", "readable.js"))
+    names = ("readable.css", "readable.js", *widget.FILES)
+    written = "".join(f"{tmp_path / name}\n" for name in names)
     assert (done.returncode, done.stdout) == (0, written)
     sheet = (tmp_path / "readable.css").read_text(encoding="utf-8")
     named = set(re.findall(r'url\("([^"]+)"\)', sheet))
+    options = (tmp_path / "options.css").read_text(encoding="utf-8")
+    assert set(re.findall(r"url\(([^)]+)\)", options)) == named
     assert len(named) == 7
     assert all((tmp_path / name).is_file() for name in named)
 

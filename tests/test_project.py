@@ -28,7 +28,7 @@ ROWS = (
     "reading shaping",
     "layout",
     "markup paint pdf",
-    "album",
+    "album widget",
     "bench",
     "cli",
     "__main__",
@@ -39,6 +39,8 @@ PEERS = "numpy playwright plutoprint pymupdf pypdfium2 pyvips takumi_py typst we
 # The only modules that may import each outside library.
 DOORS = {
     "cssselect2": {"extracting"},
+    # Only where a site in Django has loaded it already.
+    "django": {"widget"},
     "PIL": {"decoding", "paint", "pictures", "bench"},
     "fontTools": {"fontreport"},
     "isal": {"png", "bench"},

@@ -178,7 +178,8 @@ def pdf(options: argparse.Namespace) -> int:
 
 
 def assets(options: argparse.Namespace) -> int:
-    """The style sheet and its fonts, for a portal."""
+    """The style sheet and its fonts, and the toolbar, for a portal."""
+    from readable import widget
     from readable.markup import script, stylesheet
     from readable.typefaces import typefaces
 
@@ -188,10 +189,12 @@ def assets(options: argparse.Namespace) -> int:
         write(web.path.read_bytes(), folder / "fonts" / web.path.name)
     for face in faces:
         write(face.license.read_bytes(), folder / "fonts" / face.license.name)
-    for name, content in (
-        ("readable.css", stylesheet("fonts/")),
-        ("readable.js", script("lines.js")),
-    ):
+    written: dict[str, str | bytes] = {
+        "readable.css": stylesheet("fonts/"),
+        "readable.js": script("lines.js"),
+    }
+    written |= {name: widget.file(name) for name in widget.FILES}
+    for name, content in written.items():
         write(content, folder / name)
         print(folder / name)
     return DONE

@@ -14,8 +14,10 @@ __all__ = [
     "FIELDS",
     "attributes_of",
     "custom_properties",
+    "font_faces",
     "fonts_for",
     "page_stylesheet",
+    "root_rules",
     "steps_of",
     "stylesheet",
 ]
@@ -55,7 +57,7 @@ def stylesheet(font_url: str = "fonts/") -> str:
     fonts = typefaces()
     return "\n".join(
         (
-            _font_faces(fonts, lambda web: font_url + web.path.name),
+            font_faces(font_url),
             _preference_rules(_DEFAULT, fonts),
             _read("readable.css"),
         )
@@ -85,6 +87,29 @@ def page_stylesheet(preferences: Preferences, text: str) -> str:
             _read("page.css"),
             *targets,
         )
+    )
+
+
+def font_faces(font_url: str = "fonts/") -> str:
+    """The `@font-face` rules of every bundled family."""
+    return _font_faces(typefaces(), lambda web: font_url + web.path.name)
+
+
+def root_rules(fields: Iterable[str]) -> str:
+    """A rule for each step of these preferences on the page's root, for articles of any kind.
+
+    >>> print(root_rules(("alignment",)))
+    :root[data-readable-alignment="start"] { --readable-alignment: start }
+    :root[data-readable-alignment="justify"] { --readable-alignment: justify }
+    """
+    fonts = typefaces()
+    return "\n".join(
+        _rule(
+            (f':root[{_attribute(field, "data-readable-")}="{_written(value)}"]',),
+            _declarations(field, value, fonts),
+        )
+        for field in fields
+        for value in _steps(field)
     )
 
 

@@ -1,0 +1,294 @@
+"""The toolbar that a portal embeds: its files, their digests, and what a page needs to hold it.
+
+>>> print(toolbar("noi-dung", address="/tin?id=7").split("><")[0])
+<readable-toolbar for="noi-dung" cookie lang="vi" role="group" aria-label="Cỡ chữ"
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256, sha384
+from html import unescape
+from importlib.resources import files
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from readable.markup import Markup, element, join
+from readable.markup.stylesheet import attributes_of
+from readable.preferences import LADDER, SCHEMA, Preferences
+from readable.typefaces import typefaces
+
+__all__ = [
+    "FILES",
+    "Choice",
+    "embed",
+    "file",
+    "head_script",
+    "head_script_hash",
+    "head_tags",
+    "integrity",
+    "read_choice",
+    "root_attributes",
+    "toolbar",
+]
+
+FILES = (
+    "toolbar.css",
+    "toolbar.js",
+    "toolbar.module.js",
+    "head.js",
+    "options.js",
+    "options.css",
+)
+"""What a portal serves; the fonts of the options are in `fonts/` beside them."""
+
+_NAME = "readable"  # of the cookie, and of what an address says of preferences
+_A_YEAR = 365 * 24 * 60 * 60
+_DEFAULT = Preferences()
+_CONTROLS = ("smaller", "larger", "reset")
+
+
+# ---- files ------------------------------------------------------------------------------------
+
+
+def file(name: str) -> bytes:
+    """A file of `FILES`, or one of the fonts as "fonts/NAME".
+
+    Raises `KeyError` for any other name.
+    """
+    if name in FILES:
+        return files("readable").joinpath("widget", "built", name).read_bytes()
+    fonts = {
+        f"fonts/{web.path.name}": web.path for face in typefaces().values() for web in face.web
+    }
+    return fonts[name].read_bytes()
+
+
+def integrity(name: str) -> str:
+    """The value of an `integrity` attribute for a file.
+
+    >>> integrity("toolbar.js")[:7], len(integrity("toolbar.css"))
+    ('sha384-', 71)
+    """
+    return f"sha384-{b64encode(sha384(file(name)).digest()).decode()}"
+
+
+def head_script() -> str:
+    """The script that puts the reader's choice on a page before it is painted, to be inlined."""
+    return file("head.js").decode()
+
+
+def head_script_hash() -> str:
+    """What `script-src` of a content security policy has to name for `head_script`."""
+    return f"'sha256-{b64encode(sha256(head_script().encode()).digest()).decode()}'"
+
+
+def head_tags(url: str = "/readable/") -> Markup:
+    """The style sheet and the script, for the head of a page, from the folder at `url`."""
+    sheet, script = ({"integrity": integrity(name)} for name in ("toolbar.css", "toolbar.js"))
+    return join(
+        (
+            element("link", rel="stylesheet", href=f"{url}toolbar.css", **sheet),
+            element("script", src=f"{url}toolbar.js", **script),
+        )
+    )
+
+
+# ---- what the reader chose ----------------------------------------------------------------------
+
+
+class Choice(NamedTuple):
+    """What a request says of the reader's preferences."""
+
+    preferences: Preferences
+    set_cookie: str | None
+    """The value of a `Set-Cookie` header, where the address says something new."""
+
+
+def read_choice(query: str, cookie: str) -> Choice:
+    """The preferences in the query of an address and in the `Cookie` header of a request.
+
+    The query's `readable` wins, and is kept for a year.
+
+    >>> read_choice("id=7&readable=scale%3D150", "").set_cookie
+    'readable=scale=150; Max-Age=31536000; Path=/; SameSite=Lax'
+    >>> read_choice("id=7", "a=b; readable=scale=125").preferences.scale
+    125
+    """
+    asked = dict(parse_qsl(query[:4096], keep_blank_values=True)).get(_NAME)
+    if asked is None:
+        kept = re.search(rf"(?:^|;\s*){_NAME}=([^;]*)", cookie)
+        return Choice(Preferences.from_query(kept[1] if kept else ""), None)
+    preferences = Preferences.from_query(asked)
+    # What the query became, not what it said: nothing of the address gets into the cookie.
+    kept_for = f"{_NAME}={preferences.to_query()}; Max-Age={_A_YEAR}; Path=/; SameSite=Lax"
+    return Choice(preferences, kept_for)
+
+
+def root_attributes(preferences: Preferences) -> dict[str, str]:
+    """The attributes of `<html>` that stand for what differs from the default.
+
+    >>> root_attributes(Preferences(scale=150))
+    {'data-readable-scale': '150'}
+    """
+    return attributes_of(preferences, "data-readable-")
+
+
+# ---- the bar ----------------------------------------------------------------------------------
+
+
+def toolbar(
+    for_id: str,
+    preferences: Preferences = _DEFAULT,
+    *,
+    address: str | None = None,
+    controls: tuple[str, ...] = _CONTROLS,
+    lang: str = "vi",
+) -> Markup:
+    """The element for the article with that id, and in it what works without a script.
+
+    With the `address` of the page these are links, which a server answers (`read_choice`). Without
+    one they are choices that the style sheet obeys by itself, until the page is left.
+    """
+    content = (
+        _links(preferences, address, controls, lang)
+        if address is not None
+        else _choices(preferences, lang)
+    )
+    return element(
+        "readable-toolbar",
+        content,
+        for_=for_id,
+        controls=" ".join(controls) if controls != _CONTROLS else None,
+        cookie=True if address is not None else None,
+        lang=lang,
+        role="group",
+        aria_label=_word("size", lang),
+    )
+
+
+def _links(preferences: Preferences, address: str, controls: tuple[str, ...], lang: str) -> Markup:
+    smaller, larger = preferences.smaller(), preferences.larger()
+    sizes = {"smaller": smaller, "larger": larger, "reset": replace(preferences, scale=100)}
+    links = {
+        part: _link(part, to, preferences, address, lang)
+        for part, to in sizes.items()
+        if part in controls
+    }
+    size = f"{_word('size', lang)} {preferences.scale}\N{NO-BREAK SPACE}%"
+    for end, other in (("largest", larger), ("smallest", smaller)):
+        size += f", {_word(end, lang)}" if other.scale == preferences.scale else ""
+    shown = element("span", size, part="size")
+    return join(
+        part
+        for part in (links.get("smaller"), shown, links.get("larger"), links.get("reset"))
+        if part
+    )
+
+
+def _link(part: str, to: Preferences, now: Preferences, address: str, lang: str) -> Markup:
+    text = _word(part, lang)
+    if to == now:
+        return element("a", text, role="link", aria_disabled="true", part=part)
+    return element("a", text, href=_asking(address, to), rel="nofollow", part=part)
+
+
+def _asking(address: str, preferences: Preferences) -> str:
+    """The address that asks for these preferences, and for all else that it asked for."""
+    parts = urlsplit(address)
+    others = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != _NAME]
+    query = urlencode([*others, (_NAME, preferences.to_query())])
+    return urlunsplit(parts._replace(query=query))
+
+
+def _choices(preferences: Preferences, lang: str) -> Markup:
+    return element(
+        "fieldset",
+        element("legend", _word("size", lang)),
+        *(
+            element(
+                "label",
+                element(
+                    "input",
+                    type="radio",
+                    name="readable-scale",
+                    value=scale,
+                    checked=True if scale == preferences.scale else None,
+                ),
+                f" {scale}\N{NO-BREAK SPACE}%",
+            )
+            for scale in LADDER
+        ),
+    )
+
+
+def _word(name: str, lang: str) -> str:
+    words = SCHEMA["words"] | SCHEMA["toolbar"]
+    return str(words[name]["en" if lang.startswith("en") else "vi"])
+
+
+# ---- a whole page -------------------------------------------------------------------------------
+
+_ROOT = re.compile(r"<html\b", re.IGNORECASE)
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+_BAR = re.compile(
+    r"<readable-toolbar\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>\s*</readable-toolbar>", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_TAG = r"<[a-z][\w:-]*(?=[^>]*?\sid\s*=\s*[\"']?{}[\"'\s>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
+_CLASS = re.compile(r"(\sclass\s*=\s*)([\"'])", re.IGNORECASE)
+
+
+def embed(page: str, preferences: Preferences, address: str, url: str = "/readable/") -> str:
+    """A page as a server sends it to this reader: in each empty `<readable-toolbar>` what works
+    without a script, the files in the head, the choice on `<html>`.
+
+    A page without the element comes back as it was.
+
+    >>> page = '<html><head></head><readable-toolbar for="a"></readable-toolbar><p id="a">'
+    >>> sent = embed(page, Preferences(scale=150), "/tin?id=7")
+    >>> sent.startswith('<html data-readable-scale="150"><head><link rel="stylesheet"')
+    True
+    >>> sent.endswith('<p class="readable-zoom" id="a">')
+    True
+    """
+    bars = list(_BAR.finditer(page))
+    if not bars:
+        return page
+    page = _BAR.sub(lambda bar: _filled(bar[1], preferences, address), page)
+    for bar in bars:
+        name = _attributes(bar[1]).get("for", "")
+        page = re.sub(_TAG.format(re.escape(name)), _marked, page, count=1, flags=re.IGNORECASE)
+    attributes = "".join(
+        f' {name}="{value}"' for name, value in root_attributes(preferences).items()
+    )
+    page = _ROOT.sub(lambda root: root[0] + attributes, page, count=1)
+    tags = head_tags(url)
+    return _HEAD_END.sub(lambda end: tags + end[0], page, count=1)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {
+        found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
+        for found in _ATTRIBUTE.finditer(text)
+    }
+
+
+def _filled(attributes: str, preferences: Preferences, address: str) -> str:
+    given = _attributes(attributes)
+    controls = tuple(given.get("controls", "").split()) or _CONTROLS
+    lang = given.get("lang", "vi")
+    return toolbar(given.get("for", ""), preferences, address=address, controls=controls, lang=lang)
+
+
+def _marked(tag: re.Match[str]) -> str:
+    """An article's own tag, with the class that the style sheet scales."""
+    if "readable" in tag[0].split('class="')[-1].split('"')[0].split():
+        return tag[0]
+    if _CLASS.search(tag[0]):
+        return _CLASS.sub(r"\1\2readable-zoom ", tag[0], count=1)
+    name = re.match(r"<[\w:-]+", tag[0])
+    assert name
+    return f'{name[0]} class="readable-zoom"{tag[0][name.end() :]}'

@@ -1,0 +1,101 @@
+// What the reader chose. It is kept as a query string, in the words of Python's
+// Preferences.to_query(), and on the page it is what the attributes of <html> say: they alone.
+import { LADDER } from "./data.js";
+
+const KEY = "readable";
+export const root = document.documentElement;
+// A page that carries its own sizes says so, and then its address has a say, too.
+const own = root.dataset.readableLadder;
+export const ladder = own ? own.split(" ").map(Number) : LADDER;
+
+export const SCALE = "data-readable-scale";
+export const isScaled = () => root.hasAttribute(SCALE);
+export const scaleNow = () => +root.getAttribute(SCALE) || 100;
+
+const attempt = (work) => {
+  try {
+    return work();
+  } catch {
+    // Storage or cookies are denied, or full: the choice holds for this page.
+    return null;
+  }
+};
+const cookie = () => attempt(() => document.cookie.match(/\breadable=([^;]*)/)?.[1]);
+// "" for nothing, null where nothing can be kept. A server that reads the cookie writes it, too:
+// it is the newer one.
+const read = () => cookie() || attempt(() => localStorage.getItem(KEY) || "");
+
+let last;
+let applied = [];
+
+// The files are beside the style sheet.
+export const addressOf = (name) =>
+  new URL(name, document.querySelector("[href*='toolbar.css']")?.href ?? location).href;
+let looks = own;
+// What the options ask for is in a style sheet of its own: read before anything is painted.
+const dress = () => {
+  if (!looks) {
+    const link = { rel: "stylesheet", href: addressOf("options.css"), blocking: "render" };
+    looks = Object.assign(document.createElement("link"), link);
+    document.head.append(looks);
+  }
+};
+
+// Puts a choice on <html>. Where it says nothing of a field, the page is as it was made.
+const apply = (query) => {
+  last = query;
+  const chosen = new URLSearchParams(query);
+  const fields = [...chosen.keys()];
+  for (const field of [...applied, ...fields]) {
+    const name = "data-readable-" + field.replace(/_/g, "-");
+    const given = chosen.get(field);
+    if (!given || (name === SCALE && !ladder.includes(+given))) {
+      root.removeAttribute(name);
+    } else if (/^[a-z_]+$/.test(field)) {
+      if (name !== SCALE) {
+        dress();
+      }
+      // 2.0 is written 2 in an attribute.
+      root.setAttribute(name, isNaN(given) ? given : +given);
+    }
+  }
+  applied = fields;
+};
+
+// Before anything is painted.
+export const restore = () => {
+  const kept = read() || (own && location.search);
+  if (kept) {
+    apply(kept);
+  }
+  root.dataset.readableScript = "";
+};
+
+// The choice with one field changed, and kept. Without a value it is taken back, and without a
+// field all are.
+export const choose = (field, value, withCookie) => {
+  const chosen = new URLSearchParams(field ? (read() ?? last) : "");
+  chosen.delete(field);
+  if (value) {
+    chosen.append(field, value);
+  }
+  applied.push(field ?? "scale");
+  apply(`${chosen}`);
+  const denied = attempt(() => localStorage.setItem(KEY, last)) === null;
+  if (withCookie || denied || cookie()) {
+    attempt(() => (document.cookie = `${KEY}=${last};Max-Age=31536000;Path=/;SameSite=Lax`));
+  }
+};
+
+// Another tab, or a page that comes back as it was left.
+export const follow = (change) => {
+  const look = () => {
+    const kept = read();
+    if (kept !== null && kept !== (last ?? "")) {
+      change(() => apply(kept));
+    }
+  };
+  addEventListener("storage", look);
+  addEventListener("pageshow", look);
+  addEventListener("visibilitychange", look, true);
+};

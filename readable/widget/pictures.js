@@ -1,0 +1,68 @@
+// Shows the article as the pages that `readable image --ladder` made: pictures, with their text over
+// them to be selected, found and read aloud. They stand in a tree of their own, with its own style
+// sheet, in the place of the text. `pictures` names the folder, "{scale}" in it the size.
+const root = document.documentElement;
+const shown = new WeakMap();
+
+// Read as a document, and not as a string: a policy that asks for trusted types has no objection.
+const load = (address) =>
+  new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.responseType = "document";
+    request.addEventListener("load", () => resolve(request.status === 200 ? request.response : null));
+    request.addEventListener("error", () => resolve(null));
+    request.send();
+  });
+
+const put = async (bar, host) => {
+  const scale = root.getAttribute("data-readable-scale") ?? 100;
+  const folder = new URL(bar.getAttribute("pictures").replace("{scale}", scale), location.href);
+  const album = await load(new URL("index.html", folder));
+  const pages = [...(album?.querySelectorAll(".page") ?? [])];
+  if (!pages.length) {
+    return false;
+  }
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL("index.css", folder);
+  for (const picture of album.querySelectorAll("img")) {
+    picture.src = new URL(picture.getAttribute("src"), folder);
+  }
+  host.lang = album.documentElement.lang;
+  host.shadowRoot.replaceChildren(sheet, ...pages.map((page) => document.adoptNode(page)));
+  return true;
+};
+
+// Shows the pictures, or the text again. `tell(shown, problem)` hears of it.
+export const showPictures = async (bar, article, tell) => {
+  const before = shown.get(bar);
+  const end = (problem) => {
+    const { host, observer } = shown.get(bar);
+    observer.disconnect();
+    host.remove();
+    article.hidden = false;
+    shown.delete(bar);
+    tell(false, problem);
+  };
+  if (before) {
+    end();
+    return;
+  }
+  const host = document.createElement("div");
+  host.className = "readable-pictures";
+  host.attachShadow({ mode: "open" });
+  const renew = async () => {
+    if (await put(bar, host)) {
+      article.hidden = true;
+      tell(true);
+    } else {
+      end(true);
+    }
+  };
+  const observer = new MutationObserver(renew);
+  observer.observe(root, { attributeFilter: ["data-readable-scale"] });
+  shown.set(bar, { host, observer });
+  article.after(host);
+  await renew();
+};

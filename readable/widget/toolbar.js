@@ -1,0 +1,167 @@
+// <readable-toolbar for="ID">: larger and smaller text for the article with that id.
+// Nothing happens at import: define.js gives the element its name.
+import { SCALE, addressOf, choose, follow, isScaled, ladder, restore, root, scaleNow } from "./choice.js";
+import { WORDS } from "./data.js";
+import { fitted } from "./fit.js";
+import { holdPlace } from "./place.js";
+
+const bars = new Set();
+const articles = new Map();
+const show = () => {
+  articles.forEach((fit) => fit());
+  bars.forEach((bar) => bar.show());
+};
+// While the page is read, bars and articles come in pieces; later, other scripts bring them.
+const settle = () => bars.forEach((bar) => bar.settle());
+
+// Whatever changes the size: the line that is read stays in its place.
+const change = (how, button) => {
+  const [back] = [...articles.keys()].map((article) => holdPlace(article, button));
+  how();
+  show();
+  back?.();
+};
+
+export class ReadableToolbar extends HTMLElement {
+  static observedAttributes = ["controls", "for", "lang"];
+  #parts;
+  #timer;
+
+  connectedCallback() {
+    if (!bars.size) {
+      restore();
+      follow(change);
+      new MutationObserver(settle).observe(document, { childList: true, subtree: true });
+      document.addEventListener("DOMContentLoaded", settle);
+      new MutationObserver(show).observe(root, { attributeFilter: [SCALE] });
+    }
+    bars.add(this);
+    settle();
+  }
+
+  disconnectedCallback() {
+    bars.delete(this);
+  }
+
+  attributeChangedCallback() {
+    if (this.#parts) {
+      this.build();
+      settle();
+    }
+  }
+
+  // What is there by now: the article, and all that the server wrote into the bar.
+  settle() {
+    const article = document.getElementById(this.getAttribute("for"));
+    if (article && !articles.has(article)) {
+      articles.set(article, fitted(article));
+    }
+    if (!this.#parts && (this.nextSibling || document.readyState !== "loading")) {
+      this.build();
+    }
+  }
+
+  larger() {
+    this.#step(1);
+  }
+
+  smaller() {
+    this.#step(-1);
+  }
+
+  reset() {
+    if (isScaled()) {
+      this.choose("scale");
+    }
+  }
+
+  // A field of the choice; without a value it is taken back.
+  choose(field, value) {
+    const tell = (name) =>
+      this.dispatchEvent(new CustomEvent(name, { detail: { field, value }, bubbles: true, cancelable: true }));
+    if (tell("readable-before-change")) {
+      change(() => choose(field, value, this.hasAttribute("cookie")), this);
+      this.#say();
+      tell("readable-change");
+    }
+  }
+
+  word(name) {
+    return this.words?.[name] ?? WORDS[name][this.lang === "en" ? 1 : 0];
+  }
+
+  #next(direction) {
+    return ladder[ladder.indexOf(scaleNow()) + direction];
+  }
+
+  #step(direction) {
+    if (this.#next(direction)) {
+      this.choose("scale", this.#next(direction));
+    } else {
+      this.#say();
+    }
+  }
+
+  // Once, when the last press is a moment ago.
+  #say() {
+    const { status, size } = this.#parts;
+    status.textContent = "";
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (status.textContent = size.textContent), 150);
+  }
+
+  // The bar says what the attribute of <html> says.
+  show() {
+    const { size, ...buttons } = this.#parts ?? {};
+    const ends = { larger: this.#next(1), smaller: this.#next(-1), reset: isScaled() };
+    let text = `${this.word("size")} ${scaleNow()}\u00a0%`;
+    for (const part in ends) {
+      const ended = `${!ends[part]}`;
+      if (buttons[part] && buttons[part].ariaDisabled !== ended) {
+        buttons[part].ariaDisabled = ended;
+      }
+      text += ends[part] || part === "reset" ? "" : `, ${this.word(part === "larger" ? "largest" : "smallest")}`;
+    }
+    if (size) {
+      size.textContent = text;
+    }
+  }
+
+  build() {
+    this.lang ||= this.closest("[lang|=en]") ? "en" : "vi";
+    this.role = "group";
+    this.ariaLabel = this.word("size");
+    const controls = this.getAttribute("controls") || "smaller larger reset";
+    const parts = (this.#parts = {});
+    for (const part of ["smaller", "size", "larger", "reset", "options", "status"]) {
+      // What is no control of the bar is one of the options.
+      const wanted = part === "options" ? /\b(?!smaller|larger|reset)[a-z]/.test(controls) : controls.includes(part);
+      if (!this[part] || wanted) {
+        const element = (parts[part] = document.createElement(this[part] ? "button" : "span"));
+        element.setAttribute("part", part);
+        if (this[part]) {
+          element.type = "button";
+          element.textContent = this.word(part);
+          element.addEventListener("click", () => this[part]());
+        }
+      }
+    }
+    parts.status.role = "status";
+    const labels = this.getAttribute("labels");
+    if (labels && !this.words) {
+      // In another language, what is not in the file stays as it is.
+      this.words = {};
+      fetch(labels).then((answer) => answer.json()).then((words) => {
+        this.words = words;
+        this.build();
+      });
+    }
+    this.replaceChildren(...Object.values(parts));
+    this.show();
+  }
+
+  // They come when they are asked for.
+  async options() {
+    (await import(addressOf("options.js"))).toggle(this, this.#parts.options);
+  }
+}

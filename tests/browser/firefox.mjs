@@ -1,0 +1,33 @@
+// Asks the questions of probes.js in Firefox: node firefox.mjs FIREFOX ADDRESS…
+import { readFileSync } from "node:fs";
+import puppeteer from "puppeteer-core";
+
+const [firefox, ...addresses] = process.argv.slice(2);
+const probes = readFileSync(new URL("probes.js", import.meta.url), "utf8");
+const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
+const answers = [];
+try {
+  for (const address of addresses) {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    const complaints = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.setViewport({ width: 1280, height: 800 });
+    await page.goto(address);
+    const ask = async (name) => {
+      await page.evaluate(probes);
+      return page.evaluate((one) => globalThis.probes[one](), name);
+    };
+    const spread = await ask("spread");
+    const drift = await ask("drift");
+    await page.setViewport({ width: 320, height: 640 });
+    const overflow = await ask("overflow");
+    await page.reload();
+    const kept = await page.evaluate(() => document.documentElement.dataset.readableScale);
+    answers.push({ address, complaints, spread, drift, overflow, kept });
+    await context.close();
+  }
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(answers));

@@ -1,0 +1,692 @@
+"""The toolbar in portals' pages: in Chromium, and what every browser does alike in Firefox too."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Page
+
+from browser.portal import PROSE, SHEETS, portal
+from readable import widget
+from readable.preferences import LADDER, SCHEMA
+from readable.widget.build import build
+from readable.widget.serving import Wsgi
+
+HERE = Path(__file__).parent
+PROBES = (HERE / "probes.js").read_text(encoding="utf-8")
+LARGER, SMALLER, RESET = "Tăng cỡ chữ", "Giảm cỡ chữ", "Cỡ chữ ban đầu"
+STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+    " img-src 'self' data:; connect-src 'self'; base-uri 'none';"
+    " require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
+Answer = tuple[str, dict[str, str]]
+OpenPage = Callable[..., Page]
+
+
+class Site:
+    """A portal in memory: pages by their paths, and the toolbar's files, or a script that fails."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Answer] = {}
+        self.files: dict[str, bytes | None] = {}
+        self.asked: list[str] = []
+        self.pause = 0.0
+        self.address = ""
+
+    def put(self, name: str, html: str, **headers: str) -> None:
+        self.pages[f"/{name}"] = (html, headers)
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterator[bytes]:
+        path = environ["PATH_INFO"]
+        self.asked.append(path)
+        if path in self.pages:
+            html, given = self.pages[path]
+            named = [(name.replace("_", "-"), value) for name, value in given.items()]
+            start("200 OK", [("Content-Type", "text/html; charset=utf-8"), *named])
+            for piece in re.split(r"(?=<body>|<header>|<readable-toolbar|<div class=\"news)", html):
+                yield piece.encode()
+                time.sleep(self.pause)
+            return
+        name = path.removeprefix("/readable/")
+        try:
+            content = self.files[name] if name in self.files else widget.file(name)
+        except KeyError:
+            content = None
+        kind = "text/css" if name.endswith("css") else "text/javascript"
+        kind = "font/woff2" if name.endswith("woff2") else kind
+        start("404 Not Found" if content is None else "200 OK", [("Content-Type", kind)])
+        yield content or b""
+
+
+@contextmanager
+def answered(application: Any) -> Iterator[str]:
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            """A test says itself what went wrong."""
+
+    # A browser opens connections in advance: one at a time, they would wait for each other.
+    class Server(ThreadingMixIn, WSGIServer):
+        daemon_threads = True
+
+    with make_server("127.0.0.1", 0, application, Server, Quiet) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    one = Site()
+    with answered(one) as one.address:
+        yield one
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(open_page: OpenPage, site: Site) -> Iterator[Visit]:
+    """`visit("px")` opens a portal's page; what a page complains of fails the test."""
+    complaints: list[str] = []
+
+    def open_one(name: str = "page", *, quiet: bool = True, **options: Any) -> Page:
+        page = open_page(**options)
+        if quiet:
+            page.on("console", lambda message: complaints.append(message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{site.address}/{name}")
+        return page
+
+    yield open_one
+    assert complaints == []
+
+
+def press(page: Page, name: str, times: int = 1) -> None:
+    for _ in range(times):
+        page.get_by_role("button", name=name).dispatch_event("click")
+
+
+def scale(page: Page) -> int:
+    return int(page.evaluate("Number(document.documentElement.dataset.readableScale) || 100"))
+
+
+def zoom(page: Page, selector: str = "#noi-dung") -> float:
+    """How many times its size the article's text has."""
+    return float(
+        page.evaluate(
+            "(selector) => getComputedStyle(document.querySelector(selector)).zoom", selector
+        )
+    )
+
+
+def settle(page: Page) -> None:
+    """Until what is done while nothing else is to be done is done."""
+    page.evaluate("new Promise((done) => setTimeout(() => requestIdleCallback(done), 120))")
+
+
+# ---- the files --------------------------------------------------------------------------------
+
+
+def test_the_files_are_what_the_sources_make(tmp_path: Path) -> None:
+    build(tmp_path)
+    built = Path(widget.__file__).parent / "built"
+    assert {one.name for one in tmp_path.iterdir()} == set(widget.FILES)
+    for name in widget.FILES:
+        assert (tmp_path / name).read_bytes() == (built / name).read_bytes(), name
+
+
+# ---- size -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_every_kind_of_text_grows_alike_and_nothing_else_moves(
+    visit: Visit, site: Site, sheet: str
+) -> None:
+    site.put("page", portal(sheet, kinds=True, late=True, size=3000))
+    page = visit()
+    page.evaluate(PROBES)
+    found = page.evaluate("probes.spread()")
+    assert found["texts"] > 90
+    assert found["sizes"] == list(LADDER)
+    assert found["worst"] < 0.01, found
+    assert found["moved"] == []
+    assert page.evaluate("probes.drift()") == {"drift": 0, "same": True}
+    page.set_viewport_size({"width": 320, "height": 640})
+    sideways = page.evaluate("probes.overflow()")["at"]
+    assert set(sideways.values()) == {0}
+
+
+FAMILIES = [f"Readable {key.title()}" for key in SCHEMA["fonts"]] + [
+    "DejaVu Sans",
+    "DejaVu Serif",
+    "DejaVu Sans Mono",
+    "DejaVu Sans Condensed",
+]
+HEIGHTS = ("1", "1.15", "1.2", "normal", "1.5", "2", "14px")
+
+
+def test_no_tail_touches_the_mark_below_whatever_the_portal_set(visit: Visit, site: Site) -> None:
+    # One below the other, in boxes of their own that a portal cuts off, and each with its letters.
+    blocks = "".join(
+        f"<div class='o' style='overflow:hidden;font:12px \"{family}\";line-height:{height}'>"
+        f"<b class=one>gjỵựặ</b><br><b class=two>ẾẪỘỮỄỖẲ</b></div>"
+        for family in FAMILIES
+        for height in HEIGHTS
+    )
+    sheet = "<link rel=stylesheet href=/readable/options.css><style>.o { margin: 9px 0 }</style>"
+    page_html = portal("bootstrap", extra=sheet).replace("</div></main>", blocks + "</div></main>")
+    site.put("page", page_html)
+    page = visit(width=700)
+    page.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => null)")
+    settle(page)
+    for name, times in ((LARGER, 1), (LARGER, 4), (LARGER, 3)):
+        press(page, name, times)
+        settle(page)
+        shown = {}
+        for line in ("one", "two", "free"):
+            page.evaluate(
+                """(line) => {
+                    const sheet = new CSSStyleSheet();
+                    const hidden = line === "one" ? "two" : "one";
+                    sheet.replaceSync(`* { color: transparent !important } .${line} { color: #000
+                        !important } .free { overflow: visible !important }`);
+                    window.extra ??= document.adoptedStyleSheets.push(sheet) - 1;
+                    document.adoptedStyleSheets[window.extra] = sheet;
+                }""",
+                line,
+            )
+            with Image.open(BytesIO(page.screenshot(full_page=True))) as picture:
+                shown[line] = ImageChops.invert(picture.convert("L"))
+        boxes = page.evaluate(
+            """[...document.querySelectorAll(".o")].map((one) => {
+                const { left, top, right, bottom } = one.getBoundingClientRect();
+                return [left, top + scrollY, right, bottom + scrollY];
+            })"""
+        )
+        assert len(boxes) == len(FAMILIES) * len(HEIGHTS)
+        for at, box in enumerate(boxes):
+            which = f"{FAMILIES[at // len(HEIGHTS)]} {HEIGHTS[at % len(HEIGHTS)]} {scale(page)}"
+            above, below = (
+                shown[line].crop(tuple(map(round, box))).point(lambda p: 255 * (p > 90)).getbbox()
+                for line in ("one", "two")
+            )
+            assert above, which
+            assert below, which
+            assert above[3] <= below[1], f"{which}: {above} {below}"
+            # Whole letters: nothing stands right at the edge that cuts.
+            assert 0 < above[1] < below[3] < box[3] - box[1] + 1, which
+
+
+# ---- policies, scripts that fail, no script ----------------------------------------------------
+
+
+def strict(sheet: str, **options: Any) -> str:
+    """The portal's page with its style in a file, as such a policy wants it."""
+    page = portal(sheet, **options)
+    return re.sub(r"<style>.*?</style>|style='[^']*'", "", page, flags=re.DOTALL)
+
+
+def test_a_strict_policy_with_trusted_types_has_nothing_to_complain_of(
+    visit: Visit, site: Site
+) -> None:
+    site.put("page", strict("px", size=2000, controls=("smaller", "larger", "reset", "options")),
+             Content_Security_Policy=STRICT)  # fmt: skip
+    page = visit()
+    press(page, LARGER, 2)
+    assert zoom(page) == 1.25
+    page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    page.get_by_role("radio", name="Chữ trắng nền đen").check()
+    page.get_by_role("checkbox", name="Thước đọc").check()
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.querySelector('#noi-dung p')).color") == (
+        "rgb(255, 255, 255)"
+    )
+    assert page.evaluate("Object.keys(window).filter((name) => /readable/i.test(name))") == []
+    assert [path for path in site.asked if path.startswith("/readable/")][:2] == [
+        "/readable/toolbar.css",
+        "/readable/toolbar.js",
+    ]
+
+
+@pytest.mark.parametrize("script", ["off", "missing", "broken"])
+def test_without_a_script_every_size_is_reached_and_kept(
+    open_page: OpenPage, site: Site, script: str
+) -> None:
+    empty = '<readable-toolbar for="noi-dung"></readable-toolbar>'
+    plain = portal("px", size=3000, bar=empty).replace(str(widget.head_tags()), "")
+    site.put("tin", plain)
+    inner = Wsgi(site)
+    failing = {"missing": b"", "broken": b"customElements.nothing();"}
+
+    def application(environ: dict[str, Any], start: Any) -> Any:
+        if script != "off" and environ["PATH_INFO"] == "/readable/toolbar.js":
+            start("404 Not Found" if script == "missing" else "200 OK", [])
+            return [failing[script]]
+        return inner(environ, start)
+
+    with answered(application) as address:
+        page = open_page(java_script_enabled=script != "off")
+        page.goto(f"{address}/tin?id=7")
+        # What is at its end leads nowhere.
+        assert page.get_by_role("link", disabled=False).count() == 2
+        for size in (*LADDER[2:], *LADDER[-2::-1]):
+            label = LARGER if size > zoom(page) * 100 else SMALLER
+            page.get_by_role("link", name=label, disabled=False).click()
+            page.wait_for_url(re.compile(rf"id=7&readable=.*{size}|id=7&readable=$"))
+            assert zoom(page) == size / 100
+        page.goto(f"{address}/tin?id=8")
+        assert zoom(page) == 0.87
+
+
+def test_without_a_server_the_style_sheet_obeys_the_choices(visit: Visit, site: Site) -> None:
+    site.put("page", portal("px", size=500))
+    page = visit(java_script_enabled=False)
+    page.evaluate("document.getElementById('noi-dung').classList.add('readable-zoom')")
+    for size in LADDER:
+        page.get_by_role("radio", name=f"{size}\u00a0%", exact=True).check()
+        assert zoom(page) == size / 100
+
+
+# ---- people -----------------------------------------------------------------------------------
+
+
+def test_the_bar_speaks_and_answers_to_the_keyboard(visit: Visit, site: Site) -> None:
+    site.put("page", portal("px", size=3000))
+    page = visit(width=320)
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const status = document.querySelector("[role=status]");
+            new MutationObserver(() => status.textContent && said.push([performance.now(),
+                status.textContent])).observe(status, { childList: true });
+        }"""
+    )
+    for button in page.locator("readable-toolbar button").all():
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 48
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    larger = page.get_by_role("button", name=LARGER)
+    assert larger.evaluate("(one) => one === document.activeElement")
+    assert larger.evaluate("(one) => getComputedStyle(one).outlineWidth") == "3px"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    for _ in LADDER:
+        page.keyboard.press("Enter")
+    pressed = page.evaluate("performance.now()")
+    page.wait_for_timeout(400)
+    said = page.evaluate("said")
+    assert [text for _, text in said] == ["Cỡ chữ 400\u00a0%, lớn nhất"]
+    assert said[0][0] - pressed < 300
+    assert larger.get_attribute("aria-disabled") == "true"
+    assert larger.evaluate("(one) => one === document.activeElement")
+    page.reload()
+    assert page.get_by_role("status").inner_text() == ""
+    assert page.locator("readable-toolbar").aria_snapshot() == (
+        '- group "Cỡ chữ":\n'
+        '  - button "Giảm cỡ chữ"\n'
+        "  - text: Cỡ chữ 400 %, lớn nhất\n"
+        '  - button "Tăng cỡ chữ" [disabled]\n'
+        '  - button "Cỡ chữ ban đầu"\n'
+        "  - status"
+    )
+
+
+def test_in_an_english_page_the_names_are_english(visit: Visit, site: Site) -> None:
+    bar = '<readable-toolbar for="noi-dung" lang="en"></readable-toolbar>'
+    site.put("page", portal("px", size=500, bar=bar))
+    page = visit()
+    names = page.locator("readable-toolbar button").all_inner_texts()
+    assert names == ["Smaller text", "Larger text", "Original size"]
+
+
+@pytest.mark.parametrize("system", [{}, {"forced_colors": "active"}, {"color_scheme": "dark"}])
+def test_axe_finds_nothing_wrong(
+    visit: Visit, site: Site, axe: Callable[..., Any], system: dict[str, str]
+) -> None:
+    site.put("page", portal("rem", size=500, controls=("smaller", "larger", "reset", "options")))
+    page = visit(width=480, **system)
+    assert axe(page, "readable-toolbar") == []
+    page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    page.wait_for_selector("[part=panel]")
+    for theme in ("", *SCHEMA["themes"], "system"):
+        page.locator(f"[name=readable-theme][value='{theme}']").check()
+        press(page, LARGER)
+        assert axe(page, "readable-toolbar") == [], theme
+        if theme:
+            assert axe(page, "#noi-dung") == [], theme
+
+
+def test_the_choice_is_kept_and_other_tabs_follow(visit: Visit, site: Site) -> None:
+    site.put("page", portal("px", size=3000))
+    site.put("next", portal("rem", size=3000))
+    page = visit()
+    other = page.context.new_page()
+    other.goto(f"{site.address}/next")
+    other.evaluate(
+        "new MutationObserver(() => (window.at = Date.now())).observe(document.documentElement, "
+        "{ attributeFilter: ['data-readable-scale'] })"
+    )
+    pressed = page.evaluate(
+        "() => { for (const _ of '123') document.querySelector('[part=larger]').click();"
+        " return Date.now() }"
+    )
+    page.wait_for_timeout(200)
+    assert other.evaluate("at") - pressed <= 100
+    assert other.locator("[part=size]").inner_text() == "Cỡ chữ 150\u00a0%"
+    page.reload()
+    assert zoom(page) == 1.5
+    page.goto(f"{site.address}/next")
+    press(page, LARGER)
+    page.go_back()
+    page.wait_for_function("document.documentElement.dataset.readableScale === '175'")
+    assert (zoom(page), page.context.cookies()) == (1.75, [])
+    press(page, RESET)
+    page.reload()
+    assert scale(page) == 100
+
+
+def test_where_storage_is_denied_a_cookie_keeps_it_for_a_year(visit: Visit, site: Site) -> None:
+    site.put("page", portal("px", size=3000))
+    page = visit()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied') }})"
+    )
+    page.reload()
+    press(page, LARGER, 2)
+    (cookie,) = page.context.cookies()
+    assert cookie["expires"] > time.time() + 364 * 86400
+    page.reload()
+    assert zoom(page) == 1.25
+
+
+@pytest.mark.parametrize("denied", [False, True])
+def test_no_frame_shows_another_size_while_a_page_arrives(
+    visit: Visit, site: Site, denied: bool
+) -> None:
+    site.put("page", portal("px", size=20000))
+    page = visit()
+    if denied:
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied') }})"
+        )
+        page.reload()
+    press(page, LARGER, 5)
+    page.add_init_script(
+        """window.seen = new Set(); window.shifts = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => shifts += one.value))
+            .observe({ type: "layout-shift", buffered: true });
+        const look = () => {
+            const text = document.querySelector("#noi-dung p");
+            if (text) seen.add(text.currentCSSZoom);
+            requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);"""
+    )
+    site.pause = 0.15
+    page.reload()
+    settle(page)
+    assert page.evaluate("[...seen]") == [2]
+    assert page.evaluate("shifts") < 0.0005
+
+
+@pytest.mark.parametrize("sheet", ["px", "sharepoint", "rem"])
+def test_a_step_keeps_the_first_line_and_the_button_in_place(
+    visit: Visit, site: Site, sheet: str
+) -> None:
+    bar = str(widget.toolbar("noi-dung"))
+    page_html = portal(sheet, size=60000)
+    below = bar.replace("<readable-toolbar", '<readable-toolbar id="below"')
+    site.put("page", page_html.replace("</main>", below + "</main>"))
+    page = visit()
+    settle(page)
+    page.evaluate(
+        """() => {
+            const scroller = [...document.querySelectorAll("*")].find((one) =>
+                one.scrollHeight > one.clientHeight + 500 && /auto|scroll|visible/.test(
+                    getComputedStyle(one).overflowY) && one.matches("html, #s4-workspace"));
+            window.scroller = scroller;
+            scroller.scrollTop = scroller.scrollHeight / 3;
+        }"""
+    )
+    first_line = """() => {
+        for (let y = 1; y < innerHeight; y += 2) {
+            const { left } = document.querySelector("#noi-dung p").getBoundingClientRect();
+            const at = document.caretPositionFromPoint(left + 1, y);
+            const range = document.createRange();
+            range.setStart(at.offsetNode, at.offset);
+            const { top, height } = range.getBoundingClientRect();
+            if (height && top >= 0) { window.line = range; return top; }
+        }
+    }"""
+    for name in (LARGER, LARGER, LARGER, SMALLER, SMALLER):
+        before = page.evaluate(first_line)
+        page.get_by_role("button", name=name).first.dispatch_event("click")
+        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+        assert page.evaluate("line.getBoundingClientRect().top") == pytest.approx(before, abs=1)
+    page.evaluate("document.querySelector('#below').scrollIntoView({ block: 'end' })")
+    at = "document.querySelector('#below [part=larger]').getBoundingClientRect().top"
+    before = page.evaluate(at)
+    page.locator("#below [part=larger]").dispatch_event("click")
+    page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+    assert page.evaluate(at) == pytest.approx(before, abs=1)
+
+
+# ---- pages as they are ------------------------------------------------------------------------
+
+HOSTILE = """<style>
+* { all: unset !important; } button, span { display: none !important; font-size: 3px !important;
+position: absolute !important; opacity: 0.1; color: #fff !important; letter-spacing: 9px; }
+</style>"""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("", HOSTILE),
+        ("<!DOCTYPE html>\n", ""),
+        ("<body>", '<body><form method="post" action="/x">'),
+        ("<meta name", '<base href="https://portal.example/a/"><meta name'),
+        (
+            '<div id="s4',
+            '<script>Array.prototype.each = () => {}; window.$ = {};</script><div id="s4',
+        ),
+    ],
+    ids=["hostile", "quirks", "form", "base", "old scripts"],
+)
+def test_it_works_in_pages_as_they_are(visit: Visit, site: Site, change: tuple[str, str]) -> None:
+    old, new = change
+    page_html = portal("px", size=3000, extra=new if not old else "")
+    page_html = page_html.replace(old, new, 1) if old else page_html
+    page_html = page_html.replace("/readable/", f"{site.address}/readable/")
+    site.put("page", page_html)
+    page = visit()
+    page.get_by_role("button", name=LARGER).click()
+    page.get_by_role("button", name=LARGER).click()
+    assert scale(page) == 125
+    assert page.url == f"{site.address}/page"
+    box = page.get_by_role("button", name=LARGER).bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 48
+    look = page.locator("[part=larger]").evaluate(
+        "(one) => [getComputedStyle(one).color, getComputedStyle(one).fontSize]"
+    )
+    assert look == ["rgb(17, 17, 17)", "16px"]
+
+
+def test_an_event_comes_before_the_change_and_can_stop_it(visit: Visit, site: Site) -> None:
+    site.put("page", portal("px", size=500))
+    page = visit()
+    page.evaluate(
+        """() => {
+            window.events = [];
+            addEventListener("readable-change", ({ detail }) => events.push(detail));
+            addEventListener("readable-before-change", (event) =>
+                event.detail.value === 125 && event.preventDefault());
+        }"""
+    )
+    press(page, LARGER, 2)
+    assert page.evaluate("events") == [{"field": "scale", "value": 112}]
+    assert scale(page) == 112
+
+
+def test_several_bars_and_articles_say_and_show_the_same(visit: Visit, site: Site) -> None:
+    second = (
+        '<readable-toolbar for="hai" controls="larger"></readable-toolbar><div id="hai">Hai</div>'
+        '<article class="readable" id="ba"><p>Ba</p></article><readable-toolbar for="ba">'
+        "</readable-toolbar></div></main>"
+    )
+    site.put("page", portal("px", size=500).replace("</div></main>", "</div>" + second[: -6 - 7]))
+    page = visit()
+    page.locator("[part=larger]").last.click()
+    assert page.locator("[part=size]").all_inner_texts() == ["Cỡ chữ 112\u00a0%"] * 3
+    assert (zoom(page), zoom(page, "#hai"), zoom(page, "#ba")) == (1.12, 1.12, 1)
+
+
+def test_on_paper_the_size_stays_and_the_bar_goes(visit: Visit, site: Site) -> None:
+    site.put("page", portal("px", size=500))
+    page = visit()
+    press(page, LARGER, 5)
+    page.emulate_media(media="print")
+    assert not page.locator("readable-toolbar").is_visible()
+    assert zoom(page) == 2
+
+
+# ---- options ----------------------------------------------------------------------------------
+
+
+def test_the_options_change_the_article_and_stay(visit: Visit, site: Site) -> None:
+    site.put("page", portal("px", size=3000, controls=("smaller", "larger", "options")))
+    page = visit()
+    page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    assert "/readable/options.js" in site.asked
+    for group, choice in (
+        ("Phông chữ", "Có chân"),
+        ("Giãn dòng", "2"),
+        ("Giãn từ", "32\u00a0%"),
+        ("Độ dài dòng", "45 chữ cái"),
+        ("Màu chữ và nền", "Chữ vàng nền đen"),
+    ):
+        page.get_by_role("group", name=group).get_by_role("radio", name=choice, exact=True).check()
+    page.get_by_role("checkbox", name="Gạch chân liên kết").check()
+    looks = """() => {
+        const style = getComputedStyle(document.querySelector("#noi-dung p"));
+        return [style.fontFamily.split(",")[0], parseFloat(style.lineHeight) /
+            parseFloat(style.fontSize), style.wordSpacing, style.color];
+    }"""
+    wanted = ['"Readable Serif"', 2, "4.16px", "rgb(255, 255, 0)"]
+    page.wait_for_function("document.fonts.check('16px \"Readable Serif\"')")
+    assert page.evaluate(looks) == wanted
+    page.reload()
+    assert page.evaluate(looks) == wanted
+    page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    assert page.get_by_role("radio", name="Chữ vàng nền đen").is_checked()
+    page.get_by_role("button", name="Bỏ mọi tuỳ chọn").click()
+    assert page.evaluate(looks)[3] == "rgb(0, 0, 0)"
+    assert page.evaluate("localStorage.readable") == ""
+
+
+def test_reading_aloud_says_when_there_is_no_voice_and_marks_what_is_read(
+    visit: Visit, site: Site
+) -> None:
+    site.put("page", portal("px", size=3000, controls=("larger", "speech")))
+    page = visit()
+    page.add_init_script(
+        """window.voices = []; window.said = [];
+        Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
+            getVoices: () => voices, cancel() {},
+            speak(one) { said.push(one); },
+        }) });
+        window.SpeechSynthesisUtterance = class extends EventTarget {
+            constructor(text) { super(); this.text = text; } };"""
+    )
+    page.reload()
+    page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    page.get_by_role("button", name="Đọc thành tiếng").click()
+    message = page.get_by_text("Máy này chưa có giọng đọc tiếng Việt.")
+    message.wait_for()
+    page.evaluate("voices.push({ lang: 'vi-VN' })")
+    page.get_by_role("button", name="Đọc thành tiếng").click()
+    page.wait_for_function("said.length === 1")
+    assert page.evaluate("said[0].text").startswith(PROSE[:40])
+    page.evaluate(
+        "said[0].dispatchEvent(Object.assign(new Event('boundary'), "
+        "{ name: 'word', charIndex: 5, charLength: 3 }))"
+    )
+    marked = "[...CSS.highlights.get('readable-word')].map(String)"
+    assert page.evaluate(marked) == [PROSE[5:8]]
+    page.get_by_role("button", name="Dừng đọc").click()
+    assert page.evaluate(marked) == []
+
+
+def test_larger_swaps_the_pictures_and_their_text_stays_text(visit: Visit, site: Site) -> None:
+    bar = (
+        '<readable-toolbar for="noi-dung" controls="smaller larger pictures" '
+        'pictures="/anh/{scale}/"></readable-toolbar>'
+    )
+    site.put("page", portal("px", size=1000, bar=bar))
+    for size in (100, 112):
+        site.put(
+            f"anh/{size}/index.html",
+            f'<html lang="vi"><body><main><section class="page"><img src="p.png" alt="Trang">'
+            f'<div class="text"><p><span>Chữ {size}</span></p></div></section></main>',
+        )
+        site.files[f"/anh/{size}/index.css"] = b".page { position: relative }"
+        site.files[f"/anh/{size}/p.png"] = b""
+    page = visit(quiet=False)
+    page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    page.get_by_role("button", name="Xem bản ảnh").click()
+    page.get_by_text("Chữ 100", exact=True).wait_for()
+    assert not page.locator("#noi-dung").is_visible()
+    page.get_by_role("button", name=LARGER).click()
+    page.get_by_text("Chữ 112", exact=True).wait_for()
+    assert page.locator("img").get_attribute("src") == f"{site.address}/anh/112/p.png"
+    page.get_by_role("button", name=LARGER).click()
+    page.get_by_text("Bài này chưa có bản ảnh ở cỡ này.").wait_for()
+    assert page.locator("#noi-dung").is_visible()
+
+
+# ---- Firefox ----------------------------------------------------------------------------------
+
+
+def test_firefox_does_the_same(site: Site) -> None:
+    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
+    node = shutil.which("node")
+    if not firefox or not node:
+        pytest.fail("no Firefox or no Node.js: bash tests/run.sh installs them")
+    names = ("px", "word", "mixed")
+    for name in names:
+        site.put(name, portal(name, kinds=True, late=True, size=2000))
+    addresses = [f"{site.address}/{name}" for name in names]
+    run = subprocess.run(
+        [node, HERE / "firefox.mjs", firefox, *addresses],
+        capture_output=True, encoding="utf-8", timeout=120, cwd=HERE,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    for found in json.loads(run.stdout):
+        assert found["complaints"] == []
+        assert found["spread"]["texts"] > 90
+        assert found["spread"]["worst"] < 0.01, found
+        assert found["spread"]["moved"] == []
+        assert found["drift"] == {"drift": 0, "same": True}
+        assert set(found["overflow"]["at"].values()) == {0}
+        assert found["kept"] == "400"
