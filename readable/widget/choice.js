@@ -4,10 +4,6 @@ import { LADDER } from "./data.js";
 
 const KEY = "readable";
 export const root = document.documentElement;
-// A page that carries its own sizes says so, and then its address has a say, too.
-const own = root.dataset.readableLadder;
-export const ladder = own ? own.split(" ").map(Number) : LADDER;
-
 export const SCALE = "data-readable-scale";
 export const isScaled = () => root.hasAttribute(SCALE);
 export const scaleNow = () => +root.getAttribute(SCALE) || 100;
@@ -31,9 +27,9 @@ let applied = [];
 // The files are beside the style sheet.
 export const addressOf = (name) =>
   new URL(name, document.querySelector("[href*='toolbar.css']")?.href ?? location).href;
-let looks = own;
+let looks;
 // What the options ask for is in a style sheet of its own: read before anything is painted.
-const dress = () => {
+export const dress = () => {
   if (!looks) {
     const link = { rel: "stylesheet", href: addressOf("options.css"), blocking: "render" };
     looks = Object.assign(document.createElement("link"), link);
@@ -49,7 +45,7 @@ const apply = (query) => {
   for (const field of [...applied, ...fields]) {
     const name = "data-readable-" + field.replace(/_/g, "-");
     const given = chosen.get(field);
-    if (!given || (name === SCALE && !ladder.includes(+given))) {
+    if (!given || (name === SCALE && !LADDER.includes(+given))) {
       root.removeAttribute(name);
     } else if (/^[a-z_]+$/.test(field)) {
       if (name !== SCALE) {
@@ -64,11 +60,10 @@ const apply = (query) => {
 
 // Before anything is painted.
 export const restore = () => {
-  const kept = read() || (own && location.search);
+  const kept = read();
   if (kept) {
     apply(kept);
   }
-  root.dataset.readableScript = "";
 };
 
 // The choice with one field changed, and kept. Without a value it is taken back, and without a

@@ -2,7 +2,8 @@
 // of toolbar.css sets from the attribute of <html>. Here is what no rule can know.
 import { SCALE, isScaled, scaleNow } from "./choice.js";
 
-const BOX = ["width", "min-width", "max-width", "margin-left", "margin-right", "padding-left", "padding-right"];
+const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
+const BOX = ["width", "min-width", "max-width", ...SIDES];
 // From this length on, paragraphs that are out of sight are laid out when they come into it.
 const LONG = 60000;
 const brush = document.createElement("canvas").getContext("2d");
@@ -106,7 +107,7 @@ export const fitted = (element) => {
     long &&= widthOf(element) === width;
     fit(true);
   };
-  const later = () => requestIdleCallback(look);
+  const later = () => requestIdleCallback(look, { timeout: 2000 });
 
   // An article made by this library scales by itself.
   if (!element.matches(".readable, :has(.readable)")) {

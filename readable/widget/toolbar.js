@@ -1,7 +1,7 @@
 // <readable-toolbar for="ID">: larger and smaller text for the article with that id.
 // Nothing happens at import: define.js gives the element its name.
-import { SCALE, addressOf, choose, follow, isScaled, ladder, restore, root, scaleNow } from "./choice.js";
-import { WORDS } from "./data.js";
+import { SCALE, addressOf, choose, dress, follow, isScaled, restore, root, scaleNow } from "./choice.js";
+import { LADDER, WORDS } from "./data.js";
 import { fitted } from "./fit.js";
 import { holdPlace } from "./place.js";
 
@@ -91,7 +91,7 @@ export class ReadableToolbar extends HTMLElement {
   }
 
   #next(direction) {
-    return ladder[ladder.indexOf(scaleNow()) + direction];
+    return LADDER[LADDER.indexOf(scaleNow()) + direction];
   }
 
   #step(direction) {
@@ -162,6 +162,7 @@ export class ReadableToolbar extends HTMLElement {
 
   // They come when they are asked for.
   async options() {
+    dress();
     (await import(addressOf("options.js"))).toggle(this, this.#parts.options);
   }
 }

@@ -1,0 +1,97 @@
+"""What the toolbar costs: bytes, the time of a step, and of its script.
+
+python tests/benchmarks/toolbar.py
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from playwright.sync_api import CDPSession, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from browser.chromium import find_chromium
+from browser.conftest import CHROMIUM_ARGUMENTS
+from browser.portal import portal
+from browser.test_widget import Site, answered
+
+from readable import widget
+
+# Milliseconds of the script, to the next frame, and the nodes it wrote.
+STEP = """() => new Promise((done) => {
+    const records = [];
+    const watch = new MutationObserver((some) => records.push(...some));
+    watch.observe(document, { subtree: true, childList: true, attributes: true,
+        characterData: true });
+    const start = performance.now();
+    document.querySelector("[part=larger]").click();
+    requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+            const taken = performance.now() - start;
+            watch.disconnect();
+            done([taken, new Set(records.map(({ target }) => target)).size]);
+        };
+        port2.postMessage(0);
+    });
+})"""
+
+
+def packed(text: bytes) -> int:
+    return len(gzip.compress(text, 9))
+
+
+def bytes_() -> None:
+    tags = re.sub(' integrity="[^"]*"', "", widget.head_tags())
+    html = f'{tags}<readable-toolbar for="noi-dung"></readable-toolbar>'.encode()
+    script, sheet = widget.file("toolbar.js"), widget.file("toolbar.css")
+    print(f"HTML {packed(html)}, sheet {packed(sheet)}, script {packed(script)} (head in it)")
+    print(f"together {packed(html + sheet + script)}, head script {packed(widget.file('head.js'))}")
+    print(f"options {packed(widget.file('options.js')) + packed(widget.file('options.css'))}")
+
+
+def step(page: Page, cdp: CDPSession, rate: int) -> None:
+    cdp.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    taken = []
+    for _ in range(8):
+        taken.append(page.evaluate(STEP))
+        time.sleep(0.4)
+    page.evaluate("document.querySelector('[part=reset]').click()")
+    later = [ms for ms, _ in taken[1:]]
+    print(
+        f"  {rate}x: first {taken[0][0]:.0f}, median {statistics.median(later):.0f}, "
+        f"least {min(later):.0f} ms; {max(nodes for _, nodes in taken)} nodes"
+    )
+
+
+def main() -> None:
+    bytes_()
+    site = Site()
+    with answered(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(CHROMIUM_ARGUMENTS)
+        )
+        for sheet in ("px", "rem"):
+            for size in (10_000, 209_000, 1_000_000):
+                site.put("page", portal(sheet, size=size))
+                page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+                cdp = page.context.new_cdp_session(page)
+                page.goto(f"{address}/page")
+                page.wait_for_timeout(3000)
+                page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
+                page.wait_for_timeout(500)
+                print(f"{sheet}, {size // 1000} kB")
+                for rate in (1, 4):
+                    step(page, cdp, rate)
+                page.context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
