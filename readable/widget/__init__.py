@@ -237,7 +237,7 @@ _BAR = re.compile(
     r"<readable-toolbar\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>\s*</readable-toolbar>", re.IGNORECASE
 )
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
-_TAG = r"<[a-z][\w:-]*(?=[^>]*?\sid\s*=\s*[\"']?{}[\"'\s>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
+_TAG = re.compile(r"<([a-z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _CLASS = re.compile(r"(\sclass\s*=\s*)([\"'])", re.IGNORECASE)
 
 
@@ -258,9 +258,8 @@ def embed(page: str, preferences: Preferences, address: str, url: str = "/readab
     if not bars:
         return page
     page = _BAR.sub(lambda bar: _filled(bar[1], preferences, address), page)
-    for bar in bars:
-        name = _attributes(bar[1]).get("for", "")
-        page = re.sub(_TAG.format(re.escape(name)), _marked, page, count=1, flags=re.IGNORECASE)
+    names = {_attributes(bar[1]).get("for", "") for bar in bars}
+    page = _TAG.sub(lambda tag: _marked(tag, names), page)
     attributes = "".join(
         f' {name}="{value}"' for name, value in root_attributes(preferences).items()
     )
@@ -283,12 +282,12 @@ def _filled(attributes: str, preferences: Preferences, address: str) -> str:
     return toolbar(given.get("for", ""), preferences, address=address, controls=controls, lang=lang)
 
 
-def _marked(tag: re.Match[str]) -> str:
-    """An article's own tag, with the class that the style sheet scales."""
-    if "readable" in tag[0].split('class="')[-1].split('"')[0].split():
+def _marked(tag: re.Match[str], names: set[str]) -> str:
+    """An article's own tag, with the class that the style sheet scales; any other as it is."""
+    given = _attributes(tag[2]) if " id" in tag[2].lower() else {}
+    classes = given.get("class", "").split()
+    if given.get("id") not in names or "readable" in classes:
         return tag[0]
-    if _CLASS.search(tag[0]):
-        return _CLASS.sub(r"\1\2readable-zoom ", tag[0], count=1)
-    name = re.match(r"<[\w:-]+", tag[0])
-    assert name
-    return f'{name[0]} class="readable-zoom"{tag[0][name.end() :]}'
+    if classes and _CLASS.search(tag[2]):
+        return f"<{tag[1]}" + _CLASS.sub(r"\1\2readable-zoom ", tag[2], count=1) + ">"
+    return f'<{tag[1]} class="readable-zoom"{tag[2]}>'

@@ -1,0 +1,90 @@
+"""The Python side of the toolbar: what a server sends and remembers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import readable
+from readable import widget
+from readable.preferences import Preferences
+from readable.widget.serving import Wsgi
+
+PAGE = (
+    '<html lang="vi"><head><title>Tin</title></head><body class="news">'
+    "<readable-toolbar controls='larger smaller' for=noi-dung lang=en></readable-toolbar>"
+    '<div class="news" title="a > b" id=noi-dung>Chữ</div></body></html>'
+)
+
+
+def test_the_npm_package_has_the_version_of_the_python_package() -> None:
+    package = Path(widget.__file__).parent / "package.json"
+    assert json.loads(package.read_text(encoding="utf-8"))["version"] == readable.__version__
+
+
+def test_a_page_goes_out_with_the_reader_s_size_and_links_for_the_others() -> None:
+    sent = widget.embed(PAGE, Preferences(scale=400), "/tin?id=7&readable=scale%3D400")
+    assert sent.startswith('<html data-readable-scale="400" lang="vi">')
+    assert '<div class="readable-zoom news" title="a > b" id=noi-dung>Chữ</div>' in sent
+    bar = sent[sent.index("<readable-toolbar") : sent.index("</readable-toolbar>")]
+    assert 'for="noi-dung" controls="larger smaller" cookie lang="en"' in bar
+    assert bar.endswith(
+        '<a href="/tin?id=7&amp;readable=scale%3D300" rel="nofollow" part="smaller">'
+        "Smaller text</a>"
+        '<span part="size">Text size 400\N{NO-BREAK SPACE}%, largest</span>'
+        '<a role="link" aria-disabled="true" part="larger">Larger text</a>'
+    )
+    assert sent.index("toolbar.css") < sent.index("toolbar.js") < sent.index("</head>")
+
+
+def test_an_article_of_this_library_is_not_scaled_twice() -> None:
+    article = '<article class="readable" id=a>'
+    page = "<html><head></head><readable-toolbar for=a></readable-toolbar>" + article
+    assert widget.embed(page, Preferences(scale=150), "/").endswith(article)
+
+
+def test_nothing_of_an_address_gets_into_the_cookie_but_preferences() -> None:
+    asked = widget.read_choice(
+        "readable=scale%3D150%26x%3D%0D%0ASet-Cookie:a", "readable=scale=200"
+    )
+    assert asked.set_cookie == "readable=scale=150; Max-Age=31536000; Path=/; SameSite=Lax"
+    assert asked.preferences == Preferences(scale=150)
+    assert widget.read_choice("readable=", "readable=scale=200").preferences == Preferences()
+    assert widget.read_choice("a=b", "xreadable=scale=200").preferences == Preferences()
+
+
+def answer(application: Any, path: str = "/", **environ: str) -> tuple[str, dict[str, str], bytes]:
+    started: list[Any] = []
+    parts = Wsgi(application)({"PATH_INFO": path, **environ}, lambda *given: started.append(given))
+    body = b"".join(parts)
+    return started[0][0], {name.lower(): value for name, value in started[0][1]}, body
+
+
+def test_the_middleware_answers_for_its_files_and_leaves_what_is_no_page_alone() -> None:
+    def data(environ: Any, start: Any) -> Any:
+        start("200 OK", [("Content-Type", "application/json"), ("Content-Length", "2")])
+        return [b"{}"]
+
+    assert answer(data) == (
+        "200 OK",
+        {"content-type": "application/json", "content-length": "2"},
+        b"{}",
+    )
+    status, headers, body = answer(data, "/readable/toolbar.js")
+    assert (status, headers["content-type"]) == ("200 OK", "text/javascript")
+    assert body == widget.file("toolbar.js")
+    assert answer(data, "/readable/../secret")[2] == b"{}"
+
+
+def test_the_middleware_keeps_bytes_that_are_no_text_and_tells_caches() -> None:
+    def page(environ: Any, start: Any) -> Any:
+        start("200 OK", [("Content-Type", "text/html"), ("ETag", "x"), ("Vary", "Accept")])
+        yield PAGE.encode() + b"\xff"
+
+    _, headers, body = answer(page, HTTP_COOKIE="readable=scale=125")
+    assert body.endswith(b"</html>\xff")
+    assert b'data-readable-scale="125"' in body
+    assert headers["vary"] == "Accept, Cookie"
+    assert headers["content-length"] == str(len(body))
+    assert "etag" not in headers
