@@ -6,10 +6,11 @@ const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${si
 const BOX = ["width", "min-width", "max-width", ...SIDES];
 // From this length on, paragraphs that are out of sight are laid out when they come into it.
 const LONG = 60000;
-const brush = document.createElement("canvas").getContext("2d");
+let brush;
 
 // The least line height, in em, in which no mark and no tail sticks out of its line.
 const leastOf = (font) => {
+  brush ??= document.createElement("canvas").getContext("2d");
   brush.font = font;
   const ink = brush.measureText("ẪỖỮỲợựgj");
   const middle = (ink.fontBoundingBoxAscent - ink.fontBoundingBoxDescent) / 2;
@@ -25,7 +26,7 @@ export const fitted = (element) => {
   const { classList, style } = element;
   const computed = getComputedStyle(element);
   const sheet = new CSSStyleSheet();
-  let pins = [];
+  let pins;
   let found = [];
   let least;
   let long;
@@ -36,6 +37,10 @@ export const fitted = (element) => {
   const fit = (anew) => {
     const scaled = isScaled() && scaleNow();
     if (scaled === fittedTo && !anew) {
+      return;
+    }
+    if (scaled && !pins) {
+      pin();
       return;
     }
     fittedTo = scaled;
@@ -49,7 +54,7 @@ export const fitted = (element) => {
     }
     style.setProperty("--readable-least", scaled ? least : "");
     // What the portal gave in pixels grows with the text: the article would leave its place.
-    pins.forEach(([name, value]) => style.setProperty(name, scaled ? (value / scaled) * 100 + "px" : "", "important"));
+    pins?.forEach(([name, value]) => style.setProperty(name, scaled ? (value / scaled) * 100 + "px" : "", "important"));
     if (!scaled) {
       [element, ...found].forEach(tidy);
     }
@@ -65,7 +70,7 @@ export const fitted = (element) => {
   // In another window the portal's style sheet may say something else.
   const pin = () => {
     const read = () => BOX.map((name) => computed[name]);
-    pins.forEach(([name]) => style.removeProperty(name));
+    pins?.forEach(([name]) => style.removeProperty(name));
     classList.remove("readable-zoom");
     const before = read();
     classList.add("readable-zoom", "readable-trial");
@@ -105,14 +110,15 @@ export const fitted = (element) => {
     // Where the text makes the column, all of it has to be laid out.
     classList.toggle("readable-long", long);
     long &&= widthOf(element) === width;
-    fit(true);
+    pin();
   };
   const later = () => requestIdleCallback(look, { timeout: 2000 });
 
   // An article made by this library scales by itself.
   if (!element.matches(".readable, :has(.readable)")) {
     document.adoptedStyleSheets.push(sheet);
-    pin();
+    classList.add("readable-zoom");
+    fit();
     later();
     new MutationObserver(later).observe(element, { childList: true, subtree: true });
     document.fonts.addEventListener("loadingdone", later);
