@@ -16,10 +16,10 @@ const attempt = (work) => {
     return null;
   }
 };
-const cookie = () => attempt(() => document.cookie.match(/\breadable=([^;]*)/)?.[1]);
+const cookie = () => attempt(() => document.cookie.match(/(?:^| )readable=([^;]*)/)?.[1]);
 // "" for nothing, null where nothing can be kept. A server that reads the cookie writes it, too:
 // it is the newer one.
-const read = () => cookie() || attempt(() => localStorage.getItem(KEY) || "");
+const read = () => cookie() ?? attempt(() => localStorage.getItem(KEY) || "");
 
 let last;
 let applied = [];
@@ -77,7 +77,7 @@ export const choose = (field, value, withCookie) => {
   applied.push(field ?? "scale");
   apply(`${chosen}`);
   const denied = attempt(() => localStorage.setItem(KEY, last)) === null;
-  if (withCookie || denied || cookie()) {
+  if (withCookie || denied || cookie() != null) {
     attempt(() => (document.cookie = `${KEY}=${last};Max-Age=31536000;Path=/;SameSite=Lax`));
   }
 };

@@ -3,6 +3,7 @@
 import { FONTS, LABELS, STEPS, THEMES } from "./options-data.js";
 import { showPictures } from "./pictures.js";
 import { lay } from "./ruler.js";
+export { lay };
 import { speak } from "./speech.js";
 
 const root = document.documentElement;

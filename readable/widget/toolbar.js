@@ -30,6 +30,9 @@ export class ReadableToolbar extends HTMLElement {
   connectedCallback() {
     if (!bars.size) {
       restore();
+      if (root.hasAttribute("data-readable-ruler")) {
+        import(addressOf("options.js")).then(({ lay }) => lay(true));
+      }
       follow(change);
       new MutationObserver(settle).observe(document, { childList: true, subtree: true });
       document.addEventListener("DOMContentLoaded", settle);
