@@ -3,8 +3,9 @@
 import { FONTS, LABELS, STEPS, THEMES } from "./options-data.js";
 import { showPictures } from "./pictures.js";
 import { lay } from "./ruler.js";
-export { lay };
 import { speak } from "./speech.js";
+
+export { lay };
 
 const root = document.documentElement;
 const panels = new WeakMap();
