@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import tinycss2
@@ -89,12 +90,7 @@ def contrast(one: Colour, other: Colour) -> float:
 def read_colour(token: Any, current: Colour = BLACK) -> Colour | None:
     """The colour that a token or a text of CSS means; None for what is none."""
     if isinstance(token, str):
-        parts = [
-            one for one in tinycss2.parse_component_value_list(token) if one.type != "whitespace"
-        ]
-        if len(parts) != 1:
-            return None
-        token = parts[0]
+        return _read_text(token, current)
     if token.type == "ident":
         name = token.lower_value
         if name == "currentcolor":
@@ -107,6 +103,13 @@ def read_colour(token: Any, current: Colour = BLACK) -> Colour | None:
     if found is None or isinstance(found, str):
         return None
     return Colour(found.red, found.green, found.blue, found.alpha)
+
+
+@lru_cache(maxsize=1024)
+def _read_text(text: str, current: Colour) -> Colour | None:
+    tokens = tinycss2.parse_component_value_list(text)
+    parts = [one for one in tokens if one.type != "whitespace"]
+    return read_colour(parts[0], current) if len(parts) == 1 else None
 
 
 def _function(token: Any) -> Colour | None:
