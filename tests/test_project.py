@@ -48,6 +48,7 @@ DOORS = {
     "nh3": {"sanitising"},
     "uharfbuzz": {"face"},
     **{peer: {"bench"} for peer in PEERS},
+    "playwright": {"bench", "check"},
 }
 
 

@@ -76,6 +76,12 @@ def _check(name: str, options: argparse.Namespace) -> Report:
     from readable.check import check
 
     base = options.base
+    if options.browser:
+        from readable.check.browser import check_in_browser
+
+        return check_in_browser(
+            name, level=options.level, large_print=options.large_print, base=base
+        )
     if base is None and name != "-":
         base = Path(name).parent
     return check(

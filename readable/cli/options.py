@@ -194,6 +194,9 @@ def parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--baseline", type=Path, metavar="SARIF", help="an earlier result: what it knows is marked"
     )
+    checking.add_argument(
+        "--browser", action="store_true", help="look at the page in Chromium as well"
+    )
     checking.set_defaults(run=run.check)
 
     for name in _LATER:
