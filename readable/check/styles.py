@@ -818,7 +818,7 @@ def _browser_style(element: Element) -> Iterator[tuple[str, str]]:
         return
     if tag in _BLOCKS:
         yield "display", "list-item" if tag == "li" else "block"
-    elif tag in _NOT_SHOWN:
+    elif tag in _NOT_SHOWN and not (tag == "area" and element.has("href")):
         yield "display", "none"
     elif tag in _TABLE:
         yield "display", _TABLE[tag]
