@@ -203,6 +203,13 @@ _RULES: tuple[tuple[str, Plant], ...] = (
     ("skipped", Plant("headings-skip-no-level", (), _bodied(lambda at: f"<h4>Hội nghị</h4><p>{at.text}</p>"))),
     ("bare-table", Plant("data-table-has-headers", (), _bodied(
         lambda at: f"<p>{at.text}</p><table><tr><td>Năm<td>Tập thể<td>Cá nhân<tr><td>2021<td>30<td>41<tr><td>2022<td>76<td>80</table>"))),
+    ("unseen-link", Plant("links-stand-out", (), lambda at: clean(
+        at, "a{color:#222;text-decoration:none}",
+        body=f'<h1>{TITLE}</h1><p>{at.text} Xem <a href="/xem">kế hoạch của tỉnh</a> để biết thêm.</p>'))),
+    ("large-line", Plant("headings-are-headings", (), _bodied(
+        lambda at: f'<p style="font-size:1.5em">Công tác khen thưởng trong năm qua</p><p>{at.text}</p>'))),
+    ("soft-hyphen", Plant("words-hold-nothing-invisible", (), _worded(
+        lambda one: f"{one[0]}\u00ad{one[1:]}"))),
     ("empty-link", Plant("c487ae", (), _bodied(lambda at: f'<p>{at.text} <a href="/xem"></a></p>'))),
     ("empty-heading", Plant("ffd0e9", (), _bodied(lambda at: f"<h2></h2><p>{at.text}</p>"))),
     ("empty-button", Plant("97a4e1", (), _bodied(lambda at: f"<p>{at.text}</p><button></button>"))),

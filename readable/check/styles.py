@@ -858,6 +858,7 @@ def _browser_style(element: Element) -> Iterator[tuple[str, str]]:
         yield "font-family", "monospace"
     if tag == "a" and element.has("href"):
         yield "color", "#0000ee"
+        yield "text-decoration-line", "underline"
     if tag in ("button", "input", "select", "textarea"):
         yield "color", "graytext" if element.has("disabled") else "#000"
         yield "background-color", "#efefef" if _is_button(element) else "#fff"

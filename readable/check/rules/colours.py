@@ -9,7 +9,7 @@ import tinycss2
 
 from readable.check.aria import inherits
 from readable.check.backgrounds import Ground, Grounds, Shade
-from readable.check.colours import Colour, contrast, read_colour
+from readable.check.colours import TRANSPARENT, Colour, contrast, read_colour
 from readable.check.page import Element, Text
 from readable.check.rule import Outcome, cannot_tell, failed, passed, rule
 from readable.check.styles import Style
@@ -294,3 +294,62 @@ def text_over_picture_has_contrast(page: Page) -> Iterator[Outcome]:
             least=f"{needed:g}",
             ratio=f"{lowest:.1f}",
         )
+
+
+# WCAG 2.2, technique G183.
+_LEAST_APART = 3.0
+
+
+@rule(
+    "links-stand-out",
+    wcag="1.4.1",
+    source="https://www.w3.org/WAI/WCAG22/Techniques/failures/F73",
+    title=("Liên kết trong câu nhìn ra được", "A link within a sentence can be seen"),
+    why=(
+        "Không gạch chân và gần cùng màu thì không ai thấy đó là liên kết.",
+        "Without an underline and in nearly the same colour nobody sees that it is a link.",
+    ),
+    wrong=(
+        "Liên kết “{shown}” chỉ khác chữ quanh nó {ratio} : 1 (cần {least} : 1 hoặc gạch chân)",
+        "The link “{shown}” differs from the text around it by {ratio}:1 ({least}:1 or an underline is needed)",
+    ),
+    help=("Gạch chân liên kết trong bài.", "Underline the links of a text."),
+    passes=('<p>Theo <a href="/">quyết định của tỉnh</a>, hội nghị đã họp.</p>',),
+    fails=(
+        '<p>Theo <a href="/" style="color:#000;text-decoration:none">quyết định của tỉnh</a>, hội nghị đã họp.</p>',
+    ),
+)
+def links_stand_out(page: Page) -> Iterator[Outcome]:
+    for link in page.find("a"):
+        around = link.parent
+        if not link.has("href") or around is None or not page.access.is_visible(link):
+            continue
+        shown = " ".join(link.text_content.split())
+        beside = "".join(one.data for one in around.children if isinstance(one, Text)).split()
+        if (
+            not shown
+            or len(beside) < 4
+            or any(one.tag in ("nav", "footer") for one in around.family)
+        ):
+            continue
+        style, its = page.styles.of(link), page.styles.of(around)
+        marked = any(
+            page.styles.of(one).get("text-decoration-line", "none").split()[:1]
+            not in ([], ["none"])
+            or page.styles.of(one).get("border-bottom-style", "none") not in ("none", "hidden")
+            or read_colour(page.styles.of(one).get("background-color", "transparent"))
+            not in (None, TRANSPARENT)
+            or page.styles.of(one).get("background-image", "none") != "none"
+            for one in (link, *link.descendants())
+        )
+        other = style.is_bold != its.is_bold or style.get("font-style") != its.get("font-style")
+        ratio = contrast(style.color, its.color)
+        if marked or other or ratio >= _LEAST_APART or abs(style.font_px - its.font_px) > 2:
+            yield passed(link)
+        else:
+            yield failed(
+                link,
+                shown=shown[:40],
+                ratio=f"{int(ratio * 100) / 100:g}",
+                least=f"{_LEAST_APART:g}",
+            )

@@ -10,7 +10,7 @@ from unicodedata import category, combining, normalize
 from readable.check.page import Element, Text
 from readable.check.rule import Kind, Outcome, failed, passed, rule
 from readable.legacy import mend_legacy, mend_mojibake
-from readable.vietnamese import canonical, is_syllable, mend_look_alikes
+from readable.vietnamese import canonical, is_syllable, mend_invisibles, mend_look_alikes
 
 if TYPE_CHECKING:
     from readable.check.page import Page
@@ -423,6 +423,40 @@ def _plain_look_alikes(text: str) -> str:
 
 
 _NOTHING = dict.fromkeys(_OTHER_SCRIPT)
+
+
+@rule(
+    "words-hold-nothing-invisible",
+    wcag="1.3.1",
+    level="AAA",
+    impact="minor",
+    source="https://www.unicode.org/reports/tr36/",
+    title=("Trong từ không có ký tự vô hình", "No invisible characters in words"),
+    why=(
+        "Gạch nối mềm, dấu cách rộng 0 làm tìm kiếm không thấy từ, và từ gãy ở cuối dòng.",
+        "Soft hyphens and zero-width spaces hide words from search and break them at line ends.",
+    ),
+    wrong=("Có ký tự vô hình trong “{word}”", "An invisible character is in “{word}”"),
+    help=("Xóa ký tự ấy.", "Delete it."),
+    passes=("<p>Phương án</p>",),
+    fails=("<p>Phư\u00adơng án</p>",),
+)
+def words_hold_nothing_invisible(page: Page) -> Iterator[Outcome]:
+    for text in texts(page):
+        found = _INVISIBLE.search(text.data)
+        if found is None:
+            if not text.data.isascii():
+                yield passed(text.parent)
+        elif mend_mojibake(text.data)[1] or mend_legacy(text.data).count:
+            continue  # there they are parts of letters
+        elif mend_invisibles(text.data)[1]:
+            word = _word_with(text.data, found[0])
+            yield failed(text=text, part=word, word=word.translate(_VISIBLE)[:40], kind="warning")
+
+
+# Between two letters: what ends a word hides nothing.
+_INVISIBLE = re.compile("(?<=[^\\W\\d_])[\u00ad\u200b\ufeff]+(?=[^\\W\\d_])")
+_VISIBLE = {0xAD: "·", 0x200B: "·", 0xFEFF: "·"}
 
 
 _SPACED_OUT = re.compile(

@@ -103,6 +103,8 @@ def paragraphs_are_paragraphs(page: Page) -> Iterator[Outcome]:
 
 
 _LONGEST_HEADING = 120
+# A line so much larger than the text below is a heading to the eye, bold or not.
+_HEADING_GROWTH = 1.3
 _ENDS_LIKE_TEXT = re.compile(r"[.!?;:,…)\]”\"]\s*$")
 
 
@@ -167,8 +169,8 @@ def headings_are_headings(page: Page) -> Iterator[Outcome]:
         if not len(words) >= 3 or len(text) > _LONGEST_HEADING or _ENDS_LIKE_TEXT.search(text):
             continue
         styles = [page.styles.of(word.source.parent) for line in one.lines for word in line.words]
-        if not all(style.is_bold for style in styles):
-            continue
+        is_bold = all(style.is_bold for style in styles)
+        size_px = min(style.font_px for style in styles)
         if page.access.role(element) == "heading" or any(
             page.access.role(around) == "heading" for around in element.ancestors
         ):
@@ -182,6 +184,9 @@ def headings_are_headings(page: Page) -> Iterator[Outcome]:
         is_plain = not any(style.is_bold for style in sizes) and sum(
             len(line.text) for line in following.lines
         ) > len(text)
+        body_px = max(style.font_px for style in sizes)
+        if not is_bold and size_px < _HEADING_GROWTH * body_px:
+            continue
         if not is_plain or following.element.tag not in ("p", "div") or _is_name(words):
             continue
         yield failed(element, shown=text[:60])
