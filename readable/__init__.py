@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from readable.additions import Additions
     from readable.album import write_album
     from readable.article import Article
+    from readable.check import check
     from readable.enriching import enrich
     from readable.errors import ReadableError
     from readable.largeprint import LARGE_PRINT_STANDARDS
@@ -37,6 +38,7 @@ __all__ = [
     "Paper",
     "Preferences",
     "ReadableError",
+    "check",
     "enrich",
     "read_article",
     "sanitise",
@@ -57,6 +59,7 @@ _HOMES = {
     "Paper": "papers",
     "Preferences": "preferences",
     "ReadableError": "errors",
+    "check": "check",
     "enrich": "enriching",
     "read_article": "reading",
     "sanitise": "sanitising",

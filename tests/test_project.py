@@ -29,6 +29,7 @@ ROWS = (
     "layout",
     "markup paint pdf",
     "album widget",
+    "check",
     "bench",
     "cli",
     "__main__",
@@ -38,15 +39,18 @@ ROW_OF = {module: row for row, modules in enumerate(ROWS) for module in modules.
 PEERS = "numpy playwright plutoprint pymupdf pypdfium2 pyvips takumi_py typst weasyprint".split()
 # The only modules that may import each outside library.
 DOORS = {
-    "cssselect2": {"extracting"},
+    "cssselect2": {"extracting", "check"},
     # Only where a site in Django has loaded it already.
     "django": {"widget"},
+    "tinycss2": {"check"},
+    "turbohtml": {"check"},
     "PIL": {"decoding", "paint", "pictures", "bench"},
     "fontTools": {"fontreport"},
     "isal": {"png", "bench"},
     "nh3": {"sanitising"},
     "uharfbuzz": {"face"},
     **{peer: {"bench"} for peer in PEERS},
+    "playwright": {"bench", "check"},
 }
 
 

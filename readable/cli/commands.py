@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "assets",
     "bench",
+    "check",
     "clean",
     "fonts_check",
     "fonts_list",
@@ -322,6 +323,13 @@ def bench(options: argparse.Namespace) -> int:
     tell("")
     print(to_json(results) if options.json else to_markdown(results), end="")
     return DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    """What keeps a reader from reading a page."""
+    from readable.cli.checking import run
+
+    return run(options)
 
 
 def later(options: argparse.Namespace) -> int:

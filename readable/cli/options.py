@@ -17,7 +17,7 @@ __all__ = ["LARGE_PRINT", "PAPERS", "parser"]
 PAPERS = ("a3", "a4", "a5", "letter", "kiosk", "kiosk-portrait")
 LARGE_PRINT = ("ukaaf", "rnib", "rnib-giant", "acb", "aph", "cnib", "wcag-aaa")
 
-_LATER = ("check", "batch", "serve")
+_LATER = ("batch", "serve")
 _BENCH_PARTS = ("stages", "peers", "sizes", "batch", "cold", "memory", "growth")
 
 
@@ -157,6 +157,47 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(run=run.fonts_check)
 
     _add_bench(commands)
+
+    checking = commands.add_parser("check", help="what keeps a reader from reading a page")
+    checking.add_argument(
+        "inputs",
+        metavar="INPUT",
+        nargs="+",
+        help="HTML files or folders of them; - is standard input",
+    )
+    checking.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
+    )
+    checking.add_argument(
+        "--format",
+        default="text",
+        choices=("text", "json", "html", "sarif", "junit", "earl"),
+        help="(text)",
+    )
+    checking.add_argument("--level", default="AAA", choices=("A", "AA", "AAA"), help="(AAA)")
+    checking.add_argument("--lang", default="en", choices=("vi", "en"), help="of the messages (en)")
+    checking.add_argument(
+        "--encoding", metavar="NAME", help="the encoding that HTTP declared, if any"
+    )
+    checking.add_argument(
+        "--base",
+        type=Path,
+        metavar="DIR",
+        help="the folder that pictures, fonts and style sheets are read from (the input's own)",
+    )
+    checking.add_argument(
+        "--large-print",
+        choices=(*LARGE_PRINT, "section-255"),
+        metavar="NAME",
+        help=f"the numbers of a guideline too: {', '.join(LARGE_PRINT)} or section-255",
+    )
+    checking.add_argument(
+        "--baseline", type=Path, metavar="SARIF", help="an earlier result: what it knows is marked"
+    )
+    checking.add_argument(
+        "--browser", action="store_true", help="look at the page in Chromium as well"
+    )
+    checking.set_defaults(run=run.check)
 
     for name in _LATER:
         later = commands.add_parser(name, help="not there yet")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from readable.enriching.syllables import is_syllable
 from readable.vietnamese import LETTERS
 
-__all__ = ["ForeignText", "detect_language", "find_foreign_text"]
+__all__ = ["COMMON_WORDS", "ForeignText", "detect_language", "find_foreign_text"]
 
 # The words of each language that say least and stand most often, without names and numbers.
 _FUNCTION_WORDS = {
@@ -66,6 +66,8 @@ _NAMELESS = """og i er det at en et den til på der som med av af for ikke de ha
     dette disse hvis må mot mod bare også noe noget mer mere enn end"""
 _FUNCTION_WORDS[""] = _NAMELESS
 _WORDS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
+COMMON_WORDS = _WORDS
+"""The commonest words of each language."""
 
 # A sentence has at least so many words; shorter texts look alike in many languages.
 _FEWEST_WORDS = 4

@@ -1,0 +1,291 @@
+"""The same questions asked of a page as Chromium draws it. The only door to Playwright.
+
+Local files and the one address that is named are opened; of what the page asks for, its own folder
+or its own host is answered, and nothing else.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from readable.check.report import CheckFinding, Report, Result
+from readable.check.rule import LEVELS, Level, Rule, Words
+from readable.check.runner import check
+from readable.errors import UnreadableInput, WrongUse
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Tab
+    from playwright.sync_api import Route
+
+__all__ = ["BROWSER_RULES", "check_in_browser"]
+
+_PROGRAMS = ("chromium", "google-chrome-stable", "google-chrome", "chromium-browser")
+_PATIENCE_MS = 20_000
+# WCAG 1.4.12, as a reader's own style sheet.
+_SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+    "word-spacing: 0.16em !important }"
+    "p { margin-bottom: 2em !important }"
+)
+# A step of a toolbar is at least so much, and all text takes it.
+_LEAST_STEP = 1.05
+_LEAST_SHARE = 0.9
+_MOST_NODES = 300
+
+
+def _rule(name: str, wcag: str, level: Level, title: Words, wrong: Words, help: Words) -> Rule:
+    source = "https://www.w3.org/WAI/WCAG22/Understanding/"
+    return Rule(
+        name, name, title, title, wrong, help, tuple(wcag.split()), level, "serious", source,
+        (), (), (), "screen", lambda page: (), "browser",
+    )  # fmt: skip
+
+
+_HELP = Words("Bỏ kích thước cố định của hộp.", "Take the fixed size of the box away.")
+BROWSER_RULES = {
+    one.name: one
+    for one in (
+        _rule(
+            "rendered-page-fits-320-px",
+            "1.4.10",
+            "AA",
+            Words("Trang vẽ ra vừa 320 px", "The rendered page fits 320 px"),
+            Words(
+                "Chữ tới {needed} px, màn hình {room} px",
+                "Text reaches {needed} px, the screen has {room} px",
+            ),
+            Words("Dùng max-width thay cho width.", "Use max-width in place of width."),
+        ),
+        _rule(
+            "rendered-text-is-not-clipped",
+            "1.4.4 1.4.12",
+            "AA",
+            Words("Chữ vẽ ra không bị che", "Rendered text is not cut off"),
+            Words(
+                "Hộp {room} px cắt {needed} px ({condition})",
+                "A box of {room} px cuts {needed} px ({condition})",
+            ),
+            _HELP,
+        ),
+        _rule(
+            "rendered-ink-is-not-cut",
+            "1.4.4",
+            "AA",
+            Words("Mực của chữ không bị hộp cắt", "No ink is cut off by a box"),
+            Words("Hộp cắt mực của “{text}”", "The box cuts ink off “{text}”"),
+            Words(
+                "Bỏ overflow: hidden, hoặc tăng line-height.",
+                "Take overflow: hidden away, or give line-height.",
+            ),
+        ),
+        _rule(
+            "rendered-word-has-one-font",
+            "1.4.8",
+            "AA",
+            Words("Một đoạn do một phông vẽ", "One font draws a text"),
+            Words("“{text}” do {fonts} vẽ", "“{text}” is drawn by {fonts}"),
+            Words("Dùng phông có đủ chữ Việt.", "Use a font with all of Vietnamese."),
+        ),
+        _rule(
+            "larger-text-is-larger",
+            "1.4.4",
+            "AA",
+            Words(
+                "Nút tăng cỡ chữ tăng mọi chữ", "The page's larger-text button enlarges all text"
+            ),
+            Words(
+                "Bấm nút, {grown} % chữ lớn lên", "After a press {grown} % of the texts are larger"
+            ),
+            Words("Đặt cỡ chữ bằng rem, em hoặc %.", "Set sizes in rem, em or %."),
+        ),
+    )
+}
+
+
+def check_in_browser(
+    name: str, *, level: Level = "AAA", large_print: str | None = None, base: Path | None = None
+) -> Report:
+    """A report on a file or an address: all rules on its source, and these on how it is drawn.
+
+    Raises `WrongUse` without Playwright or a Chromium, and `UnreadableInput` for what cannot be
+    opened.
+    """
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError as error:
+        raise WrongUse(
+            "--browser needs Playwright", hint="pip install readable-vi[browser]"
+        ) from error
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    is_address = name.startswith(("http://", "https://"))
+    if not is_address and not Path(name).is_file():
+        raise UnreadableInput(f"{name} cannot be read", hint="pass an HTML file or an address")
+    address = name if is_address else Path(name).resolve().as_uri()
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=program)
+        except Error as error:
+            raise WrongUse("no Chromium starts", hint="install chromium") from error
+        try:
+            tab = browser.new_page(viewport={"width": 1280, "height": 1024})
+            tab.set_default_timeout(_PATIENCE_MS)
+            tab.route("**/*", lambda route: _answer(route, address))
+            tab.goto(address, wait_until="load")
+            source: str | bytes = tab.content() if is_address else Path(name).read_bytes()
+            folder = base if is_address or base else Path(name).parent
+            report = check(source, level=level, base=folder, name=name, large_print=large_print)
+            found = [
+                one for one in _Probing(tab, report, source).findings()
+                if LEVELS.index(one.level) <= LEVELS.index(level)
+            ]  # fmt: skip
+        except Error as error:
+            reason = str(error).splitlines()[0]
+            raise UnreadableInput(
+                f"{name} cannot be opened ({reason})", hint="check the page"
+            ) from error
+        finally:
+            browser.close()
+    results: dict[str, Result] = dict(report.rules)
+    for rule in BROWSER_RULES:
+        results[rule] = "failed" if any(one.rule == rule for one in found) else "passed"
+    findings = sorted((*report.findings, *found), key=lambda one: (one.line, one.column))
+    return Report(report.input, tuple(findings), results)
+
+
+def _answer(route: Route, address: str) -> None:
+    """Lets through what belongs to the page: its folder, or its host."""
+    asked, own = urlsplit(route.request.url), urlsplit(address)
+    folder = own.path.rpartition("/")[0] + "/"
+    if (
+        asked.scheme == own.scheme
+        and (
+            (asked.scheme == "file" and asked.path.startswith(folder))
+            or (asked.scheme != "file" and asked.netloc == own.netloc)
+        )
+    ) or asked.scheme in ("data", "blob", "about"):
+        route.continue_()
+    else:
+        route.abort()
+
+
+class _Probing:
+    """Asks one open page, in one size after the other."""
+
+    def __init__(self, tab: Tab, report: Report, source: str | bytes) -> None:
+        self.tab = tab
+        self.source = source if isinstance(source, str) else source.decode("utf-8", "replace")
+        self._script = resources.files("readable.check").joinpath("probes.js").read_text("utf-8")
+        tab.evaluate(self._script)
+
+    def findings(self) -> Iterator[CheckFinding]:
+        yield from self._ink()
+        yield from self._fonts()
+        yield from self._clips()
+        yield from self._reflow()
+        yield from self._toolbar()
+
+    def _ask(self, question: str) -> Any:
+        return self.tab.evaluate(f"window.readableProbes.{question}()")
+
+    def _resize(self, width: int) -> None:
+        self.tab.set_viewport_size({"width": width, "height": max(256, width * 4 // 5)})
+
+    def _finding(self, rule: str, told: dict[str, Any], **details: Any) -> CheckFinding:
+        entry = BROWSER_RULES[rule]
+        line, column = self._place(told["source"])
+        return CheckFinding(
+            entry.id, entry.name, "failed", entry.wrong.filled({**told, **details}), entry.help,
+            entry.wcag, (), entry.level, entry.impact, told["target"], told["source"][:200], line,
+            column, {name: value for name, value in told.items() if isinstance(value, int | float)},
+        )  # fmt: skip
+
+    def _place(self, tag: str) -> tuple[int, int]:
+        """Where a start tag stands in the source; the beginning for one that a script wrote."""
+        at = max(0, self.source.find(tag)) if tag else 0
+        return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
+
+    def _clips(self) -> Iterator[CheckFinding]:
+        seen = set()
+        for condition, width, spaced in (
+            ("100 %", 1280, 0),
+            ("200 %", 640, 0),
+            ("400 %", 320, 0),
+            ("1.4.12", 1280, 1),
+        ):
+            self._resize(width)
+            style = self.tab.add_style_tag(content=_SPACING) if spaced else None
+            for told in self._ask("clipped"):
+                if told["target"] not in seen:
+                    seen.add(told["target"])
+                    yield self._finding("rendered-text-is-not-clipped", told, condition=condition)
+            if style is not None:
+                style.evaluate("one => one.remove()")
+        self._resize(1280)
+
+    def _reflow(self) -> Iterator[CheckFinding]:
+        self._resize(320)
+        for told in self._ask("wide"):
+            yield self._finding("rendered-page-fits-320-px", told)
+        self._resize(1280)
+
+    def _ink(self) -> Iterator[CheckFinding]:
+        """Boxes whose picture changes when nothing is cut any more."""
+        for told in self._ask("inked"):
+            box = self.tab.locator(f"[data-readable-box='{told['index']}']")
+            around = box.bounding_box()
+            if around is None or around["height"] > 2000:
+                continue
+            room = 40.0
+            clip = {
+                "x": max(0.0, around["x"]), "y": max(0.0, around["y"] - room),
+                "width": max(1.0, around["width"]), "height": around["height"] + 2 * room,
+            }  # fmt: skip
+            cut = self.tab.screenshot(clip=clip, full_page=True)  # type: ignore[arg-type]
+            box.evaluate("one => one.style.setProperty('overflow', 'visible', 'important')")
+            whole = self.tab.screenshot(clip=clip, full_page=True)  # type: ignore[arg-type]
+            box.evaluate("one => one.style.removeProperty('overflow')")
+            box.evaluate("one => { one.style.length || one.removeAttribute('style') }")
+            box.evaluate("one => one.removeAttribute('data-readable-box')")
+            if cut != whole:
+                yield self._finding("rendered-ink-is-not-cut", told)
+
+    def _fonts(self) -> Iterator[CheckFinding]:
+        session = self.tab.context.new_cdp_session(self.tab)
+        session.send("DOM.enable")
+        session.send("CSS.enable")
+        root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+        asked = (
+            "window.readableProbes.texts().filter(one => !one.children.length && "
+            "/^[\\p{Script=Latin}\\p{N}\\p{P}\\p{Z}\\p{M}\\s]+$/u.test(one.textContent))"
+            f".slice(0, {_MOST_NODES}).map(one => window.readableProbes.told(one, {{}}))"
+        )
+        for told in self.tab.evaluate(asked):
+            node = session.send("DOM.querySelector", {"nodeId": root, "selector": told["target"]})
+            if not node.get("nodeId"):
+                continue
+            fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})["fonts"]
+            names = [one["familyName"] for one in fonts if one["glyphCount"] > 0]
+            if len(set(names)) > 1:
+                yield self._finding("rendered-word-has-one-font", told, fonts=", ".join(names))
+        session.detach()
+
+    def _toolbar(self) -> Iterator[CheckFinding]:
+        """The page's own button for larger text, pressed once."""
+        told = self._ask("larger")
+        if told is None:
+            return
+        before = dict(self._ask("sizes"))
+        self.tab.locator("[data-readable-larger]").first.click(no_wait_after=True)
+        self.tab.wait_for_timeout(300)
+        # Following a link of the toolbar opens the page anew.
+        self.tab.evaluate(self._script)
+        after = dict(self._ask("sizes"))
+        both = before.keys() & after.keys()
+        grown = sum(after[one] >= before[one] * _LEAST_STEP for one in both)
+        if both and grown < _LEAST_SHARE * len(both):
+            yield self._finding("larger-text-is-larger", told, grown=round(100 * grown / len(both)))

@@ -1,0 +1,122 @@
+"""Small pictures of a fault: the words as they are drawn, with the fault in red, and put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from readable.png import encode_rgb
+
+if TYPE_CHECKING:
+    from readable.check.colours import Colour
+    from readable.check.screen.flow import Word
+
+__all__ = ["Crop", "draw", "words_around"]
+
+_SIZE_PX = 40.0
+_MARGIN_PX = 12
+_WIDEST_PX = 720
+_HIGHEST_PX = 240
+_RED = (200, 0, 0)
+
+
+class Crop(NamedTuple):
+    """Lines of words with the place of their baselines below the first, in px of the page."""
+
+    lines: tuple[tuple[tuple[Word, ...], float], ...]
+    cut_above_px: float | None = None
+    """Ink higher above the first baseline is cut off; `cut_below_px` below the last."""
+    cut_below_px: float | None = None
+    colour: Colour | None = None
+    ground: Colour | None = None
+
+
+def draw(crop: Crop) -> bytes:
+    """The crop as a PNG, the fault in red: where lines meet, or the edge that cuts."""
+    words = [word for line, _ in crop.lines for word in line]
+    zoom = _SIZE_PX / max(word.size_px for word in words)
+    left = min(word.x_px for word in words)
+    right = max(word.x_px + word.width_px for word in words)
+    last = crop.lines[-1][1]
+    width = min(_WIDEST_PX, round((right - left) * zoom) + 2 * _MARGIN_PX)
+    first = _MARGIN_PX + round(1.3 * _SIZE_PX)
+    height = min(_HIGHEST_PX, first + round(last * zoom) + round(0.6 * _SIZE_PX) + _MARGIN_PX)
+    canvas = _Canvas(width, height)
+    for line, baseline in crop.lines:
+        canvas.begin_line()
+        for word in line:
+            canvas.put(word, _MARGIN_PX + (word.x_px - left) * zoom, first + baseline * zoom, zoom)
+    ink, ground = _tones(crop)
+    rows = canvas.painted(ink, ground)
+    for edge, above in ((crop.cut_above_px, True), (crop.cut_below_px, False)):
+        if edge is not None:
+            at = first - round(edge * zoom) if above else first + round((last + edge) * zoom)
+            _cut(rows, at, above, ground)
+    return encode_rgb((width, height), (b"\0" + row for row in rows), 96, {})
+
+
+def _tones(crop: Crop) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    def tone(colour: Colour | None, other: int) -> tuple[int, int, int]:
+        if colour is None:
+            return (other, other, other)
+        red, green, blue = (round(max(0.0, min(1.0, part)) * 255) for part in colour[:3])
+        return (red, green, blue)
+
+    return tone(crop.colour, 0), tone(crop.ground, 255)
+
+
+def _cut(rows: list[bytearray], at: int, above: bool, ground: tuple[int, int, int]) -> None:
+    gone = range(max(0, at)) if above else range(min(len(rows), at), len(rows))
+    width = len(rows[0]) // 3
+    for index in gone:
+        rows[index][:] = bytes(ground) * width
+    edge = at - 1 if above else at
+    if 0 <= edge < len(rows):
+        rows[edge][:] = bytes(_RED) * width
+
+
+class _Canvas:
+    """Coverage of ink, and where that of two lines meets."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self._ink = [bytearray(width) for _ in range(height)]
+        self._line = [bytearray(width) for _ in range(height)]
+        self._both: set[tuple[int, int]] = set()
+
+    def begin_line(self) -> None:
+        for row, line in zip(self._ink, self._line, strict=True):
+            row[:] = bytes(map(max, row, line))
+            line[:] = bytes(self.width)
+
+    def put(self, word: Word, x: float, baseline: float, zoom: float) -> None:
+        mask = word.font.face.mask(word.glyphs, word.size_px * zoom)
+        left, top = round(x) + mask.left_px, round(baseline) + mask.top_px
+        for down, levels in enumerate(mask.rows):
+            y = top + down
+            if not 0 <= y < self.height:
+                continue
+            for across, level in enumerate(levels[: mask.width_px]):
+                column = left + across
+                if level and 0 <= column < self.width:
+                    if self._ink[y][column] > 60 and level > 60:
+                        self._both.add((y, column))
+                    self._line[y][column] = max(self._line[y][column], level)
+
+    def painted(self, ink: tuple[int, int, int], ground: tuple[int, int, int]) -> list[bytearray]:
+        self.begin_line()
+        tones = [
+            bytes(round(g + (i - g) * level / 255) for i, g in zip(ink, ground, strict=True))
+            for level in range(256)
+        ]
+        rows = [bytearray(b"".join([tones[level] for level in row])) for row in self._ink]
+        for y, x in self._both:
+            for near in range(max(0, x - 1), min(self.width, x + 2)):
+                rows[y][3 * near : 3 * near + 3] = bytes(_RED)
+        return rows
+
+
+def words_around(words: Sequence[Word], middle: Word, reach_px: float) -> tuple[Word, ...]:
+    """The words of a line that stand near one of them."""
+    start, end = middle.x_px - reach_px, middle.x_px + middle.width_px + reach_px
+    return tuple(word for word in words if word.x_px + word.width_px >= start and word.x_px <= end)

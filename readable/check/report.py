@@ -1,0 +1,146 @@
+"""What a check found: findings in the order of the page, and an outcome for each rule."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from readable.check.rule import RULES, Impact, Level, Outcome, Rule, Words
+
+if TYPE_CHECKING:
+    from readable.check.crops import Crop
+    from readable.check.page import Element, Page
+
+__all__ = ["CheckFinding", "Report", "Result", "finding_of", "selector"]
+
+Result = Literal["passed", "failed", "inapplicable", "cantTell"]
+_LONGEST_EXCERPT = 200
+_DEEPEST_SELECTOR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFinding:
+    """One fault, or one thing not decided: where it is and what would put it right."""
+
+    rule: str
+    name: str
+    outcome: Literal["failed", "cantTell", "warning"]
+    message: Words
+    help: Words
+    wcag: tuple[str, ...]
+    act: tuple[str, ...]
+    level: Level
+    impact: Impact
+    target: str
+    """A CSS selector of the element."""
+    source: str
+    """The start tag, or the words that it is about."""
+    line: int
+    column: int
+    measured: dict[str, Any] = field(default_factory=dict)
+    crops: tuple[Crop, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """What stays the same of it when other parts of the page change."""
+        told = "\n".join((self.rule, self.source[:120]))
+        return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a check of one page found."""
+
+    input: str
+    findings: tuple[CheckFinding, ...]
+    rules: dict[str, Result]
+
+    @property
+    def failed(self) -> tuple[CheckFinding, ...]:
+        """The faults, without what could not be decided."""
+        return tuple(one for one in self.findings if one.outcome != "cantTell")
+
+    def __str__(self) -> str:
+        from readable.check.reports.text import to_text
+
+        return to_text([self], "en")
+
+
+def finding_of(rule: Rule, outcome: Outcome, page: Page) -> CheckFinding:
+    """An outcome as a finding, with its place in the source."""
+    element = outcome.target
+    offset = outcome.offset
+    if offset is None:
+        offset = element.start if element is not None else 0
+    line, column = page.place(offset)
+    words = (outcome.words or rule.wrong).filled(outcome.details)
+    source = outcome.excerpt or (element.source if element is not None else "")
+    return CheckFinding(
+        rule.id,
+        rule.name,
+        "failed" if outcome.kind == "passed" else outcome.kind,
+        words,
+        rule.help.filled(outcome.details),
+        rule.wcag,
+        rule.act,
+        rule.level,
+        rule.impact,
+        selector(element) if element is not None else "",
+        _one_line(source),
+        line,
+        column,
+        outcome.measured,
+        outcome.crops,
+    )
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_EXCERPT else text[: _LONGEST_EXCERPT - 1] + "…"
+
+
+def selector(element: Element) -> str:
+    """A selector that means the element and no other.
+
+    >>> from readable.check.page import read_page
+    >>> page = read_page("<main id=a><p>Một</p><p>Hai</p></main>")
+    >>> selector(page.elements[-1])
+    '#a > p:nth-of-type(2)'
+    """
+    parts: list[str] = []
+    for one in element.family:
+        if (
+            one.id
+            and one.page.by_id.get(one.id) is one
+            and one.id.replace("-", "").replace("_", "").isalnum()
+            and one.id[0].isalpha()
+        ):
+            parts.append(f"#{one.id}")
+            break
+        number, count = _number(one)
+        parts.append(f"{one.tag}:nth-of-type({number})" if count > 1 else one.tag)
+        if len(parts) >= _DEEPEST_SELECTOR:
+            break
+    return " > ".join(reversed(parts))
+
+
+def _number(element: Element) -> tuple[int, int]:
+    """Which of its kind an element is among its siblings, and of how many."""
+    kept: dict[int, tuple[int, int]] = element.page.__dict__.setdefault("_numbers", {})
+    if element.order not in kept:
+        alike: dict[str, list[Element]] = {}
+        for one in element.etree_siblings:
+            alike.setdefault(one.tag, []).append(one)
+        for ones in alike.values():
+            kept.update((one.order, (number, len(ones))) for number, one in enumerate(ones, 1))
+    return kept[element.order]
+
+
+def rules_by_family() -> Iterator[tuple[str, list[Rule]]]:
+    """The catalogue, family by family."""
+    families: dict[str, list[Rule]] = {}
+    for rule in RULES.values():
+        families.setdefault(rule.family, []).append(rule)
+    yield from families.items()

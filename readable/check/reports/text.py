@@ -1,0 +1,60 @@
+"""A report for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from readable.check.report import CheckFinding, Report
+
+__all__ = ["to_text"]
+
+_SHOWN_OF_A_RULE = 5
+_OUTCOMES = {
+    "vi": {"failed": "lỗi", "warning": "cảnh báo", "cantTell": "chưa rõ"},
+    "en": {"failed": "failed", "warning": "warning", "cantTell": "cannot tell"},
+}
+
+
+def to_text(reports: Sequence[Report], language: Literal["vi", "en"]) -> str:
+    """A line for each finding, the gravest of many by rule; and a count at the end."""
+    return "\n".join(line for report in reports for line in _lines(report, language)) + "\n"
+
+
+def _lines(report: Report, language: Literal["vi", "en"]) -> Iterator[str]:
+    name = report.input or "-"
+    by_rule: dict[str, list[CheckFinding]] = {}
+    for finding in report.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for found in by_rule.values():
+        for one in found[:_SHOWN_OF_A_RULE]:
+            yield from _finding(name, one, language)
+        more = len(found) - _SHOWN_OF_A_RULE
+        if more > 0:
+            yield f"    {'và' if language == 'vi' else 'and'} {more} × {found[0].name}"
+    yield _count(report, name, language)
+
+
+def _finding(name: str, one: CheckFinding, language: Literal["vi", "en"]) -> Iterator[str]:
+    ids = ", ".join(
+        (*(f"WCAG {number}" for number in one.wcag), *(f"ACT {act}" for act in one.act))
+    )
+    outcome = _OUTCOMES[language][one.outcome]
+    yield f"{name}:{one.line}:{one.column}: {outcome}: {getattr(one.message, language)}"
+    yield f"    {one.name} ({ids})"
+    if one.source:
+        yield f"    {one.source[:100]}"
+    yield f"    → {getattr(one.help, language)}"
+
+
+def _count(report: Report, name: str, language: Literal["vi", "en"]) -> str:
+    failed = sum(one.outcome == "failed" for one in report.findings)
+    warned = sum(one.outcome == "warning" for one in report.findings)
+    unsure = len(report.findings) - failed - warned
+    applied = sum(one != "inapplicable" for one in report.rules.values())
+    if language == "vi":
+        return (
+            f"{name}: {failed} lỗi, {warned} cảnh báo, {unsure} chưa rõ; {applied} quy tắc đã xét"
+        )
+    counts = f"{failed} failed, {warned} warning(s), {unsure} cannot tell"
+    return f"{name}: {counts}; {applied} rules applied"

@@ -1,0 +1,645 @@
+"""Text on the screen: marks cut off, lines that touch, fonts that change inside a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
+
+from readable.check.crops import Crop, words_around
+from readable.check.page import Element
+from readable.check.rule import Outcome, cannot_tell, failed, passed, rule
+from readable.check.rules.letters import texts
+from readable.check.screen.flow import (
+    AS_IT_IS,
+    ENLARGED,
+    LARGER_TEXT,
+    PHONE,
+    SPACED,
+    Condition,
+    Flow,
+    Paragraph,
+)
+from readable.check.screen.ink import bottom_px, find_touch, top_px
+from readable.fontreport.measuring import marks_are_in_place
+from readable.linebreak import split_grapheme_clusters
+
+if TYPE_CHECKING:
+    from readable.check.page import Page
+
+_RENDERING = "https://www.w3.org/WAI/WCAG22/Understanding/resize-text"
+
+
+@rule(
+    "lines-do-not-touch",
+    wcag="1.4.8 1.4.12",
+    level="AA",
+    impact="serious",
+    source="https://www.w3.org/WAI/WCAG22/Understanding/visual-presentation",
+    title=("Các dòng không chạm nhau", "Lines do not touch"),
+    why=(
+        "Dấu của dòng dưới chạm chân chữ dòng trên: Ộ đọc thành Ô, ạ thành a.",
+        "Where a mark runs into the line above, Ộ is read as Ô and ạ as a.",
+    ),
+    wrong=(
+        "“{upper}” chạm “{lower}” ở dòng dưới ({condition}): cách dòng {height} px cho chữ {size} px",
+        "“{upper}” touches “{lower}” in the line below ({condition}): lines of {height} px for text of {size} px",
+    ),
+    help=("Đặt line-height ít nhất {least}.", "Set a line-height of at least {least}."),
+    passes=('<p style="font:18px/1.6 Noto Sans;width:8em">Ủy ban nhân dân tỉnh</p>',),
+    fails=(
+        '<p style="font:18px/.8 Noto Sans;width:8em">Ủy ban nhân dân tỉnh Bắc Kạn tổ chức hội nghị gặp mặt quý đại biểu Ấ Ổ</p>',
+    ),
+    needs="screen",
+)
+def lines_do_not_touch(page: Page) -> Iterator[Outcome]:
+    said: set[int] = set()
+    for condition in (AS_IT_IS, PHONE):
+        flow = page.flow(condition)
+        for paragraph in flow.paragraphs:
+            element = paragraph.element
+            if element.order in said or (not paragraph.box.is_sure and condition is not AS_IT_IS):
+                continue
+            touch, line = None, None
+            for upper, lower in zip(paragraph.lines, paragraph.lines[1:], strict=False):
+                touch = find_touch(upper, lower)
+                if touch is not None:
+                    line = upper
+                    break
+            if touch is None or line is None:
+                if condition is AS_IT_IS:
+                    yield passed(element)
+                continue
+            said.add(element.order)
+            known = touch.upper.font.is_known and touch.lower.font.is_known
+            size = touch.lower.size_px
+            height = flow.line_height(flow.styles.of(element)) or line.height_px
+            distance = line.below_px + paragraph.lines[paragraph.lines.index(line) + 1].above_px
+            following = paragraph.lines[paragraph.lines.index(line) + 1]
+            near = words_around(line.words, touch.upper, 3 * size)
+            under = words_around(following.words, touch.lower, 3 * size)
+            crops = tuple(
+                Crop(((near, 0.0), (under, apart)))
+                for apart in (distance, distance + (touch.overlap_em + 0.15) * size)
+            )
+            yield failed(
+                text=touch.upper.source,
+                part=touch.upper.text,
+                kind="failed" if known else "warning",
+                upper=touch.upper.text,
+                lower=touch.lower.text,
+                condition=condition.name,
+                height=f"{height:.0f}",
+                size=f"{size:.0f}",
+                least=f"{height / size + touch.overlap_em + 0.05:.1f}",
+                measured={
+                    "overlap_em": round(touch.overlap_em, 3),
+                    "line_height": round(height / size, 2),
+                    "at": condition.name,
+                },
+                crops=crops,
+            )
+
+
+_CUTS = frozenset(("hidden", "clip"))
+
+
+def _cuts(flow: Flow, element: Element) -> bool:
+    """Whether an element cuts off what goes beyond its upper or lower edge."""
+    style = flow.styles.of(element)
+    return not style.is_inline and style.get("overflow-y", "visible") in _CUTS
+
+
+def _room(flow: Flow, paragraph: Paragraph, side: str) -> tuple[Element, float] | None:
+    """The element that would cut a paragraph's first or last line, and the room before it does."""
+    room = 0.0
+    element = paragraph.element
+    while True:
+        style = flow.styles.of(element)
+        padding = flow.px(style, f"padding-{side}", flow.box(element).width_px) or 0.0
+        room += padding
+        if _cuts(flow, element):
+            if side == "bottom" and (
+                style.get("height", "auto") not in ("auto", "")
+                or style.get("max-height", "none") not in ("none", "")
+            ):
+                return None
+            return element, room
+        parent = element.parent
+        if parent is None or parent.tag in ("body", "html"):
+            return None
+        row = [
+            one
+            for one in parent.elements
+            if flow.page.access.is_rendered(one) and not flow.styles.of(one).is_inline
+        ]
+        if not row or row[0 if side == "top" else -1] is not element or flow.paragraphs_of(parent):
+            return None
+        if flow.styles.of(parent).display not in (
+            "block",
+            "list-item",
+            "flow-root",
+            "inline-block",
+            "table-cell",
+        ):
+            return None
+        room += flow.edges(style, side, 0.0) - padding
+        margin = flow.px(style, f"margin-{side}", flow.box(element).width_px) or 0.0
+        # A margin at the edge goes through a parent that cuts nothing and holds it.
+        room += margin
+        element = parent
+
+
+# A cut of so little is the grey edge of a letter.
+_LEAST_CUT_EM = 0.03
+
+
+@rule(
+    "marks-are-not-cut",
+    wcag="1.4.4",
+    level="AA",
+    impact="critical",
+    source=_RENDERING,
+    title=("Dấu chữ không bị hộp cắt mất", "No mark is cut off by its box"),
+    why=(
+        "Hộp overflow: hidden cắt dấu trên cùng: ẾẪỘ hiện thành ÊÂỘ, nghĩa đổi.",
+        "A box with overflow: hidden cuts the topmost mark: ẾẪỘ shows as ÊÂỘ, another word.",
+    ),
+    wrong=(
+        "Hộp cắt {cut} px mực của “{word}” ở cạnh {side_vi} ({condition})",
+        "The box cuts {cut} px of ink off “{word}” at its {side} ({condition})",
+    ),
+    help=(
+        "Bỏ overflow: hidden, hoặc tăng line-height hay padding.",
+        "Take overflow: hidden away, or give more line-height or padding.",
+    ),
+    passes=('<h1 style="font:32px/1.6 Noto Sans;overflow:hidden">ẾẪỔ</h1>',),
+    fails=('<h1 style="font:32px/1 Noto Sans;overflow:hidden">ẾẪỔ</h1>',),
+    needs="screen",
+)
+def marks_are_not_cut(page: Page) -> Iterator[Outcome]:
+    said: set[int] = set()
+    for condition in (AS_IT_IS, PHONE):
+        flow = page.flow(condition)
+        for paragraph in flow.paragraphs:
+            if paragraph.element.order in said:
+                continue
+            for side, side_vi in (("top", "trên"), ("bottom", "dưới")):
+                room = _room(flow, paragraph, side)
+                if room is None:
+                    continue
+                line = paragraph.lines[0 if side == "top" else -1]
+                given = line.above_px if side == "top" else line.below_px
+                reach = top_px if side == "top" else bottom_px
+                word = max(line.words, key=reach)
+                cut = reach(word) - given - room[1]
+                if cut <= max(0.5, _LEAST_CUT_EM * word.size_px):
+                    yield passed(paragraph.element)
+                    continue
+                if paragraph.element.order in said:
+                    continue
+                said.add(paragraph.element.order)
+                near = words_around(line.words, word, 3 * word.size_px)
+                edges = (given + room[1], None) if side == "top" else (None, given + room[1])
+                yield failed(
+                    crops=(Crop(((near, 0.0),), *edges), Crop(((near, 0.0),))),
+                    text=word.source,
+                    part=word.text,
+                    kind="failed" if word.font.is_known else "warning",
+                    word=word.text,
+                    side=side,
+                    side_vi=side_vi,
+                    condition=condition.name,
+                    cut=f"{cut:.1f}",
+                    measured={"cut_em": round(cut / word.size_px, 3), "at": condition.name},
+                )
+
+
+def _clipped(flow: Flow) -> Iterator[tuple[Element, float, float, bool]]:
+    """The boxes of fixed height or width that cut their text, how high each is, and how much it holds."""
+    for element, inner in _within(flow).items():
+        style = flow.styles.of(element)
+        if style.get("-webkit-line-clamp", "none") not in ("none", ""):
+            continue
+        if _cuts(flow, element):
+            room = _fixed_height(flow, element)
+            held = flow.height(element) if room is not None else None
+            if room is not None and held is not None and held > room + max(2.0, 0.1 * _size(inner)):
+                yield element, room, held, all(one.box.is_sure for one in inner)
+                continue
+        if (
+            style.get("overflow-x", "visible") in _CUTS
+            and style.get("text-overflow", "clip") != "ellipsis"
+        ):
+            box = flow.box(element)
+            widest = max(
+                line.width_px + one.box.left_px - box.left_px for one in inner for line in one.lines
+            )
+            if widest > box.width_px + flow.edges(style, "right", 0.0) + 2.0:
+                yield element, box.width_px, widest, all(one.box.is_sure for one in inner)
+
+
+def _within(flow: Flow) -> dict[Element, list[Paragraph]]:
+    """The boxes that cut what is too much, and the paragraphs in each."""
+    found: dict[Element, list[Paragraph]] = {}
+    for paragraph in flow.paragraphs:
+        for one in paragraph.element.family:
+            if _cuts_any(flow, one):
+                found.setdefault(one, []).append(paragraph)
+    return found
+
+
+def _cuts_any(flow: Flow, element: Element) -> bool:
+    style = flow.styles.of(element)
+    if style.is_inline or element.tag in ("body", "html"):
+        return False
+    return (
+        style.get("overflow-y", "visible") in _CUTS or style.get("overflow-x", "visible") in _CUTS
+    )
+
+
+def _size(paragraphs: list[Paragraph]) -> float:
+    return max(word.size_px for one in paragraphs for line in one.lines for word in line.words)
+
+
+def _fixed_height(flow: Flow, element: Element) -> float | None:
+    """The height that a box has whatever is in it, its padding within."""
+    style = flow.styles.of(element)
+    limits = [flow.px(style, name) for name in ("height", "max-height")]
+    known = [one for one in limits if one is not None]
+    if not known:
+        return None
+    padding = sum(flow.px(style, f"padding-{side}", 0.0) or 0.0 for side in ("top", "bottom"))
+    least = min(known)
+    if style.get("box-sizing") == "border-box":
+        least -= padding
+    # What overflows the content may still be seen over the padding below.
+    return max(least, 0.0) + (flow.px(style, "padding-bottom", 0.0) or 0.0)
+
+
+_CLIP_WRONG = (
+    "Hộp cao hoặc rộng {room} px cắt chữ cần {held} px ({condition})",
+    "A box of {room} px cuts text that needs {held} px ({condition})",
+)
+_CLIP_HELP = (
+    "Bỏ chiều cao cố định, hoặc dùng min-height.",
+    "Take the fixed height away, or use min-height.",
+)
+
+
+def _may_cut(page: Page) -> bool:
+    """Whether any box of the page cuts, or may in a narrower window."""
+    narrow = page.flow(PHONE)
+    return any(
+        one.get("overflow-y", "visible") in _CUTS or one.get("overflow-x", "visible") in _CUTS
+        for styles in {id(one): one for one in (page.styles, narrow.styles)}.values()
+        for one in styles.distinct()
+    )
+
+
+def _report_clips(
+    page: Page, conditions: tuple[Condition, ...], before: tuple[Condition, ...]
+) -> Iterator[Outcome]:
+    if not _may_cut(page):
+        return
+    known = {element.order for one in before for element, *_ in _clipped(page.flow(one))}
+    said: set[int] = set()
+    for condition in conditions:
+        flow = page.flow(condition)
+        for element, room, held, is_sure in _clipped(flow):
+            if element.order in known or element.order in said:
+                continue
+            said.add(element.order)
+            kind = failed if is_sure else cannot_tell
+            yield kind(
+                element,
+                room=f"{room:.0f}",
+                held=f"{held:.0f}",
+                condition=condition.name,
+                measured={"room_px": round(room), "needed_px": round(held), "at": condition.name},
+            )
+    for element in _within(page.flow(AS_IT_IS)):
+        if element.order not in said:
+            yield passed(element)
+
+
+@rule(
+    "text-is-not-clipped",
+    wcag="1.4.4",
+    level="AA",
+    impact="critical",
+    source=_RENDERING,
+    title=("Chữ không bị hộp che mất", "Text is not cut off by its box"),
+    why=("Phần chữ bị cắt thì không ai đọc được.", "What is cut off nobody can read."),
+    wrong=_CLIP_WRONG,
+    help=_CLIP_HELP,
+    passes=('<p style="font:18px/1.6 Noto Sans;overflow:hidden">Tin</p>',),
+    fails=(
+        '<p style="font:18px/1.6 Noto Sans;height:20px;width:6em;overflow:hidden">Ủy ban nhân dân tỉnh tổ chức hội nghị</p>',
+    ),
+    needs="screen",
+)
+def text_is_not_clipped(page: Page) -> Iterator[Outcome]:
+    yield from _report_clips(page, (AS_IT_IS,), ())
+
+
+@rule(
+    "zoomed-text-is-not-clipped",
+    wcag="1.4.4 1.4.10",
+    level="AA",
+    impact="critical",
+    source="https://www.w3.org/WAI/standards-guidelines/act/rules/59br37/",
+    title=("Phóng to chữ không bị che mất", "Enlarged text is not cut off"),
+    why=("Đúng người cần chữ to thì mất chữ.", "It is taken from those who need it larger."),
+    wrong=_CLIP_WRONG,
+    help=_CLIP_HELP,
+    passes=('<p style="font:18px/1.6 Noto Sans;overflow:hidden">Tin</p>',),
+    fails=(
+        '<p style="font:18px/1.6 Noto Sans;height:60px;max-width:40em;overflow:hidden">Nhân dịp kỷ niệm 75 năm ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái quốc, sáng 2/6</p>',
+    ),
+    needs="screen",
+)
+def zoomed_text_is_not_clipped(page: Page) -> Iterator[Outcome]:
+    yield from _report_clips(page, (ENLARGED, PHONE, LARGER_TEXT), (AS_IT_IS,))
+
+
+@rule(
+    "spaced-text-is-not-clipped",
+    wcag="1.4.12",
+    level="AA",
+    source="https://www.w3.org/WAI/WCAG22/Understanding/text-spacing",
+    title=("Giãn chữ không bị che mất", "Spaced text is not cut off"),
+    why=("Người đọc giãn chữ theo ý mình mà mất chữ.", "A reader spaces the text, and it is gone."),
+    wrong=_CLIP_WRONG,
+    help=_CLIP_HELP,
+    passes=('<p style="font:18px/1.2 Noto Sans;overflow:hidden">Tin</p>',),
+    fails=(
+        '<p style="font:18px/1.2 Noto Sans;height:1.2em;overflow:hidden">Tin tức trong tỉnh</p>',
+    ),
+    needs="screen",
+)
+def spaced_text_is_not_clipped(page: Page) -> Iterator[Outcome]:
+    yield from _report_clips(page, (SPACED,), (AS_IT_IS,))
+
+
+_WIDE = frozenset("table pre code svg math iframe video canvas img object embed".split())
+
+
+@rule(
+    "page-fits-320-px",
+    wcag="1.4.10",
+    level="AA",
+    source="https://www.w3.org/WAI/WCAG22/Understanding/reflow",
+    title=(
+        "Trang vừa 320 px, không phải cuộn ngang",
+        "The page fits 320 px without sideways scrolling",
+    ),
+    why=(
+        "Phóng to 400 % thì mỗi dòng phải cuộn qua cuộn lại.",
+        "At 400 % every line has to be scrolled there and back.",
+    ),
+    wrong=(
+        "Chữ cần {needed} px, màn hình có {room} px",
+        "The text needs {needed} px where the screen has {room} px",
+    ),
+    help=(
+        "Dùng max-width thay cho width, và đơn vị tương đối.",
+        "Use max-width in place of width, and relative units.",
+    ),
+    passes=('<main style="max-width:1200px"><p>Tin tức</p></main>',),
+    fails=('<main style="width:1200px"><p>Tin tức</p></main>',),
+    needs="screen",
+)
+def page_fits_320_px(page: Page) -> Iterator[Outcome]:
+    flow = page.flow(PHONE)
+    said: set[int] = set()
+    for paragraph in flow.paragraphs:
+        element = paragraph.element
+        if any(one.order in said for one in element.family):
+            continue
+        if any(one.tag in _WIDE or _scrolls(flow, one) for one in element.family):
+            continue
+        widest = max(line.width_px for line in paragraph.lines)
+        culprit, right = _widest(flow, element)
+        breaks = flow.styles.of(element).get("overflow-wrap", "normal") in (
+            "anywhere",
+            "break-word",
+        )
+        reach = paragraph.box.left_px + (0.0 if breaks else widest)
+        if right <= PHONE.width_px + 1 and reach <= PHONE.width_px + 1:
+            yield passed(element)
+            continue
+        target = culprit if right > PHONE.width_px + 1 and culprit is not None else element
+        if target.order in said:
+            continue
+        said.add(target.order)
+        kind = failed if flow.box(target).is_sure or right > PHONE.width_px + 1 else cannot_tell
+        needed = max(right if culprit is not None else 0.0, reach)
+        yield kind(target, needed=f"{needed:.0f}", room=320, measured={"needed_px": round(needed)})
+
+
+def _scrolls(flow: Flow, element: Element) -> bool:
+    if element.tag in ("html", "body"):
+        return False
+    return flow.styles.of(element).get("overflow-x", "visible") in (
+        "auto",
+        "scroll",
+        "hidden",
+        "clip",
+    )
+
+
+def _widest(flow: Flow, element: Element) -> tuple[Element | None, float]:
+    """The outermost block around a text that is fixed wider than the screen, and its right edge."""
+    found: tuple[Element | None, float] = (None, 0.0)
+    for one in element.family:
+        style = flow.styles.of(one)
+        if style.is_inline:
+            continue
+        fixed = max(
+            (
+                px
+                for name in ("width", "min-width")
+                if not style.get(name).endswith("%") and (px := flow.px(style, name)) is not None
+            ),
+            default=0.0,
+        )
+        limit = flow.px(style, "max-width", PHONE.width_px)
+        if limit is not None:
+            fixed = min(fixed, limit)
+        if fixed:
+            right = max(0.0, flow.box(one).left_px) + fixed
+            if right > PHONE.width_px + 1:
+                found = (one, right)
+    return found
+
+
+@rule(
+    "word-is-drawn-by-one-font",
+    wcag="1.4.8",
+    level="AA",
+    impact="serious",
+    source="https://www.w3.org/TR/css-fonts-4/#font-matching-algorithm",
+    title=("Một từ do một phông vẽ", "One font draws a word"),
+    why=(
+        "Phông thiếu chữ Việt: chữ có dấu lấy từ phông khác, to nhỏ lẫn lộn giữa một từ.",
+        "The font lacks Vietnamese: marked letters come from another one, larger or bolder within a word.",
+    ),
+    wrong=(
+        "“{word}”: {letters} lấy từ phông khác ngoài {font}",
+        "“{word}”: {letters} comes from another font than {font}",
+    ),
+    help=(
+        "Dùng phông có đủ chữ Việt, hoặc đủ unicode-range.",
+        "Use a font with all of Vietnamese, or serve all its ranges.",
+    ),
+    passes=('<p style="font-family:Noto Sans">Tiếng Việt</p>',),
+    needs="screen",
+)
+def word_is_drawn_by_one_font(page: Page) -> Iterator[Outcome]:
+    for text in texts(page):
+        if (
+            text.data.isascii()
+            or text.parent.tag == "title"
+            or not page.access.is_visible(text.parent)
+        ):
+            continue
+        stack = page.fonts.stack(page.styles.of(text.parent))
+        first = stack[0]
+        if not first.is_known:
+            continue
+        found = None
+        for word in text.data.split():
+            if word.isascii() or first.draws(word):
+                continue
+            drawn = [
+                (one, next((font.name for font in stack if font.draws(one)), ""))
+                for one in split_grapheme_clusters(word)
+                if one[0].isalpha()
+            ]
+            names = {name for _, name in drawn}
+            others = [one for one, name in drawn if name != first.name]
+            if len(names) > 1 and len(others) < len(drawn):
+                found = word, others
+                break
+        if found is None:
+            yield passed(text.parent)
+        else:
+            word, others = found
+            yield failed(
+                text=text,
+                part=word,
+                word=word[:40],
+                letters=", ".join(dict.fromkeys(others)),
+                font=first.name,
+            )
+
+
+@rule(
+    "font-has-the-letters",
+    wcag="1.4.8",
+    level="AA",
+    impact="moderate",
+    source="https://www.w3.org/TR/css-fonts-4/#font-matching-algorithm",
+    title=("Phông của trang có chữ Việt", "The page's font has the letters"),
+    why=(
+        "Phông của trang không có chữ này: chữ hiện ra là của phông khác, hoặc là ô vuông.",
+        "The page's font lacks the letter: what shows is another font's, or a box.",
+    ),
+    wrong=("Phông {font} không có “{letter}”", "The font {font} has no “{letter}”"),
+    help=(
+        "Dùng phông có đủ chữ Việt: xem readable fonts check.",
+        "Use a font with all of Vietnamese: see readable fonts check.",
+    ),
+    passes=('<p style="font-family:Noto Sans">Tiếng Việt</p>',),
+    needs="screen",
+)
+def font_has_the_letters(page: Page) -> Iterator[Outcome]:
+    said: set[tuple[str, int]] = set()
+    for text in texts(page):
+        if (
+            text.data.isascii()
+            or text.parent.tag == "title"
+            or not page.access.is_visible(text.parent)
+        ):
+            continue
+        stack = page.fonts.stack(page.styles.of(text.parent))
+        if not stack[0].is_known or any(not font.is_known for font in stack[1:]):
+            continue
+        block = page.flow(AS_IT_IS).block_of(text.parent) or text.parent
+        missing = next(
+            (
+                one
+                for word in text.data.split()
+                if not word.isascii()
+                for one in split_grapheme_clusters(word)
+                if one[0].isalpha() and not any(font.draws(one) for font in stack)
+            ),
+            None,
+        )
+        if missing is None:
+            yield passed(text.parent)
+        elif (stack[0].name, block.order) not in said:
+            said.add((stack[0].name, block.order))
+            yield failed(text=text, part=missing, letter=missing, font=stack[0].name)
+
+
+@rule(
+    "marks-are-at-their-letters",
+    wcag="1.4.8",
+    level="AA",
+    impact="serious",
+    source="https://learn.microsoft.com/typography/opentype/spec/features_ko#mark",
+    title=("Dấu nằm đúng trên chữ", "Marks stand at their letters"),
+    why=(
+        "Phông không biết đặt dấu: dấu rơi ra bên cạnh hoặc đè lên chữ.",
+        "A font that cannot place marks lets them fall beside the letter or onto it.",
+    ),
+    wrong=(
+        "Phông {font} đặt sai dấu của “{letter}” trong “{word}”",
+        "The font {font} misplaces the marks of “{letter}” in “{word}”",
+    ),
+    help=(
+        "Chuyển văn bản về NFC, hoặc dùng phông có GPOS.",
+        "Convert the text to NFC, or use a font with GPOS.",
+    ),
+    passes=('<p style="font-family:Noto Sans">Ti\u0309nh</p>',),
+    needs="screen",
+)
+def marks_are_at_their_letters(page: Page) -> Iterator[Outcome]:
+    judged: dict[tuple[int, str], bool] = {}
+    for text in texts(page):
+        if (
+            text.data.isascii()
+            or text.parent.tag == "title"
+            or not page.access.is_visible(text.parent)
+        ):
+            continue
+        stack = page.fonts.stack(page.styles.of(text.parent))
+        found = None
+        for word in text.data.split():
+            if word.isascii():
+                continue
+            for cluster in split_grapheme_clusters(word):
+                if (
+                    cluster.isascii()
+                    or not cluster[0].isalpha()
+                    or not any(combining(one) for one in normalize("NFD", cluster))
+                ):
+                    continue
+                font = next((one for one in stack if one.draws(cluster)), None)
+                if font is None or not font.is_known:
+                    continue
+                key = (id(font), cluster)
+                if key not in judged:
+                    judged[key] = marks_are_in_place(font.face, cluster)
+                if not judged[key]:
+                    found = word, cluster, font.name
+                    break
+            if found:
+                break
+        if found is None:
+            yield passed(text.parent)
+        else:
+            word, cluster, name = found
+            yield failed(text=text, part=word, word=word[:40], letter=cluster, font=name)

@@ -1,0 +1,212 @@
+"""Structure: what looks like a heading or a paragraph is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from readable.check.page import Element, Text
+from readable.check.rule import Outcome, failed, passed, rule
+from readable.check.screen.flow import AS_IT_IS, Paragraph
+
+if TYPE_CHECKING:
+    from readable.check.page import Page
+
+
+def _level(page: Page, element: Element) -> int:
+    written = element.get("aria-level").strip()
+    if written.isdigit():
+        return int(written[:2])
+    return int(element.tag[1]) if re.fullmatch("h[1-6]", element.tag) else 2
+
+
+@rule(
+    "headings-skip-no-level",
+    wcag="1.3.1 2.4.6",
+    level="AA",
+    impact="moderate",
+    source="https://www.w3.org/WAI/tutorials/page-structure/headings/",
+    title=("Tiêu đề không nhảy bậc", "Headings skip no level"),
+    why=(
+        "Người nghe lần theo bậc tiêu đề; nhảy bậc như thể mất một phần.",
+        "Listeners go by the levels of headings; a skipped one seems a part that is lost.",
+    ),
+    wrong=(
+        "Tiêu đề bậc {level} đứng sau bậc {before}",
+        "A heading of level {level} follows one of level {before}",
+    ),
+    help=("Dùng bậc {right}.", "Use level {right}."),
+    passes=("<h1>Tin</h1><h2>Trong tỉnh</h2>",),
+    fails=("<h1>Tin</h1><h4>Trong tỉnh</h4>",),
+)
+def headings_skip_no_level(page: Page) -> Iterator[Outcome]:
+    before = 0
+    for element in page.elements:
+        if page.access.role(element) != "heading" or not page.access.in_tree(element):
+            continue
+        level = _level(page, element)
+        if before and level > before + 1:
+            yield failed(element, level=level, before=before, right=before + 1)
+        else:
+            yield passed(element)
+        before = level
+
+
+@rule(
+    "paragraphs-are-paragraphs",
+    wcag="1.3.1",
+    source="https://www.w3.org/WAI/WCAG22/Techniques/html/H48",
+    impact="moderate",
+    title=("Đoạn văn là thẻ p", "Paragraphs are paragraphs"),
+    why=(
+        "<br><br> trông như hai đoạn nhưng máy chỉ thấy một: không nhảy đoạn được, không giãn đoạn được.",
+        "<br><br> looks like two paragraphs and is one: it can be neither skipped nor spaced.",
+    ),
+    wrong=("{count} chỗ ngắt đoạn bằng <br><br>", "{count} paragraph break(s) made with <br><br>"),
+    help=("Đặt mỗi đoạn trong một thẻ p.", "Put each paragraph into a p."),
+    passes=("<p>Đoạn một.</p><p>Đoạn hai.</p>", "<p>12 Hùng Vương<br>Bắc Kạn</p>"),
+    fails=("<p>Đoạn một.<br><br>Đoạn hai.</p>",),
+)
+def paragraphs_are_paragraphs(page: Page) -> Iterator[Outcome]:
+    for element in page.elements:
+        breaks = [one for one in element.elements if one.tag == "br" and one.is_html]
+        if not breaks or not page.access.is_visible(element) or element.tag in ("pre", "code"):
+            continue
+        count, first = 0, None
+        shown = [
+            one for one in element.children if not (isinstance(one, Text) and not one.data.strip())
+        ]
+        for index in range(1, len(shown) - 1):
+            one, other = shown[index], shown[index + 1]
+            if (
+                isinstance(one, Element)
+                and isinstance(other, Element)
+                and one.tag == other.tag == "br"
+            ):
+                after = next(
+                    (
+                        later
+                        for later in shown[index + 2 :]
+                        if not (isinstance(later, Element) and later.tag == "br")
+                    ),
+                    None,
+                )
+                before = shown[index - 1]
+                if after is not None and not (isinstance(before, Element) and before.tag == "br"):
+                    count += 1
+                    first = first or one
+        if count:
+            yield failed(first, count=count)
+        else:
+            yield passed(element)
+
+
+_LONGEST_HEADING = 120
+# A line so much larger than the text below is a heading to the eye, bold or not.
+_HEADING_GROWTH = 1.3
+_ENDS_LIKE_TEXT = re.compile(r"[.!?;:,…)\]”\"]\s*$")
+
+
+@rule(
+    "headings-are-headings",
+    wcag="1.3.1 2.4.6",
+    impact="moderate",
+    source="https://www.w3.org/WAI/WCAG22/Techniques/failures/F2",
+    title=("Cái trông như tiêu đề là tiêu đề", "What looks like a heading is one"),
+    why=(
+        "Dòng chữ to đậm dẫn mắt; không có thẻ h thì không dẫn được ai khác.",
+        "A large bold line guides eyes; without an h element it guides nobody else.",
+    ),
+    wrong=(
+        "Đoạn đậm “{shown}” trông như tiêu đề",
+        "The bold paragraph “{shown}” looks like a heading",
+    ),
+    help=("Đổi nó thành h2 hoặc h3.", "Make it an h2 or h3."),
+    passes=("<h2>Khen thưởng</h2><p>Hội nghị đã trao bằng khen.</p>", "<p><b>Ngọc Tú</b></p>"),
+    fails=(
+        "<p><b>Công tác khen thưởng năm qua</b></p><p>"
+        + "Hội nghị đã trao bằng khen cho các tập thể. " * 3
+        + "</p>",
+    ),
+    needs="screen",
+)
+def headings_are_headings(page: Page) -> Iterator[Outcome]:
+    flow = page.flow(AS_IT_IS)
+    for one in flow.paragraphs:
+        element = one.element
+        if (
+            element.tag not in ("p", "div")
+            or len(one.lines) > 3
+            or len(flow.paragraphs_of(element)) != 1
+        ):
+            continue
+        if any(
+            around.tag
+            in (
+                "table",
+                "figure",
+                "nav",
+                "header",
+                "footer",
+                "a",
+                "button",
+                "li",
+                "blockquote",
+                "form",
+                "label",
+                "details",
+            )
+            for around in element.family
+        ):
+            continue
+        if element.elements and any(
+            inside.tag in ("a", "button", "img") for inside in element.descendants()
+        ):
+            continue
+        text = " ".join(line.text for line in one.lines)
+        words = text.split()
+        if not len(words) >= 3 or len(text) > _LONGEST_HEADING or _ENDS_LIKE_TEXT.search(text):
+            continue
+        styles = [page.styles.of(word.source.parent) for line in one.lines for word in line.words]
+        is_bold = all(style.is_bold for style in styles)
+        size_px = min(style.font_px for style in styles)
+        if page.access.role(element) == "heading" or any(
+            page.access.role(around) == "heading" for around in element.ancestors
+        ):
+            continue
+        following = _next_text(page, element)
+        if following is None:
+            continue
+        sizes = [
+            page.styles.of(word.source.parent) for line in following.lines for word in line.words
+        ]
+        is_plain = not any(style.is_bold for style in sizes) and sum(
+            len(line.text) for line in following.lines
+        ) > len(text)
+        body_px = max(style.font_px for style in sizes)
+        if not is_bold and size_px < _HEADING_GROWTH * body_px:
+            continue
+        if not is_plain or following.element.tag not in ("p", "div") or _is_name(words):
+            continue
+        yield failed(element, shown=text[:60])
+
+
+def _next_text(page: Page, element: Element) -> Paragraph | None:
+    flow = page.flow(AS_IT_IS)
+    one = element.next
+    while one is not None and not page.access.is_rendered(one):
+        one = one.next
+    if one is None:
+        return None
+    found = flow.paragraphs_of(one)
+    return found[0] if found else None
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether it may be the name of an author: each word with a capital, and few of them."""
+    return (
+        len(words) <= 4
+        and all(word[:1].isupper() for word in words)
+        and not all(word.isupper() for word in words)
+    )

@@ -1,0 +1,158 @@
+"""Runs the rules over a page. Whatever the page is, a report comes of it."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import readable.check.rules  # noqa: F401  enters the rules
+from readable.check.page import Page, read_page
+from readable.check.report import CheckFinding, Report, Result, finding_of
+from readable.check.rule import LEVELS, RULES, Level, Outcome, Rule
+from readable.encodings import decode_html
+from readable.errors import ReadableError, WrongUse
+
+if TYPE_CHECKING:
+    from readable.check.large_print import Profile
+
+__all__ = ["check", "check_page"]
+
+# What a rule may stumble over in a page or a font that nobody has thought of: it is told as a
+# thing that could not be decided.
+_STUMBLES = (
+    ReadableError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+_MOST_FINDINGS_OF_A_RULE = 1000
+
+
+def check(
+    source: str | bytes | Path,
+    http_encoding: str | None = None,
+    *,
+    level: Level = "AAA",
+    base: Path | None = None,
+    name: str | None = None,
+    large_print: str | None = None,
+) -> Report:
+    """What keeps a reader with low vision from reading a page.
+
+    `source` is HTML, a page or a fragment, or the path of a file. `base` is the folder whose
+    pictures, fonts and style sheets may be read; that of the file where it is one. `level` leaves
+    out the rules of higher levels of WCAG, `large_print` adds the numbers of a guideline
+    (`readable.check.large_print.PROFILES`).
+
+    Raises `UnreadableInput` for bytes that are no text.
+
+    >>> report = check('<p style="color:#aaa">Tỉnh Bắc Kạn</p>', level="AA")
+    >>> report.findings[0].message.en
+    'Contrast 2.32:1, 4.5:1 is needed (#aaaaaa on #ffffff)'
+    """
+    if level not in LEVELS:
+        raise WrongUse(f"there is no level {level!r}", hint="pass A, AA or AAA")
+    if isinstance(source, Path):
+        base = source.parent if base is None else base
+        name = str(source) if name is None else name
+        source = _read_file(source)
+    replaced = 0
+    if isinstance(source, bytes):
+        decoded = decode_html(source, http_encoding)
+        source, replaced = decoded.text, decoded.replaced
+    page = read_page(source, name or "")
+    page.base, page.replaced = base, replaced
+    return check_page(page, level, _profile(large_print))
+
+
+def _read_file(path: Path) -> bytes:
+    from readable.errors import UnreadableInput
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(
+            f"{path} cannot be read ({error.strerror})", hint="pass an HTML file"
+        ) from error
+
+
+def _profile(name: str | None) -> Profile | None:
+    if name is None:
+        return None
+    from readable.check.large_print import PROFILES
+
+    if name not in PROFILES:
+        raise WrongUse(f"there is no guideline {name!r}", hint=f"pass {', '.join(PROFILES)}")
+    return PROFILES[name]
+
+
+def check_page(page: Page, level: Level = "AAA", profile: Profile | None = None) -> Report:
+    """The same of a page that is parsed already."""
+    chosen = [one for one in RULES.values() if LEVELS.index(one.level) <= LEVELS.index(level)]
+    findings: list[CheckFinding] = []
+    results: dict[str, Result] = {}
+    for rule in chosen:
+        outcomes = _run(rule, page)
+        results[rule.id] = _result(outcomes)
+        findings.extend(finding_of(rule, one, page) for one in outcomes if one.kind != "passed")
+    if profile is not None:
+        from readable.check.large_print import check_profile
+
+        for rule, outcomes in check_profile(page, profile):
+            results[rule.id] = _result(outcomes)
+            findings.extend(finding_of(rule, one, page) for one in outcomes if one.kind != "passed")
+    findings.sort(key=lambda one: (one.line, one.column))
+    return Report(page.name, tuple(findings), results)
+
+
+def _run(rule: Rule, page: Page) -> list[Outcome]:
+    """The outcomes of one rule, passed ones too; at most so many that are not."""
+    kept: list[Outcome] = []
+    faults = 0
+    try:
+        for one in rule.check(page):
+            if one.kind == "passed":
+                if not kept or kept[-1].kind != "passed":
+                    kept.append(one)
+                continue
+            faults += 1
+            if faults <= _MOST_FINDINGS_OF_A_RULE:
+                kept.append(one)
+        if faults > _MOST_FINDINGS_OF_A_RULE:
+            kept[-1].measured["more"] = faults - _MOST_FINDINGS_OF_A_RULE
+    except _STUMBLES as error:
+        from readable.check.rule import Words
+
+        words = Words(
+            f"Không xét được quy tắc này ({type(error).__name__})",
+            f"This rule could not be decided ({type(error).__name__})",
+        )
+        kept.append(Outcome("cantTell", None, words=words))
+    return _unsure(kept, rule, page)
+
+
+def _unsure(outcomes: list[Outcome], rule: Rule, page: Page) -> list[Outcome]:
+    """Where a style sheet could not be read, nothing is sure of how the page looks."""
+    looks = rule.needs == "screen" or rule.family in ("colours", "reading")
+    if not looks or not page.styles.sheets.unread:
+        return outcomes
+    for one in outcomes:
+        if one.kind in ("failed", "warning"):
+            one.kind = "cantTell"
+    return outcomes
+
+
+def _result(outcomes: Iterable[Outcome]) -> Result:
+    kinds = {one.kind for one in outcomes}
+    if kinds & {"failed", "warning"}:
+        return "failed"
+    if "cantTell" in kinds:
+        return "cantTell"
+    return "passed" if kinds else "inapplicable"

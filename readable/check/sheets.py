@@ -1,0 +1,425 @@
+"""The style sheets of a page: their rules, media queries and font faces. A door to tinycss2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import tinycss2
+from cssselect2 import SelectorError, compile_selector_list  # type: ignore[import-untyped]
+
+from readable.errors import ImageRefused
+
+if TYPE_CHECKING:
+    from readable.check.page import Element, Page
+
+__all__ = [
+    "Declaration",
+    "FontFace",
+    "Media",
+    "Sheets",
+    "StyleRule",
+    "read_declarations",
+    "value_of",
+]
+
+_LARGEST_SHEET = 4 * 1024 * 1024
+_MOST_RULES = 20_000
+_LONGEST_SELECTOR = 2000
+_DEEPEST_IMPORT = 3
+
+
+class Declaration(NamedTuple):
+    """One property and its value, as tokens."""
+
+    name: str
+    value: tuple[Any, ...]
+    important: bool
+
+
+class Media(NamedTuple):
+    """What a page is shown on: the viewport in CSS px."""
+
+    width_px: float = 1280.0
+    height_px: float = 1024.0
+
+    @property
+    def orientation(self) -> str:
+        return "portrait" if self.height_px >= self.width_px else "landscape"
+
+
+class StyleRule(NamedTuple):
+    """A selector list with its declarations, under the media queries around it."""
+
+    selectors: tuple[Any, ...]
+    declarations: tuple[Declaration, ...]
+    media: tuple[tuple[Any, ...], ...]
+    scope: object
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """An @font-face rule: the name, and where the file may be."""
+
+    family: str
+    sources: tuple[str, ...]
+    bold: bool
+    unicode_range: tuple[tuple[int, int], ...]
+    metrics: tuple[float | None, float | None, float | None]
+    """Ascent, descent and line gap that override the font's, in em."""
+
+
+@dataclass
+class Sheets:
+    """All rules of a page, in order."""
+
+    page: Page
+    rules: list[StyleRule] = field(default_factory=list)
+    faces: list[FontFace] = field(default_factory=list)
+    unread: list[Element] = field(default_factory=list)
+    """Sheets that are elsewhere or cannot be read: what they say is not known."""
+    media_features: set[str] = field(default_factory=set)
+    """What the media queries of the page ask."""
+
+    def __post_init__(self) -> None:
+        for element in self.page.elements:
+            if element.tag == "style" and element.get("type", "text/css").lower() in (
+                "",
+                "text/css",
+            ):
+                media = _media_of(element.get("media"))
+                self._read(element.text_content, media, element.scope, 0)
+            elif (
+                element.tag == "link"
+                and "stylesheet" in element.get("rel").lower().split()
+                and "alternate" not in element.get("rel").lower().split()
+                and not element.has("disabled")
+            ):
+                self._link(element)
+
+    def _link(self, element: Element) -> None:
+        text = self._file(element.get("href"))
+        if text is None:
+            self.unread.append(element)
+        else:
+            self._read(text, _media_of(element.get("media")), element.scope, 0)
+
+    def _file(self, address: str) -> str | None:
+        from readable.addresses import data_uri, local_file
+
+        try:
+            if address.strip().lower().startswith("data:"):
+                data = data_uri(address)
+            else:
+                with local_file(address, self.page.base).open("rb") as file:
+                    data = file.read(_LARGEST_SHEET)
+        except (ImageRefused, OSError):
+            return None
+        return data.decode("utf-8", "replace")
+
+    def _read(self, text: str, media: tuple[Any, ...], scope: object, depth: int) -> None:
+        try:
+            nodes = tinycss2.parse_stylesheet(
+                text[:_LARGEST_SHEET], skip_comments=True, skip_whitespace=True
+            )
+        except RecursionError:
+            return
+        self._rules(nodes, (media,) if media else (), scope, depth)
+
+    def _rules(
+        self, nodes: Sequence[Any], media: tuple[tuple[Any, ...], ...], scope: object, depth: int
+    ) -> None:
+        for node in nodes:
+            if len(self.rules) >= _MOST_RULES:
+                return
+            if node.type == "qualified-rule":
+                self._rule(node, media, scope)
+            elif node.type == "at-rule":
+                self._at_rule(node, media, scope, depth)
+
+    def _rule(self, node: Any, media: tuple[tuple[Any, ...], ...], scope: object) -> None:
+        prelude = node.prelude
+        if scope is not None:
+            prelude = [one for one in prelude if not _is_host(one)] or prelude
+        if len(tinycss2.serialize(prelude)) > _LONGEST_SELECTOR:
+            return
+        try:
+            selectors = tuple(compile_selector_list(prelude))
+        except (SelectorError, RecursionError, NotImplementedError, SyntaxError, MemoryError):
+            return
+        declarations = tuple(read_declarations(node.content))
+        if declarations:
+            rule = StyleRule(selectors, declarations, media, scope, len(self.rules))
+            self.rules.append(rule)
+
+    def _at_rule(
+        self, node: Any, media: tuple[tuple[Any, ...], ...], scope: object, depth: int
+    ) -> None:
+        name = node.lower_at_keyword
+        if name == "media" and node.content is not None:
+            inside = _block(node.content)
+            self.media_features |= set(_features(node.prelude))
+            self._rules(inside, (*media, tuple(node.prelude)), scope, depth)
+        elif name in ("supports", "layer", "scope", "starting-style") and node.content is not None:
+            if name != "starting-style":
+                self._rules(_block(node.content), media, scope, depth)
+        elif name == "font-face" and node.content is not None:
+            face = _font_face(node.content)
+            if face is not None:
+                self.faces.append(face)
+        elif name == "import" and depth < _DEEPEST_IMPORT:
+            address = next(
+                (one.value for one in node.prelude if one.type in ("string", "url")), None
+            ) or _function_url(node.prelude)
+            text = self._file(address) if address else None
+            if text is not None:
+                rest = [one for one in node.prelude if one.type not in ("string", "url")]
+                inner = tuple(one for one in rest if one.type != "function")
+                self._read(text, inner if _has_words(inner) else (), scope, depth + 1)
+
+
+def _is_host(token: Any) -> bool:
+    return bool(token.type == "function" and token.lower_name in ("host", "slotted"))
+
+
+def _block(content: Sequence[Any]) -> list[Any]:
+    return list(tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True))
+
+
+def _has_words(tokens: Sequence[Any]) -> bool:
+    return any(one.type not in ("whitespace", "comment") for one in tokens)
+
+
+def _media_of(text: str) -> tuple[Any, ...]:
+    return tuple(tinycss2.parse_component_value_list(text)) if text.strip() else ()
+
+
+def _features(prelude: Sequence[Any]) -> Iterator[str]:
+    for one in prelude:
+        if one.type == "() block":
+            first = next((part for part in one.content if part.type == "ident"), None)
+            if first is not None:
+                yield first.lower_value.removeprefix("min-").removeprefix("max-")
+            yield from _features(one.content)
+
+
+def _function_url(tokens: Sequence[Any]) -> str | None:
+    for one in tokens:
+        if one.type == "function" and one.lower_name == "url" and one.arguments:
+            return str(getattr(one.arguments[0], "value", "")) or None
+    return None
+
+
+def read_declarations(source: Any) -> Iterator[Declaration]:
+    """The declarations of a block or a style attribute; what is no declaration is passed over."""
+    try:
+        nodes = tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True)
+    except RecursionError:
+        return
+    for node in nodes:
+        if node.type == "declaration":
+            value = tuple(_trimmed(node.value))
+            if value:
+                name = node.name if node.name.startswith("--") else node.lower_name
+                yield Declaration(name, value, node.important)
+
+
+def _trimmed(tokens: Sequence[Any]) -> list[Any]:
+    kept = [one for one in tokens if one.type != "comment"]
+    while kept and kept[0].type == "whitespace":
+        kept.pop(0)
+    while kept and kept[-1].type == "whitespace":
+        kept.pop()
+    return kept
+
+
+def value_of(tokens: Sequence[Any]) -> str:
+    """A value as text, in small letters but for names in quotes."""
+    return str(tinycss2.serialize(tokens)).strip()
+
+
+def _font_face(content: Sequence[Any]) -> FontFace | None:
+    found = {one.name: one.value for one in read_declarations(content)}
+    if "font-family" not in found or "src" not in found:
+        return None
+    sources = []
+    for token in found["src"]:
+        if token.type == "url":
+            sources.append(token.value)
+        elif token.type == "function" and token.lower_name == "url":
+            sources.extend(one.value for one in token.arguments if one.type == "string")
+    weight = value_of(found.get("font-weight", ())).lower()
+    numbers = [float(one) for one in re.findall(r"\d+", weight)]
+    bold = weight == "bold" or bool(numbers and min(numbers) >= 600)
+    ranges = []
+    if "unicode-range" in found:
+        for first, last in re.findall(
+            r"u\+([0-9a-f?]+)(?:-([0-9a-f]+))?", value_of(found["unicode-range"]), re.IGNORECASE
+        ):
+            low = int(first.replace("?", "0"), 16)
+            ranges.append((low, int(last, 16) if last else int(first.replace("?", "f"), 16)))
+    metrics = tuple(
+        _per_cent(found.get(f"{name}-override", ())) for name in ("ascent", "descent", "line-gap")
+    )
+    family = value_of(found["font-family"]).strip("\"'")
+    return FontFace(family, tuple(sources), bold, tuple(ranges), metrics)  # type: ignore[arg-type]
+
+
+def _per_cent(tokens: Sequence[Any]) -> float | None:
+    first = tokens[0] if tokens else None
+    return first.value / 100 if first is not None and first.type == "percentage" else None
+
+
+def matches_media(queries: tuple[tuple[Any, ...], ...], media: Media) -> bool:
+    """Whether all of the media query lists around a rule hold."""
+    return all(_list_holds(query, media) for query in queries)
+
+
+def _list_holds(tokens: Sequence[Any], media: Media) -> bool:
+    parts: list[list[Any]] = [[]]
+    for token in tokens:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        elif token.type not in ("whitespace", "comment"):
+            parts[-1].append(token)
+    return any(_query_holds(part, media) for part in parts)
+
+
+_TYPES = {
+    "all": True,
+    "screen": True,
+    "print": False,
+    "speech": False,
+    "tv": False,
+    "projection": False,
+}
+
+
+def _query_holds(tokens: list[Any], media: Media) -> bool:
+    if not tokens:
+        return True
+    negated = False
+    words = [one.lower_value if one.type == "ident" else "" for one in tokens]
+    if words[0] in ("not", "only"):
+        negated = words[0] == "not"
+        tokens, words = tokens[1:], words[1:]
+    holds, is_or = True, "or" in words
+    if is_or:
+        holds = any(_condition(one, media) for one in tokens if one.type == "() block")
+    else:
+        for token, word in zip(tokens, words, strict=True):
+            if token.type == "() block":
+                holds = holds and _condition(token, media)
+            elif word in ("and", "not", "only"):
+                continue
+            else:
+                holds = holds and _TYPES.get(word, False)
+    return holds != negated
+
+
+_PREFERENCES = {
+    "prefers-color-scheme": "light",
+    "prefers-reduced-motion": "no-preference",
+    "prefers-contrast": "no-preference",
+    "prefers-reduced-transparency": "no-preference",
+    "forced-colors": "none",
+    "inverted-colors": "none",
+    "hover": "hover",
+    "any-hover": "hover",
+    "pointer": "fine",
+    "any-pointer": "fine",
+    "scripting": "enabled",
+    "update": "fast",
+    "display-mode": "browser",
+    "overflow-block": "scroll",
+    "color-gamut": "srgb",
+}
+
+
+def _condition(block: Any, media: Media) -> bool:
+    tokens = [one for one in block.content if one.type not in ("whitespace", "comment")]
+    if not tokens:
+        return False
+    if tokens[0].type == "() block" or (
+        tokens[0].type == "ident" and tokens[0].lower_value == "not"
+    ):
+        return _query_holds(tokens, media)
+    if any(one.type == "literal" and one.value in ("<", ">", "<=", ">=", "=") for one in tokens):
+        return _range_holds(tokens, media)
+    if tokens[0].type != "ident":
+        return False
+    name = tokens[0].lower_value
+    value = tokens[2] if len(tokens) > 2 else None
+    if name in _PREFERENCES:
+        if value is None:
+            return _PREFERENCES[name] not in ("none", "no-preference")
+        return _PREFERENCES[name] == getattr(value, "lower_value", "")
+    if name == "orientation":
+        return value is not None and getattr(value, "lower_value", "") == media.orientation
+    plain = name.removeprefix("min-").removeprefix("max-").removeprefix("device-")
+    size = {"width": media.width_px, "height": media.height_px}.get(plain)
+    if size is None:
+        return plain in ("color", "grid") and plain == "color"
+    if value is None:
+        return size > 0
+    asked = _media_px(value)
+    if asked is None:
+        return False
+    if name.startswith("min-"):
+        return size >= asked
+    return size <= asked if name.startswith("max-") else size == asked
+
+
+def _range_holds(tokens: list[Any], media: Media) -> bool:
+    """(width >= 40em), (20em < width <= 60em)."""
+    sides: list[float | None] = []
+    signs: list[str] = []
+    for token in tokens:
+        if token.type == "literal":
+            joined = signs and len(signs) > len(sides) - 1
+            if joined and token.value == "=":
+                signs[-1] += "="
+            else:
+                signs.append(token.value)
+        elif token.type == "ident":
+            sides.append(
+                {"width": media.width_px, "height": media.height_px}.get(token.lower_value)
+            )
+        else:
+            sides.append(_media_px(token))
+    if len(sides) != len(signs) + 1:
+        return False
+    for (one, other), sign in zip(pairwise(sides), signs, strict=True):
+        if one is None or other is None or not _COMPARE[sign](one, other):
+            return False
+    return True
+
+
+_COMPARE = {
+    "<": lambda a, b: a < b,
+    ">": lambda a, b: a > b,
+    "=": lambda a, b: a == b,
+    "<=": lambda a, b: a <= b,
+    ">=": lambda a, b: a >= b,
+}
+_MEDIA_UNITS = {
+    "px": 1.0,
+    "em": 16.0,
+    "rem": 16.0,
+    "pt": 4 / 3,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+    "mm": 96 / 25.4,
+}
+
+
+def _media_px(token: Any) -> float | None:
+    if token.type == "dimension" and token.lower_unit in _MEDIA_UNITS:
+        return float(token.value * _MEDIA_UNITS[token.lower_unit])
+    if token.type == "number":
+        return float(token.value)
+    return None

@@ -1,0 +1,94 @@
+"""`readable check`: pages in, one report of all of them out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readable.cli.inputs import check_encoding, input_bytes, write
+from readable.cli.status import DONE, SOME_FAILED, UNREADABLE
+from readable.errors import UnreadableInput, WrongUse
+
+if TYPE_CHECKING:
+    from readable.check import Report
+
+__all__ = ["run"]
+
+_PAGES = (".html", ".htm", ".xhtml")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Checks every input; what cannot be read is said, and the others are checked all the same."""
+    from readable.check.reports import write_reports
+    from readable.check.reports.sarif import read_baseline, to_sarif
+
+    if options.encoding is not None:
+        check_encoding(options.encoding)
+    if options.base is not None and not options.base.is_dir():
+        raise WrongUse(f"{options.base} is no folder", hint="pass the pictures' folder")
+    known = None if options.baseline is None else read_baseline(options.baseline)
+    reports: list[Report] = []
+    unread = 0
+    for name in _inputs(options.inputs):
+        try:
+            reports.append(_check(name, options))
+        except UnreadableInput as error:
+            if len(options.inputs) == 1 and name == options.inputs[0]:
+                raise
+            unread += 1
+            print(f"readable: {error}", file=sys.stderr)
+    if options.format == "sarif":
+        written = to_sarif(reports, options.lang, known)
+    else:
+        written = write_reports(reports, options.format, options.lang)
+    write(written, options.output)
+    if options.output:
+        print(options.output)
+    if any(_is_new(report, known) for report in reports):
+        return SOME_FAILED
+    return UNREADABLE if unread else DONE
+
+
+def _is_new(report: Report, known: frozenset[tuple[str, str]] | None) -> bool:
+    """Whether a report has a fault that the baseline does not know."""
+    name = report.input.replace("\\", "/") or "stdin"
+    return any(known is None or (name, one.fingerprint) not in known for one in report.failed)
+
+
+def _inputs(names: list[str]) -> Iterator[str]:
+    """The inputs, a folder as the pages in it."""
+    for name in names:
+        if name != "-" and "://" not in name and Path(name).is_dir():
+            found = sorted(path for path in Path(name).rglob("*") if path.suffix.lower() in _PAGES)
+            if not found:
+                raise UnreadableInput(
+                    f"{name} holds no pages", hint="pass a folder with .html files"
+                )
+            yield from map(str, found)
+        else:
+            yield name
+
+
+def _check(name: str, options: argparse.Namespace) -> Report:
+    from readable.check import check
+
+    base = options.base
+    if options.browser:
+        from readable.check.browser import check_in_browser
+
+        return check_in_browser(
+            name, level=options.level, large_print=options.large_print, base=base
+        )
+    if base is None and name != "-":
+        base = Path(name).parent
+    return check(
+        input_bytes(name),
+        options.encoding,
+        level=options.level,
+        base=base,
+        name="" if name == "-" else name,
+        large_print=options.large_print,
+    )

@@ -1,0 +1,202 @@
+"""The checker: what it finds, what it passes over, and that every page gets a report."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import planted
+import pytest
+
+import readable
+from readable.check.catalogue import to_markdown
+from readable.check.large_print import PROFILES, check_preferences
+from readable.check.page import read_page
+from readable.check.reports import FORMATS, write_reports
+from readable.check.reports.sarif import read_baseline, to_sarif
+from readable.check.rule import RULES
+from readable.check.runner import check
+from readable.largeprint import LARGE_PRINT_STANDARDS
+
+PROJECT = Path(__file__).parent.parent
+CASES = [
+    json.loads(line)
+    for line in (PROJECT / "tests/data/act/cases.jsonl").read_text("utf-8").splitlines()
+]
+SETTING = next(planted.settings())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fonts and pictures that planted pages name."""
+    made = tmp_path_factory.mktemp("planted")
+    planted.make_files(made)
+    return made
+
+
+def rules_of(html: str, base: Path | None = None) -> set[str]:
+    return {one.rule for one in check(html, base=base).failed}
+
+
+@pytest.mark.parametrize(("tiers", "least"), [((1,), 0.97), ((1, 2), 0.96)], ids=str)
+def test_cases_of_the_act_rules_come_out_as_the_w3c_expects(
+    tiers: tuple[int, ...], least: float
+) -> None:
+    right, alarms = Counter[bool](), []
+    for case in CASES:
+        if case["tier"] not in tiers:
+            continue
+        found = {one.kind for one in RULES[case["rule_id"]].check(read_page(case["html"]))}
+        failed = "failed" in found
+        if case["expected"] != "failed" and failed:
+            alarms.append((case["rule_id"], case["title"]))
+        right[failed if case["expected"] == "failed" else not found - {"passed"}] += 1
+    assert not alarms
+    assert right[True] / right.total() >= least
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_examples_of_a_rule_pass_and_fail(name: str) -> None:
+    rule = RULES[name]
+    for html in rule.passes:
+        assert not {one.kind for one in rule.check(read_page(html))} - {"passed"}, html
+    for html in rule.fails:
+        assert {one.kind for one in rule.check(read_page(html))} & {"failed", "warning"}, html
+
+
+@pytest.mark.parametrize("kind", planted.PLANTS)
+def test_a_planted_fault_is_found_by_its_rule_and_no_other(kind: str, folder: Path) -> None:
+    plant = planted.PLANTS[kind]
+    found = rules_of(plant.page(SETTING), folder)
+    assert plant.rule in found
+    assert found <= {plant.rule, *plant.also}
+
+
+@pytest.mark.parametrize("kind", planted.CLEAN)
+def test_nothing_is_said_of_a_clean_page(kind: str, folder: Path) -> None:
+    assert rules_of(planted.CLEAN[kind](SETTING), folder) == set()
+
+
+def test_nothing_is_wrong_with_what_the_library_writes(tmp_path: Path) -> None:
+    article = readable.read_article((PROJECT / "examples/article.html").read_bytes())
+    for scale, font in ((100, "sans"), (200, "serif"), (400, "easy")):
+        preferences = readable.Preferences(scale=scale, font=font)
+        page = readable.to_html(article, preferences, standalone=True, base=PROJECT / "examples")
+        assert check(page).findings == ()
+
+
+def test_a_finding_says_where_it_is_and_what_to_do() -> None:
+    report = check('<main>\n<p>Tin <img\nsrc="a.png">')
+    (found,) = report.findings
+    assert (found.line, found.column, found.target) == (2, 8, "html > body > main > p > img")
+    assert (found.rule, found.act, found.wcag) == ("23a2a8", ("23a2a8",), ("1.1.1",))
+    assert found.message.vi == "Ảnh không có văn bản thay thế"
+
+
+def test_a_word_is_found_where_it_stands_in_the_source() -> None:
+    report = check("<p>Hội nghị <b>của</b> &amp; các\nÐại biểu</p>")
+    (found,) = report.findings
+    assert (found.line, found.column, found.source) == (2, 1, "Ðại")
+
+
+def test_a_reader_is_asked_about_what_cannot_be_known() -> None:
+    html = '<!doctype html><link rel="stylesheet" href="https://portal.example/a.css">'
+    report = check(html + '<title>Tin</title><html lang="vi"><p style="color:#aaa">Tin tức')
+    outcomes = {one.rule: one.outcome for one in report.findings}
+    assert outcomes["style-sheets-can-be-read"] == outcomes["afw4f7"] == "cantTell"
+
+
+ODD = {
+    "nothing": "",
+    "no page": "\x00\x01",
+    "broken CSS": "<style>p{color:;;}}}@media{{{p{</style><p style='color:re;;:}'>Tin",
+    "deep": "<div>" * 5000 + "Tin",
+    "deep selectors": "<style>" + "p " * 3000 + "{color:red}</style><p>Tin",
+    "odd numbers": '<p style="font-size:1e400px;width:calc(1px/0);margin:-1e9em">Tin</p>' * 3,
+    "odd table": '<table><tr><th colspan="99999" rowspan="99999" headers="a a">1<td rowspan=0>2',
+    "odd roles": '<ul role="list menu" aria-owns="a b a" id=a><li id=b aria-owns=a role=row>x',
+    "labels in a ring": "<a href=x id=a aria-labelledby=b></a><b id=b aria-labelledby=a></b>",
+    "surrogates": "<p>\ud800 Tin \udfff</p>",
+    "no such files": "<style>@font-face{font-family:A;src:url(a.ttf)}p{font-family:A;"
+    'background:url(b.png)}</style><p>Tin tức</p><img src="c.png" alt="Đại biểu">',
+    "svg": '<svg xmlns="http://www.w3.org/2000/svg"><text>Tin</text></svg>',
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("format", FORMATS)
+def test_any_page_gets_a_report(kind: str, format: str, tmp_path: Path) -> None:
+    report = check(ODD[kind], base=tmp_path)
+    assert "could not be decided" not in str(report)
+    assert write_reports([report], format, "vi")
+
+
+def test_a_page_of_very_many_faults_gets_a_report_of_bearable_length() -> None:
+    report = check('<img src="a.png">' * 20_000)
+    assert report.rules["23a2a8"] == "failed"
+    assert len(report.findings) == 1000
+    assert report.findings[-1].measured == {"more": 19_000}
+
+
+def test_reports_are_what_their_formats_ask(tmp_path: Path) -> None:
+    report = check("<h1></h1><p>Tin", name="a.html")
+    told = json.loads(write_reports([report], "json", "vi"))
+    assert told["findings"][0]["message"] == "Tiêu đề rỗng"
+    assert told["rules"]["ffd0e9"] == "failed"
+    assert told["rules"]["23a2a8"] == "inapplicable"
+    suite = ElementTree.fromstring(write_reports([report], "junit", "en"))[0]
+    assert (suite.get("failures"), suite.get("name")) == ("1", "a.html")
+    page = write_reports([report], "html", "vi")
+    assert check(page).findings == ()
+    earl = json.loads(write_reports([report], "earl", "en"))["@graph"]
+    assert {one["result"]["outcome"] for one in earl[1:]} >= {"earl:failed", "earl:inapplicable"}
+
+
+def test_a_baseline_marks_what_is_known_and_keeps_it(tmp_path: Path) -> None:
+    first, baseline = check("<h1></h1>", name="a.html"), tmp_path / "known.sarif"
+    baseline.write_text(to_sarif([first], "en"), "utf-8")
+    later = check("<p>Tin</p>\n<h1></h1><h2></h2>", name="a.html")
+    results = json.loads(to_sarif([later], "en", read_baseline(baseline)))["runs"][0]["results"]
+    states = {
+        one["message"]["text"][:1]
+        + str(one["locations"][0]["physicalLocation"]["region"]["startColumn"]): (
+            one["baselineState"],
+            "suppressions" in one,
+        )
+        for one in results
+    }
+    assert sorted(states.values()) == [("new", False), ("unchanged", True)]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "readable", "check", *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=PROJECT)
+
+
+def test_the_status_says_how_it_went(tmp_path: Path) -> None:
+    clean, faulty = tmp_path / "clean.html", tmp_path / "faulty.html"
+    clean.write_text(planted.clean(SETTING).replace("photo.png", ""), "utf-8")
+    faulty.write_text("<h1></h1>", "utf-8")
+    assert run(str(clean)).returncode == 0
+    assert run(str(faulty)).returncode == 1
+    assert run(str(tmp_path)).returncode == 1
+    assert run(str(clean), "--level", "B").returncode == 2
+    missing = run(str(tmp_path / "none.html"))
+    assert missing.returncode == 3
+    assert "Traceback" not in missing.stderr
+
+
+def test_large_print_is_measured_by_its_guideline() -> None:
+    html = "<p>" + planted.TEXTS[0] + "</p>"
+    rules = check(html, large_print="acb").rules
+    assert rules["large-print-acb-size"] == "failed"
+    for key, standard in LARGE_PRINT_STANDARDS.items():
+        assert check_preferences(standard.preferences(), PROFILES[key]) == []
+
+
+def test_the_table_of_rules_is_that_of_the_catalogue() -> None:
+    assert (PROJECT / "docs/rules.md").read_text("utf-8") == to_markdown()
