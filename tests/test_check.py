@@ -150,8 +150,11 @@ def test_reports_are_what_their_formats_ask(tmp_path: Path) -> None:
     assert told["rules"]["23a2a8"] == "inapplicable"
     suite = ElementTree.fromstring(write_reports([report], "junit", "en"))[0]
     assert (suite.get("failures"), suite.get("name")) == ("1", "a.html")
-    page = write_reports([report], "html", "vi")
-    assert check(page).findings == ()
+    base = PROJECT / "examples/portal"
+    many = check(base / "index.html")
+    for language in ("vi", "en"):
+        page = write_reports([report, many], "html", language)  # type: ignore[arg-type]
+        assert check(page).findings == ()
     earl = json.loads(write_reports([report], "earl", "en"))["@graph"]
     assert {one["result"]["outcome"] for one in earl[1:]} >= {"earl:failed", "earl:inapplicable"}
 

@@ -175,7 +175,7 @@ class _Writer:
             rows.append(element("tr", element("td", title), element("td", words[outcome])))
         table = element(
             "table",
-            element("caption", words["rules"], id=name),
+            element("caption", f"{words['rules']}: {report.input or '-'}", id=name),
             element("thead", head),
             element("tbody", *rows),
         )

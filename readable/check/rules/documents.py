@@ -293,7 +293,10 @@ def style_sheets_can_be_read(page: Page) -> Iterator[Outcome]:
         "Không mở được tệp phông thì không biết chữ nào bị thiếu hay bị cắt.",
         "Without its file nobody knows what a font lacks or how high it is.",
     ),
-    wrong=("Không mở được phông {font}: {reason}", "The font {font} cannot be opened: {reason}"),
+    wrong=(
+        "Không mở được phông {font}: “{reason}”",
+        "The font {font} cannot be opened: “{reason}”",
+    ),
     help=("Lưu tệp phông bên cạnh trang.", "Save the font beside the page."),
     needs="screen",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -222,5 +223,12 @@ def foreign_text_has_lang(page: Page) -> Iterator[Outcome]:
                 continue
             for found in find_foreign_text(piece.text, declared):
                 part = piece.text[found.start : found.end]
-                if other_language(part, declared) == found.lang:
+                if _is_sentence(part) and other_language(part, declared) == found.lang:
                     yield failed(text=piece.node, part=part, found=found.lang, lang=declared)
+
+
+def _is_sentence(part: str) -> bool:
+    """Whether a text has words enough: codes of colours and letters of formulas are none."""
+    if any(letter >= "\u0e00" for letter in part):
+        return True
+    return len(re.findall(r"[^\W\d_]{2,}", part)) >= 4

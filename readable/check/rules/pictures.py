@@ -195,7 +195,7 @@ def picture_of_text_has_alternative(page: Page) -> Iterator[Outcome]:
         "Ảnh không mở được thì chỉ còn văn bản thay thế.",
         "Of a picture that does not open only the alternative is left.",
     ),
-    wrong=("Không mở được ảnh: {reason}", "The picture cannot be opened: {reason}"),
+    wrong=("Không mở được ảnh: “{reason}”", "The picture cannot be opened: “{reason}”"),
     help=("Kiểm tra tệp ảnh.", "Check the file."),
 )
 def picture_can_be_opened(page: Page) -> Iterator[Outcome]:
