@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,6 +116,14 @@ def check_in_browser(
     Raises `WrongUse` without Playwright or a Chromium, and `UnreadableInput` for what cannot be
     opened.
     """
+    # Playwright refuses to start where a loop of asyncio runs; in a thread of its own none does.
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        return alone.submit(_check_in_browser, name, level, large_print, base).result()
+
+
+def _check_in_browser(
+    name: str, level: Level, large_print: str | None, base: Path | None
+) -> Report:
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError as error:
