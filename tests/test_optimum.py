@@ -71,7 +71,7 @@ def cost(ends: list[int], boxes: Boxes, measure: float, costs: Costs) -> float:
         total += costs.line
         if not is_last or costs.levels_last:
             total += costs.ragged * (max(0, measure - length) / measure) ** 2
-        elif end == start + 1 and start and boxes[start - 1][1]:
+        elif end == start + 1 and start and boxes[start - 1][1] and length <= measure * 0.4:
             total += costs.runt
         if not is_last:
             total += costs.parting * boxes[end - 1][2]

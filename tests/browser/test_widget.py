@@ -612,6 +612,7 @@ def test_the_options_change_the_article_and_stay(visit: Visit, site: Site) -> No
     site.put("page", portal("px", size=3000, controls=("smaller", "larger", "options")))
     page = visit()
     page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    page.get_by_role("group", name="Phông chữ").wait_for()
     assert "/readable/options.js" in site.asked
     for group, choice in (
         ("Phông chữ", "Có chân"),
