@@ -30,7 +30,7 @@ ROWS = (
     "markup paint pdf",
     "album widget",
     "check",
-    "bench",
+    "bench batch",
     "cli",
     "__main__",
 )

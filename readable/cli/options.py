@@ -8,6 +8,8 @@ from typing import NoReturn
 
 from readable import __version__
 from readable.cli import commands as run
+from readable.cli.batch import add_options as add_batch_options
+from readable.cli.batch import batch as run_batch
 from readable.cli.inputs import ENRICHMENTS
 from readable.cli.status import WRONG_USE
 
@@ -17,7 +19,7 @@ __all__ = ["LARGE_PRINT", "PAPERS", "parser"]
 PAPERS = ("a3", "a4", "a5", "letter", "kiosk", "kiosk-portrait")
 LARGE_PRINT = ("ukaaf", "rnib", "rnib-giant", "acb", "aph", "cnib", "wcag-aaa")
 
-_LATER = ("batch", "serve")
+_LATER = ("serve",)
 _BENCH_PARTS = ("stages", "peers", "sizes", "batch", "cold", "memory", "growth")
 
 
@@ -198,6 +200,11 @@ def parser() -> argparse.ArgumentParser:
         "--browser", action="store_true", help="look at the page in Chromium as well"
     )
     checking.set_defaults(run=run.check)
+
+    batch = commands.add_parser("batch", help="articles by the thousand to large print")
+    add_batch_options(batch, PAPERS)
+    _add_preferences(batch)
+    batch.set_defaults(run=run_batch)
 
     for name in _LATER:
         later = commands.add_parser(name, help="not there yet")

@@ -1,0 +1,66 @@
+"""What keeps one article from taking a worker's time or memory for itself."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+try:
+    import resource
+except ImportError:  # not on Windows, where only the time is limited
+    resource = None  # type: ignore[assignment]
+
+__all__ = ["clocked", "held_bytes", "less_memory"]
+
+# One chunk at a time: the clock and the limit are those of the whole process.
+_ONE = Lock()
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+@contextmanager
+def clocked(seconds: float) -> Iterator[None]:
+    """Within it the process ends when the time is over.
+
+    The clock is faulthandler's: it runs in C, and ends a process also while a library or a regular
+    expression lets no Python run. Setting it takes as long as a thread takes to start, so that it
+    is set for a chunk; articles that share one with a slow one are tried again like it.
+    """
+    with _ONE, open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
+def less_memory(megabytes: int) -> Iterator[None]:
+    """Within it the process lacks memory beyond so much more: Python says so, most libraries too.
+
+    With 0 it is not limited.
+    """
+    held = held_bytes()
+    if resource is None or not megabytes or held is None:
+        yield
+        return
+    earlier, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = held + (megabytes << 20)
+    limits = [allowed, *(one for one in (earlier, hard) if one != resource.RLIM_INFINITY)]
+    resource.setrlimit(resource.RLIMIT_DATA, (min(limits), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (earlier, hard))
+
+
+def held_bytes() -> int | None:
+    """What the process has asked the system for, or None where the system does not tell."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            # The sixth number is data and stack, in pages (proc(5)).
+            return int(file.read().split()[5]) * _PAGE
+    except OSError:
+        return None

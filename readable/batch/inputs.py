@@ -1,0 +1,193 @@
+"""Where articles are: files, folders, patterns, lists, records and archives."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from readable.batch import remote
+from readable.batch.archives import in_archive, is_archive, members_count
+from readable.batch.found import LARGEST, Found, bounded, is_page, unreadable
+from readable.batch.names import as_path
+from readable.batch.records import Columns, Reference, in_records, is_records, read_reference
+from readable.errors import UnreadableInput, WrongUse
+
+__all__ = ["Inputs"]
+
+_WITHIN = "::"
+_SIGNS = frozenset("*?[")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The articles that the names of a run mean, in the same order each time.
+
+    A name is a file, a folder, a pattern with `*` and `**`, an archive, a file of records, an
+    address, or `-` for a list on standard input. `ARCHIVE::MEMBER` is one article of an archive or
+    of records.
+    """
+
+    names: Sequence[str]
+    columns: Columns = field(default_factory=Columns)
+    base: Path | None = None
+    skipped: Path | None = None
+    """The output, which is no input, wherever it is."""
+
+    def check(self) -> None:
+        """Raises `UnreadableInput` for a name that names nothing, before any work is done.
+
+        `WrongUse` is raised for one that is the output: results would be inputs.
+        """
+        for name in self.names:
+            if name == "-" or remote.is_address(name):
+                continue
+            if self.skipped and os.path.realpath(name) == os.path.realpath(self.skipped):
+                raise WrongUse(f"{name} is the output, too", hint="choose another output")
+            if not any(map(os.path.lexists, (name, _parted(name)[0]))) and not _has_match(name):
+                raise UnreadableInput(
+                    f"{name} names no file", hint="pass files, folders, archives or patterns"
+                )
+
+    def count(self) -> int | None:
+        """How many there are, or None where only reading them tells."""
+        total = 0
+        for name in self.names:
+            if name == "-" or remote.is_address(name) or is_records(name):
+                return None
+            if os.path.isdir(name):
+                total += sum(1 for _ in _walk(name, self.skipped))
+            elif is_archive(name):
+                members = members_count(name)
+                if members is None:
+                    return None
+                total += members
+            elif os.path.exists(name) or not _is_pattern(name):
+                total += 1
+            else:
+                total += sum(1 for _ in _matching(name))
+        return total
+
+    def __iter__(self) -> Iterator[Found | UnreadableInput]:
+        """Each article, and for what cannot be looked into an error in its place."""
+        for name in self.names:
+            yield from self._in_list(sys.stdin.buffer) if name == "-" else self._meant(name)
+
+    def _meant(self, name: str, identifier: str | None = None) -> Iterator[Found | UnreadableInput]:
+        try:
+            yield from self._opened(name, identifier)
+        except UnreadableInput as error:
+            yield error
+
+    def _opened(self, name: str, identifier: str | None) -> Iterator[Found | UnreadableInput]:
+        whole, member = _parted(name)
+        if remote.is_address(name):
+            yield from remote.found(name, identifier)
+        elif member is not None and not os.path.lexists(name):
+            yield from self._one_of(whole, member, identifier)
+        elif os.path.isdir(name):
+            for path in _walk(name, self.skipped):
+                yield self._file(path, as_path(os.path.relpath(path, name)))
+        elif is_archive(name):
+            yield from in_archive(name, self.base)
+        elif is_records(name):
+            for one in in_records(name, self.columns):
+                yield from self._referred(one, os.path.dirname(name))
+        elif os.path.lexists(name) or not _is_pattern(name):
+            yield self._file(name, identifier or as_path(name))
+        else:
+            for path in _matching(name):
+                yield self._file(path, as_path(os.path.relpath(path, _fixed_part(name))))
+
+    def _one_of(
+        self, whole: str, member: str, identifier: str | None
+    ) -> Iterator[Found | UnreadableInput]:
+        for one in self._opened(whole, None):
+            if isinstance(one, Found) and one.place == f"{whole}{_WITHIN}{member}":
+                name = identifier or one.id
+                yield Found(name, one.place, one.read, one.base, one.http_encoding)
+                return
+        raise unreadable(f"{whole}{_WITHIN}{member}", "it is not in there")
+
+    def _file(self, path: str, identifier: str) -> Found:
+        base = self.base or Path(path).parent
+        return Found(identifier, path, lambda: _file_bytes(path), base)
+
+    def _in_list(self, lines: IO[bytes]) -> Iterator[Found | UnreadableInput]:
+        for number, line in enumerate(lines, 1):
+            text = os.fsdecode(line).strip("\r\n")
+            if text.strip():
+                try:
+                    one = read_reference(text, f"line {number} of the list", self.columns)
+                except UnreadableInput as error:
+                    yield error
+                    continue
+                yield from self._referred(one, "")
+
+    def _referred(
+        self, one: Found | Reference | UnreadableInput, folder: str
+    ) -> Iterator[Found | UnreadableInput]:
+        """What a line means: the article that it holds, or the one that it names."""
+        if isinstance(one, Reference):
+            # A list names files as whoever runs it would.
+            del folder
+            yield from self._meant(one.path, one.id)
+        elif isinstance(one, Found):
+            yield Found(one.id, one.place, one.read, self.base, one.http_encoding)
+        else:
+            yield one
+
+
+def _parted(name: str) -> tuple[str, str | None]:
+    whole, sign, member = name.partition(_WITHIN)
+    return (whole, member) if sign else (name, None)
+
+
+def _is_pattern(name: str) -> bool:
+    return not _SIGNS.isdisjoint(name)
+
+
+def _has_match(name: str) -> bool:
+    return _is_pattern(name) and next(glob.iglob(name, recursive=True), None) is not None
+
+
+def _fixed_part(pattern: str) -> str:
+    parts = pattern.split("/")
+    fixed = next(number for number, part in enumerate(parts) if _is_pattern(part))
+    return "/".join(parts[:fixed]) or ("/" if pattern.startswith("/") else ".")
+
+
+def _matching(pattern: str) -> Iterator[str]:
+    yield from (path for path in sorted(glob.glob(pattern, recursive=True)) if os.path.isfile(path))
+
+
+def _walk(folder: str, skipped: Path | None) -> Iterator[str]:
+    """The pages in a folder and those below, by name. Links to folders are not followed."""
+    left_out = os.path.realpath(skipped) if skipped else None
+    for here, folders, files in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.realpath(os.path.join(here, name)) != left_out
+        )
+        yield from (os.path.join(here, name) for name in sorted(files) if is_page(name))
+
+
+def _refuse(error: OSError) -> None:
+    raise unreadable(str(error.filename), error, "check who may read the folder") from error
+
+
+def _file_bytes(path: str) -> bytes:
+    try:
+        # A pipe or a device could keep a run waiting for ever.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise unreadable(path, "it is no file", "pass an HTML file")
+        with open(path, "rb") as file:
+            return bounded(file.read(LARGEST + 1), path)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error

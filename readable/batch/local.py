@@ -1,0 +1,102 @@
+"""Workers on this machine: processes of the standard library's executors, one on each seat."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import Self
+
+from readable.batch.engine import Engine, Seat
+from readable.batch.work import Job, Made, make_all, warm
+
+__all__ = ["Local"]
+
+# One chunk to work on, and one that waits, so that a worker never does.
+_ROOM = 2
+
+
+class _Process(Seat):
+    """One process. A pool of one: when it dies, it is known whose chunk it had."""
+
+    def __init__(self, preloaded: bool) -> None:
+        # A fork server has everything loaded: a new worker is there in hundredths of a second.
+        self._context = get_context("forkserver" if preloaded else "spawn")
+        self._pool = self._new()
+
+    def _new(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin)
+
+    @property
+    def room(self) -> int:
+        return _ROOM
+
+    @property
+    def in_order(self) -> bool:
+        return True
+
+    def submit(self, jobs: Sequence[Job]) -> Future[list[Made]]:
+        return self._pool.submit(make_all, jobs)
+
+    def is_loss(self, error: BaseException) -> bool:
+        return isinstance(error, BrokenProcessPool)
+
+    def renew(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._new()
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Local(Engine):
+    """So many processes on this machine."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        self._count = workers or _processors()
+        self._seats: list[_Process] = []
+
+    def __enter__(self) -> Self:
+        preloaded = "forkserver" in get_all_start_methods()
+        if preloaded:
+            get_context("forkserver").set_forkserver_preload(["readable.batch.preloaded"])
+        self._seats = [_Process(preloaded) for _ in range(self._count)]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for seat in self._seats:
+            seat.close()
+
+    @property
+    def seats(self) -> Sequence[Seat]:
+        return self._seats
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _begin() -> None:
+    """What a worker does first."""
+    # Ctrl-C is for the process that runs the batch, which ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # What a library says while it ends would stand in the middle of the progress.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    Thread(target=_end_with_parent, daemon=True).start()
+    warm()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that runs the batch is gone, however it went."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

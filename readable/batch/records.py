@@ -1,0 +1,130 @@
+"""Articles in the lines of a file: JSON lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any, cast
+
+from readable.batch.found import LARGEST, Found, bounded, unreadable
+from readable.batch.names import as_folder, is_safe
+from readable.errors import UnreadableInput
+
+__all__ = ["Columns", "Reference", "in_records", "is_records", "read_reference"]
+
+_JSON = (".jsonl", ".ndjson")
+_CSV = (".csv", ".tsv")
+# A letter takes up to six bytes in JSON.
+_LONGEST_LINE = 6 * LARGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names of the columns that hold an article's name and its HTML."""
+
+    id: str = "id"
+    html: str = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A line that names an article and does not hold it; `id` is its path in the output."""
+
+    path: str
+    id: str | None = None
+
+
+def is_records(name: str) -> bool:
+    """Whether the name is that of a file of records."""
+    return name.lower().removesuffix(".gz").endswith((*_JSON, *_CSV))
+
+
+def in_records(name: str, columns: Columns) -> Iterator[Found | Reference | UnreadableInput]:
+    """Each line's article; a line that has none is an error in its place."""
+    try:
+        with _opened(name) as file:
+            if name.lower().removesuffix(".gz").endswith(_JSON):
+                yield from _in_json_lines(name, file, columns)
+            else:
+                yield from _in_csv(name, file, columns)
+    except (OSError, EOFError, zlib.error, csv.Error, UnicodeDecodeError) as error:
+        raise unreadable(name, error) from error
+
+
+def _opened(name: str) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(name)) if name.lower().endswith(".gz") else open(name, "rb")
+
+
+def _in_json_lines(
+    name: str, file: IO[bytes], columns: Columns
+) -> Iterator[Found | Reference | UnreadableInput]:
+    number = 0
+    while line := file.readline(_LONGEST_LINE):
+        number += 1
+        where = f"line {number} of {name}"
+        if not line.endswith(b"\n") and len(line) == _LONGEST_LINE:
+            while (rest := file.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+            yield unreadable(where, "it is too long", "pass one article on each line")
+        elif line.strip():
+            try:
+                yield _of_record(_record(line, where), where, columns, name)
+            except UnreadableInput as error:
+                yield error
+
+
+def _record(line: bytes | str, where: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise unreadable(where, "it is no JSON", "write an object on each line") from error
+    if not isinstance(record, dict):
+        raise unreadable(where, "it is no object", 'write one such as {"id": "1", "html": "…"}')
+    return record
+
+
+def _in_csv(
+    name: str, file: IO[bytes], columns: Columns
+) -> Iterator[Found | Reference | UnreadableInput]:
+    csv.field_size_limit(LARGEST)
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    delimiter = "\t" if name.lower().removesuffix(".gz").endswith(".tsv") else ","
+    for number, row in enumerate(csv.DictReader(text, delimiter=delimiter), 1):
+        try:
+            yield _of_record(row, f"row {number} of {name}", columns, name)
+        except UnreadableInput as error:
+            yield error
+
+
+def _of_record(
+    record: dict[str, Any], where: str, columns: Columns, name: str
+) -> Found | Reference:
+    own, html = record.get(columns.id), record.get(columns.html)
+    if isinstance(own, int):
+        own = str(own)
+    if isinstance(html, str) and isinstance(own, str) and own:
+        data = html.encode("utf-8", "surrogatepass")
+        return Found(as_folder(own), f"{name}::{own}", lambda: bounded(data, where), None, "utf-8")
+    path, output = record.get("path"), record.get("output")
+    if isinstance(path, str) and path:
+        if isinstance(output, str) and is_safe(output):
+            return Reference(path, output)
+        if output is None and (own is None or isinstance(own, str)):
+            return Reference(path, as_folder(own) if own else None)
+    raise unreadable(
+        where,
+        f"it has no {columns.id!r} and {columns.html!r}, and no 'path'",
+        "name the columns with --id-column and --html-column",
+    )
+
+
+def read_reference(text: str, where: str, columns: Columns) -> Found | Reference:
+    """What a line of a list means: a path, or an object with one, or with an article."""
+    if text.lstrip().startswith("{"):
+        return _of_record(_record(text, where), where, columns, "-")
+    return Reference(text)

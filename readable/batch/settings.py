@@ -1,0 +1,165 @@
+"""What is made of each article: formats, sizes, paper and the reader's preferences."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from readable import __version__
+from readable.errors import InvalidPreference, WrongUse
+from readable.papers import Paper
+from readable.preferences import LADDER, Preferences
+
+__all__ = ["PRODUCTS", "Limits", "Setting", "read_settings", "setting_of"]
+
+PRODUCTS = ("image", "html", "pdf", "text")
+"""What can be made of an article."""
+
+_IMAGE_FORMATS = ("png", "webp", "jpeg", "avif", "tiff")
+_PREFERENCES = tuple(field.name for field in fields(Preferences))
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one article may take, so that none can stop a run."""
+
+    seconds: float = 120
+    memory_mb: int = 1024
+    """Beyond what the worker holds when it begins; 0 is without a limit."""
+    pages: int = 1000
+    """Of one size."""
+    megapixels: int = 2000
+    """Of all pages of one size together."""
+
+    def __post_init__(self) -> None:
+        if self.seconds <= 0 or self.memory_mb < 0 or self.pages < 1 or self.megapixels < 1:
+            raise WrongUse("a limit below the least", hint="choose positive numbers")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is made of each article. The name is that of its folder in the output, or empty."""
+
+    name: str = ""
+    products: tuple[str, ...] = ("image",)
+    ladder: bool = False
+    preferences: Preferences = field(default_factory=Preferences)
+    paper: str = "a4"
+    pixels_per_inch: int = 96
+    width_px: int | None = None
+    height_px: int | None = None
+    image_format: str = "png"
+    standalone: bool = False
+    extract: bool = False
+    profile: str | None = None
+    base_url: str | None = None
+    font_file: str | None = None
+    font_file_bold: str | None = None
+
+    def __post_init__(self) -> None:
+        if unknown := [name for name in self.products if name not in PRODUCTS]:
+            raise WrongUse(
+                f"nothing makes {unknown[0]!r} of an article", hint=f"name {', '.join(PRODUCTS)}"
+            )
+        if not self.products:
+            raise WrongUse("nothing to make", hint=f"name {', '.join(PRODUCTS)}")
+        if self.image_format not in _IMAGE_FORMATS:
+            raise WrongUse(
+                f"there is no image format {self.image_format!r}",
+                hint=f"choose one of {', '.join(_IMAGE_FORMATS)}",
+            )
+        _check_name(self.name)
+        self.page  # noqa: B018  a paper that there is not is an error now
+
+    @property
+    def page(self) -> Paper:
+        """The paper."""
+        if self.width_px is None and self.height_px is None:
+            return Paper.named(self.paper, self.pixels_per_inch)
+        width = Paper().width_px if self.width_px is None else self.width_px
+        height = Paper.of_width(width).height_px if self.height_px is None else self.height_px
+        return Paper(width, height, None, self.pixels_per_inch)
+
+    @property
+    def sizes(self) -> tuple[Preferences, ...]:
+        """The preferences at each size that is made."""
+        if not self.ladder:
+            return (self.preferences,)
+        return tuple(replace(self.preferences, scale=scale) for scale in LADDER)
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of all that decides what comes out, but the article: also the program's version
+        and what the files hold that are named.
+        """
+        told = asdict(self)
+        for name in ("profile", "font_file", "font_file_bold"):
+            path = told[name]
+            if path is not None and Path(path).is_file():
+                told[name] = [path, sha256(Path(path).read_bytes()).hexdigest()]
+        del told["name"]
+        told["version"] = __version__
+        text = json.dumps(told, sort_keys=True, ensure_ascii=True)
+        return sha256(text.encode()).hexdigest()[:16]
+
+
+def _check_name(name: str) -> None:
+    is_plain = all(letter.isalnum() or letter in "-_" for letter in name)
+    if not is_plain or len(name.encode()) > _LONGEST_NAME:
+        raise WrongUse(
+            f"{name!r} cannot be the name of a folder", hint="use letters, digits, - and _"
+        )
+
+
+def setting_of(name: str, chosen: Mapping[str, Any]) -> Setting:
+    """A setting from names and values, as a table of a profile file has them.
+
+    Preferences stand beside the rest; `to` lists the products.
+
+    >>> setting_of("to", {"to": ["pdf"], "scale": 200, "paper": "a5"}).preferences.scale
+    200
+    """
+    rest = dict(chosen)
+    preferences = {key: rest.pop(key) for key in _PREFERENCES if key in rest}
+    products = rest.pop("to", ("image",))
+    products = products.split(",") if isinstance(products, str) else products
+    names = {field.name for field in fields(Setting)} - {"name", "products", "preferences"}
+    if unknown := sorted(rest.keys() - names):
+        raise WrongUse(
+            f"a profile has no {unknown[0]!r}",
+            hint=f"name {', '.join(sorted({'to', *names, *_PREFERENCES}))}",
+        )
+    try:
+        return Setting(
+            name=name,
+            products=tuple(dict.fromkeys(products)),
+            preferences=Preferences(**preferences),
+            **rest,
+        )
+    except (TypeError, AttributeError) as error:
+        raise InvalidPreference(
+            f"a value of the profile {name!r} is of another kind", hint=str(error)
+        ) from error
+
+
+def read_settings(path: Path) -> tuple[Setting, ...]:
+    """The settings of a profile file in TOML: each table is one, its name that of its folder.
+
+    Raises `WrongUse` when the file cannot be read, `InvalidPreference` for what cannot be rendered.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WrongUse(f"{path} is no profile ({error})", hint="pass a TOML file") from error
+    if not tables or not all(isinstance(table, dict) for table in tables.values()):
+        raise WrongUse(
+            f"{path} has no settings", hint='write a table for each: [large], to = ["image"]'
+        )
+    return tuple(setting_of(name, table) for name, table in tables.items())

@@ -1,0 +1,511 @@
+"""An archive becomes large print: each article once, whatever is in it and whatever happens."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+
+from readable.batch.found import Found
+from readable.batch.inputs import Inputs
+from readable.batch.journal import Journal
+from readable.batch.names import as_folder, as_path, is_safe
+from readable.batch.settings import read_settings, setting_of
+from readable.batch.telling import Teller
+from readable.bench.articles import article_html
+from readable.cli import main
+from readable.errors import InvalidPreference, OutputFailed, WrongUse
+
+BASE = [sys.executable, "-m", "readable", "batch"]
+FEW = 12
+
+
+def page(text: str) -> str:
+    return f"<article><h1>{text}</h1><p>Tỉnh ủy Bắc Kạn tổ chức hội nghị.</p></article>"
+
+
+def write(folder: Path, **pages: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, html in pages.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    return folder
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file with the hash of what it holds; a journal has the times of its run."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "journal.jsonl"
+    }
+
+
+def lines_of(folder: Path) -> list[dict[str, object]]:
+    """The lines of the journal that are whole."""
+    found = []
+    for line in (folder / "journal.jsonl").read_bytes().splitlines():
+        try:
+            found.append(json.loads(line))
+        except ValueError:
+            continue
+    return found
+
+
+def events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def outcomes(capsys: pytest.CaptureFixture[str]) -> dict[object, object]:
+    """What a run told of each article, by its name in the output."""
+    return {told["id"]: told["event"] for told in events(capsys) if "id" in told}
+
+
+def batch(*arguments: str | Path) -> int:
+    return main(["batch", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dozen articles in two folders."""
+    folder = tmp_path_factory.mktemp("archive")
+    for number in range(FEW):
+        pages = {f"tin-{number:02}": article_html(number, words=80)}
+        write(folder / f"{2020 + number % 2}", **pages)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a run makes of them that nothing befalls."""
+    out = tmp_path_factory.mktemp("undisturbed") / "out"
+    assert batch(archive, "-o", out, "--scale", "200%", "--workers", "2") == 0
+    return out
+
+
+# ---- inputs -----------------------------------------------------------------------------------
+
+
+def found(*names: str | Path) -> dict[str, bytes | str]:
+    """The names in the output that inputs get, each with its HTML or with what is wrong."""
+    all_found: dict[str, bytes | str] = {}
+    for one in Inputs([str(name) for name in names]):
+        if isinstance(one, Found):
+            all_found[one.id] = one.read()
+        else:
+            all_found[one.message] = ""
+    return all_found
+
+
+def test_a_folder_a_pattern_and_a_file_are_articles_by_their_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path("báo/2023"), một="<p>1", hai="<p>2")
+    write(Path("báo/.git"), ẩn="<p>x")
+    Path("báo/2023/ảnh.png").write_bytes(b"x")
+    expected = {"2023/hai.html": b"<p>2", "2023/một.html": b"<p>1"}
+    assert found("báo") == expected
+    assert list(found("báo")) == list(found("báo/**/*.html")) == list(expected)
+    assert found("báo/2023/một.html", "../etc.html".replace("../etc", "báo/2023/hai")) == {
+        "báo/2023/một.html": b"<p>1",
+        "báo/2023/hai.html": b"<p>2",
+    }
+
+
+def test_records_and_archives_are_articles_by_their_names(tmp_path: Path) -> None:
+    records = [{"id": "a/1", "html": "<p>một"}, {"id": 2, "html": "<p>hai"}, {"id": "3"}, "x"]
+    lines = "".join(json.dumps(record) + "\n" for record in records) + "{broken\n"
+    (tmp_path / "r.jsonl").write_text(lines)
+    (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    listed = found(tmp_path / "r.jsonl")
+    assert list(listed)[:2] == ["a%2F1", "2"]
+    assert listed["a%2F1"] == "<p>một".encode()
+    assert [message.partition(" of ")[0] for message in list(listed)[2:]] == [
+        "line 3",
+        "line 4",
+        "line 5",
+    ]
+    assert list(found(tmp_path / "r.jsonl.gz"))[:2] == ["a%2F1", "2"]
+    (tmp_path / "r.csv").write_text('id,html\n7,"<p>bảy,\nđó"\n', encoding="utf-8-sig")
+    assert found(tmp_path / "r.csv") == {"7": "<p>bảy,\nđó".encode()}
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("tin/a.html", "<p>a")
+        archive.writestr("../../b.html", "<p>b")
+        archive.writestr("ảnh.png", "x")
+    assert found(tmp_path / "a.zip") == {"tin/a.html": b"<p>a", "%2E./%2E./b.html": b"<p>b"}
+    assert found(f"{tmp_path}/a.zip::tin/a.html") == {"tin/a.html": b"<p>a"}
+    with tarfile.open(tmp_path / "a.tar.gz", "w:gz") as tar:
+        for name, data in (("tin/a.html", b"<p>a"), ("b.htm", b"<p>b")):
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+        link = tarfile.TarInfo("c.html")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        tar.addfile(link)
+    assert found(tmp_path / "a.tar.gz") == {"tin/a.html": b"<p>a", "b.htm": b"<p>b"}
+
+
+def test_a_damaged_archive_is_one_failure_and_no_end(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\3\4 no zip")
+    (tmp_path / "b.tar.gz").write_bytes(gzip.compress(b"x" * 2000)[:-9])
+    (tmp_path / "c.jsonl.gz").write_bytes(b"no gzip")
+    names = [tmp_path / name for name in ("a.zip", "b.tar.gz", "c.jsonl.gz")]
+    assert [message.partition(" cannot")[0] for message in found(*names)] == list(map(str, names))
+
+
+def test_names_lead_nowhere_else() -> None:
+    assert [as_folder(name) for name in ("", ".", "..", "a/b", "a\0b", "report.html")] == [
+        "%00",
+        "%2E",
+        "%2E.",
+        "a%2Fb",
+        "a%00b",
+        "%72eport.html",
+    ]
+    long, other = as_folder("ế" * 300), as_folder("ế" * 301)
+    assert long != other
+    assert max(len(long.encode()), len(other.encode())) <= 200
+    assert as_path("//a/./tin\udcff.html") == "a/tin%FF.html"
+    assert not any(map(is_safe, ("", "a//b", "../a", "journal.jsonl", "a/.b", "a\nb")))
+
+
+# ---- what is done again -----------------------------------------------------------------------
+
+
+def test_a_second_run_does_only_what_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    src = write(tmp_path / "in", a=page("A"), b=page("B"), c=page("C"))
+    picture = '<figure><img src="a.png" alt="Núi"></figure>'
+    (src / "p.html").write_text(f"<p>Ảnh</p>{picture}", encoding="utf-8")
+    out = tmp_path / "out"
+    options = (src, "-o", out, "--json", "--workers", "1")
+    assert batch(*options) == 0
+    capsys.readouterr()
+    assert batch(*options) == 0
+    assert set(outcomes(capsys).values()) == {"unchanged"}
+    write(src, a=page("A2"))
+    Image.new("RGB", (9, 9)).save(src / "a.png")
+    next((out / "b.html").glob("page-*.png")).unlink()
+    assert batch(*options, "--dry-run") == 0
+    whys = {told["id"]: told.get("why") for told in events(capsys) if "id" in told}
+    changed = {"a.html": "changed", "b.html": "files missing", "p.html": "pictures changed"}
+    assert whys == {**changed, "c.html": None}
+    assert batch(*options) == 0
+    made = {name for name, event in outcomes(capsys).items() if event == "made"}
+    assert made == changed.keys()
+    fresh = tmp_path / "fresh"
+    assert batch(src, "-o", fresh, "--workers", "1") == 0
+    assert tree(out) == tree(fresh)
+    capsys.readouterr()
+    assert batch(*options, "--theme", "dark", "--to", "image,text") == 0
+    assert set(outcomes(capsys).values()) == {"made"}
+    page_file = next((out / "c.html").glob("page-*.png"))
+    size = page_file.stat().st_size
+    page_file.write_bytes(bytes(size))
+    assert batch(*options, "--theme", "dark", "--to", "image,text") == 0
+    assert set(outcomes(capsys).values()) == {"unchanged"}
+    assert batch(*options, "--theme", "dark", "--to", "image,text", "--verify") == 0
+    assert outcomes(capsys)["c.html"] == "made"
+
+
+def test_what_fails_is_told_kept_and_can_be_fed_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    src = write(tmp_path / "in/tin", a=page("A"), b="", c="\0\0")
+    os.mkfifo(src / "d.html")
+    out = tmp_path / "out"
+    assert batch(tmp_path / "in", "-o", out, "--to", "text,html", "--workers", "1") == 1
+    told = capsys.readouterr()
+    assert "failed              3" in told.out
+    assert "it is no file" in told.err
+    failures = [json.loads(line) for line in (out / "failures.jsonl").read_text().splitlines()]
+    assert [one["output"] for one in failures] == ["tin/b.html", "tin/c.html", "tin/d.html"]
+    assert "Không làm được" in (out / "report.html").read_text(encoding="utf-8")
+    # Put right, and only the list given: the result stands where it would have stood.
+    write(src, b=page("B"), c=page("C"))
+    (src / "d.html").unlink()
+    write(src, d=page("D"))
+    shutil.copy(out / "failures.jsonl", tmp_path / "again.jsonl")
+    again = (tmp_path / "again.jsonl", "-o", out, "--to", "text,html", "--workers", "1")
+    assert batch(*again) == 0
+    fresh = tmp_path / "fresh"
+    options = ("--to", "text,html", "--workers", "1")
+    assert batch(tmp_path / "in", "-o", fresh, *options) == 0
+    assert batch(tmp_path / "in", "-o", out, *options) == 0
+    assert tree(out) == tree(fresh)
+    assert (out / "tin/b.html/article.txt").read_text(encoding="utf-8").startswith("B\n")
+
+
+def test_an_article_that_now_fails_leaves_no_old_pages(tmp_path: Path) -> None:
+    src = write(tmp_path / "in", a=page("A"))
+    out = tmp_path / "out"
+    assert batch(src, "-o", out, "--to", "text", "--workers", "1") == 0
+    write(src, a="")
+    assert batch(src, "-o", out, "--to", "text", "--workers", "1") == 1
+    assert not (out / "a.html").exists()
+
+
+def test_nothing_goes_that_no_run_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The output may be in the input's folder, or hold it: pages stay, none is made of results."""
+    src = write(tmp_path / "in", a=page("A"))
+    assert batch(src, "-o", src, "--to", "html", "--workers", "1") == 2
+    assert "is the output, too" in capsys.readouterr().err
+    assert batch(f"{src}/*.html", "-o", src, "--to", "html", "--workers", "1") == 1
+    assert "is there already" in capsys.readouterr().err
+    assert (src / "a.html").read_text(encoding="utf-8") == page("A")
+    for name in ("report.html", "failures.jsonl", "journal.jsonl"):
+        (src / name).unlink()
+    out = src / "out"
+    assert batch(src, "-o", out, "--to", "html", "--workers", "1") == 0
+    assert batch(src, "-o", out, "--to", "html", "--workers", "1") == 0
+    assert sorted(path.name for path in out.iterdir() if path.is_dir()) == ["a.html"]
+
+
+def test_two_inputs_of_one_name_are_not_mixed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = write(tmp_path / "1", a=page("A")), write(tmp_path / "2", a=page("B"))
+    out = tmp_path / "out"
+    assert batch(one, other, "-o", out, "--to", "text", "--workers", "1") == 1
+    assert "another input has the name a.html" in capsys.readouterr().err
+    assert (out / "a.html/article.txt").read_text(encoding="utf-8").startswith("A\n")
+
+
+def test_a_journal_whose_last_line_was_cut_off_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(path)
+    journal.add({"id": "a", "setting": "", "outcome": "done", "title": "Tỉnh \udcff"})
+    with pytest.raises(OutputFailed, match="another run"):
+        Journal(path)
+    journal.close()
+    with path.open("ab") as file:
+        file.write(b'{"id": "b", "setting": "", "outc')
+    journal = Journal(path)
+    journal.add({"id": "c", "setting": "", "outcome": "begun"})
+    journal.close()
+    journal = Journal(path, writes=False)
+    found = [journal.last("", name) for name in "abc"]
+    assert [one and one["outcome"] for one in found] == ["done", None, "begun"]
+    journal.close()
+
+
+# ---- what is made -----------------------------------------------------------------------------
+
+
+def test_the_ladder_is_all_sizes_with_one_manifest(tmp_path: Path) -> None:
+    src = write(tmp_path / "in", a=page("Tỉnh Bắc Kạn"))
+    out = tmp_path / "out"
+    assert batch(src, "-o", out, "--ladder", "--to", "image,pdf,html,text", "--workers", "1") == 0
+    folder = out / "a.html"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    scales = [size["scale"] for size in manifest["sizes"]]
+    assert scales == [87, 100, 112, 125, 150, 175, 200, 250, 300, 400]
+    for size in manifest["sizes"]:
+        for one in size["pages"]:
+            file = folder / one["file"]
+            assert file.stat().st_size == one["bytes"]
+            assert Image.open(file).size == (one["width"], one["height"])
+            said = "".join(line[4] for line in one["lines"])
+            assert "".join(said.split()) == "".join(one["text"].split())
+        assert (folder / str(size["scale"]) / "article.pdf").exists()
+    assert (folder / "article.txt").exists()
+
+
+def test_a_profile_file_makes_several_settings(tmp_path: Path) -> None:
+    src = write(tmp_path / "in", a=page("A"))
+    profile = tmp_path / "p.toml"
+    profile.write_text(
+        '[large]\nto = ["text", "image"]\nscale = 200\npaper = "a5"\ntheme = "dark"\n'
+        '[web]\nto = "html"\nstandalone = true\n'
+    )
+    out = tmp_path / "out"
+    assert batch(src, "-o", out, "--profile-file", profile, "--workers", "1") == 0
+    assert (out / "web/a.html/article.html").read_text().startswith("<!doctype html>")
+    manifest = json.loads((out / "large/a.html/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["preferences"] == "scale=200&theme=dark"
+    assert manifest["pages"][0]["width"] == 559
+
+
+def test_a_profile_that_means_nothing_is_refused(tmp_path: Path) -> None:
+    profile = tmp_path / "p.toml"
+    for text in ("", "scale = 2", "[a]\nsize = 2", '[a]\nto = "film"', "[a.b]\n[", '["../a"]'):
+        profile.write_text(text)
+        with pytest.raises(WrongUse):
+            read_settings(profile)
+    with pytest.raises(InvalidPreference):
+        setting_of("a", {"scale": "large"})
+
+
+# ---- limits -----------------------------------------------------------------------------------
+
+
+def test_no_article_takes_more_than_its_share(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One takes too long, one too much memory, one too many pages; those beside them are made."""
+    src = write(
+        tmp_path / "in",
+        **{f"a{number}": page("A") for number in range(4)},
+        pages="".join(f"<p>{word}</p>" for word in range(400)),
+        huge="<p>" + "Tỉnh ủy Bắc Kạn " * 300_000,
+    )
+    out = tmp_path / "out"
+    limits = ("--time-limit", "2", "--memory-limit", "2000", "--most-pages", "3")
+    assert batch(src, "-o", out, "--workers", "2", "--json", *limits) == 1
+    reasons = {told["id"]: told["kind"] for told in events(capsys) if told["event"] == "failed"}
+    assert reasons == {"pages.html": "limit", "huge.html": "time"}
+    assert len(list(out.glob("a*.html/page-*.png"))) == 4
+    limits = ("--time-limit", "30", "--memory-limit", "120", "--most-pages", "3")
+    assert batch(src, "-o", out, "--workers", "2", "--json", *limits) == 1
+    told = {told["id"]: told for told in events(capsys) if "id" in told}
+    assert told["huge.html"]["kind"] in ("memory", "died", "time")
+    assert {told[f"a{number}.html"]["event"] for number in range(4)} == {"unchanged"}
+    assert not list(out.glob(".readable-parts"))
+
+
+# ---- cut off ----------------------------------------------------------------------------------
+
+
+def start(archive: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*BASE, archive, "-o", out, "--scale", "200%", "--workers", "2", *more],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def members_of(session: int) -> list[int]:
+    """The processes of a run."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:  # it has ended
+                continue
+            if int(fields[3]) == session and fields[0] != "Z":
+                found.append(int(entry.name))
+    return sorted(found)
+
+
+def wait_for_lines(run: subprocess.Popen[bytes], out: Path, count: int) -> None:
+    """Until the journal tells of so many articles."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and run.poll() is None:
+        journal = out / "journal.jsonl"
+        if journal.exists() and journal.read_bytes().count(b'"outcome": "done"') >= count:
+            return
+        time.sleep(0.01)
+
+
+def kill_parent(run: subprocess.Popen[bytes]) -> None:
+    run.kill()
+
+
+def kill_all(run: subprocess.Popen[bytes]) -> None:
+    os.killpg(run.pid, signal.SIGKILL)
+
+
+def kill_a_worker(run: subprocess.Popen[bytes]) -> None:
+    # The newest process: the one that runs the batch and its helpers are older.
+    os.kill(members_of(run.pid)[-1], signal.SIGKILL)
+
+
+@pytest.mark.parametrize(
+    ("kill", "after"), [(kill_parent, 0), (kill_all, 3), (kill_parent, 7), (kill_a_worker, 4)]
+)
+def test_a_run_that_is_killed_and_started_again_ends_as_an_undisturbed_one(
+    archive: Path,
+    undisturbed: Path,
+    tmp_path: Path,
+    kill: Callable[[subprocess.Popen[bytes]], None],
+    after: int,
+) -> None:
+    run = start(archive, tmp_path / "out")
+    wait_for_lines(run, tmp_path / "out", after)
+    kill(run)
+    run.wait(60)
+    deadline = time.monotonic() + 20
+    while members_of(run.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert members_of(run.pid) == []
+    before = [line["id"] for line in lines_of(tmp_path / "out") if line["outcome"] == "done"]
+    assert start(archive, tmp_path / "out").wait(60) == 0
+    assert tree(tmp_path / "out") == tree(undisturbed)
+    done = [line["id"] for line in lines_of(tmp_path / "out") if line["outcome"] == "done"]
+    # What the journal calls done is not done again.
+    assert done[: len(before)] == before
+    assert len(done) == len(set(done)) == FEW
+
+
+def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(
+    archive: Path, undisturbed: Path, tmp_path: Path
+) -> None:
+    """A limit on the length of files stands for the disk: some pages are longer, most are not."""
+    largest = max(path.stat().st_size for path in undisturbed.rglob("page-*.png"))
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1, largest - 1))
+
+    command = [*BASE, archive, "-o", tmp_path / "out", "--scale", "200%", "--workers", "2"]
+    done = subprocess.run(command, capture_output=True, preexec_fn=limit)
+    assert done.returncode == 2
+    assert b"run it again to go on" in done.stderr
+    assert start(archive, tmp_path / "out").wait(60) == 0
+    assert tree(tmp_path / "out") == tree(undisturbed)
+
+
+def test_ctrl_c_stops_at_once_and_says_so(archive: Path, tmp_path: Path) -> None:
+    run = start(archive, tmp_path / "out")
+    wait_for_lines(run, tmp_path / "out", 1)
+    run.send_signal(signal.SIGTERM)
+    assert run.wait(20) == 130
+    assert not (tmp_path / "out/.readable-parts").exists()
+
+
+# ---- what a person sees -----------------------------------------------------------------------
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_has_a_bar_and_a_log_has_lines() -> None:
+    for stream, shown in ((_Terminal(), "[############............] 1 of 2"), (io.StringIO(), "")):
+        teller = Teller(progress=stream, output=io.StringIO())
+        teller._interval = 0
+        teller.begin(2)
+        teller.tell("made", {"id": "a", "pages": 2, "bytes": 10})
+        assert shown in stream.getvalue()
+        assert "1 of 2, " in stream.getvalue()
+        assert " left" in stream.getvalue()
+        assert ("\r" in stream.getvalue()) is stream.isatty()
+
+
+def test_the_report_shows_failures_first_and_first_pages(undisturbed: Path) -> None:
+    report = (undisturbed / "report.html").read_text(encoding="utf-8")
+    assert 'src="2020/tin-00.html/page-1.png"' in report or "tin-00.html/page-01.png" in report
+    assert "<script" not in report
+
+
+def test_an_input_that_names_nothing_is_said_before_any_work(tmp_path: Path) -> None:
+    assert batch(tmp_path / "none.html", "-o", tmp_path / "out") == 3
+    assert not (tmp_path / "out").exists()
