@@ -7,8 +7,9 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from readable.batch import remote
@@ -87,7 +88,7 @@ class Inputs:
     def _opened(self, name: str, identifier: str | None) -> Iterator[Found | UnreadableInput]:
         whole, member = _parted(name)
         if remote.is_address(name):
-            yield from remote.found(name, identifier)
+            yield from self._at_address(name, whole, member, identifier)
         elif member is not None and not os.path.lexists(name):
             yield from self._one_of(whole, member, identifier)
         elif os.path.isdir(name):
@@ -97,20 +98,36 @@ class Inputs:
             yield from in_archive(name, self.base)
         elif is_records(name):
             for one in in_records(name, self.columns):
-                yield from self._referred(one, os.path.dirname(name))
+                yield from self._referred(one)
         elif os.path.lexists(name) or not _is_pattern(name):
             yield self._file(name, identifier or as_path(name))
         else:
             for path in _matching(name):
                 yield self._file(path, as_path(os.path.relpath(path, _fixed_part(name))))
 
+    def _at_address(
+        self, name: str, whole: str, member: str | None, identifier: str | None
+    ) -> Iterator[Found | UnreadableInput]:
+        """An archive or records are copied first: they are not read from their beginning only."""
+        if not (is_archive(whole) or is_records(whole)):
+            yield from remote.found(name, identifier)
+            return
+        with TemporaryDirectory(prefix="readable-batch-") as folder:
+            copy = str(remote.local_copy(whole, Path(folder)))
+            for one in self._opened(copy, None):
+                if not isinstance(one, Found):
+                    yield one
+                    continue
+                place = one.place.replace(copy, whole, 1)
+                if member is None or place == name:
+                    yield replace(one, id=identifier or one.id, place=place)
+
     def _one_of(
         self, whole: str, member: str, identifier: str | None
     ) -> Iterator[Found | UnreadableInput]:
         for one in self._opened(whole, None):
             if isinstance(one, Found) and one.place == f"{whole}{_WITHIN}{member}":
-                name = identifier or one.id
-                yield Found(name, one.place, one.read, one.base, one.http_encoding)
+                yield replace(one, id=identifier or one.id)
                 return
         raise unreadable(f"{whole}{_WITHIN}{member}", "it is not in there")
 
@@ -127,18 +144,17 @@ class Inputs:
                 except UnreadableInput as error:
                     yield error
                     continue
-                yield from self._referred(one, "")
+                yield from self._referred(one)
 
     def _referred(
-        self, one: Found | Reference | UnreadableInput, folder: str
+        self, one: Found | Reference | UnreadableInput
     ) -> Iterator[Found | UnreadableInput]:
         """What a line means: the article that it holds, or the one that it names."""
         if isinstance(one, Reference):
-            # A list names files as whoever runs it would.
-            del folder
+            # A list names files as whoever runs it would, wherever the list is.
             yield from self._meant(one.path, one.id)
         elif isinstance(one, Found):
-            yield Found(one.id, one.place, one.read, self.base, one.http_encoding)
+            yield replace(one, base=self.base)
         else:
             yield one
 

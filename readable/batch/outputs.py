@@ -9,10 +9,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from readable.batch.names import JOURNAL
+from readable.batch.remote import Store
 from readable.batch.work import Made, hash_file
 from readable.errors import OutputFailed
 
-__all__ = ["Folder"]
+__all__ = ["Folder", "Output"]
 
 _PARTS = ".readable-parts"
 
@@ -21,8 +22,21 @@ class Folder:
     """A folder of the file system. Only the process that runs the batch publishes into it."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self._given = path
+        # Workers elsewhere may have another folder for their own.
+        self.path = path = path.absolute()
         self.parts = path / _PARTS
+
+    def where(self, name: str) -> str:
+        """The path of a file of the output."""
+        return str(self._given / name)
+
+    def target(self, place: str) -> None:
+        """Workers put nothing here themselves."""
+        return
+
+    def sync(self, now: bool = False) -> None:
+        """The journal is where it belongs."""
 
     @property
     def journal_file(self) -> Path:
@@ -93,6 +107,9 @@ class Folder:
     def close(self) -> None:
         """Takes away the folder that articles were made in."""
         shutil.rmtree(self.parts, ignore_errors=True)
+
+
+Output = Folder | Store
 
 
 def unwritable(path: object, error: OSError) -> OutputFailed:

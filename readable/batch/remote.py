@@ -1,13 +1,27 @@
-"""Addresses: what fsspec reaches."""
+"""Addresses: what fsspec reaches, to read articles from and to put results."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic, time_ns
+from typing import Any
+from uuid import uuid4
 
-from readable.batch.found import Found
-from readable.errors import UnreadableInput, WrongUse
+from readable.batch.found import LARGEST, Found, bounded, is_page, unreadable
+from readable.batch.names import JOURNAL, as_path
+from readable.errors import OutputFailed, UnreadableInput, WrongUse
 
-__all__ = ["found", "is_address"]
+__all__ = ["Store", "found", "is_address", "is_folder", "local_copy", "put"]
+
+# A run that is cut off does again what it did in so many seconds, and no more.
+_SEGMENT_SECONDS = 5.0
+_SEGMENT_LINES = 200
 
 
 def is_address(name: str) -> bool:
@@ -17,10 +31,209 @@ def is_address(name: str) -> bool:
     (True, False)
     """
     scheme, sign, _ = name.partition("://")
-    return bool(sign) and scheme.isalnum()
+    return bool(sign) and scheme.replace("+", "").replace("::", "").isalnum()
 
 
-def found(name: str, identifier: str | None) -> Iterator[Found | UnreadableInput]:
-    """The articles at an address."""
-    raise WrongUse(f"{name} is an address", hint="not there yet")
-    yield
+def _system(address: str) -> tuple[Any, str]:
+    """The file system of an address, and the path on it."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError as error:
+        raise WrongUse(
+            f"{address} needs fsspec", hint="pip install 'readable-vi[batch]', or pass a path"
+        ) from error
+    try:
+        system, path = url_to_fs(address)
+    except (ImportError, ValueError) as error:
+        raise WrongUse(f"{address} cannot be reached ({error})", hint="install that") from error
+    return system, path
+
+
+def is_folder(address: str) -> bool:
+    """Whether an address is that of a folder. Raises `UnreadableInput`."""
+    system, path = _system(address)
+    try:
+        return bool(system.isdir(path))
+    except (OSError, ValueError) as error:
+        raise unreadable(address, error, "check the address and who may read it") from error
+
+
+def found(address: str, identifier: str | None) -> Iterator[Found | UnreadableInput]:
+    """The article at an address, or the pages below it, by name."""
+    system, path = _system(address)
+    if not is_folder(address):
+        if not system.exists(path):
+            raise unreadable(address, "there is no such file", "check the address")
+        yield _found(system, path, address, identifier or as_path(path))
+        return
+    start = path.rstrip("/")
+    for one in sorted(system.find(path)):
+        if is_page(one):
+            below = one.removeprefix(start).lstrip("/")
+            yield _found(system, one, f"{address.rstrip('/')}/{below}", as_path(below))
+
+
+def _found(system: Any, path: str, address: str, identifier: str) -> Found:
+    def read() -> bytes:
+        try:
+            with system.open(path, "rb") as file:
+                return bounded(file.read(LARGEST + 1), address)
+        except (OSError, ValueError) as error:
+            raise unreadable(address, error, "check who may read it") from error
+
+    return Found(identifier, address, read)
+
+
+def local_copy(address: str, folder: Path) -> Path:
+    """An archive or a file of records, copied into a folder, to be read from there."""
+    system, path = _system(address)
+    copy = folder / Path(path).name
+    try:
+        system.get_file(path, str(copy))
+    except (OSError, ValueError) as error:
+        raise unreadable(address, error, "check the address and who may read it") from error
+    return copy
+
+
+def put(part: Path, address: str) -> None:
+    """Puts a folder's files at an address, and takes away what else was there.
+
+    Raises `OutputFailed`.
+    """
+    with _reporting(address):
+        _put(part, *_system(address))
+
+
+def _put(part: Path, system: Any, path: str) -> None:
+    wanted = set()
+    for file in sorted(part.rglob("*")):
+        if file.is_file():
+            target = f"{path}/{file.relative_to(part).as_posix()}"
+            system.makedirs(os.path.dirname(target), exist_ok=True)
+            system.put_file(str(file), target)
+            wanted.add(target.lstrip("/"))
+    for one in _files(system, path):
+        if one.lstrip("/") not in wanted:
+            system.rm_file(one)
+
+
+def _files(system: Any, path: str) -> list[str]:
+    system.invalidate_cache()
+    try:
+        return list(system.find(path))
+    except FileNotFoundError:
+        return []
+
+
+class Store:
+    """An object store, where nothing can be renamed: each worker puts its files in their place.
+
+    The journal is there as a folder of segments, each written once; a run has all of them in one
+    local file. What is below the address belongs to the runs.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address.rstrip("/")
+        self._system, self._path = _system(self.address)
+        self._local = Path(tempfile.mkdtemp(prefix="readable-batch-"))
+        self._sent = 0
+        self._lines = 0
+        self._when = monotonic()
+
+    @property
+    def parts(self) -> None:
+        """Workers make articles in a folder of their own machine."""
+        return
+
+    def where(self, name: str) -> str:
+        """The address of a file of the output."""
+        return f"{self.address}/{name}"
+
+    def target(self, place: str) -> str:
+        """Where a worker is to put an article's files."""
+        return self.where(place)
+
+    @property
+    def journal_file(self) -> Path:
+        """A local file with what earlier runs left."""
+        path = self._local / JOURNAL
+        if not path.exists():
+            with path.open("wb") as file, _reporting(self.address):
+                for segment in sorted(_files(self._system, f"{self._path}/{JOURNAL}")):
+                    file.write(self._system.cat_file(segment))
+            self._sent = path.stat().st_size
+        return path
+
+    def open(self) -> None:
+        """Looks whether there is such a bucket; none is made. Raises `OutputFailed`."""
+        bucket = self._path.partition("/")[0]
+        with _reporting(self.address):
+            if bucket and not self._system.exists(bucket):
+                raise OSError(f"there is no {bucket}")
+
+    def has(self, place: str, files: Mapping[str, tuple[int, str]], thorough: bool) -> bool:
+        """Whether the files of an article are there. Without a thorough look the journal is
+        believed: each look would be a request, and it tells only of what was put whole.
+        """
+        if not thorough:
+            return True
+        try:
+            return all(
+                sha256(self._system.cat_file(f"{self._path}/{place}/{name}")).hexdigest() == digest
+                for name, (_, digest) in files.items()
+            )
+        except OSError:
+            return False
+
+    def is_taken(self, place: str) -> bool:
+        """What is there and not in the journal is from a run that was cut off."""
+        return False
+
+    def publish(self, made: object, place: str) -> None:
+        """Its worker has put it there."""
+
+    def withdraw(self, place: str) -> None:
+        """Takes away what an article gave that now fails. Raises `OutputFailed`."""
+        with _reporting(self.address):
+            for one in _files(self._system, f"{self._path}/{place}"):
+                self._system.rm_file(one)
+
+    def write(self, name: str, text: str) -> None:
+        """Writes a file. Raises `OutputFailed`."""
+        data = text.encode("utf-8", "surrogateescape")
+        with _reporting(self.address):
+            self._system.pipe_file(f"{self._path}/{name}", data)
+
+    def sync(self, now: bool = False) -> None:
+        """Sends what the journal has got, every few seconds or at once. Raises `OutputFailed`."""
+        self._lines += 1
+        is_due = self._lines >= _SEGMENT_LINES or monotonic() - self._when >= _SEGMENT_SECONDS
+        if not (now or is_due):
+            return
+        with (self._local / JOURNAL).open("rb") as file:
+            file.seek(self._sent)
+            data = file.read()
+        if data:
+            segment = f"{self._path}/{JOURNAL}/{time_ns():020}-{uuid4().hex[:8]}.jsonl"
+            with _reporting(self.address):
+                self._system.makedirs(os.path.dirname(segment), exist_ok=True)
+                self._system.pipe_file(segment, data)
+        self._sent += len(data)
+        self._lines, self._when = 0, monotonic()
+
+    def close(self) -> None:
+        """Takes the local files away."""
+        shutil.rmtree(self._local, ignore_errors=True)
+
+
+@contextmanager
+def _reporting(address: str) -> Iterator[None]:
+    try:
+        yield
+    # What a store's library raises, of whatever kind, is said in the same words.
+    except Exception as error:
+        cause = error if isinstance(error, OSError) else OSError(f"{error}")
+        raise OutputFailed(
+            f"{address} cannot be written ({cause.strerror or cause})",
+            hint="check the address and who may write there, and run it again to go on",
+        ) from cause

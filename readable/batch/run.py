@@ -16,7 +16,7 @@ from readable.batch.found import Found
 from readable.batch.inputs import Inputs
 from readable.batch.journal import Journal
 from readable.batch.names import FAILURES, REPORT
-from readable.batch.outputs import Folder
+from readable.batch.outputs import Output
 from readable.batch.report import MOST_SHOWN, Shown, failures_list, report_page
 from readable.batch.settings import Limits, Setting
 from readable.batch.telling import Teller
@@ -35,7 +35,7 @@ class Plan:
     """What a run is to do."""
 
     inputs: Inputs
-    output: Folder
+    output: Output
     settings: Sequence[Setting]
     limits: Limits = field(default_factory=Limits)
     force: bool = False
@@ -66,8 +66,12 @@ def run_batch(plan: Plan, engine: Engine | None, teller: Teller) -> Counter[str]
     try:
         plan.output.open()
         batch = _Batch(plan, journal, teller)
-        with engine:
-            batch.run(engine)
+        try:
+            with engine:
+                batch.run(engine)
+        except KeyboardInterrupt:
+            plan.output.sync(now=True)
+            raise
         batch.report()
     finally:
         plan.output.close()
@@ -122,10 +126,11 @@ class _Batch:
                         found.id,
                         data,
                         found.http_encoding,
-                        found.base,
+                        found.base and found.base.absolute(),
                         setting,
                         plan.limits,
                         plan.output.parts,
+                        self._target(setting, found),
                     )
                     rested = monotonic()
                 else:
@@ -133,6 +138,15 @@ class _Batch:
             if monotonic() - rested > _REST_SECONDS:
                 rested = monotonic()
                 yield None
+
+    def _target(self, setting: Setting, found: Found) -> str | None:
+        """Where the worker is to put an article. What was there is no longer sure from now on."""
+        target = self._plan.output.target(_place(setting.name, found.id))
+        entry = self._journal.last(setting.name, found.id)
+        if target is not None and entry is not None and entry["outcome"] != "begun":
+            self._journal.add({"id": found.id, "setting": setting.name, "outcome": "begun"})
+            self._plan.output.sync(now=True)
+        return target
 
     def _found(self) -> Iterator[tuple[Found, bytes]]:
         """Each article that can be read, once."""
@@ -238,6 +252,7 @@ class _Batch:
             }
         entry |= {"seconds": made.seconds, "time": datetime.now(UTC).isoformat(timespec="seconds")}
         self._journal.add(entry)
+        output.sync()
         self._tell("failed" if failure else "made", entry)
 
     def _keep(self, setting: Setting, found: Found) -> None:
@@ -273,9 +288,10 @@ class _Batch:
         shown = [entry for key in first if (entry := self._journal.last(*key))]
         counts = {"đã làm": len(self._made), "không làm được": len(failures)}
         output = self._plan.output
+        output.sync(now=True)
         output.write(FAILURES, failures_list(failures))
         output.write(REPORT, report_page(Shown(counts, failures, shown, self._rules)))
-        self._teller.end({"report": str(output.path / REPORT)})
+        self._teller.end({"report": output.where(REPORT)})
 
 
 def _place(setting: str, identifier: str) -> str:

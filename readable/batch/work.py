@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkdtemp
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
@@ -17,6 +19,7 @@ from uuid import uuid4
 from readable.addresses import local_file
 from readable.article import Article, Figure, walk
 from readable.batch.guards import clocked, less_memory
+from readable.batch.remote import put
 from readable.batch.settings import Limits, Setting
 from readable.errors import ImageRefused, OutputFailed, ReadableError, UnreadableInput
 from readable.preferences import Preferences
@@ -43,8 +46,10 @@ class Job:
     base: Path | None
     setting: Setting
     limits: Limits
-    parts: Path
-    """The folder that its own is made in."""
+    parts: Path | None
+    """The folder that its own is made in; one of the worker's machine without it."""
+    target: str | None = None
+    """The address where the worker is to put the files, if it is to."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +96,13 @@ def make_all(jobs: Sequence[Job]) -> list[Made]:
 def make(job: Job) -> Made:
     """What came of a job."""
     began = perf_counter()
-    part = job.parts / uuid4().hex
+    part = (job.parts or _own_parts()) / uuid4().hex
     try:
         with less_memory(job.limits.memory_mb):
             made = _make(job, part)
+        if job.target is not None:
+            put(part, job.target)
+            shutil.rmtree(part)
         return Made(**{**made, "seconds": round(perf_counter() - began, 4)})
     except OutputFailed as error:
         # The disk's fault ends the run; what a format cannot hold is the article's.
@@ -118,6 +126,13 @@ def make(job: Job) -> Made:
         os._exit(1)
     shutil.rmtree(part, ignore_errors=True)
     return Made(job.id, failure, reason, seconds=round(perf_counter() - began, 4))
+
+
+@cache
+def _own_parts() -> Path:
+    folder = Path(mkdtemp(prefix="readable-batch-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _make(job: Job, part: Path) -> dict[str, Any]:

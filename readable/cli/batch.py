@@ -26,7 +26,9 @@ def add_options(parser: argparse.ArgumentParser, papers: tuple[str, ...]) -> Non
         help="files, folders, patterns, archives (zip, tar, WARC), records (JSON lines, CSV), "
         "addresses; - is a list on standard input",
     )
-    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="a folder")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", required=True, help="a folder, or an address"
+    )
     parser.add_argument(
         "--to", default="image", metavar="image,html,pdf,text", help="what to make (image)"
     )
@@ -108,8 +110,9 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
 def batch(options: argparse.Namespace) -> int:
     """Articles by the thousand to large print."""
     from readable.batch.inputs import Inputs
-    from readable.batch.outputs import Folder
+    from readable.batch.outputs import Folder, Output
     from readable.batch.records import Columns
+    from readable.batch.remote import Store, is_address
     from readable.batch.run import Plan, run_batch
     from readable.batch.settings import Limits
     from readable.batch.telling import Teller
@@ -121,11 +124,12 @@ def batch(options: argparse.Namespace) -> int:
     limits = Limits(
         options.time_limit, options.memory_limit, options.most_pages, options.most_megapixels
     )
-    folder = Path(options.output)
+    is_remote = is_address(options.output)
+    output: Output = Store(options.output) if is_remote else Folder(Path(options.output))
     columns = Columns(options.id_column, options.html_column)
     plan = Plan(
-        Inputs(options.input, columns, options.base, folder),
-        Folder(folder),
+        Inputs(options.input, columns, options.base, None if is_remote else Path(options.output)),
+        output,
         _settings_of(options),
         limits,
         force=options.force,
@@ -165,6 +169,12 @@ def _settings_of(options: argparse.Namespace) -> tuple[Setting, ...]:
 
 
 def _engine_of(options: argparse.Namespace) -> Engine:
+    if options.engine == "dask":
+        from readable.batch.cluster import Cluster
+
+        return Cluster(options.scheduler, options.workers)
+    if options.scheduler:
+        raise WrongUse("--scheduler is for Dask", hint="add --engine dask")
     from readable.batch.local import Local
 
     return Local(options.workers)

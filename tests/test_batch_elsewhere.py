@@ -1,0 +1,190 @@
+"""A batch on a cluster, from and to an object store, is what it is on one machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_batch import BASE, FEW, lines_of, members_of, page, tree, wait_for_lines, write
+
+from readable.batch.names import JOURNAL
+from readable.bench.articles import article_html
+from readable.cli import main
+
+SIZE = ("--scale", "200%")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dozen articles and one that is none."""
+    folder = tmp_path_factory.mktemp("archive")
+    pages = {f"tin-{number:02}": article_html(number, words=80) for number in range(FEW)}
+    return write(folder, **pages, trống="")
+
+
+@pytest.fixture(scope="module")
+def local(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What this machine makes of them."""
+    out = tmp_path_factory.mktemp("local") / "out"
+    assert main(["batch", str(archive), "-o", str(out), *SIZE, "--workers", "2"]) == 1
+    return out
+
+
+# ---- Dask -------------------------------------------------------------------------------------
+
+
+def test_a_cluster_of_processes_makes_the_same_files(
+    archive: Path, local: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("distributed")
+    command = [*BASE, archive, "-o", tmp_path / "out", *SIZE, "--engine", "dask", "--workers", "2"]
+    done = subprocess.run(command, capture_output=True)
+    assert done.returncode == 1, done.stderr.decode()
+    assert tree(tmp_path / "out") == tree(local)
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A scheduler and two workers, started as on a cluster; its address, and the workers."""
+    pytest.importorskip("distributed")
+    dask = [sys.executable, "-m", "dask"]
+    file = tmp_path / "scheduler.json"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    which = ["--scheduler-file", str(file)]
+    serving = subprocess.Popen(
+        [*dask, "scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard", *which],
+        **quiet,  # type: ignore[call-overload]
+    )
+    deadline = time.monotonic() + 60
+    while not (file.exists() and file.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    workers = subprocess.Popen(
+        [*dask, "worker", *which, "--nworkers", "2", "--nthreads", "1", "--no-dashboard"],
+        cwd=tmp_path,
+        start_new_session=True,
+        **quiet,  # type: ignore[call-overload]
+    )
+    yield json.loads(file.read_text())["address"], workers
+    os.killpg(workers.pid, signal.SIGKILL)
+    serving.kill()
+    workers.wait()
+    serving.wait()
+
+
+def test_a_cluster_that_loses_a_worker_loses_no_article(
+    archive: Path, local: Path, tmp_path: Path, scheduler: tuple[str, subprocess.Popen[bytes]]
+) -> None:
+    address, workers = scheduler
+    out = tmp_path / "out"
+    command = [*BASE, archive, "-o", out, *SIZE, "--engine", "dask", "--scheduler", address]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for_lines(run, out, 2)
+    os.kill(members_of(workers.pid)[-1], signal.SIGKILL)
+    assert run.wait(120) == 1
+    assert tree(out) == tree(local)
+    done = [line["id"] for line in lines_of(out) if line["outcome"] == "done"]
+    assert len(done) == len(set(done)) == FEW
+
+
+# ---- object stores ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def bucket() -> Iterator[str]:
+    """The address of an empty bucket on a server of this machine."""
+    pytest.importorskip("s3fs")
+    server = pytest.importorskip("moto.server").ThreadedMotoServer("127.0.0.1", 0)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        patched.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        # What stands for a key and its secret: the server takes anything.
+        patched.setenv("AWS_ACCESS_KEY_ID", "testing")
+        patched.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+        import s3fs
+
+        s3fs.S3FileSystem().mkdir("archive")
+        yield "s3://archive"
+    server.stop()
+
+
+def test_an_object_store_is_read_and_written(
+    archive: Path, local: Path, tmp_path: Path, bucket: str
+) -> None:
+    import s3fs
+
+    store = s3fs.S3FileSystem()
+    for path in archive.iterdir():
+        store.put_file(str(path), f"archive/in/{path.name}")
+    command = [*BASE, f"{bucket}/in", "-o", f"{bucket}/out", *SIZE, "--workers", "2", "--json"]
+    done = subprocess.run(command, capture_output=True)
+    assert done.returncode == 1, done.stderr.decode()
+    store.invalidate_cache()
+    store.get("archive/out/", str(tmp_path / "got"), recursive=True)
+    for path in (tmp_path / "got" / JOURNAL).iterdir():
+        path.unlink()
+    made, expected = tree(tmp_path / "got"), tree(local)
+    # Both name the article that failed by where it is.
+    for name in ("failures.jsonl", "report.html"):
+        del made[name], expected[name]
+    assert made == expected
+    # Of a second run nothing is new but what changed, and pages that are no more go.
+    store.pipe_file("archive/in/tin-00.html", page("A").encode())
+    told = map(json.loads, subprocess.run(command, stdout=subprocess.PIPE).stdout.splitlines())
+    seen = {one["id"]: one["event"] for one in told if "id" in one}
+    assert [name for name, event in seen.items() if event == "made"] == ["tin-00.html"]
+    store.invalidate_cache()
+    pages = [name for name in store.ls("archive/out/tin-00.html", detail=False) if "page" in name]
+    assert len(pages) == 1
+
+
+def test_a_store_that_takes_nothing_ends_the_run(archive: Path, bucket: str) -> None:
+    command = [*BASE, archive, "-o", "s3://nowhere/out", "--workers", "1"]
+    done = subprocess.run(command, capture_output=True)
+    assert (done.returncode, b"s3://nowhere/out" in done.stderr) == (2, True), done.stderr.decode()
+
+
+def test_an_archive_at_an_address_is_read(tmp_path: Path) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    (tmp_path / "r.jsonl").write_text(json.dumps({"id": "1", "html": page("A")}) + "\n")
+    fsspec.filesystem("memory").put_file(str(tmp_path / "r.jsonl"), "/r.jsonl")
+    out = tmp_path / "out"
+    options = ["-o", str(out), "--to", "text", "--workers", "1"]
+    assert main(["batch", "memory://r.jsonl", *options]) == 0
+    assert (out / "1/article.txt").read_text(encoding="utf-8").startswith("A\n")
+    assert main(["batch", "memory://none.html", *options]) == 1
+
+
+def test_a_crawl_is_read_by_its_addresses(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
+    from io import BytesIO
+
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    with (tmp_path / "a.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for address, kind, body in (
+            ("https://portal.example/tin?id=1", "text/html; charset=utf-8", page("Tin")),
+            ("https://portal.example/anh.png", "image/png", "x"),
+        ):
+            headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
+            body_file = BytesIO(body.encode())
+            writer.write_record(
+                writer.create_warc_record(
+                    address, "response", payload=body_file, http_headers=headers
+                )
+            )
+    out = tmp_path / "out"
+    options = ["-o", str(out), "--to", "text", "--workers", "1"]
+    assert main(["batch", str(tmp_path / "a.warc.gz"), *options]) == 0
+    folder = out / "https%3A%2F%2Fportal.example%2Ftin%3Fid=1"
+    assert (folder / "article.txt").read_text(encoding="utf-8").startswith("Tin\n")
