@@ -36,7 +36,7 @@ class _Workers(Seat):
         # Workers come and go.
         if monotonic() - self._looked > _LOOKING_SECONDS:
             self._looked = monotonic()
-            self._workers = len(self._client.scheduler_info(n_workers=-1)["workers"])
+            self._workers = len(self._client.nthreads())
         return max(1, self._workers) * _ROOM
 
     def submit(self, jobs: Sequence[Job]) -> Future[list[Made]]:
@@ -85,7 +85,7 @@ class Cluster(Engine):
         self._seats = [_Workers(client)]
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         while self._opened:
             self._opened.pop().close()
 

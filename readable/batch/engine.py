@@ -55,8 +55,8 @@ class Engine(ABC):
         """Starts the workers."""
 
     @abstractmethod
-    def __exit__(self, *_: object) -> None:
-        """Ends the workers."""
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        """Ends the workers, at once when the run was cut off."""
 
     @property
     @abstractmethod

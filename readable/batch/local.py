@@ -7,8 +7,9 @@ import signal
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Self
 
@@ -60,15 +61,21 @@ class Local(Engine):
     def __init__(self, workers: int | None = None) -> None:
         self._count = workers or _processors()
         self._seats: list[_Process] = []
+        self._others: set[BaseProcess] = set()
 
     def __enter__(self) -> Self:
         preloaded = "forkserver" in get_all_start_methods()
         if preloaded:
             get_context("forkserver").set_forkserver_preload(["readable.batch.preloaded"])
+        self._others = set(active_children())
         self._seats = [_Process(preloaded) for _ in range(self._count)]
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is not None:
+            # What they are at is of no use any more, and may take as long as an article may.
+            for process in set(active_children()) - self._others:
+                process.kill()
         for seat in self._seats:
             seat.close()
 

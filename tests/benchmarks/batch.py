@@ -119,15 +119,18 @@ def run(
         )
         samples: dict[int, list[Sample]] = {}
         counts: Counter[str] = Counter()
+        rest = ""
         with (out.parent / "events.jsonl").open() as seen:
             while process.poll() is None:
                 sleep(0.5)
-                counts.update(json.loads(line)["event"] for line in seen if line.endswith("\n"))
+                rest += seen.read()
+                *lines, rest = rest.split("\n")
+                counts.update(json.loads(line)["event"] for line in lines)
                 done = counts["made"] + counts["failed"]
                 for one, (kilobytes, seconds) in workers_of(process.pid).items():
                     samples.setdefault(one, []).append(Sample(done, kilobytes, seconds))
             took = perf_counter() - began
-            counts.update(json.loads(line)["event"] for line in seen)
+            counts.update(json.loads(line)["event"] for line in (rest + seen.read()).splitlines())
     return took, samples, counts
 
 
