@@ -28,6 +28,8 @@ __all__ = ["Plan", "run_batch"]
 # What time and chance had a part in is tried on every run; the rest would only fail again.
 _TRIED_AGAIN = frozenset({"time", "memory", "died", "place", "input"})
 _REST_SECONDS = 0.2
+# Linux takes paths of 4096 bytes; where the output is and the names of files come on top.
+_LONGEST_PATH = 2000
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,8 @@ class _Batch:
 
     def _claim(self, identifier: str) -> str | None:
         """Why an article cannot have its place in the output: another has it, or would hold it."""
+        if len(identifier.encode("utf-8", "surrogatepass")) > _LONGEST_PATH:
+            return "its path is too long: give it a shorter id"
         parts = identifier.split("/")
         above = ["/".join(parts[:length]) for length in range(1, len(parts))]
         if identifier in self._claimed:

@@ -32,7 +32,7 @@ KILO_PAGES = os.sysconf("SC_PAGE_SIZE") / 1024
 
 
 class Sample(NamedTuple):
-    """A worker at a moment: how much was done by all, its memory, its processor time."""
+    """A process at a moment: how much was done by all, its memory, its processor time."""
 
     done: int
     kilobytes: int
@@ -84,8 +84,8 @@ def generate(folder: Path, count: int) -> tuple[int, int]:
     return count - bad, bad
 
 
-def workers_of(process: int) -> dict[int, tuple[int, float]]:
-    """The processes below the fork server with their memory in kB and their seconds."""
+def processes_of(process: int) -> dict[int, tuple[int, float]]:
+    """The one that runs the batch, and those below its fork server: memory in kB, and seconds."""
     parents: dict[int, int] = {}
     found: dict[int, tuple[int, float]] = {}
     for entry in Path("/proc").iterdir():
@@ -100,9 +100,7 @@ def workers_of(process: int) -> dict[int, tuple[int, float]]:
         seconds = (int(fields[11]) + int(fields[12])) / TICKS
         found[one] = round(int(fields[21]) * KILO_PAGES), seconds
     return {
-        one: found[one]
-        for one, parent in parents.items()
-        if parents.get(parent) == process and one in found
+        one: found[one] for one, parent in parents.items() if process in (one, parents.get(parent))
     }
 
 
@@ -127,7 +125,7 @@ def run(
                 *lines, rest = rest.split("\n")
                 counts.update(json.loads(line)["event"] for line in lines)
                 done = counts["made"] + counts["failed"]
-                for one, (kilobytes, seconds) in workers_of(process.pid).items():
+                for one, (kilobytes, seconds) in processes_of(process.pid).items():
                     samples.setdefault(one, []).append(Sample(done, kilobytes, seconds))
             took = perf_counter() - began
             counts.update(json.loads(line)["event"] for line in (rest + seen.read()).splitlines())
@@ -168,6 +166,10 @@ def main() -> None:
     after = single(source, options.folder, 400)
     print(f"articles: {good} sound, {bad} hostile; {dict(counts)}")
     print(f"took {took:.0f} s, {(good + bad) / took:.1f} a second; load {os.getloadavg()[0]:.1f}")
+    # Whoever runs the batch is older than its workers.
+    own = samples.pop(min(samples))[-1]
+    print(f"the run itself: {own.seconds / (good + bad) * 1000:.2f} CPU ms an article, ", end="")
+    print(f"{own.kilobytes / 1024:.0f} MB")
     spent = sum(series[-1].seconds for series in samples.values())
     print(f"single process, warm: {before:.1f} and {after:.1f} CPU ms an article")
     for one, series in samples.items():
