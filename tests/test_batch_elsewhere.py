@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -144,6 +145,29 @@ def test_an_object_store_is_read_and_written(
     store.invalidate_cache()
     pages = [name for name in store.ls("archive/out/tin-00.html", detail=False) if "page" in name]
     assert len(pages) == 1
+
+
+def test_a_cluster_writes_to_a_store_and_a_killed_run_goes_on(
+    archive: Path, local: Path, tmp_path: Path, bucket: str
+) -> None:
+    pytest.importorskip("distributed")
+    import s3fs
+
+    store = s3fs.S3FileSystem()
+    command = [*BASE, archive, "-o", f"{bucket}/large", *SIZE, "--workers", "2", "--engine"]
+    run = subprocess.Popen([*command, "local"], stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not store.glob("archive/large/*/manifest.json") and time.monotonic() < deadline:
+        store.invalidate_cache()
+        time.sleep(0.05)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    done = subprocess.run([*command, "dask"], capture_output=True)
+    assert done.returncode == 1, done.stderr.decode()
+    store.invalidate_cache()
+    store.get("archive/large/", str(tmp_path / "got"), recursive=True)
+    shutil.rmtree(tmp_path / "got" / JOURNAL)
+    assert tree(tmp_path / "got") == tree(local)
 
 
 def test_a_store_that_takes_nothing_ends_the_run(archive: Path, bucket: str) -> None:
