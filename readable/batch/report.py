@@ -69,12 +69,16 @@ def report_page(shown: Shown) -> str:
 
 def _failures(failures: Sequence[dict[str, Any]]) -> Markup:
     items = [
-        element("li", element("strong", _shown(one["place"])), ": ", _shown(one["reason"]))
+        element("li", element("strong", _shown(one["place"])), ": ", _reason(one))
         for one in failures[:MOST_SHOWN]
     ]
     if len(failures) > MOST_SHOWN:
         items.append(element("li", f"… {len(failures) - MOST_SHOWN} (failures.jsonl)"))
     return element("ul", *items)
+
+
+def _reason(one: dict[str, Any]) -> Markup:
+    return element("span", _shown(one["reason"]), lang="en")
 
 
 def _made(one: dict[str, Any]) -> Markup:
