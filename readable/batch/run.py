@@ -232,14 +232,16 @@ class _Batch:
             "version": __version__,
         }
         failure, reason = made.failure, made.reason
-        if failure is None and earlier is None and output.is_taken(place):
+        # Of what failed nothing was left there: what is there now is somebody else's.
+        is_ours = earlier is not None and earlier["outcome"] != "failed"
+        if failure is None and not is_ours and output.is_taken(place):
             failure = "place"
             reason = f"{place} is there already, and not from an earlier run: choose another output"
-        if failure is None or (earlier is not None and earlier["outcome"] != "failed"):
+        if failure is None or is_ours:
             # From here on what is there may be neither the old nor the new.
             self._journal.add({"id": job.id, "setting": name, "outcome": "begun"})
         if failure is not None:
-            if earlier is not None:
+            if is_ours:
                 output.withdraw(place)
             limits = asdict(self._plan.limits)
             entry |= {"outcome": "failed", "kind": failure, "reason": reason, "limits": limits}
