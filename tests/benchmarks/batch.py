@@ -49,7 +49,7 @@ def sound(number: int) -> str:
 def hostile(folder: Path, number: int, lethal: bool) -> None:
     """A page that cannot be made; a lethal one ends or fills its worker."""
     kinds = ("empty", "binary", "pipe", "pages", "hidden")
-    kind = "huge" if lethal else kinds[number % len(kinds)]
+    kind = "huge" if lethal else kinds[number // 100 % len(kinds)]
     path = folder / f"{number:06}-{kind}.html"
     match kind:
         case "empty":
