@@ -164,12 +164,7 @@ class _Run:
         error = future.exception()
         if error is None:
             made = future.result()
-            self._learn(made)
-            for job, one in zip(chunk.jobs, made, strict=True):
-                if one.failure == "memory" and not chunk.alone:
-                    self._again.append(_Chunk((job,), alone=True))
-                else:
-                    yield job, one
+            yield from self._accepted(chunk, made)
             if seat.in_order and any(one.failure == "memory" for one in made):
                 # What filled its memory may still hold some.
                 yield from self._leave(seat)
@@ -181,13 +176,21 @@ class _Run:
         if seat.in_order:
             yield from self._leave(seat)
 
+    def _accepted(self, chunk: _Chunk, made: Sequence[Made]) -> Iterator[tuple[Job, Made]]:
+        """What came of a chunk, but what is to be tried again."""
+        self._learn(made)
+        for job, one in zip(chunk.jobs, made, strict=True):
+            if one.failure == "memory" and not chunk.alone:
+                self._again.append(_Chunk((job,), alone=True))
+            else:
+                yield job, one
+
     def _leave(self, seat: Seat) -> Iterator[tuple[Job, Made]]:
         """A new worker on a seat; the chunk that waited there is sent anew."""
         for future in [one for one, (_, its) in self._waiting.items() if its is seat]:
             if future.done() and future.exception() is None:
-                # Gathered without a look at its seat, which is left anyway.
-                chunk, _ = self._waiting.pop(future)
-                yield from zip(chunk.jobs, future.result(), strict=True)
+                # Without a look at its seat, which is left anyway.
+                yield from self._accepted(self._waiting.pop(future)[0], future.result())
             else:
                 self._again.append(self._waiting.pop(future)[0])
         seat.renew()
