@@ -26,7 +26,7 @@ from readable.batch.settings import Limits, Setting
 from readable.batch.work import Job, make, warm
 from readable.bench.articles import article_html
 
-LIMITS = ("--time-limit", "10", "--memory-limit", "300", "--most-pages", "20")
+LIMITS = ("--time-limit", "10", "--memory-limit", "300", "--most-pages", "10")
 LETHAL = 1000
 """Of so many articles one ends its worker."""
 PAIRED = 1500
