@@ -34,10 +34,12 @@ class Canvas:
 
     def draw_line(self, line: Line) -> None:
         """Lays the line's words on the page."""
-        self._draw_words(line.words, line.baseline_px - self.top_px)
+        words: Sequence[Word] = line.words
+        while words:
+            words = self._draw_words(words, line.baseline_px - self.top_px)
 
-    def _draw_words(self, words: Sequence[Word], baseline: int) -> None:
-        """Puts the rows of words that follow each other together, and lays the others over them."""
+    def _draw_words(self, words: Sequence[Word], baseline: int) -> list[Word]:
+        """Puts the rows of words that follow each other together; answers those that lie over them."""
         blank, stride = self._blank, self.stride
         columns: list[Iterable[bytes]] = []
         masks: list[WordMask] = []
@@ -78,14 +80,15 @@ class Canvas:
                 columns[1::2] = _levelled(masks, tops, top)
             columns.append(repeat(blank[end:]))
             self._lay(list(map(b"".join, zip(*columns, strict=False))), baseline + top)
-        if over:
-            self._draw_words(over, baseline)
+        return over
 
     def _lay(self, rows: list[bytes], top: int) -> None:
         """Puts whole rows on the page, over what is there."""
         first, end = max(top, 0), min(top + len(rows), self.height_px)
+        if end <= first:
+            return
         if len(rows) != end - first:
-            rows = rows[first - top : max(end - top, 0)]
+            rows = rows[first - top : end - top]
         blank = self._blank
         there = self.rows[first:end]
         if there.count(blank) < len(there):

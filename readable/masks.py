@@ -34,6 +34,8 @@ _HIGHEST_AND_LOWEST = "ẪẴỖỄỬ(ỵgQ|"
 
 # The masks of a size and face that are kept, in bytes: some four thousand words of 32 px.
 _MOST_BYTES = 8_000_000
+# Those of glyphs: what Vietnamese needs, in all places between two pixels.
+_MOST_GLYPHS = 4096
 _MOST_INKERS = 24
 _NARROWEST_ROW_PX = 64
 
@@ -174,6 +176,8 @@ class Inker:
         steps = 1 << self._step_bits
         phase = (key >> self._step_bits) % steps / steps, key % steps / steps
         mask = self._face.glyph_mask(glyph, self._size_px, phase, self._slanted)
+        if len(self._glyphs) >= _MOST_GLYPHS:
+            self._glyphs.clear()
         drawn = self._glyphs[key] = _Glyph(mask) if mask.rows else None
         return drawn
 
@@ -186,8 +190,8 @@ def _rows_of(row_bytes: int, width_bytes: int, count: int) -> Struct:
 
 def inker_of(face: Face, size_px: float, slanted: bool) -> Inker:
     """What draws the words of a face at a size; kept with the face."""
-    inkers = face.kept
-    inker = inkers.get((size_px, slanted))
+    inkers = face.kept.setdefault("inkers", {})
+    inker: Inker | None = inkers.get((size_px, slanted))
     if inker is None:
         if len(inkers) >= _MOST_INKERS:
             inkers.clear()

@@ -225,15 +225,32 @@ def _bands(page: Page) -> Iterator[bytes]:
     if page.height_px <= _BAND_PX:
         yield b"".join(drawn(page).rows)
         return
-    for top in range(0, page.height_px, _BAND_PX):
-        bottom = min(top + _BAND_PX, page.height_px)
-        # Ink stays within its line; a line or box that goes over the edge is drawn in both bands.
+    top = 0
+    while top < page.height_px:
+        bottom = _band_end(page, top)
         lines = [
             line
             for line in page.lines
             if line.top_px < bottom and line.top_px + line.height_px > top
         ]
         yield b"".join(drawn(page._replace(lines=tuple(lines)), top, bottom - top).rows)
+        top = bottom
+
+
+def _band_end(page: Page, top: int) -> int:
+    """Where a band that begins at `top` ends.
+
+    Between two lines, so that an underline is drawn at once with the letters that it makes room
+    for; anywhere if lines stand beside each other all the way.
+    """
+    furthest = min(top + _BAND_PX, page.height_px)
+    bottom = furthest
+    while bottom > top:
+        parted = [one for one in page.lines if one.top_px < bottom < one.top_px + one.height_px]
+        if not parted:
+            return bottom
+        bottom = min(line.top_px for line in parted)
+    return furthest
 
 
 def _encode(

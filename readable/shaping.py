@@ -42,10 +42,11 @@ _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 
 
 # Kept with the font set: segments, by family, style and spacing, and then by text, for words come
-# again. A segment takes about a kilobyte. Those that needed another font are shaped
-# again, so that each article gets its own findings.
+# again. A segment takes about a kilobyte. Those that needed another font are shaped again, so that
+# each article gets its own findings.
 _Known = dict[str, "Segment"]
 _MOST_KNOWN = 10_000
+_MOST_STYLES = 64
 # And the last paragraphs, for their other sizes.
 _MOST_SHAPED = 200
 _END = itemgetter(0)
@@ -217,6 +218,8 @@ class _Shaper:
 
     def __post_init__(self) -> None:
         known = self.fonts.kept.setdefault("segments", {})
+        if len(known) > _MOST_STYLES:
+            known.clear()
         end = 0
         for run in self.runs:
             end += len(run.text)

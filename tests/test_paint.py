@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageCms
 from pixels import coverage_of
 
-from readable.article import Article, Figure, Heading, Paragraph, Run
+from readable.article import Article, Cell, Figure, Heading, Paragraph, Run, Table
 from readable.article import Image as ArticleImage
 from readable.errors import ImageRefused, InvalidPreference, OutputFailed
 from readable.findings import Finding
@@ -397,8 +397,23 @@ def test_text_too_long_for_the_metadata_of_a_jpeg_is_refused_and_not_cut() -> No
         list(images)
 
 
+@pytest.mark.parametrize("margin", [16, 31])
+def test_an_image_drawn_in_bands_is_one_picture(margin: int) -> None:
+    runs = Run("Nhân dịp kỷ niệm "), Run("thi đua yêu nước gỵ", href="#"), Run(" ẪỄỘ " * 12)
+    cells = Cell((Paragraph(runs),)), Cell((Heading(3, runs),))
+    article = Article((*[Paragraph(runs)] * 60, Table((cells,) * 6)))
+    paper = Paper(600, None, margin)
+    (image,) = to_images(article, Preferences(scale=150), paper=paper)
+    assert image.page.height_px > 2 * 2048
+    shown = numpy.asarray(opened(image))
+    assert (shown * 17 == coverage_of(image.page)).all()
+
+
 def test_nothing_outside_the_canvas_is_drawn() -> None:
     face = FontSet.bundled().families["sans"].regular
     word = Word(-20.0, 0, 40.0, face, face.shape("Ễg"), False)
     page = Page(1, 30, 20, (Line(0, 0, 0, 0, 10, (word,)),), (Box(25, 15, 50, 50),), ())
     assert coverage_of(page).shape == (20, 30)
+    above = page._replace(height_px=200, lines=(Line(0, -90, 0, 40, -60, (word,)),), boxes=())
+    assert coverage_of(above).shape == (200, 30)
+    assert not coverage_of(above).any()
