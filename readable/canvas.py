@@ -39,7 +39,7 @@ class Canvas:
             words = self._draw_words(words, line.baseline_px - self.top_px)
 
     def _draw_words(self, words: Sequence[Word], baseline: int) -> list[Word]:
-        """Puts the rows of words that follow each other together; answers those that lie over them."""
+        """Joins the rows of words that follow each other; answers the words that lie over them."""
         blank, stride = self._blank, self.stride
         columns: list[Iterable[bytes]] = []
         masks: list[WordMask] = []

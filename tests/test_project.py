@@ -21,7 +21,8 @@ PACKAGE = PROJECT / "readable"
 # A module imports only from rows above its own.
 ROWS = (
     "errors findings element _unicode_data",
-    "decoding vietnamese dates optimum numbering metadata addresses _uax14 numerals additions bidi",
+    "decoding replacing vietnamese dates optimum numbering metadata addresses _uax14 numerals "
+    "additions bidi",
     "legacy linebreak article preferences face typefaces png papers",
     "encodings tables masks pictures paging sanitising mending enriching wrapping largeprint",
     "extracting fonts fontreport canvas standins tiff",

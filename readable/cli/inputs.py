@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from readable.errors import OutputFailed, UnreadableInput, WrongUse
+from readable.replacing import replacing
 
 if TYPE_CHECKING:
     from readable.article import Article, Loss
@@ -181,24 +181,8 @@ def write(content: str | bytes, path: Path | None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
-    try:
-        # Through a link, into what it means; and a device or a pipe is written, not replaced.
-        target = path.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-            return
-        part = target.with_name(f".{target.name}.part")
-        try:
-            part.write_bytes(data)
-            os.replace(part, target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputFailed(
-            f"{path} cannot be written ({error.strerror})",
-            hint="choose a place you may write to, on a disk with room",
-        ) from error
+    with replacing(path) as file:
+        file.write(data)
 
 
 def check_not_input(options: argparse.Namespace) -> None:

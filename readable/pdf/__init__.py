@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import BinaryIO, Literal
 
 from readable.additions import Additions
 from readable.article import Article
-from readable.errors import InvalidPreference, OutputFailed
+from readable.errors import InvalidPreference
 from readable.findings import Finding
 from readable.fonts import FontSet
 from readable.layout import lay_out
@@ -20,6 +19,7 @@ from readable.pdf.structure import grow
 from readable.pdf.writing import POINTS_PER_INCH, write_pdf
 from readable.pictures import Pictures
 from readable.preferences import Preferences
+from readable.replacing import replacing
 
 __all__ = ["STANDARDS", "PdfDocument", "to_pdf"]
 
@@ -63,27 +63,8 @@ class PdfDocument:
         A run that fails leaves what was there. Raises `OutputFailed` when the place cannot be
         written, and what `data` raises.
         """
-        try:
-            if path.exists() and not path.is_file():
-                # A device or a pipe is written, not replaced.
-                with path.open("wb") as file:
-                    self._write(file)
-                return
-            # Through a link, into what it means.
-            target = path.resolve()
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f".{target.name}.part")
-            try:
-                with part.open("wb") as file:
-                    self._write(file)
-                os.replace(part, target)
-            finally:
-                part.unlink(missing_ok=True)
-        except OSError as error:
-            raise OutputFailed(
-                f"{path} cannot be written ({error.strerror})",
-                hint="choose a place you may write to, on a disk with room",
-            ) from error
+        with replacing(path) as file:
+            self._write(file)
 
     def _write(self, file: BinaryIO) -> None:
         chosen = self.preferences
