@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
+from threading import local
 from typing import Any
 
 from readable.face import Face
@@ -55,7 +56,8 @@ class FontSet:
     """The families that layout may use, and in which order they stand in for each other.
 
     A cluster (a letter with its marks) is never drawn from two faces: when the face at hand
-    lacks any part of it, the whole cluster comes from the next face that has all of it.
+    lacks any part of it, the whole cluster comes from the next face that has all of it. A set
+    serves one thread at a time.
     """
 
     families: dict[str, Family]
@@ -67,15 +69,19 @@ class FontSet:
     _ink_em: dict[tuple[str, bool], tuple[float, float]] = field(default_factory=dict)
 
     @classmethod
-    @cache
     def bundled(cls) -> FontSet:
-        """The families that come with the package: always the same set, with what is kept in it."""
-        return cls(
-            {
-                key: Family(face.regular, face.bold, face.draws_minority_letters)
-                for key, face in typefaces().items()
-            }
-        )
+        """The families that come with the package.
+
+        Always the same set in one thread, with what is kept in it.
+        """
+        if _OWN.bundled is None:
+            _OWN.bundled = FontSet(
+                {
+                    key: Family(face.regular, face.bold, face.draws_minority_letters)
+                    for key, face in typefaces().items()
+                }
+            )
+        return _OWN.bundled
 
     def with_family(
         self,
@@ -159,3 +165,12 @@ class FontSet:
             f"{chosen.name} lacks {codes}, drawn by {stretch.face.name}",
             "Choose a font that has every letter of the article.",
         )
+
+
+class _Own(local):
+    """What each thread has for itself."""
+
+    bundled: FontSet | None = None
+
+
+_OWN = _Own()

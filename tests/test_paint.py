@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -28,6 +30,7 @@ from readable.pictures import Pictures
 from readable.preferences import SCHEMA, Preferences, contrast_ratio
 from readable.reading import read_article
 from readable.typefaces import typefaces
+from readable.vietnamese import LETTERS
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 IPTC = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
@@ -136,6 +139,24 @@ def test_the_same_page_is_the_same_bytes_whatever_was_drawn_before(example: Arti
     list(to_images(example, Preferences(scale=150), base=EXAMPLES, fonts=fresh))
     again = to_images(example, base=EXAMPLES, fonts=fresh)
     assert [image.data for image in reversed(list(again))] == first[::-1]
+
+
+def test_threads_do_not_draw_into_each_other_s_pages() -> None:
+    # Words that nobody has drawn yet.
+    texts = [" ".join(f"{letter}{number}" for letter in LETTERS) for number in range(6)]
+
+    def pages(text: str) -> list[bytes]:
+        article = Article((Paragraph((Run(text),)),))
+        return [image.data for image in to_images(article, Preferences(scale=187))]
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            together = list(pool.map(pages, texts))
+    finally:
+        sys.setswitchinterval(before)
+    assert together == [pages(text) for text in texts]
 
 
 def test_boxes_look_like_this(box_font_file: Path, golden_text: Callable[[str, str], None]) -> None:
