@@ -406,7 +406,7 @@ def _moves_away(style: Style) -> bool:
 
 
 def _all_within(edges: list[str], font_px: float) -> bool:
-    from readable.check.styles import to_px
+    from readable.check.lengths import to_px
 
     found = [to_px(one, font_px) for one in edges]
     if any(one is None for one in found):

@@ -6,8 +6,7 @@ width) stay as they are written; the rest is in CSS px.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 import tinycss2
 from cssselect2 import Matcher  # type: ignore[import-untyped]
 
+from readable.check.browser_sheet import browser_style
 from readable.check.colours import BLACK, Colour, read_colour
+from readable.check.lengths import calculated, to_px
 from readable.check.sheets import (
     Declaration,
     Media,
@@ -26,11 +27,12 @@ from readable.check.sheets import (
     read_declarations,
     value_of,
 )
+from readable.check.shorthands import FONT_SIZES, expanded
 
 if TYPE_CHECKING:
     from readable.check.page import Element, Page
 
-__all__ = ["Source", "Style", "Styles", "to_px"]
+__all__ = ["Source", "Style", "Styles"]
 
 INHERITED = frozenset(
     "color font-size font-family font-weight font-style line-height letter-spacing word-spacing "
@@ -48,92 +50,6 @@ _KEPT = INHERITED | frozenset(
     "text-decoration-line -webkit-line-clamp text-overflow flex-wrap flex-direction "
     "mix-blend-mode filter background-clip -webkit-text-fill-color -webkit-background-clip".split()
 )
-_SIDES = ("top", "right", "bottom", "left")
-_FONT_SIZES = {
-    "xx-small": 9.0,
-    "x-small": 10.0,
-    "small": 13.0,
-    "medium": 16.0,
-    "large": 18.0,
-    "x-large": 24.0,
-    "xx-large": 32.0,
-    "xxx-large": 48.0,
-}
-_ABSOLUTE = {
-    "px": 1.0,
-    "pt": 4 / 3,
-    "pc": 16.0,
-    "in": 96.0,
-    "cm": 96 / 2.54,
-    "mm": 96 / 25.4,
-    "q": 96 / 101.6,
-}
-
-# HTML, Rendering: what a browser's own sheet says.
-_BLOCKS = frozenset(
-    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing "
-    "main menu nav ol optgroup option p plaintext pre search section summary ul xmp slot".split()
-)
-_NOT_SHOWN = frozenset(
-    "area base basefont datalist head link meta noembed noframes param rp script style template "
-    "title".split()
-)
-_TABLE = {
-    "table": "table",
-    "caption": "table-caption",
-    "colgroup": "table-column-group",
-    "col": "table-column",
-    "thead": "table-header-group",
-    "tbody": "table-row-group",
-    "tfoot": "table-footer-group",
-    "tr": "table-row",
-    "td": "table-cell",
-    "th": "table-cell",
-    "input": "inline-block",
-    "button": "inline-block",
-    "select": "inline-block",
-    "textarea": "inline-block",
-    "meter": "inline-block",
-    "progress": "inline-block",
-}
-_BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
-_ITALIC = frozenset("i em cite var dfn address".split())
-_SIZES = {
-    "h1": "2em",
-    "h2": "1.5em",
-    "h3": "1.17em",
-    "h4": "1em",
-    "h5": "0.83em",
-    "h6": "0.67em",
-    "small": "smaller",
-    "big": "larger",
-    "sub": "smaller",
-    "sup": "smaller",
-    "button": "13.3333px",
-    "input": "13.3333px",
-    "select": "13.3333px",
-    "textarea": "13.3333px",
-}
-_MARGINS = {
-    "body": ("8px", "8px"),
-    "p": ("1em", ""),
-    "blockquote": ("1em", "40px"),
-    "figure": ("1em", "40px"),
-    "ul": ("1em", ""),
-    "ol": ("1em", ""),
-    "dl": ("1em", ""),
-    "pre": ("1em", ""),
-    "menu": ("1em", ""),
-    "h1": ("0.67em", ""),
-    "h2": ("0.83em", ""),
-    "h3": ("1em", ""),
-    "h4": ("1.33em", ""),
-    "h5": ("1.67em", ""),
-    "h6": ("2.33em", ""),
-    "hr": ("0.5em", ""),
-    "fieldset": ("0", "2px"),
-}
 
 
 @dataclass(slots=True)
@@ -212,138 +128,6 @@ def _weight(value: str) -> float:
         return {"bold": 700.0, "bolder": 700.0}.get(value, 400.0)
 
 
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
-_LENGTH = re.compile(rf"({_NUMBER})([a-z%]*)", re.IGNORECASE)
-
-
-def to_px(
-    value: str, font_px: float, whole: float | None = None, viewport: float = 1280.0
-) -> float | None:
-    """A length of CSS in px.
-
-    >>> to_px("1.5em", 20.0), to_px("50%", 20.0, 300.0), to_px("auto", 20.0)
-    (30.0, 150.0, None)
-    """
-    value = value.strip().lower()
-    found = _LENGTH.fullmatch(value)
-    if found is None:
-        return _calculated(value, font_px, whole, viewport) if "(" in value else None
-    number, unit = float(found[1]), found[2]
-    if not unit:
-        return 0.0 if number == 0 else None
-    if unit in _ABSOLUTE:
-        return number * _ABSOLUTE[unit]
-    if unit == "em":
-        return number * font_px
-    if unit == "rem":
-        return number * 16.0
-    if unit in ("ex", "ch"):
-        return number * font_px * 0.5
-    if unit == "%":
-        return None if whole is None else number / 100 * whole
-    if unit in ("vw", "svw", "lvw", "dvw", "vi"):
-        return number / 100 * viewport
-    # Zoomed, a window of 1280 by 1024 px is as many times lower as it is narrower.
-    height = viewport * 0.8
-    if unit in ("vh", "svh", "lvh", "dvh", "vb"):
-        return number / 100 * height
-    if unit == "vmin":
-        return number / 100 * min(viewport, height)
-    return number / 100 * max(viewport, height) if unit == "vmax" else None
-
-
-def _calculated(value: str, font_px: float, whole: float | None, viewport: float) -> float | None:
-    """The length that calc(), min(), max() or clamp() gives."""
-    result = _result(value, font_px, whole, viewport)
-    return result[0] if result is not None and result[1] else None
-
-
-def _result(
-    value: str, font_px: float, whole: float | None, viewport: float
-) -> tuple[float, bool] | None:
-    try:
-        tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
-    except RecursionError:
-        return None
-    functions = [one for one in tokens if one.type != "whitespace"]
-    if len(functions) != 1 or functions[0].type != "function":
-        return None
-    return _evaluate(functions[0], font_px, whole, viewport, 0)
-
-
-def _evaluate(
-    token: Any, font_px: float, whole: float | None, viewport: float, depth: int
-) -> tuple[float, bool] | None:
-    """A number and whether it is a length."""
-    if depth > 20:
-        return None
-    if token.type == "number":
-        return float(token.value), token.value == 0
-    if token.type in ("dimension", "percentage"):
-        px = to_px(tinycss2.serialize([token]), font_px, whole, viewport)
-        return None if px is None else (px, True)
-    if token.type == "() block":
-        return _sum(token.content, font_px, whole, viewport, depth)
-    if token.type != "function":
-        return None
-    name = token.lower_name
-    if name == "calc":
-        return _sum(token.arguments, font_px, whole, viewport, depth)
-    if name in ("min", "max", "clamp"):
-        parts: list[list[Any]] = [[]]
-        for one in token.arguments:
-            if one.type == "literal" and one.value == ",":
-                parts.append([])
-            else:
-                parts[-1].append(one)
-        sums = [_sum(part, font_px, whole, viewport, depth) for part in parts]
-        known = [one[0] for one in sums if one is not None]
-        if len(known) != len(sums) or not known:
-            return None
-        is_length = any(one is not None and one[1] for one in sums)
-        if name == "clamp" and len(known) == 3:
-            return max(known[0], min(known[1], known[2])), is_length
-        return (min if name == "min" else max)(known), is_length
-    return None
-
-
-def _sum(
-    tokens: Sequence[Any], font_px: float, whole: float | None, viewport: float, depth: int
-) -> tuple[float, bool] | None:
-    total, is_length = 0.0, False
-    sign, factor, operator = 1.0, 1.0, ""
-    pending: float | None = None
-    for token in tokens:
-        if token.type == "whitespace":
-            continue
-        if token.type == "literal" and token.value in "+-*/":
-            if token.value in "+-":
-                if pending is not None:
-                    total += sign * pending
-                pending, sign, operator = None, 1.0 if token.value == "+" else -1.0, ""
-            else:
-                operator = token.value
-            continue
-        value = _evaluate(token, font_px, whole, viewport, depth + 1)
-        if value is None:
-            return None
-        is_length = is_length or value[1]
-        if operator == "*":
-            pending = (pending or 0.0) * value[0]
-        elif operator == "/":
-            if not value[0]:
-                return None
-            pending = (pending or 0.0) / value[0]
-        elif pending is not None:  # "1px -2px": the sign is part of the number
-            total += sign * pending
-            pending, sign = value[0], 1.0
-        else:
-            pending = value[0]
-        operator = ""
-    del factor
-    return total + sign * (pending or 0.0), is_length
-
-
 class Styles:
     """The styles of a page on one kind of screen."""
 
@@ -402,7 +186,7 @@ class Styles:
 
     def _style(self, element: Element, parent: Style) -> Style:
         matched = self._matched(element)
-        browser = tuple(_browser_style(element))
+        browser = tuple(browser_style(element))
         inline = self.inline(element)
         # Elements that are alike share one style: a page has many paragraphs and few kinds.
         key = (id(parent), browser, tuple([(rule.order, spec) for spec, rule in matched]))
@@ -464,7 +248,7 @@ def _expanded_all(ones: Sequence[Declaration]) -> list[Declaration]:
     return [
         Declaration(name, value, one.important)
         for one in ones
-        for name, value in _expanded(one)
+        for name, value in expanded(one)
         if name in _KEPT or name.startswith("--")
     ]
 
@@ -546,7 +330,7 @@ def _line_height(text: str, font_px: float, parent: Style, viewport: float) -> s
     try:
         number = float(text)
     except ValueError:
-        result = _result(text, font_px, font_px, viewport) if "(" in text else None
+        result = calculated(text, font_px, font_px, viewport) if "(" in text else None
         if result is not None and not result[1] and result[0] >= 0:
             return f"{result[0]:g}"
         px = to_px(text, font_px, font_px, viewport)
@@ -557,8 +341,8 @@ def _line_height(text: str, font_px: float, parent: Style, viewport: float) -> s
 def _font_px(text: str | None, parent_px: float, viewport: float) -> float:
     if text is None:
         return parent_px
-    if text in _FONT_SIZES:
-        return _FONT_SIZES[text]
+    if text in FONT_SIZES:
+        return FONT_SIZES[text]
     if text in ("smaller", "larger"):
         return parent_px / 1.2 if text == "smaller" else parent_px * 1.2
     px = to_px(text, parent_px, parent_px, viewport)
@@ -605,317 +389,3 @@ def _substituted(
         else:
             found.append(token)
     return tuple(found)
-
-
-def _expanded(one: Declaration) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """A shorthand as the properties that it sets."""
-    name, value = one.name, one.value
-    if name in ("margin", "padding", "border-width", "border-style", "inset"):
-        parts = _words(value)
-        if 1 <= len(parts) <= 4:
-            four = (
-                (parts * 4)[:4]
-                if len(parts) == 1
-                else [
-                    parts[0],
-                    parts[1],
-                    parts[2 if len(parts) > 2 else 0],
-                    parts[3 if len(parts) > 3 else 1],
-                ]
-            )
-            for side, part in zip(_SIDES, four, strict=True):
-                written = {"inset": side, "border-width": f"border-{side}-width"}.get(name)
-                written = f"border-{side}-style" if name == "border-style" else written
-                yield written or f"{name}-{side}", part
-    elif name in ("margin-inline", "margin-block", "padding-inline", "padding-block"):
-        parts = _words(value)
-        pair = ("left", "right") if name.endswith("inline") else ("top", "bottom")
-        for index, side in enumerate(pair):
-            yield f"{name.partition('-')[0]}-{side}", parts[min(index, len(parts) - 1)]
-    elif name in _LOGICAL:
-        yield _LOGICAL[name], value
-    elif name == "overflow":
-        parts = _words(value)
-        yield "overflow-x", parts[0]
-        yield "overflow-y", parts[-1]
-    elif name == "border" or (
-        name.startswith("border-") and name.removeprefix("border-") in _SIDES
-    ):
-        sides = _SIDES if name == "border" else (name.removeprefix("border-"),)
-        for part in _words(value):
-            kind = _border_part(part[0])
-            for side in sides:
-                if kind:
-                    yield f"border-{side}-{kind}", part
-    elif name == "font":
-        yield from _font(value)
-    elif name == "background":
-        yield from _background(value)
-    elif name in ("text-decoration", "columns"):
-        yield ("text-decoration-line" if name != "columns" else "column-count"), value
-    else:
-        yield name, value
-
-
-_LOGICAL = {
-    "inline-size": "width",
-    "max-inline-size": "max-width",
-    "min-inline-size": "min-width",
-    "block-size": "height",
-    "max-block-size": "max-height",
-    "min-block-size": "min-height",
-    "margin-inline-start": "margin-left",
-    "margin-inline-end": "margin-right",
-    "margin-block-start": "margin-top",
-    "margin-block-end": "margin-bottom",
-    "padding-inline-start": "padding-left",
-    "padding-inline-end": "padding-right",
-    "padding-block-start": "padding-top",
-    "padding-block-end": "padding-bottom",
-    "overflow-inline": "overflow-x",
-    "overflow-block": "overflow-y",
-    "line-clamp": "-webkit-line-clamp",
-}
-
-
-def _words(value: Sequence[Any]) -> list[tuple[Any, ...]]:
-    return [(one,) for one in value if one.type != "whitespace"]
-
-
-def _border_part(token: Any) -> str:
-    if token.type in ("dimension", "number"):
-        return "width"
-    if token.type == "ident":
-        word = token.lower_value
-        if word in ("thin", "medium", "thick"):
-            return "width"
-        if word in (
-            "solid",
-            "dashed",
-            "dotted",
-            "double",
-            "none",
-            "hidden",
-            "groove",
-            "ridge",
-            "inset",
-            "outset",
-        ):
-            return "style"
-    return ""
-
-
-def _font(value: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    tokens = [one for one in value if one.type != "whitespace"]
-    ident = tuple(tinycss2.parse_component_value_list("normal"))
-    size_at = next(
-        (
-            index
-            for index, one in enumerate(tokens)
-            if one.type in ("dimension", "percentage")
-            or (one.type == "function")
-            or (
-                one.type == "ident"
-                and (one.lower_value in _FONT_SIZES or one.lower_value in ("smaller", "larger"))
-            )
-        ),
-        None,
-    )
-    if size_at is None:
-        if (
-            len(tokens) == 1
-            and tokens[0].type == "ident"
-            and tokens[0].lower_value in ("inherit", "initial", "unset")
-        ):
-            for name in ("font-size", "font-family", "font-weight", "font-style", "line-height"):
-                yield name, tuple(tokens)
-        return
-    yield "font-weight", ident
-    yield "font-style", ident
-    for one in tokens[:size_at]:
-        if one.type == "number" or (
-            one.type == "ident" and one.lower_value in ("bold", "bolder", "lighter")
-        ):
-            yield "font-weight", (one,)
-        elif one.type == "ident" and one.lower_value in ("italic", "oblique"):
-            yield "font-style", (one,)
-    yield "font-size", (tokens[size_at],)
-    rest = tokens[size_at + 1 :]
-    yield "line-height", ident
-    if len(rest) >= 2 and rest[0].type == "literal" and rest[0].value == "/":
-        yield "line-height", (rest[1],)
-        rest = rest[2:]
-    if rest:
-        start = value.index(rest[0])
-        yield "font-family", tuple(value[start:])
-
-
-def _background(value: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    none = tuple(tinycss2.parse_component_value_list("none"))
-    clear = tuple(tinycss2.parse_component_value_list("transparent"))
-    words = [one for one in value if one.type != "whitespace"]
-    if (
-        len(words) == 1
-        and words[0].type == "ident"
-        and words[0].lower_value in ("inherit", "initial", "unset")
-    ):
-        yield "background-color", tuple(words)
-        yield "background-image", tuple(words)
-        return
-    if any(one.type == "function" and one.lower_name == "var" for one in words) and len(words) == 1:
-        yield "background-color", tuple(words)
-        return
-    images: list[Any] = []
-    colour: tuple[Any, ...] = clear
-    rest: list[Any] = []
-    for one in words:
-        if one.type == "url" or (
-            one.type == "function"
-            and (
-                one.lower_name == "url"
-                or "gradient" in one.lower_name
-                or one.lower_name == "image-set"
-            )
-        ):
-            images.append(one)
-        elif read_colour(one) is not None:
-            colour = (one,)
-        elif one.type == "ident" and one.lower_value.startswith(("repeat", "no-repeat")):
-            yield "background-repeat", (one,)
-        else:
-            rest.append(one)
-    yield "background-color", colour
-    yield "background-image", tuple(images) or none
-    places = [
-        one
-        for one in rest
-        if one.type in ("dimension", "percentage", "number")
-        or (one.type == "ident" and one.lower_value in ("left", "right", "top", "bottom", "center"))
-    ]
-    if places:
-        spaced: list[Any] = []
-        for one in places[:2]:
-            spaced += [one, tinycss2.ast.WhitespaceToken(0, 0, " ")]
-        yield "background-position", tuple(spaced[:-1])
-
-
-def _browser_style(element: Element) -> Iterator[tuple[str, str]]:
-    """What a browser's own sheet says of an element, and its presentational attributes."""
-    tag = element.tag
-    if element.namespace:
-        if tag in (
-            "title",
-            "desc",
-            "defs",
-            "metadata",
-            "style",
-            "script",
-            "symbol",
-            "clipPath",
-            "mask",
-        ):
-            yield "display", "none"
-        return
-    if tag in _BLOCKS:
-        yield "display", "list-item" if tag == "li" else "block"
-    elif tag in _NOT_SHOWN and not (tag == "area" and element.has("href")):
-        yield "display", "none"
-    elif tag in _TABLE:
-        yield "display", _TABLE[tag]
-    if element.has("hidden") and element.get("hidden").lower() != "until-found":
-        yield "display", "none"
-    if tag == "dialog" and not element.has("open"):
-        yield "display", "none"
-    if tag == "input" and element.get("type").lower() == "hidden":
-        yield "display", "none"
-    if tag in ("audio",) and not element.has("controls"):
-        yield "display", "none"
-    if tag == "noscript":
-        yield "display", "none"
-    if tag in _BOLD:
-        yield "font-weight", "bold"
-    if tag in _ITALIC:
-        yield "font-style", "italic"
-    if tag in _SIZES:
-        yield "font-size", _SIZES[tag]
-    if tag in _MARGINS:
-        block, inline = _MARGINS[tag]
-        for side in ("top", "bottom"):
-            yield f"margin-{side}", block
-        if inline:
-            for side in ("left", "right"):
-                yield f"margin-{side}", inline
-    if tag in ("ul", "ol", "menu", "dir"):
-        yield "padding-left", "40px"
-    if tag in ("td", "th"):
-        for side in _SIDES:
-            yield f"padding-{side}", "1px"
-    if tag == "th" or tag == "center":
-        yield "text-align", "center"
-    if tag in ("pre", "textarea", "listing", "xmp"):
-        yield "white-space", "pre" if tag != "textarea" else "pre-wrap"
-    if tag in ("pre", "code", "kbd", "samp", "tt"):
-        yield "font-family", "monospace"
-    if tag == "a" and element.has("href"):
-        yield "color", "#0000ee"
-        yield "text-decoration-line", "underline"
-    if tag in ("button", "input", "select", "textarea"):
-        yield "color", "graytext" if element.has("disabled") else "#000"
-        yield "background-color", "#efefef" if _is_button(element) else "#fff"
-        yield "line-height", "normal"
-        yield "letter-spacing", "normal"
-        yield "word-spacing", "normal"
-        yield "font-weight", "400"
-        yield "font-family", "sans-serif"
-    if tag == "mark":
-        yield "background-color", "#ff0"
-        yield "color", "#000"
-    yield from _attributes(element)
-
-
-def _is_button(element: Element) -> bool:
-    return element.tag == "button" or element.get("type").lower() in ("submit", "button", "reset")
-
-
-def _attributes(element: Element) -> Iterator[tuple[str, str]]:
-    """HTML, presentational hints: what old pages say with attributes."""
-    attributes = element.attributes
-    if not attributes:
-        return
-    tag = element.tag
-    if "align" in attributes and tag not in ("img", "table", "iframe", "object", "hr"):
-        value = attributes["align"].lower()
-        if value in ("left", "right", "center", "justify"):
-            yield "text-align", value
-    if "bgcolor" in attributes and tag in (
-        "body",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-    ):
-        yield "background-color", attributes["bgcolor"]
-    if tag == "body" and "text" in attributes:
-        yield "color", attributes["text"]
-    if tag == "font":
-        if "color" in attributes:
-            yield "color", attributes["color"]
-        if "face" in attributes:
-            yield "font-family", attributes["face"]
-        size = attributes.get("size", "").strip()
-        if re.fullmatch(r"[+-]?\d", size):
-            number = int(size) + 3 if size[0] in "+-" else int(size)
-            names = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
-            yield "font-size", names[max(1, min(7, number)) - 1]
-    if tag in ("table", "td", "th", "col", "iframe", "img", "video", "object", "hr", "pre"):
-        for name in ("width", "height"):
-            value = attributes.get(name, "").strip()
-            if re.fullmatch(r"\d+(?:\.\d+)?", value):
-                yield name, value + "px"
-            elif re.fullmatch(r"\d+(?:\.\d+)?%", value):
-                yield name, value
-    if "nowrap" in attributes and tag in ("td", "th"):
-        yield "white-space", "nowrap"
