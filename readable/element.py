@@ -15,9 +15,12 @@ _ENDS_RAW = re.compile(r"</(?:script|style)|<!--|<script", re.IGNORECASE)
 
 
 class Markup(str):
-    """A text that is HTML already: `element` puts it in as it is."""
+    """A text that is HTML already: `element` puts it in as it is, and so do templates."""
 
     __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
 
 
 def element(name: str, /, *children: str, **attributes: str | int | bool | None) -> Markup:

@@ -101,7 +101,7 @@ def test_html_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_a_portal_gets_its_style_sheet_with_every_font_it_names(tmp_path: Path) -> None:
     done = readable("assets", "-o", tmp_path)
-    names = ("readable.css", "readable.js", *widget.FILES)
+    names = ("readable.css", "readable.js", *widget.FILES, "toolbar.json", "embed.html")
     written = "".join(f"{tmp_path / name}\n" for name in names)
     assert (done.returncode, done.stdout) == (0, written)
     sheet = (tmp_path / "readable.css").read_text(encoding="utf-8")

@@ -30,8 +30,8 @@ ROWS = (
     "layout",
     "markup paint pdf",
     "album widget",
-    "check",
-    "bench batch",
+    "check templating",
+    "bench batch django jinja",
     "cli",
     "__main__",
 )
@@ -41,8 +41,10 @@ PEERS = "numpy playwright plutoprint pymupdf pypdfium2 pyvips takumi_py typst we
 # The only modules that may import each outside library.
 DOORS = {
     "cssselect2": {"extracting", "check"},
-    # Only where a site in Django has loaded it already.
-    "django": {"widget"},
+    # Only where a site that uses them has loaded them already.
+    "asgiref": {"widget"},
+    "django": {"django", "widget"},
+    "jinja2": {"jinja"},
     "tinycss2": {"check"},
     "turbohtml": {"check"},
     "dask": {"batch"},

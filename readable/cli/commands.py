@@ -181,7 +181,6 @@ def pdf(options: argparse.Namespace) -> int:
 def assets(options: argparse.Namespace) -> int:
     """The style sheet and its fonts, and the toolbar, for a portal."""
     from readable import widget
-    from readable.markup import script, stylesheet
     from readable.typefaces import typefaces
 
     folder: Path = options.output
@@ -190,11 +189,10 @@ def assets(options: argparse.Namespace) -> int:
         write(web.path.read_bytes(), folder / "fonts" / web.path.name)
     for face in faces:
         write(face.license.read_bytes(), folder / "fonts" / face.license.name)
-    written: dict[str, str | bytes] = {
-        "readable.css": stylesheet("fonts/"),
-        "readable.js": script("lines.js"),
-    }
-    written |= {name: widget.file(name) for name in widget.FILES}
+    names = (*widget.ARTICLE_FILES, *widget.FILES)
+    written: dict[str, str | bytes] = {name: widget.file(name) for name in names}
+    written["toolbar.json"] = widget.manifest()
+    written["embed.html"] = widget.embedded(options.url)
     for name, content in written.items():
         write(content, folder / name)
         print(folder / name)

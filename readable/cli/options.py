@@ -57,6 +57,12 @@ def parser() -> argparse.ArgumentParser:
 
     assets = commands.add_parser("assets", help="the style sheet and its fonts, for a portal")
     assets.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
+    assets.add_argument(
+        "--url",
+        default="/readable/",
+        metavar="ADDRESS",
+        help="where the portal serves the folder, for embed.html (default: /readable/)",
+    )
     assets.set_defaults(run=run.assets)
 
     image = commands.add_parser("image", help="article HTML to images of large-print pages")

@@ -6,29 +6,37 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256, sha384
 from html import unescape
 from importlib.resources import files
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from readable.markup import Markup, element, join
+from readable.markup import Markup, element, join, script, stylesheet
 from readable.markup.stylesheet import attributes_of
 from readable.preferences import LADDER, SCHEMA, Preferences
 from readable.typefaces import typefaces
 
 __all__ = [
+    "ARTICLE_FILES",
+    "CONTROLS",
     "FILES",
     "Choice",
+    "article_tags",
     "embed",
+    "embedded",
     "file",
     "head_script",
     "head_script_hash",
     "head_tags",
     "integrity",
+    "manifest",
     "read_choice",
     "root_attributes",
     "toolbar",
@@ -44,28 +52,39 @@ FILES = (
 )
 """What a portal serves; the fonts of the options are in `fonts/` beside them."""
 
+CONTROLS = ("smaller", "larger", "reset")
+"""What a bar holds where nothing else is said."""
+
+ARTICLE_FILES = {
+    "readable.css": lambda: stylesheet("fonts/"),
+    "readable.js": lambda: script("lines.js"),
+}
+"""What articles made by this library need beside them, each with what makes it."""
+
 _NAME = "readable"  # of the cookie, and of what an address says of preferences
 _A_YEAR = 365 * 24 * 60 * 60
 _DEFAULT = Preferences()
-_CONTROLS = ("smaller", "larger", "reset")
 
 
 # ---- files ------------------------------------------------------------------------------------
 
 
 def file(name: str) -> bytes:
-    """A file of `FILES`, or one of the fonts as "fonts/NAME".
+    """A file of `FILES` or `ARTICLE_FILES`, or one of the fonts as "fonts/NAME".
 
     Raises `KeyError` for any other name.
     """
     if name in FILES:
         return files("readable").joinpath("widget", "built", name).read_bytes()
+    if name in ARTICLE_FILES:
+        return ARTICLE_FILES[name]().encode()
     fonts = {
         f"fonts/{web.path.name}": web.path for face in typefaces().values() for web in face.web
     }
     return fonts[name].read_bytes()
 
 
+@cache
 def integrity(name: str) -> str:
     """The value of an `integrity` attribute for a file.
 
@@ -73,6 +92,23 @@ def integrity(name: str) -> str:
     ('sha384-', 71)
     """
     return f"sha384-{b64encode(sha384(file(name)).digest()).decode()}"
+
+
+def manifest() -> str:
+    """What a portal in another language has to know, as JSON: the digest of each file, the sizes,
+    the words of the bar.
+
+    >>> import json
+    >>> json.loads(manifest())["words"]["larger"]
+    {'vi': 'Tăng cỡ chữ', 'en': 'Larger text'}
+    """
+    words = SCHEMA["words"] | SCHEMA["toolbar"]
+    known = {
+        "integrity": {name: integrity(name) for name in ("toolbar.css", "toolbar.js")},
+        "ladder": LADDER,
+        "words": {name: words[name] for name in (*CONTROLS, "size", "largest", "smallest")},
+    }
+    return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
 
 
 def head_script() -> str:
@@ -87,13 +123,19 @@ def head_script_hash() -> str:
 
 def head_tags(url: str = "/readable/") -> Markup:
     """The style sheet and the script, for the head of a page, from the folder at `url`."""
-    sheet, script = ({"integrity": integrity(name)} for name in ("toolbar.css", "toolbar.js"))
-    return join(
-        (
-            element("link", rel="stylesheet", href=f"{url}toolbar.css", **sheet),
-            element("script", src=f"{url}toolbar.js", **script),
-        )
-    )
+    return join((_tag("toolbar.css", url), _tag("toolbar.js", url)))
+
+
+def article_tags(url: str = "/readable/") -> Markup:
+    """The same for articles made by this library: their style sheet, and what keeps words whole."""
+    return join((_tag("readable.css", url), _tag("readable.js", url, defer=True)))
+
+
+def _tag(name: str, url: str, **others: bool) -> Markup:
+    address, digest = f"{url}{name}", integrity(name)
+    if name.endswith(".css"):
+        return element("link", rel="stylesheet", href=address, integrity=digest, **others)
+    return element("script", src=address, integrity=digest, **others)
 
 
 # ---- what the reader chose ----------------------------------------------------------------------
@@ -144,16 +186,18 @@ def toolbar(
     preferences: Preferences = _DEFAULT,
     *,
     address: str | None = None,
-    controls: tuple[str, ...] = _CONTROLS,
+    controls: tuple[str, ...] = CONTROLS,
     lang: str = "vi",
+    through: str | None = None,
 ) -> Markup:
     """The element for the article with that id, and in it what works without a script.
 
-    With the `address` of the page these are links, which a server answers (`read_choice`). Without
-    one they are choices that the style sheet obeys by itself, until the page is left.
+    With the `address` of the page these are links, which a server answers (`read_choice`): the page
+    itself, or what is at the address `through`, which leads back. Without one they are choices
+    that the style sheet obeys by itself, until the page is left.
     """
     content = (
-        _links(preferences, address, controls, lang)
+        _links(preferences, lambda to: _asking(address, to, through), controls, lang)
         if address is not None
         else _choices(preferences, lang)
     )
@@ -161,7 +205,7 @@ def toolbar(
         "readable-toolbar",
         content,
         for_=for_id,
-        controls=" ".join(controls) if controls != _CONTROLS else None,
+        controls=" ".join(controls) if controls != CONTROLS else None,
         cookie=True if address is not None else None,
         lang=lang,
         role="group",
@@ -169,11 +213,23 @@ def toolbar(
     )
 
 
-def _links(preferences: Preferences, address: str, controls: tuple[str, ...], lang: str) -> Markup:
+def embedded(url: str = "/readable/") -> Markup:
+    """What to paste into a page that no server changes: two lines for the head, the element with
+    choices that need no script, and the box of the article."""
+    article = element("div", "…", id="noi-dung", class_="readable-zoom")
+    return join((head_tags(url), toolbar("noi-dung"), article, ""), "\n")
+
+
+def _links(
+    preferences: Preferences,
+    asking: Callable[[Preferences], str],
+    controls: tuple[str, ...],
+    lang: str,
+) -> Markup:
     smaller, larger = preferences.smaller(), preferences.larger()
     sizes = {"smaller": smaller, "larger": larger, "reset": replace(preferences, scale=100)}
     links = {
-        part: _link(part, to, preferences, address, lang)
+        part: _link(part, None if to == preferences else asking(to), lang)
         for part, to in sizes.items()
         if part in controls
     }
@@ -188,18 +244,23 @@ def _links(preferences: Preferences, address: str, controls: tuple[str, ...], la
     )
 
 
-def _link(part: str, to: Preferences, now: Preferences, address: str, lang: str) -> Markup:
+def _link(part: str, address: str | None, lang: str) -> Markup:
     text = _word(part, lang)
-    if to == now:
+    if address is None:
         return element("a", text, role="link", aria_disabled="true", part=part)
-    return element("a", text, href=_asking(address, to), rel="nofollow", part=part)
+    return element("a", text, href=address, rel="nofollow", part=part)
 
 
-def _asking(address: str, preferences: Preferences) -> str:
+def _asking(address: str, preferences: Preferences, through: str | None) -> str:
     """The address that asks for these preferences, and for all else that it asked for."""
     parts = urlsplit(address)
-    others = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != _NAME]
-    query = urlencode([*others, (_NAME, preferences.to_query())])
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    others = urlencode([pair for pair in pairs if pair[0] != _NAME])
+    wanted = {_NAME: preferences.to_query()}
+    if through:
+        back = urlunsplit(parts._replace(query=others))
+        return f"{through}?{urlencode(wanted | {'next': back})}"
+    query = "&".join(filter(None, (others, urlencode(wanted))))
     return urlunsplit(parts._replace(query=query))
 
 
@@ -277,7 +338,7 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _filled(attributes: str, preferences: Preferences, address: str) -> str:
     given = _attributes(attributes)
-    controls = tuple(given.get("controls", "").split()) or _CONTROLS
+    controls = tuple(given.get("controls", "").split()) or CONTROLS
     lang = given.get("lang", "vi")
     return toolbar(given.get("for", ""), preferences, address=address, controls=controls, lang=lang)
 

@@ -6,7 +6,8 @@
 
 A page then says `<readable-toolbar for="ID"></readable-toolbar>` where the bar is to stand. The
 rest is added as the page goes out, the files are served from `url`, and the links that work without
-a script are answered.
+a script are answered: by the page itself, or by `url` + "choose", which keeps the choice and leads
+back.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from typing import Any
+from http import HTTPStatus
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, quote
 
 from readable.widget import Choice, embed, file, read_choice
 
-__all__ = ["Asgi", "Wsgi", "django"]
+__all__ = ["Asgi", "Visit", "Wsgi", "chosen", "django", "own_address", "visit"]
 
 _URL = "/readable/"
 _Headers = list[tuple[str, str]]
@@ -27,6 +30,93 @@ _Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 _Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 # Machines disagree about these types, and a browser takes no module or font of another type.
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
+
+# Of what the application sent; and it would answer "not modified" for a page of another size.
+_UNTRUE = ("content-length", "vary", "etag", "last-modified")
+
+
+class Visit(NamedTuple):
+    """What a request says: what the reader chose, which page it is, where the site begins."""
+
+    choice: Choice
+    address: str
+    """The page's path and query, from the root of its host."""
+    prefix: str
+    """What comes before every path of the site: "" or as "/portal"."""
+
+
+def visit(request: Any) -> Visit:
+    """The visit that a request of Django, Flask, Starlette or another framework stands for.
+
+    Also taken: a WSGI environment, an ASGI scope. Raises `TypeError` for anything else.
+
+    >>> visit({"PATH_INFO": "/tin", "QUERY_STRING": "id=7", "HTTP_COOKIE": "readable=scale=150"})
+    Visit(choice=Choice(preferences=Preferences(scale=150, ...), set_cookie=None),
+          address='/tin?id=7', prefix='')
+    """
+    if hasattr(request, "get_full_path"):  # Django, which decodes the path in its environment
+        return _of_environment(request.META)._replace(address=request.get_full_path())
+    for name in ("scope", "environ"):
+        request = getattr(request, name, request)
+    if isinstance(request, MutableMapping):
+        if "PATH_INFO" in request:
+            return _of_environment(request)
+        if "path" in request:
+            return _of_scope(request)
+    raise TypeError(
+        f"{type(request).__name__} is no request: pass that of Django, Flask or Starlette, a WSGI "
+        "environment or an ASGI scope"
+    )
+
+
+def _of_environment(environ: MutableMapping[str, Any]) -> Visit:
+    query = environ.get("QUERY_STRING", "")
+    prefix = environ.get("SCRIPT_NAME", "")
+    # PEP 3333: the bytes of a path stand there as the letters of Latin-1.
+    path = (prefix + environ["PATH_INFO"]).encode("latin-1", "replace")
+    return Visit(read_choice(query, environ.get("HTTP_COOKIE", "")), _address(path, query), prefix)
+
+
+def _of_scope(scope: _Scope) -> Visit:
+    query = scope.get("query_string", b"").decode("latin-1")
+    cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
+    choice = read_choice(query, cookies.decode("latin-1"))
+    return Visit(choice, _address(scope["path"].encode(), query), scope.get("root_path", ""))
+
+
+def _address(path: bytes, query: str) -> str:
+    # A path that begins with two slashes would be the address of another host.
+    quoted = re.sub("^/{2,}", lambda slashes: "/" + "%2F" * (len(slashes[0]) - 1), quote(path))
+    return f"{quoted}?{query}" if query else quoted
+
+
+_OF_THIS_HOST = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+
+
+def own_address(address: str) -> str:
+    """An address of this host as it may stand in a `Location` header; for any other, "/".
+
+    >>> own_address("/tin-tức?id=7"), own_address("//xấu.example/"), own_address("/\\\\xấu.example")
+    ('/tin-t%E1%BB%A9c?id=7', '/', '/')
+    """
+    return quote(address, safe="/%?&=+:;,@!$'()*~#[]") if _OF_THIS_HOST.fullmatch(address) else "/"
+
+
+def chosen(query: str) -> _Headers:
+    """The headers of a 303 that keeps the choice in a query and leads to its `next`.
+
+    >>> chosen("readable=scale%3D150&next=/tin")[0]
+    ('Location', '/tin')
+    """
+    asked = dict(parse_qsl(query[:4096]))
+    choice = read_choice(query, "")
+    cookie = [("Set-Cookie", choice.set_cookie)] if choice.set_cookie else []
+    return [
+        ("Location", own_address(asked.get("next", "/"))),
+        ("Cache-Control", "no-store"),
+        ("Content-Length", "0"),
+        *cookie,
+    ]
 
 
 class Wsgi:
@@ -38,12 +128,10 @@ class Wsgi:
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        if found := _asset(path, self._url):
-            start_response("200 OK", found[0])
-            return [found[1]]
-        choice = read_choice(environ.get("QUERY_STRING", ""), environ.get("HTTP_COOKIE", ""))
-        address = _address(environ.get("SCRIPT_NAME", "") + path, environ.get("QUERY_STRING", ""))
+        environ.setdefault("PATH_INFO", "")
+        if own := _own(environ["PATH_INFO"], environ.get("QUERY_STRING", ""), self._url):
+            start_response(f"{own.status} {own.status.phrase}", own.headers)
+            return [own.body]
         started: list[Any] = []
 
         def start(status: str, headers: _Headers, exc_info: Any = None) -> Callable[..., Any]:
@@ -58,7 +146,7 @@ class Wsgi:
             start_response(status, headers, exc_info)
             return _rest((*early, first), iter_, answer)
         body = b"".join((*early, *_rest((first,), iter_, answer)))
-        headers, body = _with_toolbar(headers, body, choice, address, self._url)
+        headers, body = _with_toolbar(headers, body, visit(environ), self._url)
         start_response(status, headers, exc_info)
         return [body]
 
@@ -82,13 +170,10 @@ class Asgi:
         if scope["type"] != "http":
             await self._application(scope, receive, send)
             return
-        if found := _asset(scope["path"], self._url):
-            await _answer(send, 200, found[0], found[1])
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        if own := _own(path, scope.get("query_string", b"").decode("latin-1"), self._url):
+            await _answer(send, *own)
             return
-        cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
-        query = scope.get("query_string", b"").decode("latin-1")
-        choice = read_choice(query, cookies.decode("latin-1"))
-        address = _address(scope["path"], query)
         start: MutableMapping[str, Any] = {}
         parts: list[bytes] = []
 
@@ -105,9 +190,8 @@ class Asgi:
                 return
             parts.append(message.get("body", b""))
             if not message.get("more_body"):
-                headers, body = _with_toolbar(
-                    start["headers"], b"".join(parts), choice, address, self._url
-                )
+                page = b"".join(parts)
+                headers, body = _with_toolbar(start["headers"], page, visit(scope), self._url)
                 await _answer(send, start["status"], headers, body)
 
         await self._application(scope, receive, pass_on)
@@ -121,35 +205,60 @@ async def _answer(send: _Send, status: int, headers: _Headers, body: bytes) -> N
 
 def django(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A middleware of Django that puts the toolbar into its pages."""
+    from asgiref.sync import iscoroutinefunction
+
+    if iscoroutinefunction(get_response):
+
+        async def answer_later(request: Any) -> Any:
+            return _own_of_django(request) or _in_django(request, await get_response(request))
+
+        return answer_later
 
     def answer(request: Any) -> Any:
-        if found := _asset(request.path, _URL):
-            from django.http import HttpResponse  # type: ignore[import-not-found]
-
-            return HttpResponse(found[1], headers=dict(found[0]))
-        response = get_response(request)
-        headers = list(response.items())
-        if not response.streaming and _is_page(headers):
-            choice = read_choice(
-                request.META.get("QUERY_STRING", ""), request.META.get("HTTP_COOKIE", "")
-            )
-            headers, response.content = _with_toolbar(
-                headers, response.content, choice, request.get_full_path(), _URL
-            )
-            for name, value in headers:
-                response[name] = value
-        return response
+        return _own_of_django(request) or _in_django(request, get_response(request))
 
     return answer
+
+
+django.async_capable = True  # type: ignore[attr-defined]
+
+
+def _own_of_django(request: Any) -> Any:
+    own = _own(request.path_info, request.META.get("QUERY_STRING", ""), _URL)
+    if not own:
+        return None
+    from django.http import HttpResponse
+
+    return HttpResponse(own.body, status=own.status, headers=dict(own.headers))
+
+
+def _in_django(request: Any, response: Any) -> Any:
+    headers = list(response.items())
+    if not response.streaming and _is_page(headers):
+        headers, response.content = _with_toolbar(headers, response.content, visit(request), _URL)
+        for name in _UNTRUE:
+            del response[name]
+        for name, value in headers:
+            response[name] = value
+    return response
 
 
 # ---- what the three have in common --------------------------------------------------------------
 
 
-def _asset(path: str, url: str) -> tuple[_Headers, bytes] | None:
+class _Own(NamedTuple):
+    status: HTTPStatus
+    headers: _Headers
+    body: bytes
+
+
+def _own(path: str, query: str, url: str) -> _Own | None:
+    """What the toolbar itself answers: its files, and what keeps a choice."""
     if not path.startswith(url):
         return None
     name = path.removeprefix(url)
+    if name == "choose":
+        return _Own(HTTPStatus.SEE_OTHER, chosen(query), b"")
     try:
         content = file(name)
     except KeyError:
@@ -161,11 +270,7 @@ def _asset(path: str, url: str) -> tuple[_Headers, bytes] | None:
         ("Content-Length", str(len(content))),
         ("Cache-Control", "max-age=3600"),
     ]
-    return headers, content
-
-
-def _address(path: str, query: str) -> str:
-    return f"{path}?{query}" if query else path
+    return _Own(HTTPStatus.OK, headers, content)
 
 
 def _is_page(headers: _Headers) -> bool:
@@ -176,19 +281,19 @@ def _is_page(headers: _Headers) -> bool:
     )
 
 
-def _with_toolbar(
-    headers: _Headers, body: bytes, choice: Choice, address: str, url: str
-) -> tuple[_Headers, bytes]:
+def _with_toolbar(headers: _Headers, body: bytes, visit: Visit, url: str) -> tuple[_Headers, bytes]:
     kind = next(value for name, value in headers if name.lower() == "content-type")
     named = re.search(r"charset=[\"']?([\w-]+)", kind)
     encoding = named[1] if named else "utf-8"
     # What is no text in that encoding comes out as it went in.
     page = body.decode(encoding, "surrogateescape")
-    sent = embed(page, choice.preferences, address, url).encode(encoding, "surrogateescape")
+    choice, address, prefix = visit
+    sent = embed(page, choice.preferences, address, prefix + url)
+    packed = sent.encode(encoding, "surrogateescape")
     given = {name.lower(): value for name, value in headers}
-    kept = [pair for pair in headers if pair[0].lower() not in ("content-length", "vary", "etag")]
+    kept = [pair for pair in headers if pair[0].lower() not in _UNTRUE]
     varies = ", ".join(filter(None, (given.get("vary"), "Cookie")))
-    added = [("Content-Length", str(len(sent))), ("Vary", varies)]
+    added = [("Content-Length", str(len(packed))), ("Vary", varies)]
     if choice.set_cookie:
         added.append(("Set-Cookie", choice.set_cookie))
-    return [*kept, *added], sent
+    return [*kept, *added], packed
