@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -26,6 +27,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[GOLDENS] = Goldens(accept=config.getoption("--accept"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over the goldens of a process that ran a part of the tests (pytest-xdist)."""
+    sent = getattr(node, "workeroutput", {}).get("goldens", "[]")
+    node.config.stash[GOLDENS].take(sent)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["goldens"] = session.config.stash[GOLDENS].given()
 
 
 def pytest_terminal_summary(

@@ -7,6 +7,7 @@ run made; tests/out/report.html shows every golden of the run, the failures firs
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -82,6 +83,21 @@ class Goldens:
         )
         fault = "is another text:\n" + "\n".join(difference) if text != expected else ""
         self._conclude(name, fault, {"expected": golden, "actual": actual})
+
+    def given(self) -> str:
+        """The comparisons as text, for the process that `take`s them."""
+        return json.dumps(
+            [
+                (each.name, each.fault, {title: str(path) for title, path in each.files.items()})
+                for each in self.comparisons
+            ]
+        )
+
+    def take(self, given: str) -> None:
+        """Add the comparisons of another process."""
+        for name, fault, files in json.loads(given):
+            paths = {title: Path(path) for title, path in files.items()}
+            self.comparisons.append(Comparison(name, fault, paths))
 
     def write_report(self) -> Path:
         """A page with every golden of this run, the failures first."""

@@ -41,4 +41,5 @@ if ! cmp -s tests/browser/package.json tests/browser/node_modules/.installed; th
 fi
 
 let_others_install
-exec .venv/bin/python -m pytest "$@"
+# On all cores; the tests of one file stay together, for they share what is slow to make.
+exec .venv/bin/python -m pytest --numprocesses auto --dist loadfile "$@"

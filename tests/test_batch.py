@@ -56,9 +56,10 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def lines_of(folder: Path) -> list[dict[str, object]]:
-    """The lines of the journal that are whole."""
+    """The lines of the journal that are whole; none of a run killed before it began one."""
+    journal = folder / "journal.jsonl"
     found = []
-    for line in (folder / "journal.jsonl").read_bytes().splitlines():
+    for line in journal.read_bytes().splitlines() if journal.exists() else ():
         try:
             found.append(json.loads(line))
         except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from math import ceil
 from pathlib import Path
 from typing import Any, get_args
 
@@ -35,6 +36,7 @@ from readable.article import (
 from readable.errors import ImageRefused, InvalidPreference
 from readable.fonts import Family, FontSet
 from readable.layout import Laid, Paper, lay_out
+from readable.optimum import BREAKING
 from readable.paging import Line, Page
 from readable.preferences import Preferences
 from readable.typefaces import typefaces
@@ -89,6 +91,32 @@ def test_feeding_the_width_of_a_line_back_gives_the_same_lines(boxes: FontSet) -
     widest = max(line.width_px for line in first.lines)
     again = laid(words, paper=Paper(int(widest + 0.999), None, 0), fonts=boxes).pages[0]
     assert texts(again) == texts(first)
+
+
+def test_a_paragraph_without_text_takes_no_room() -> None:
+    pages = laid(paragraph(""), Paragraph(()), paragraph("a"), paper=Paper(200, None, 0)).pages
+    assert [texts(page) for page in pages] == [["a"]]
+
+
+@given(
+    words=st.lists(st.sampled_from("ghế Bắc Kạn 946/QĐ-UBND việc “tổ chức” f Ễ. 5,5 %".split())),
+    width=st.integers(160, 900),
+    breaking=st.sampled_from(list(BREAKING)),
+    scale=st.sampled_from((87, 100, 150)),
+)
+@settings(max_examples=60)
+def test_a_line_alone_on_its_own_width_stays_one_line(
+    words: list[str], width: int, breaking: str, scale: int
+) -> None:
+    def lines(text: str, width: int) -> list[Line]:
+        paper = Paper(width, None, 0)
+        pages = laid(paragraph(text), paper=paper, breaking=breaking, scale=scale).pages
+        return [line for page in pages for line in page.lines]
+
+    for line in lines(" ".join(words), width):
+        text = line.text.strip()
+        again = lines(text, max(100, ceil(line.width_px)))
+        assert [one.text.strip() for one in again] == [text]
 
 
 def test_a_word_wider_than_the_line_is_cut_between_letters(boxes: FontSet) -> None:

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfs import Document, Element
 from PIL import Image as Pillow
+from pypdf import PdfReader
 from test_layout import ARTICLES
 from verapdf import Judge, judging
 
@@ -38,6 +39,7 @@ from readable.article import (
     block_texts,
     runs_text,
 )
+from readable.cli import main
 from readable.errors import InvalidPreference, OutputFailed, UnreadableFont
 from readable.fonts import FontSet
 from readable.pdf import STANDARDS
@@ -348,6 +350,25 @@ def test_a_page_is_as_large_as_its_paper() -> None:
     assert (page.mediabox.width, page.mediabox.height) == (559 * 0.75, 794 * 0.75)
     with pytest.raises(InvalidPreference):
         to_pdf(article, paper=Paper(20_000, 20_000))
+
+
+@pytest.mark.parametrize("dpi", [96, 300])
+def test_a_guideline_of_large_print_sets_the_size_of_text_in_points(
+    dpi: int, tmp_path: Path
+) -> None:
+    # UKAAF recommends 18 points; headings and page numbers are no smaller.
+    (tmp_path / "article.html").write_text("<h1>Đầu đề</h1><p>Ễ ghế</p>", encoding="utf-8")
+    output = tmp_path / "article.pdf"
+    options = ["--large-print", "ukaaf", "--dpi", str(dpi)]
+    assert main(["pdf", str(tmp_path / "article.html"), "-o", str(output), *options]) == 0
+    sizes = {}
+
+    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        if text.strip():
+            sizes[text.strip()] = size * tm[3] * cm[3]
+
+    PdfReader(output).pages[0].extract_text(visitor_text=visit)
+    assert min(sizes.values()) == pytest.approx(18, abs=0.01), sizes
 
 
 def test_an_article_without_text_is_an_empty_page() -> None:

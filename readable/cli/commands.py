@@ -26,7 +26,11 @@ from readable.cli.status import DONE, SOME_FAILED, WRONG_USE
 from readable.errors import UnreadableInput, WrongUse
 
 if TYPE_CHECKING:
+    from readable.additions import Additions
+    from readable.fonts import FontSet
+    from readable.largeprint import LargePrint
     from readable.papers import Paper
+    from readable.preferences import Preferences
 
 __all__ = [
     "assets",
@@ -67,35 +71,19 @@ def html(options: argparse.Namespace) -> int:
 
 def image(options: argparse.Namespace) -> int:
     """Article HTML to images of large-print pages."""
-    from readable.additions import Additions
     from readable.album import write_album
-    from readable.fonts import FontSet
     from readable.paint import to_images
     from readable.preferences import LADDER
 
+    standard, preferences = _asked_of(options)
     paper = _paper_of(options)
-    sizes: tuple[int, ...] = LADDER
-    standard = None
-    if options.large_print:
-        from readable.largeprint import LARGE_PRINT_STANDARDS
-
-        standard = LARGE_PRINT_STANDARDS[options.large_print]
-        preferences = standard.preferences(**chosen_of(options))
-        paper = standard.paper(paper)
-        sizes = tuple(size for size in LADDER if size >= (standard.least_scale or 0))
-    else:
-        preferences = preferences_of(options)
-    fonts = FontSet.bundled()
-    family = None
-    if options.font_file:
-        family = "own"
-        fonts = fonts.with_family(
-            family, options.font_file, options.font_file_bold, options.font_file_italic
-        )
-    additions = Additions(options.header, options.footer, options.contents, options.addresses)
+    fonts, family = _fonts_of(options)
+    additions = _additions_of(options)
     article = read(options)
+    sizes: tuple[int, ...] = LADDER
     if standard:
-        article = standard.article(article)
+        paper, article = standard.paper(paper), standard.article(article)
+        sizes = tuple(size for size in LADDER if size >= (standard.least_scale or 0))
     chosen = [(options.output, preferences)]
     if options.ladder:
         chosen = [(options.output / str(s), replace(preferences, scale=s)) for s in sizes]
@@ -144,33 +132,54 @@ def _paper_of(options: argparse.Namespace) -> Paper:
     return Paper(paper.width_px, height, options.margin, options.dpi)
 
 
+def _asked_of(options: argparse.Namespace) -> tuple[LargePrint | None, Preferences]:
+    """The guideline of large print that the options name, and the preferences with it."""
+    if not options.large_print:
+        return None, preferences_of(options)
+    from readable.largeprint import LARGE_PRINT_STANDARDS
+
+    standard = LARGE_PRINT_STANDARDS[options.large_print]
+    return standard, standard.preferences(**chosen_of(options))
+
+
+def _fonts_of(options: argparse.Namespace) -> tuple[FontSet, str | None]:
+    """The fonts, and the family of the text where it is the caller's own."""
+    from readable.fonts import FontSet
+
+    fonts = FontSet.bundled()
+    if not options.font_file:
+        return fonts, None
+    own = (options.font_file, options.font_file_bold, options.font_file_italic)
+    return fonts.with_family("own", *own), "own"
+
+
+def _additions_of(options: argparse.Namespace) -> Additions:
+    from readable.additions import Additions
+
+    return Additions(options.header, options.footer, options.contents, options.addresses)
+
+
 def pdf(options: argparse.Namespace) -> int:
     """Article HTML to tagged PDF."""
-    from readable.additions import Additions
-    from readable.fonts import FontSet
     from readable.papers import Paper
     from readable.pdf import to_pdf
 
     check_not_input(options)
-    preferences = preferences_of(options)
-    fonts = FontSet.bundled()
-    family = None
-    if options.font_file:
-        family = "own"
-        fonts = fonts.with_family(
-            family, options.font_file, options.font_file_bold, options.font_file_italic
-        )
-    additions = Additions(options.header, options.footer, options.contents, options.addresses)
+    standard, preferences = _asked_of(options)
+    paper = replace(Paper.named(options.paper, options.dpi), margin_px=options.margin)
+    fonts, family = _fonts_of(options)
     article = read(options)
+    if standard:
+        paper, article = standard.paper(paper), standard.article(article)
     document = to_pdf(
         article,
         preferences,
-        paper=replace(Paper.named(options.paper), margin_px=options.margin),
+        paper=paper,
         standard=options.standard,
         base=base_of(options),
         fonts=fonts,
         family=family,
-        additions=additions,
+        additions=_additions_of(options),
     )
     report(options, article, document.findings)
     document.write(options.output)

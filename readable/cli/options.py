@@ -77,16 +77,8 @@ def parser() -> argparse.ArgumentParser:
     image.add_argument(
         "--height", type=int, metavar="PX", help="page height (A4's proportion to the width)"
     )
-    image.add_argument(
-        "--dpi", type=int, default=96, metavar="N", help="pixels an inch, for print (96)"
-    )
-    image.add_argument(
-        "--large-print",
-        choices=LARGE_PRINT,
-        help="a guideline of large print: its sizes, spacing, margins and emphasis",
-    )
+    _add_print(image)
     image.add_argument("--two-up", action="store_true", help="two pages side by side on each image")
-    image.add_argument("--margin", type=int, metavar="PX", help="margin (9 %% of the shorter side)")
     image.add_argument(
         "--format", default="png", choices=("png", "webp", "jpeg", "avif", "tiff"), help="(png)"
     )
@@ -107,7 +99,7 @@ def parser() -> argparse.ArgumentParser:
     pdf.add_argument(
         "--paper", default="a4", choices=PAPERS, help="a paper, or the screen of a kiosk (a4)"
     )
-    pdf.add_argument("--margin", type=int, metavar="PX", help="margin (9 %% of the shorter side)")
+    _add_print(pdf)
     pdf.add_argument(
         "--standard",
         default="ua-2",
@@ -315,6 +307,20 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="say on standard error what was left out, mended or amiss",
     )
     group.add_argument("--json", action="store_true", help="the report as JSON")
+
+
+def _add_print(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dpi", type=int, default=96, metavar="N", help="pixels an inch, for print (96)"
+    )
+    parser.add_argument(
+        "--large-print",
+        choices=LARGE_PRINT,
+        help="a guideline of large print: its sizes, spacing, margins and emphasis",
+    )
+    parser.add_argument(
+        "--margin", type=int, metavar="PX", help="margin (9 %% of the shorter side)"
+    )
 
 
 def _add_additions(parser: argparse.ArgumentParser) -> None:

@@ -168,6 +168,8 @@ class Flow:
 
             fitted = with_numbers(self, runs, shaped, fitted, look.bold, measure_em)
         segments, forced, partings = fitted
+        if not segments:
+            return []
         begins, widths, spaces = columns_of(segments)
         widths[0] -= hang_px / look.size_px
         costs = BREAKING[self.preferences.breaking]
