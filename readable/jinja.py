@@ -33,13 +33,14 @@ __all__ = ["Readable"]
 class Readable(Extension):
     """`readable_root`, `readable_head` and `readable_bar`, and the filter `readable`.
 
-    They are the functions of `readable.templating`, for the `request` that the template is given.
+    They are the functions of `readable.templating`; what takes a request takes the `request` that
+    the template is given.
     """
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.globals.update(readable_root=_root, readable_head=_head, readable_bar=_bar)
-        environment.filters["readable"] = _article
+        environment.filters["readable"] = templating.article
 
 
 @pass_context
@@ -55,8 +56,3 @@ def _head(context: Context, url: str | None = None, **others: Any) -> Markup:
 @pass_context
 def _bar(context: Context, for_id: str, **others: Any) -> Markup:
     return templating.bar(context.get("request"), for_id, **others)
-
-
-@pass_context
-def _article(context: Context, html: str | None, **others: Any) -> Markup:
-    return templating.article(html, context.get("request"), **others)

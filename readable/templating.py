@@ -1,8 +1,8 @@
-"""What templates call: the bar, the tags of the head, an article at the reader's preferences.
+"""What templates call: the bar, the tags of the head, a stored article.
 
-`readable.django` and `readable.jinja` give these functions names in their languages. Each takes the
-request, which Django, Flask and Starlette put into what a template is given, or None where there is
-none: a page that is made once for all readers.
+`readable.django` and `readable.jinja` give these functions names in their languages. The first
+three take the request, which Django, Flask and Starlette put into what a template is given, or None
+where there is none: a page that is made once for all readers.
 """
 
 from __future__ import annotations
@@ -61,27 +61,19 @@ def bar(
     )
 
 
-def article(
-    html: str | None,
-    request: Any = None,
-    *,
-    heading_level: int = 2,
-    id_prefix: str = "readable-",
-) -> Markup:
-    """A stored article as accessible HTML (`readable.to_html`), at the reader's preferences.
+def article(html: str | None, heading_level: int = 2, *, id_prefix: str = "readable-") -> Markup:
+    """A stored article as accessible HTML (`readable.to_html`); what is nothing stays nothing.
 
-    What is nothing stays nothing. Without a request it is the same for all readers, to be kept in
-    a cache: the attributes of `<html>` (`root`) give it the reader's size.
+    It is the same for all readers, to be kept in a cache: the attributes of `<html>` (`root`, or
+    the middleware) give it the reader's preferences.
 
-    >>> article("<p>Xin chào", {"PATH_INFO": "/", "HTTP_COOKIE": "readable=scale=150"})
-    '<article class="readable" lang="vi" data-scale="150">\\n<p>Xin chào</p>\\n</article>'
+    >>> article("<p>Xin chào")
+    '<article class="readable" lang="vi">\\n<p>Xin chào</p>\\n</article>'
     """
     if not html or not html.strip():
         return Markup("")
-    preferences = _preferences(request)
-    level, prefix = heading_level, id_prefix
-    made = to_html(read_article(str(html)), preferences, heading_level=level, id_prefix=prefix)
-    return Markup(made)
+    read = read_article(str(html))
+    return Markup(to_html(read, heading_level=heading_level, id_prefix=id_prefix))
 
 
 def _preferences(request: Any) -> Preferences:

@@ -21,12 +21,11 @@ from readable.widget.serving import Asgi, Wsgi, chosen, own_address, visit
 
 TEMPLATE = (
     "{% load readable %}<html {% readable_root %}><head>{% readable_head %}</head>"
-    '{% readable_bar "a" controls="larger" lang="en" %}{{ body|readable:request }}'
+    '{% readable_bar "a" controls="larger" lang="en" %}{{ body|readable:3 }}'
 )
 STORED = "<h2>Tin</h2><script>alert(1)</script><p>Chữ"
 SNIPPET = (
-    '<article class="readable" lang="vi" data-scale="150">\n'
-    '<h2 class="readable-h2">Tin</h2>\n<p>Chữ</p>\n</article>'
+    '<article class="readable" lang="vi">\n<h3 class="readable-h2">Tin</h3>\n<p>Chữ</p>\n</article>'
 )
 
 
@@ -81,7 +80,7 @@ def test_a_template_of_django_writes_the_bar_the_head_and_the_article() -> None:
 def test_flask_gives_its_templates_the_same() -> None:
     site = Flask(__name__)
     site.jinja_env.add_extension("readable.jinja.Readable")
-    template = '{{ readable_root() }} {{ readable_bar("a") }} {{ body|readable }}'
+    template = '{{ readable_root() }} {{ readable_bar("a") }} {{ body|readable(3) }}'
     site.add_url_rule("/tin", view_func=lambda: render_template_string(template, body=STORED),
                       endpoint="news")  # fmt: skip
     client = site.test_client()

@@ -44,6 +44,19 @@ def test_an_article_of_this_library_is_not_scaled_twice() -> None:
     assert widget.embed(page, Preferences(scale=150), "/").endswith(article)
 
 
+def test_what_a_template_has_written_stays_as_it_is() -> None:
+    reader = Preferences(scale=150)
+    whole = (
+        f'<HTML data-readable-scale="150"><head>{widget.head_tags("/static/")}</head>'
+        f'{widget.toolbar("a", reader, address="/tin")}<p class="readable-zoom" id="a">Tin</p>'
+    )
+    assert widget.embed(whole, reader, "/tin") == whole
+    bar = f'<html><head></head>{widget.toolbar("a", reader, address="/tin")}<p id="a">Tin</p>'
+    sent = widget.embed(bar, reader, "/tin")
+    assert sent.startswith('<html data-readable-scale="150"><head><link rel="stylesheet"')
+    assert sent.endswith('</readable-toolbar><p class="readable-zoom" id="a">Tin</p>')
+
+
 def test_nothing_of_an_address_gets_into_the_cookie_but_preferences() -> None:
     asked = widget.read_choice(
         "readable=scale%3D150%26x%3D%0D%0ASet-Cookie:a", "readable=scale=200"

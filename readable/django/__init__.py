@@ -7,7 +7,7 @@ r"""For templates of Django.
     <html lang="vi" {% readable_root %}>
     <head>{% readable_head %}
     {% readable_bar "noi-dung" %} <div id="noi-dung" class="readable-zoom">…</div>
-    {{ article.body|readable:request }}
+    {{ article.body|readable }}
 
 The middleware serves the files and keeps the choice in a cookie. A site that serves them otherwise
 has the view instead:

@@ -292,13 +292,12 @@ def _word(name: str, lang: str) -> str:
 
 # ---- a whole page -------------------------------------------------------------------------------
 
-_ROOT = re.compile(r"<html\b", re.IGNORECASE)
+_INSIDE = r"((?:[^>\"']|\"[^\"]*\"|'[^']*')*)"  # of a tag
+_ROOT = re.compile(rf"<html\b{_INSIDE}", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
-_BAR = re.compile(
-    r"<readable-toolbar\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>\s*</readable-toolbar>", re.IGNORECASE
-)
+_BAR = re.compile(rf"<readable-toolbar\b{_INSIDE}>(\s*</readable-toolbar>)?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
-_TAG = re.compile(r"<([a-z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_TAG = re.compile(rf"<([a-z][\w:-]*){_INSIDE}>", re.IGNORECASE)
 _CLASS = re.compile(r"(\sclass\s*=\s*)([\"'])", re.IGNORECASE)
 
 
@@ -306,7 +305,8 @@ def embed(page: str, preferences: Preferences, address: str, url: str = "/readab
     """A page as a server sends it to this reader: in each empty `<readable-toolbar>` what works
     without a script, the files in the head, the choice on `<html>`.
 
-    A page without the element comes back as it was.
+    What a template has written of that already stays. A page without the element comes back as it
+    was.
 
     >>> page = '<html><head></head><readable-toolbar for="a"></readable-toolbar><p id="a">'
     >>> sent = embed(page, Preferences(scale=150), "/tin?id=7")
@@ -318,15 +318,21 @@ def embed(page: str, preferences: Preferences, address: str, url: str = "/readab
     bars = list(_BAR.finditer(page))
     if not bars:
         return page
-    page = _BAR.sub(lambda bar: _filled(bar[1], preferences, address), page)
+    page = _BAR.sub(lambda bar: _filled(bar[1], preferences, address) if bar[2] else bar[0], page)
     names = {_attributes(bar[1]).get("for", "") for bar in bars}
     page = _TAG.sub(lambda tag: _marked(tag, names), page)
     attributes = "".join(
         f' {name}="{value}"' for name, value in root_attributes(preferences).items()
     )
-    page = _ROOT.sub(lambda root: root[0] + attributes, page, count=1)
-    tags = head_tags(url)
-    return _HEAD_END.sub(lambda end: tags + end[0], page, count=1)
+    page = _ROOT.sub(
+        lambda root: root[0] if "data-readable-" in root[1] else f"<html{attributes}{root[1]}",
+        page,
+        count=1,
+    )
+    end = _HEAD_END.search(page)
+    if not end or "toolbar.js" in page[: end.start()]:
+        return page
+    return page[: end.start()] + head_tags(url) + page[end.start() :]
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -347,7 +353,7 @@ def _marked(tag: re.Match[str], names: set[str]) -> str:
     """An article's own tag, with the class that the style sheet scales; any other as it is."""
     given = _attributes(tag[2]) if " id" in tag[2].lower() else {}
     classes = given.get("class", "").split()
-    if given.get("id") not in names or "readable" in classes:
+    if given.get("id") not in names or not {"readable", "readable-zoom"}.isdisjoint(classes):
         return tag[0]
     if classes and _CLASS.search(tag[2]):
         return f"<{tag[1]}" + _CLASS.sub(r"\1\2readable-zoom ", tag[2], count=1) + ">"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-import runpy
 import shutil
 import subprocess
 import threading
@@ -36,14 +34,6 @@ STRICT = (
     " img-src 'self' data:; connect-src 'self'; base-uri 'none';"
     " require-trusted-types-for 'script'; trusted-types 'none'"
 )
-
-# The width of the first word.
-WIDTH = """(one) => {
-    const range = document.createRange();
-    range.setStart(one.firstChild, 0);
-    range.setEnd(one.firstChild, one.firstChild.data.indexOf(" "));
-    return range.getBoundingClientRect().width;
-}"""
 
 Answer = tuple[str, dict[str, str]]
 OpenPage = Callable[..., Page]
@@ -698,56 +688,6 @@ def test_larger_swaps_the_pictures_and_their_text_stays_text(visit: Visit, site:
     page.get_by_role("button", name=LARGER).click()
     page.get_by_text("Bài này chưa có bản ảnh ở cỡ này.").wait_for()
     assert page.locator("#noi-dung").is_visible()
-
-
-# ---- the examples -----------------------------------------------------------------------------
-
-
-def in_wsgi(application: Any) -> Any:
-    """An application in ASGI, for a server of the standard library."""
-
-    def answer(environ: dict[str, Any], start: Any) -> list[bytes]:
-        scope = {
-            "type": "http",
-            "path": environ["PATH_INFO"],
-            "query_string": environ.get("QUERY_STRING", "").encode(),
-            "headers": [(b"cookie", environ.get("HTTP_COOKIE", "").encode())],
-        }
-        sent: list[Any] = []
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-
-        with asyncio.Runner() as runner:
-            runner.run(application(scope, None, send))
-        headers = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
-        start(f"{sent[0]['status']} OK", headers)
-        return [message["body"] for message in sent[1:]]
-
-    return answer
-
-
-@pytest.mark.parametrize("recipe", ["page.html", "sharepoint.html", "wsgi", "asgi"])
-def test_a_recipe_works_as_it_is(site: Site, open_page: OpenPage, recipe: str) -> None:
-    folder = HERE.parent.parent / "examples" / "widget"
-    sites = runpy.run_path(str(folder / "sites.py"))
-    applications = {"wsgi": sites["wsgi"], "asgi": in_wsgi(sites["asgi"])}
-    if recipe not in applications:
-        site.put("", (folder / recipe).read_text(encoding="utf-8"))
-    with answered(applications.get(recipe, site)) as address:
-        page = open_page(width=320, height=640)
-        page.goto(f"{address}/")
-        before = page.locator("#noi-dung p").evaluate(WIDTH)
-        page.get_by_role("button", name=LARGER).click()
-        page.get_by_role("button", name=LARGER).click()
-        page.wait_for_timeout(300)
-        assert page.get_by_role("status").inner_text() == "Cỡ chữ 125\u00a0%"
-        page.reload()
-        after = page.locator("#noi-dung p").evaluate(WIDTH)
-        assert after / before == pytest.approx(1.25, rel=0.01)
-        # The server said so: there was nothing to be done in the browser.
-        text = page.request.get(f"{address}/").text()
-        assert ('<html data-readable-scale="125"' in text) == (recipe in applications)
 
 
 # ---- Firefox ----------------------------------------------------------------------------------

@@ -24,11 +24,8 @@ def _bar(context: Any, for_id: str, **others: Any) -> Markup:
     return templating.bar(getattr(context, "request", None), for_id, **others)
 
 
-def _article(context: Any, html: str | None, **others: Any) -> Markup:
-    return templating.article(html, getattr(context, "request", None), **others)
-
-
 register = template.Library()
-for tag in (_root, _head, _bar, _article):
+for tag in (_root, _head, _bar):
     register.simple_tag(tag, takes_context=True, name=f"readable{tag.__name__}")
+register.simple_tag(templating.article, name="readable_article")
 register.filter("readable", templating.article)

@@ -1,0 +1,4 @@
+import Readable from "./Readable.ts";
+import { start } from "./framework.js";
+
+start(Readable);
