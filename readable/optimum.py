@@ -51,8 +51,8 @@ class Costs(NamedTuple):
 # docs/measurements.md has the figures that each of these gives on prose marked by hand.
 BALANCED = Costs(parting=0.45, line=0.3, ragged=0.9, runt=0.5)
 """Few parted words at hardly more lines."""
-CAREFUL = Costs(parting=0.6, line=0.25, ragged=0.5, runt=0.7)
-"""For large print: next to no parted words, at more lines."""
+CAREFUL = Costs(parting=1.0, line=0.6, ragged=0.1, runt=1.0)
+"""For large print: next to no parted words, at more lines; a line more only for what is sure."""
 COMPACT = Costs(parting=0.45, line=1e6, ragged=0.9, runt=0.5)
 """As few lines as first fit makes, and the best of the ways to make them."""
 
@@ -67,7 +67,8 @@ BREAKING: dict[str, Costs | None] = {
 
 def heading_costs(costs: Costs) -> Costs:
     """The costs for a heading: its lines are alike, and its few, large words stay whole."""
-    return costs._replace(parting=2 * costs.parting, levels_last=True)
+    ragged = max(costs.ragged, 0.8 * costs.parting)  # costs that hardly weigh it would not level
+    return costs._replace(parting=2 * costs.parting, ragged=ragged, levels_last=True)
 
 
 def first_fit(

@@ -53,6 +53,12 @@ def test_official_prose_is_seldom_parted(
     assert ends.parted_tokens == 0
 
 
+def test_an_everyday_title_stays_with_its_name_where_that_costs_no_line() -> None:
+    text = "hôm qua ông Lộc đã nói"
+    assert wrap(text, 14, breaking="careful") == ["hôm qua", "ông Lộc đã nói"]
+    assert wrap(text, 11, breaking="careful") == ["hôm qua ông", "Lộc đã nói"]
+
+
 WORDS = st.lists(
     st.one_of(
         st.sampled_from(

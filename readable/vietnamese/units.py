@@ -14,12 +14,16 @@ __all__ = ["weigh_units"]
 _SURE = 0.97
 _LIKELY = 0.9
 _PROBABLE = 0.75
+_POSSIBLE = 0.5
 
 _PARTS_OF_TIME = frozenset(("giờ", "phút", "giây", "ngày", "tháng", "năm", "tuần"))
 _CLOCK = frozenset(("giờ", "phút"))
 _CALENDAR = frozenset(("tháng", "năm"))
 # Abbreviations of kinds of places, which a name of one syllable may follow too.
 _PLACES = frozenset(("tp", "tx", "tt"))
+# What people call each other, at every turn of a story. A name goes with it, but a reader who finds
+# them on two lines hardly stumbles: they are held where that costs no line more.
+_EVERYDAY_TITLES = frozenset("ông bà anh chị em cô chú bác cụ cháu".split())
 # Words that a letter names: "điểm a", "nhóm B".
 _LETTERED = frozenset("điểm nhóm loại mẫu hạng lớp khối bảng độ".split())
 
@@ -146,6 +150,8 @@ def _weigh_title(before: Token, after: Token, following: Token) -> float:
     """A form of address, a rank or an abbreviation, and the name that it belongs to."""
     if not after.roles & Role.NAME:
         return 0.0
+    if before.core in _EVERYDAY_TITLES:
+        return _POSSIBLE
     if before.roles & Role.TITLE or before.core in _PLACES:
         return _LIKELY
     if before.roles & Role.ABBREVIATION and following.shape in "TU":

@@ -1,12 +1,16 @@
 """How lines of so many characters end, held against words and units that were marked by hand.
 
     python tests/benchmarks/lines.py [--widths 18 20 22 24 26 28 30 32 36 40]
+    python tests/benchmarks/lines.py --unseen 0 --model fold0.bin
 
 Wraps the 23 paragraphs of official prose (tests/data/vitext) and the 1 123 sentences of
 UD_Vietnamese-VTB's development part (tests/data/words) in each way of `BREAKING`, and prints in
 Markdown: what part of the line ends, but the last of each paragraph, falls inside a word or a unit;
 how ragged the lines are (the standard deviation of the room left, as a share of the width); how
 many there are for each that first fit makes; how many paragraphs end in a line of one syllable.
+
+With `--unseen`, wraps each fourth paragraph of both parts of VTB, from that place on, with a model
+that was trained without them: `python tests/data/words/train.py --fold 0 --output fold0.bin`.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ import lzma
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from statistics import pstdev
 from unicodedata import combining, normalize
@@ -25,8 +30,10 @@ DATA = Path(__file__).parents[1] / "data"
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from readable.optimum import BREAKING  # noqa: E402
+from readable.vietnamese import words  # noqa: E402
 from readable.wrapping import wrap  # noqa: E402
 
+FOLDS = 4  # as in tests/data/words/train.py
 WIDTHS = (18, 20, 22, 24, 26, 28, 30, 32, 36, 40)
 
 
@@ -128,6 +135,13 @@ def treebank(part: str = "dev") -> Iterator[Marked]:
         yield from (marked(json.loads(line)) for line in file)
 
 
+def fold(start: int) -> Iterator[Marked]:
+    """Each fourth paragraph of both parts of the treebank, from that one on."""
+    return chain.from_iterable(
+        islice(treebank(part), start, None, FOLDS) for part in ("train", "dev")
+    )
+
+
 def marked(row: dict[str, list[list[int]]]) -> Marked:
     text = str(row["text"])
 
@@ -151,10 +165,17 @@ def score(paragraphs: Iterable[Marked], breaking: str, widths: Iterable[int] = W
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--widths", type=int, nargs="+", default=list(WIDTHS))
+    parser.add_argument("--unseen", type=int, choices=range(FOLDS))
+    parser.add_argument("--model", type=Path, help="of words, instead of the package's")
     asked = parser.parse_args()
+    if asked.model:
+        words._MODEL = asked.model
+    texts = {"official": list(official()), "VTB dev": list(treebank())}
+    if asked.unseen is not None:
+        texts = {"VTB unseen": list(fold(asked.unseen))}
     print("| text | breaking | bad % | in words | in units | ragged % | lines | runts % |")
     print("| --- " * 8 + "|")
-    for name, paragraphs in (("official", list(official())), ("VTB dev", list(treebank()))):
+    for name, paragraphs in texts.items():
         for breaking in BREAKING:
             ends = score(paragraphs, breaking, asked.widths)
             print(

@@ -3,6 +3,8 @@
     pip install numpy scipy
     python tests/data/words/train.py                     # writes the model, in about 15 minutes
     python tests/data/words/train.py --hold official-d   # trains without a text, and scores it
+    python tests/data/words/train.py --fold 0 --output fold0.bin
+                             # without each fourth paragraph of VTB, for tests/benchmarks/lines.py
 
 The model is a linear-chain conditional random field (readable/vietnamese/words.py). It is trained
 three times by L-BFGS with a quadratic penalty: first with every feature that occurs twice, then
@@ -41,6 +43,7 @@ from readable.vietnamese.words import CHAIN_CLASSES  # noqa: E402
 
 MODEL = PROJECT / "readable" / "data" / "words" / "words.bin"
 LARGEST_BYTES = 150_000
+FOLDS = 4
 
 # How much a space of each text counts. Marked by hand, and of the kind that is read, counts most.
 WEIGHTS = {
@@ -140,7 +143,7 @@ class Text(NamedTuple):
 
 
 def texts(name: str) -> Iterator[Text]:
-    """The marked paragraphs of one of the texts."""
+    """The marked paragraphs of one of the texts; of "vtb-dev!0", all but each fourth."""
     match name.partition("-"):
         case "wiki" | "law", _, _:
             for row in _rows(f"silver-{name}"):
@@ -149,7 +152,10 @@ def texts(name: str) -> Iterator[Text]:
                     inside[offset] = MAJORITY if offset in inside else 1 - MAJORITY
                 yield Text(row["text"], inside)
         case "vtb", _, _:
-            yield from map(_by_spans, _rows(name))
+            whole, _, fold = name.partition("!")
+            for place, row in enumerate(_rows(whole)):
+                if str(place % FOLDS) != fold:
+                    yield _by_spans(row)
         case "gold", _, _:
             path = HERE.parent / "vitext" / "official.jsonl"
             for line in path.read_text(encoding="utf-8").splitlines():
@@ -271,7 +277,7 @@ def matrix(names: Iterable[str], numbers: dict[Any, int], fewest: int = 0) -> Ma
         (
             chain,
             _overrule(chain, targets, says) if name in ("wiki", "law") else targets,
-            WEIGHTS.get(name, 1.0),
+            WEIGHTS.get(name.partition("!")[0], 1.0),
         )
         for name in names
         for chain, targets in marked_chains(name)
@@ -524,17 +530,20 @@ def score(data: Matrix, marginals: NDArray[numpy.float64]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--hold", nargs="*", default=[], choices=list(WEIGHTS))
+    parser.add_argument("--fold", choices=list(map(str, range(FOLDS))))
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--bytes", type=int, default=LARGEST_BYTES)
     parser.add_argument("--output", type=Path)
     asked = parser.parse_args()
     names = [name for name in WEIGHTS if name not in asked.hold]
+    if asked.fold:
+        names = [f"{name}!{asked.fold}" if name.startswith("vtb") else name for name in names]
     numbers, weights, packed = train(names, asked.rounds, asked.bytes)
     for name in asked.hold:
         held = matrix([name], numbers)
         field = Field(held, len(numbers), scales_of(numbers))
         print(name, score(held, field.marginals(weights)))
-    if output := asked.output or (None if asked.hold else MODEL):
+    if output := asked.output or (None if asked.hold or asked.fold else MODEL):
         output.write_bytes(packed)
 
 
