@@ -16,6 +16,8 @@ const settle = () => bars.forEach((bar) => bar.settle());
 
 // Whatever changes the size: the line that is read stays in its place.
 const change = (how, button) => {
+  // A portal may have put another article in the place of one.
+  articles.forEach((fit, article) => article.isConnected || articles.delete(article));
   const [back] = [...articles.keys()].map((article) => holdPlace(article, button));
   how();
   show();

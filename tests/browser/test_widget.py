@@ -473,6 +473,19 @@ def test_no_frame_shows_another_size_while_a_page_arrives(
     assert page.evaluate("shifts") < 0.0005
 
 
+# Where the first line in view is, which stays at hand as `line`.
+FIRST_LINE = """() => {
+    for (let y = 1; y < innerHeight; y += 2) {
+        const { left } = document.querySelector("#noi-dung p").getBoundingClientRect();
+        const at = document.caretPositionFromPoint(left + 1, y);
+        const range = document.createRange();
+        range.setStart(at.offsetNode, at.offset);
+        const { top, height } = range.getBoundingClientRect();
+        if (height && top >= 0) { window.line = range; return top; }
+    }
+}"""
+
+
 @pytest.mark.parametrize("sheet", ["px", "sharepoint", "rem"])
 def test_a_step_keeps_the_first_line_and_the_button_in_place(
     visit: Visit, site: Site, sheet: str
@@ -492,18 +505,8 @@ def test_a_step_keeps_the_first_line_and_the_button_in_place(
             scroller.scrollTop = scroller.scrollHeight / 3;
         }"""
     )
-    first_line = """() => {
-        for (let y = 1; y < innerHeight; y += 2) {
-            const { left } = document.querySelector("#noi-dung p").getBoundingClientRect();
-            const at = document.caretPositionFromPoint(left + 1, y);
-            const range = document.createRange();
-            range.setStart(at.offsetNode, at.offset);
-            const { top, height } = range.getBoundingClientRect();
-            if (height && top >= 0) { window.line = range; return top; }
-        }
-    }"""
     for name in (LARGER, LARGER, LARGER, SMALLER, SMALLER):
-        before = page.evaluate(first_line)
+        before = page.evaluate(FIRST_LINE)
         page.get_by_role("button", name=name).first.dispatch_event("click")
         page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
         assert page.evaluate("line.getBoundingClientRect().top") == pytest.approx(before, abs=1)
@@ -523,6 +526,15 @@ position: absolute !important; opacity: 0.1; color: #fff !important; letter-spac
 </style>"""
 
 
+# What hides a button otherwise, and what holds sizes still.
+SHRUNK = """<style>
+button, button * { visibility: hidden !important; pointer-events: none !important; opacity: 0
+!important; transform: scale(0.01) !important; clip-path: inset(50%) !important; height: 1px
+!important; max-width: 2px !important; overflow: hidden !important; float: left !important; }
+* { zoom: 1 !important; font-size: 12px !important; line-height: 1 !important; }
+</style>"""
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -534,8 +546,9 @@ position: absolute !important; opacity: 0.1; color: #fff !important; letter-spac
             '<div id="s4',
             '<script>Array.prototype.each = () => {}; window.$ = {};</script><div id="s4',
         ),
+        ("", SHRUNK),
     ],
-    ids=["hostile", "quirks", "form", "base", "old scripts"],
+    ids=["hostile", "quirks", "form", "base", "old scripts", "shrunk"],
 )
 def test_it_works_in_pages_as_they_are(visit: Visit, site: Site, change: tuple[str, str]) -> None:
     old, new = change
@@ -555,6 +568,102 @@ def test_it_works_in_pages_as_they_are(visit: Visit, site: Site, change: tuple[s
         "(one) => [getComputedStyle(one).color, getComputedStyle(one).fontSize]"
     )
     assert look == ["rgb(17, 17, 17)", "16px"]
+
+
+def test_beside_jquery_1_with_handlers_on_every_button(visit: Visit, site: Site) -> None:
+    jquery = HERE / "node_modules" / "jquery" / "dist" / "jquery.js"
+    site.files["/jquery.js"] = jquery.read_bytes()
+    page_html = portal("px", size=3000).replace(
+        "<style>", "<script src=/jquery.js></script><style>", 1
+    )
+    portal_s_own = """<script>
+    $(function () {
+        $("button").addClass("btn").button;
+        $(document).on("click", "button, a", function () { window.heard = $(this).text(); });
+        $("#noi-dung p").css("font-size", "12px").hide().fadeIn(10);
+        $("#noi-dung").html($("#noi-dung").html()).wrap("<div class=khung></div>");
+        $("form").submit(function () { return false; });
+    });
+    </script></body>"""
+    site.put("page", page_html.replace("</body>", portal_s_own))
+    page = visit()
+    page.get_by_role("button", name=LARGER).click()
+    page.get_by_role("button", name=LARGER).click()
+    assert page.evaluate("[jQuery.fn.jquery, heard]") == ["1.12.4", LARGER]
+    assert (zoom(page), zoom(page, "#noi-dung p")) == (1.25, 1)
+    assert page.evaluate("document.querySelector('#noi-dung p').currentCSSZoom") == 1.25
+
+
+@pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts"'])
+def test_in_a_frame_and_where_nothing_can_be_kept(visit: Visit, site: Site, sandbox: str) -> None:
+    # Nor can a browser check digests there.
+    site.put("inner", re.sub(' integrity="[^"]*"', "", portal("px", size=3000)))
+    site.put("page", f"<!doctype html><link rel=icon href=data:,><iframe {sandbox} src=/inner>")
+    page = visit()
+    (frame,) = page.frames[1:]
+    frame.wait_for_load_state()
+    for _ in "12":
+        frame.get_by_role("button", name=LARGER).dispatch_event("click")
+    size = "document.documentElement.dataset.readableScale"
+    assert frame.evaluate(size) == "125"
+    frame.goto(f"{site.address}/inner")
+    # A sandbox denies storage and cookies both: the choice holds for the page.
+    assert frame.evaluate(f"{size} ?? null") == (None if sandbox else "125")
+
+
+def test_a_page_that_comes_back_as_it_was_left_has_the_size_of_now(
+    visit: Visit, site: Site
+) -> None:
+    site.put("page", portal("px", size=3000))
+    page = visit()
+    press(page, LARGER)
+    page.evaluate(
+        """() => {
+            localStorage.readable = "scale=200";
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        }"""
+    )
+    assert (zoom(page), page.locator("[part=size]").inner_text()) == (2, "Cỡ chữ 200\u00a0%")
+
+
+def test_a_step_keeps_the_first_line_of_an_article_that_came_later(
+    visit: Visit, site: Site
+) -> None:
+    site.put("page", portal("px", size=30000))
+    page = visit()
+    press(page, LARGER)
+    page.evaluate(
+        """() => {
+            const old = document.querySelector("#noi-dung");
+            const other = Object.assign(document.createElement("div"), { id: "noi-dung" });
+            other.innerHTML = old.innerHTML;
+            old.replaceWith(other);
+        }"""
+    )
+    settle(page)
+    assert zoom(page) == 1.12
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    settle(page)
+    for _ in "123":
+        before = page.evaluate(FIRST_LINE)
+        press(page, LARGER)
+        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+        assert page.evaluate("line.getBoundingClientRect().top") == pytest.approx(before, abs=1)
+
+
+def test_a_library_s_article_in_a_box_of_the_portal_s_grows_once(visit: Visit, site: Site) -> None:
+    styled = str(widget.article_tags()) + '<html data-readable-scale="200">'
+    page_html = portal("px").replace("</head>", f"{styled}</head>")
+    page_html = page_html.replace(
+        'id="noi-dung">',
+        'id="noi-dung" class="readable-zoom"><article class="readable"><p>Tin</p></article>',
+    ).replace('class="news" id', "id")
+    site.put("page", page_html)
+    size = "parseFloat(getComputedStyle(document.querySelector('#noi-dung p')).fontSize)"
+    for script in (True, False):
+        page = visit(java_script_enabled=script)
+        assert zoom(page) == 1
+        assert page.evaluate(size) == 32
 
 
 def test_an_event_comes_before_the_change_and_can_stop_it(visit: Visit, site: Site) -> None:
