@@ -32,8 +32,9 @@ _FAR = 1 << 20
 # The stacked tones that rise the highest and what goes down the deepest, for most faces.
 _HIGHEST_AND_LOWEST = "ẪẴỖỄỬ(ỵgQ|"
 
-# The masks of a size and face that are kept, in bytes: some four thousand words of 32 px.
-_MOST_BYTES = 8_000_000
+# The masks of words of a face that are kept, in bytes, those of all its sizes together: some seven
+# thousand words of 30 px. With 8 MB for each size a process that makes ladders grows for hours.
+_MOST_BYTES = 12_000_000
 # Those of glyphs: what Vietnamese needs, in all places between two pixels.
 _MOST_GLYPHS = 4096
 _MOST_INKERS = 24
@@ -63,6 +64,9 @@ class WordMask(NamedTuple):
     """From its baseline; up is negative."""
     width_bytes: int
 
+
+_Inkers = dict[tuple[float, bool], "Inker"]
+"""Those of a face, by size and whether they slant."""
 
 _NO_INK = WordMask((), 0, 0, 0)
 
@@ -95,8 +99,9 @@ class Inker:
     for those with ink beyond: so the words of a line can be put together row by row.
     """
 
-    def __init__(self, face: Face, size_px: float, slanted: bool) -> None:
+    def __init__(self, face: Face, size_px: float, slanted: bool, others: _Inkers) -> None:
         self._face = face
+        self._all = others
         self._size_px = size_px
         self._slanted = slanted
         step_bits = 0
@@ -122,9 +127,11 @@ class Inker:
         """The mask of a word whose origin is so many steps behind the left edge of a byte."""
         mask = self._compose(glyphs, phase << self._finer_bits)
         self._bytes += 200 + len(mask.rows) * (mask.width_bytes + 41)
-        if self._bytes > _MOST_BYTES:
-            self.words.clear()
-            self._bytes = 0
+        if sum([one._bytes for one in self._all.values()]) > _MOST_BYTES:
+            # The size that has the most fills soonest again.
+            most = max(self._all.values(), key=lambda one: one._bytes)
+            most.words.clear()
+            most._bytes = 0
         self.words[glyphs, phase] = mask
         return mask
 
@@ -190,10 +197,10 @@ def _rows_of(row_bytes: int, width_bytes: int, count: int) -> Struct:
 
 def inker_of(face: Face, size_px: float, slanted: bool) -> Inker:
     """What draws the words of a face at a size; kept with the face."""
-    inkers = face.kept.setdefault("inkers", {})
-    inker: Inker | None = inkers.get((size_px, slanted))
+    inkers: _Inkers = face.kept.setdefault("inkers", {})
+    inker = inkers.get((size_px, slanted))
     if inker is None:
         if len(inkers) >= _MOST_INKERS:
             inkers.clear()
-        inker = inkers[size_px, slanted] = Inker(face, size_px, slanted)
+        inker = inkers[size_px, slanted] = Inker(face, size_px, slanted, inkers)
     return inker

@@ -42,10 +42,11 @@ _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 
 
 # Kept with the font set: segments, by family, style and spacing, and then by text, for words come
-# again. A segment takes about a kilobyte. Those that needed another font are shaped again, so that
+# again. A segment takes about a kilobyte; so many are kept of all styles together, that the memory
+# of a process is soon as large as it gets. Those that needed another font are shaped again, so that
 # each article gets its own findings.
 _Known = dict[str, "Segment"]
-_MOST_KNOWN = 10_000
+_MOST_KNOWN = 20_000
 _MOST_STYLES = 64
 # And the last paragraphs, for their other sizes.
 _MOST_SHAPED = 200
@@ -260,8 +261,9 @@ class _Shaper:
             else:
                 segment = self._shape_parts(text, start, end)
             if self._stood_in == stood_in:
-                if len(known) >= _MOST_KNOWN:
-                    known.clear()
+                of_all = self.fonts.kept["segments"].values()
+                if sum(map(len, of_all)) >= _MOST_KNOWN:
+                    max(of_all, key=len).clear()
                 known[text] = segment
         return segment
 
