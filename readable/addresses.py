@@ -6,11 +6,12 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from pathlib import Path
+from posixpath import normpath
 from urllib.parse import unquote, unquote_to_bytes
 
 from readable.errors import ImageRefused
 
-__all__ = ["data_uri", "is_network", "is_safe_link", "local_file"]
+__all__ = ["data_uri", "is_network", "is_safe_link", "local_file", "path_within"]
 
 # As the URL standard reads an address (https://url.spec.whatwg.org/#concept-basic-url-parser):
 # control characters and spaces around it, and tabs and line ends in it, do not count, and where
@@ -72,6 +73,45 @@ def local_file(src: str, base: Path | None) -> Path:
     ...
     readable.errors.ImageRefused: the picture is outside the article's folder: put it inside
     """
+    path = _path_of(src)
+    if base is None:
+        raise ImageRefused(
+            "the picture is a file, and no folder was given to find it in",
+            hint="pass the article's folder as base",
+        )
+    try:
+        folder = base.resolve(strict=True)
+        # A path that is absolute once decoded takes the place of the folder: it is outside too.
+        found = (folder / path).resolve()
+        is_file = found.is_file()
+    except (OSError, RuntimeError, ValueError) as error:
+        # A loop of links, a name that is too long, a byte that no name holds.
+        raise ImageRefused(
+            "the picture's address names no file", hint="check the name of the file"
+        ) from error
+    if folder not in found.parents:
+        raise _outside()
+    if not is_file:
+        raise ImageRefused("there is no such picture", hint="put the file beside the article")
+    return found
+
+
+def path_within(src: str) -> str:
+    """The path that a picture's address means, from the article's folder, where no files are.
+
+    As in an archive. Raises `ImageRefused` for what `local_file` does not look for either.
+
+    >>> path_within("./anh/n%C3%BAi.png?w=200")
+    'anh/núi.png'
+    """
+    path = normpath(_path_of(src))
+    if path.startswith(("/", "../")) or path in (".", ".."):
+        raise _outside()
+    return path
+
+
+def _path_of(src: str) -> str:
+    """The path in a relative address, decoded."""
     cleaned = _cleaned(src)
     if is_network(src):
         raise ImageRefused(
@@ -82,29 +122,19 @@ def local_file(src: str, base: Path | None) -> Path:
             f"the picture has an address of the kind {scheme[:20]}:",
             hint="name a file beside the article",
         )
-    if base is None:
-        raise ImageRefused(
-            "the picture is a file, and no folder was given to find it in",
-            hint="pass the article's folder as base",
-        )
     path = re.split("[?#]", cleaned.replace("\\", "/"), maxsplit=1)[0]
     if not path:
         raise ImageRefused("the picture has no address", hint="name a file beside the article")
     try:
-        folder = base.resolve(strict=True)
-        # A path that is absolute once decoded takes the place of the folder: it is outside too.
-        found = (folder / unquote(path, errors="strict")).resolve()
-        is_file = found.is_file()
-    except (OSError, RuntimeError, ValueError) as error:
-        # A loop of links, a name that is too long, a byte that no name holds.
+        return unquote(path, errors="strict")
+    except ValueError as error:
         raise ImageRefused(
             "the picture's address names no file", hint="check the name of the file"
         ) from error
-    if folder not in found.parents:
-        raise ImageRefused("the picture is outside the article's folder", hint="put it inside")
-    if not is_file:
-        raise ImageRefused("there is no such picture", hint="put the file beside the article")
-    return found
+
+
+def _outside() -> ImageRefused:
+    return ImageRefused("the picture is outside the article's folder", hint="put it inside")
 
 
 def data_uri(src: str) -> bytes:

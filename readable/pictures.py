@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from readable.decoding import Packed
 
-__all__ = ["Pictures"]
+__all__ = ["LARGEST_FILE", "Pictures"]
 
-_LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
+"""The most bytes that are read of a picture."""
+
 _KEPT = 4
 
 
@@ -67,11 +69,11 @@ class Pictures:
         path = local_file(src, self.base)
         try:
             with path.open("rb") as file:
-                data = file.read(_LARGEST_FILE + 1)
+                data = file.read(LARGEST_FILE + 1)
         except OSError as error:
             raise ImageRefused(
                 f"the picture cannot be opened ({error.strerror})", hint="check the file"
             ) from error
-        if len(data) > _LARGEST_FILE:
+        if len(data) > LARGEST_FILE:
             raise ImageRefused("the picture is larger than 64 MB", hint="make it smaller")
         return data

@@ -185,6 +185,64 @@ def test_names_lead_nowhere_else() -> None:
     assert not any(map(is_safe, ("", "a//b", "../a", "journal.jsonl", "a/.b", "a\nb")))
 
 
+def with_pictures(folder: Path) -> dict[str, bytes]:
+    """Files of an archive: a page in a folder, its pictures, and one that lies outside of both."""
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "#c00").save(picture, "png")
+    names = ("anh/n%C3%BAi.png", "../kín.png", "/etc/hostname", "thiếu.png")
+    figures = "".join(f'<figure><img src="{name}" alt="Ảnh"></figure>' for name in names)
+    files = {
+        "tin/a.html": f"<h1>Tin</h1><p>Ảnh</p>{figures}".encode(),
+        "../b.html": b'<p>B</p><figure><img src="journal.jsonl" alt=""></figure>',
+        "tin/anh/núi.png": picture.getvalue(),
+        "kín.png": picture.getvalue(),
+    }
+    for name, data in files.items():
+        if not name.startswith(".."):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+    return files
+
+
+def pack(path: Path, files: dict[str, bytes]) -> Path:
+    """A zip or tar archive of files."""
+    if path.suffix == ".zip":
+        with ZipFile(path, "w") as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+        return path
+    with tarfile.open(path, "w:gz") as tar:
+        for name, data in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+    return path
+
+
+def test_pictures_of_an_archive_are_shown_as_those_of_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those of the page's folder and below it, and no file of this machine."""
+    files = with_pictures(tmp_path / "in")
+    assert batch(tmp_path / "in", "-o", tmp_path / "expected", "--workers", "1") == 0
+    expected = tree(tmp_path / "expected/tin")
+    for name in ("a.zip", "a.tgz"):
+        out = tmp_path / f"out-{name}"
+        command = (pack(tmp_path / name, files), "-o", out, "--workers", "1", "--json")
+        assert batch(*command) == 0
+        assert tree(out / "tin") == expected
+        pictures = {line["id"]: line["pictures"] for line in lines_of(out) if "pictures" in line}
+        shown = {src for src, digest in pictures["tin/a.html"].items() if digest}
+        assert shown == {"anh/n%C3%BAi.png"}
+        assert pictures["%2E./b.html"] == {"journal.jsonl": None}
+        capsys.readouterr()
+        assert batch(*command) == 0
+        assert set(outcomes(capsys).values()) == {"unchanged"}
+        pack(tmp_path / name, {**files, "tin/anh/núi.png": b"x"})
+        assert batch(*command) == 0
+        assert outcomes(capsys)["tin/a.html"] == "made"
+
+
 # ---- what is done again -----------------------------------------------------------------------
 
 

@@ -13,7 +13,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_batch import BASE, FEW, lines_of, members_of, page, tree, wait_for_lines, write
+from test_batch import (
+    BASE,
+    FEW,
+    lines_of,
+    members_of,
+    pack,
+    page,
+    tree,
+    wait_for_lines,
+    with_pictures,
+    write,
+)
 
 from readable.batch.names import JOURNAL
 from readable.bench.articles import article_html
@@ -147,6 +158,23 @@ def test_an_object_store_is_read_and_written(
     assert len(pages) == 1
 
 
+def test_pictures_in_a_store_and_in_its_archives_are_shown(tmp_path: Path, bucket: str) -> None:
+    import s3fs
+
+    store = s3fs.S3FileSystem()
+    files = with_pictures(tmp_path / "in")
+    assert main(["batch", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--workers", "1"]) == 0
+    for name, data in files.items():
+        if not name.startswith(".."):
+            store.pipe_file(f"archive/pictures/{name}", data)
+    store.put_file(str(pack(tmp_path / "a.zip", files)), "archive/a.zip")
+    for number, name in enumerate((f"{bucket}/pictures", f"{bucket}/a.zip")):
+        out = tmp_path / f"out-{number}"
+        done = subprocess.run([*BASE, name, "-o", out, "--workers", "1"], capture_output=True)
+        assert done.returncode == 0, done.stderr.decode()
+        assert tree(out / "tin") == tree(tmp_path / "out/tin")
+
+
 def test_a_cluster_writes_to_a_store_and_a_killed_run_goes_on(
     archive: Path, local: Path, tmp_path: Path, bucket: str
 ) -> None:
@@ -194,11 +222,12 @@ def test_a_crawl_is_read_by_its_addresses(tmp_path: Path) -> None:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
+    html = page("Tin") + '<figure><img src="anh.png" alt="Núi"></figure><img src="/b.png" alt="">'
     with (tmp_path / "a.warc.gz").open("wb") as file:
         writer = WARCWriter(file, gzip=True)
         for address, kind, body in (
-            ("https://portal.example/tin?id=1", "text/html; charset=utf-8", page("Tin")),
-            ("https://portal.example/anh.png", "image/png", "x"),
+            ("https://portal.example/tin?id=1", "text/html; charset=utf-8", html),
+            ("https://portal.example/anh.png?w=9", "image/png", "x"),
         ):
             headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
             body_file = BytesIO(body.encode())
@@ -212,3 +241,6 @@ def test_a_crawl_is_read_by_its_addresses(tmp_path: Path) -> None:
     assert main(["batch", str(tmp_path / "a.warc.gz"), *options]) == 0
     folder = out / "https%3A%2F%2Fportal.example%2Ftin%3Fid=1"
     assert (folder / "article.txt").read_text(encoding="utf-8").startswith("Tin\n")
+    (entry,) = (line for line in lines_of(out) if line["outcome"] == "done")
+    digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"  # of "x"
+    assert entry["pictures"] == {"anh.png": digest, "/b.png": None}

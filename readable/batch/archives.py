@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import lzma
+import os
+import re
 import tarfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
+from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from readable.batch.found import LARGEST, Found, bounded, is_page, unreadable
+from readable.batch.beside import below, is_picture, unpacked
+from readable.batch.found import LARGEST, Beside, Found, bounded, is_page, unreadable
 from readable.batch.names import as_folder, as_path
 from readable.errors import UnreadableInput, WrongUse
+from readable.pictures import LARGEST_FILE
 
 __all__ = ["in_archive", "is_archive", "members_count"]
 
@@ -72,11 +78,14 @@ def _in_zip(name: str, base: Path | None) -> Iterator[Found]:
                 except _DAMAGED as error:
                     raise unreadable(place, error, "check the archive") from error
 
-            yield Found(as_path(member.filename), place, read, base)
+            beside = Beside(os.path.abspath(name), member.filename.rpartition("/")[0])
+            yield Found(as_path(member.filename), place, read, base, beside=beside)
 
 
 def _in_tar(name: str, base: Path | None) -> Iterator[Found]:
-    # As a stream: an archive of any size is gone through once.
+    # As streams: an archive of any size is gone through once for its pictures, and once for its
+    # pages, which may stand before them.
+    pictures = base or unpacked(_pictures_in_tar(name))
     with tarfile.open(name, "r|*") as archive:
         for member in archive:
             # The names of all members would fill the memory.
@@ -86,7 +95,17 @@ def _in_tar(name: str, base: Path | None) -> Iterator[Found]:
             file = archive.extractfile(member)
             data = file.read(LARGEST + 1) if file else b""
             place = f"{name}::{member.name}"
-            yield _held(as_path(member.name), place, data, base)
+            folder = base or below(pictures, member.name.rpartition("/")[0])
+            yield _held(as_path(member.name), place, data, folder)
+
+
+def _pictures_in_tar(name: str) -> Iterator[tuple[str, bytes]]:
+    with tarfile.open(name, "r|*") as archive:
+        for member in archive:
+            archive.members.clear()  # type: ignore[attr-defined]
+            if member.isreg() and is_picture(member.name):
+                file = archive.extractfile(member)
+                yield member.name, file.read(LARGEST_FILE + 1) if file else b""
 
 
 def _held(
@@ -103,19 +122,32 @@ def _in_warc(name: str, base: Path | None) -> Iterator[Found]:
         raise WrongUse(
             "reading WARC needs warcio", hint="pip install 'readable-vi[batch]'"
         ) from error
-    with open(name, "rb") as file:
-        try:
-            for record in ArchiveIterator(file):
-                headers = record.http_headers
-                if record.rec_type != "response" or headers is None:
-                    continue
-                kind = (headers.get_header("Content-Type") or "").lower()
-                address = record.rec_headers.get_header("WARC-Target-URI")
-                is_page = "html" in kind and headers.get_statuscode() == "200"
-                if not is_page or not address:
-                    continue
-                data = record.content_stream().read(LARGEST + 1)
-                encoding = kind.partition("charset=")[2].split(";")[0].strip("\"' ") or None
-                yield _held(as_folder(address), f"{name}::{address}", data, base, encoding)
-        except ArchiveLoadFailed as error:
-            raise unreadable(name, error, "check the archive") from error
+
+    def answers(wanted: str) -> Iterator[tuple[str, str, IO[bytes]]]:
+        """What was answered with something of a kind: its address, whole kind and content."""
+        with open(name, "rb") as file:
+            try:
+                for record in ArchiveIterator(file):
+                    headers = record.http_headers
+                    if record.rec_type != "response" or headers is None:
+                        continue
+                    kind = (headers.get_header("Content-Type") or "").lower()
+                    address = record.rec_headers.get_header("WARC-Target-URI")
+                    if wanted in kind and headers.get_statuscode() == "200" and address:
+                        yield address, kind, record.content_stream()
+            except ArchiveLoadFailed as error:
+                raise unreadable(name, error, "check the archive") from error
+
+    shown = ((_place_of(one), file.read(LARGEST_FILE + 1)) for one, _, file in answers("image/"))
+    pictures = base or unpacked(shown)
+    for address, kind, file in answers("html"):
+        data = file.read(LARGEST + 1)
+        encoding = kind.partition("charset=")[2].split(";")[0].strip("\"' ") or None
+        folder = base or below(pictures, _place_of(address).rpartition("/")[0])
+        yield _held(as_folder(address), f"{name}::{address}", data, folder, encoding)
+
+
+def _place_of(address: str) -> str:
+    """Where what was found at an address of the web is unpacked: its host, and its path there."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}/{unquote(re.split('[?#]', rest, maxsplit=1)[0])}"

@@ -8,12 +8,22 @@ from pathlib import Path
 
 from readable.errors import UnreadableInput
 
-__all__ = ["LARGEST", "Found", "bounded", "is_page", "unreadable"]
+__all__ = ["LARGEST", "Beside", "Found", "bounded", "is_page", "unreadable"]
 
 LARGEST = 32 * 1024 * 1024
 """The most bytes that are read of one article: what `read_article` takes."""
 
 _PAGES = (".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The folder of an article's pictures where they are no files: in a zip archive or a store."""
+
+    whole: str
+    """The archive, or the folder's address."""
+    folder: str | None = None
+    """The folder in the archive; None in a store, where each look is a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class Found:
     base: Path | None = None
     """The folder of its pictures."""
     http_encoding: str | None = None
+    beside: Beside | None = None
+    """Where its pictures are without such a folder."""
 
 
 def is_page(name: str) -> bool:

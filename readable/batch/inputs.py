@@ -14,6 +14,7 @@ from typing import IO
 
 from readable.batch import remote
 from readable.batch.archives import in_archive, is_archive, members_count
+from readable.batch.beside import own_folder
 from readable.batch.found import LARGEST, Found, bounded, is_page, unreadable
 from readable.batch.names import as_path
 from readable.batch.records import Columns, Reference, in_records, is_records, read_reference
@@ -110,9 +111,10 @@ class Inputs:
     ) -> Iterator[Found | UnreadableInput]:
         """An archive or records are copied first: they are not read from their beginning only."""
         if not (is_archive(whole) or is_records(whole)):
-            yield from remote.found(name, identifier)
+            for one in remote.found(name, identifier):
+                yield replace(one, base=self.base or one.base) if isinstance(one, Found) else one
             return
-        with TemporaryDirectory(prefix="readable-batch-") as folder:
+        with TemporaryDirectory(dir=own_folder()) as folder:
             copy = str(remote.local_copy(whole, Path(folder)))
             for one in self._opened(copy, None):
                 if not isinstance(one, Found):
@@ -120,7 +122,8 @@ class Inputs:
                     continue
                 place = one.place.replace(copy, whole, 1)
                 if member is None or place == name:
-                    yield replace(one, id=identifier or one.id, place=place)
+                    beside = one.beside and replace(one.beside, whole=whole)
+                    yield replace(one, id=identifier or one.id, place=place, beside=beside)
 
     def _one_of(
         self, whole: str, member: str, identifier: str | None

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic, time_ns
-from typing import Any
+from typing import IO, Any
 from uuid import uuid4
 
-from readable.batch.found import LARGEST, Found, bounded, is_page, unreadable
+from readable.batch.found import LARGEST, Beside, Found, bounded, is_page, unreadable
 from readable.batch.names import JOURNAL, as_path
 from readable.errors import OutputFailed, UnreadableInput, WrongUse
 
-__all__ = ["Store", "found", "is_address", "is_folder", "local_copy", "put"]
+__all__ = ["Store", "found", "is_address", "is_folder", "local_copy", "opened", "put", "read"]
 
 # A run that is cut off does again what it did in so many seconds, and no more.
 _SEGMENT_SECONDS = 5.0
@@ -81,7 +81,25 @@ def _found(system: Any, path: str, address: str, identifier: str) -> Found:
         except (OSError, ValueError) as error:
             raise unreadable(address, error, "check who may read it") from error
 
-    return Found(identifier, address, read)
+    if "file" in system.protocol:
+        return Found(identifier, address, read, Path(path).parent)
+    return Found(identifier, address, read, beside=Beside(address.rpartition("/")[0]))
+
+
+def opened(address: str) -> IO[bytes]:
+    """A file at an address, to be read from any place in it."""
+    system, path = _system(address)
+    file: IO[bytes] = system.open(path, "rb")
+    return file
+
+
+def read(folder: str, path: str, length: int) -> bytes:
+    """So many bytes, at most, of the file at a path below an address."""
+    system, start = _system(folder)
+    # Joined here: in an address "::" would lead to another store.
+    with system.open(f"{start}/{path}", "rb") as file:
+        data: bytes = file.read(length)
+    return data
 
 
 def local_copy(address: str, folder: Path) -> Path:

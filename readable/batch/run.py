@@ -11,12 +11,14 @@ from time import monotonic
 from typing import Any
 
 from readable import __version__
+from readable.batch.beside import digests
 from readable.batch.engine import Engine, run_jobs
 from readable.batch.found import Found
 from readable.batch.inputs import Inputs
 from readable.batch.journal import Journal
 from readable.batch.names import FAILURES, REPORT
 from readable.batch.outputs import Output
+from readable.batch.remote import is_address
 from readable.batch.report import MOST_SHOWN, Shown, failures_list, report_page
 from readable.batch.settings import Limits, Setting
 from readable.batch.telling import Teller
@@ -132,6 +134,7 @@ class _Batch:
                         setting,
                         plan.limits,
                         plan.output.parts,
+                        found.beside,
                         self._target(setting, found),
                     )
                     rested = monotonic()
@@ -197,12 +200,21 @@ class _Batch:
         if entry["outcome"] == "failed":
             return self._why_again(entry)
         pictures = entry.get("pictures", {})
-        if fingerprints(iter(pictures), found.base) != pictures:
+        if self._fingerprints(found, pictures) != pictures:
             return "pictures changed"
         place = _place(setting.name, found.id)
         if not self._plan.output.has(place, entry.get("files", {}), self._plan.thorough):
             return "files missing"
         return None
+
+    def _fingerprints(self, found: Found, pictures: dict[str, str | None]) -> dict[str, str | None]:
+        """What the pictures of an article are now."""
+        if found.beside is None or found.base is not None:
+            return fingerprints(iter(pictures), found.base)
+        if is_address(found.beside.whole) and not self._plan.thorough:
+            # Each look would be a request.
+            return pictures
+        return digests(found.beside, pictures)
 
     def _why_again(self, entry: dict[str, Any]) -> str | None:
         if self._plan.retry or entry.get("kind") in _TRIED_AGAIN:

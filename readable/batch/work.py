@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import mkdtemp
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 from readable.addresses import local_file
 from readable.article import Article, Figure, walk
+from readable.batch.beside import own_folder, put_beside
+from readable.batch.found import Beside
 from readable.batch.guards import clocked, less_memory
 from readable.batch.remote import put
 from readable.batch.settings import Limits, Setting
@@ -48,6 +48,8 @@ class Job:
     limits: Limits
     parts: Path | None
     """The folder that its own is made in; one of the worker's machine without it."""
+    beside: Beside | None = None
+    """Where its pictures are when there is no folder `base`."""
     target: str | None = None
     """The address where the worker is to put the files, if it is to."""
 
@@ -96,7 +98,7 @@ def make_all(jobs: Sequence[Job]) -> list[Made]:
 def make(job: Job) -> Made:
     """What came of a job."""
     began = perf_counter()
-    part = (job.parts or _own_parts()) / uuid4().hex
+    part = (job.parts or own_folder()) / uuid4().hex
     try:
         with less_memory(job.limits.memory_mb):
             made = _make(job, part)
@@ -128,13 +130,6 @@ def make(job: Job) -> Made:
     return Made(job.id, failure, reason, seconds=round(perf_counter() - began, 4))
 
 
-@cache
-def _own_parts() -> Path:
-    folder = Path(mkdtemp(prefix="readable-batch-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
 def _make(job: Job, part: Path) -> dict[str, Any]:
     from readable.reading import read_article
 
@@ -146,8 +141,17 @@ def _make(job: Job, part: Path) -> dict[str, Any]:
         profile=setting.profile,
         base_url=setting.base_url,
     )
-    pictures = fingerprints(_sources(article), job.base)
+    sources = tuple(_sources(article))
     part.mkdir()
+    if job.base is not None or job.beside is None or not sources:
+        return _made(job, article, part)
+    with put_beside(job.beside, sources) as base:
+        return _made(replace(job, base=base), article, part)
+
+
+def _made(job: Job, article: Article, part: Path) -> dict[str, Any]:
+    setting = job.setting
+    pictures = fingerprints(_sources(article), job.base)
     maker = _Maker(job, article, part)
     for product in setting.products:
         getattr(maker, product)()
