@@ -67,6 +67,9 @@ khoản~2 Điều~15 Luật
 theo điểm~a khoản~3
 quý~III/2024, đợt~1
 Quân_khu~7 và Quốc_lộ~3
+nhà số~11~Trường_Chinh, phường
+số~25~đường Trường_Chinh
+ĐT: (0209)~3870~123
 ông~Nguyễn_Văn_An, đồng_chí~Lê_Thị_Bình
 PGS.TS~Trần_Văn_Hùng
 Thượng_tá~Hoàng_Văn_Nam

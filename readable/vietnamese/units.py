@@ -24,6 +24,7 @@ _PLACES = frozenset(("tp", "tx", "tt"))
 # What people call each other, at every turn of a story. A name goes with it, but a reader who finds
 # them on two lines hardly stumbles: they are held where that costs no line more.
 _EVERYDAY_TITLES = frozenset("ông bà anh chị em cô chú bác cụ cháu".split())
+_STREETS = frozenset("đường phố ngõ ngách hẻm".split())
 # Words that a letter names: "điểm a", "nhóm B".
 _LETTERED = frozenset("điểm nhóm loại mẫu hạng lớp khối bảng độ".split())
 
@@ -54,6 +55,7 @@ _SECOND = _DIGITS | Role.CODE | Role.ROMAN | Role.PERCENT | Role.DASH
 _FIRST = Role.NUMBER | Role.DASH | Role.MULTIPLIER
 _CALLS = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_TIME | Role.COUNTED
 _CALLED = Role.NAME | Role.ORDINAL | Role.MONTH | Role.LETTER | Role.ABBREVIATION
+_COUNTS = Role.COUNTED | Role.MULTIPLIER | Role.PERCENT
 _NOTHING = Token("", "P", False, False, False, 0)
 
 
@@ -69,6 +71,8 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
     if before.roles & Role.DASH:
         return _SURE if _joins_range(previous, after) else 0.0
     if before.closes:
+        if before.opens and before.roles & after.roles & Role.NUMBER:
+            return _weigh_area_code(before, following)
         if not before.roles & Role.STOPPED:
             return 0.0
         if before.roles & after.roles & Role.TITLE:  # PGS. TS.
@@ -79,7 +83,7 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
             return _LIKELY
         return _weigh_before_digits(before, after, following)
     if before.roles & Role.NUMBER:
-        return _weigh_after_number(previous, before, after)
+        return _weigh_after_number(previous, before, after, following)
     if before.roles & Role.MULTIPLIER and previous.roles & Role.NUMBER:
         return _LIKELY if after.roles & (Role.COUNTED | Role.ABBREVIATION) else 0.0
     if after.roles & Role.CODE:
@@ -99,6 +103,11 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
 
 def _joins_range(before: Token, after: Token) -> bool:
     return bool(before.roles & _DIGITS and after.roles & _DIGITS) and not before.closes
+
+
+def _weigh_area_code(before: Token, following: Token) -> float:
+    """The first part of a telephone number, in brackets, "(0209) 3870 123"; not "(2) 150 hộ"."""
+    return 0.0 if before.roles & Role.YEAR or following.roles & _COUNTS else _PROBABLE
 
 
 def _weigh_before_digits(before: Token, after: Token, following: Token) -> float:
@@ -124,7 +133,7 @@ def _weigh_before_digits(before: Token, after: Token, following: Token) -> float
     return _PROBABLE if is_named and not counts else 0.0
 
 
-def _weigh_after_number(previous: Token, before: Token, after: Token) -> float:
+def _weigh_after_number(previous: Token, before: Token, after: Token, following: Token) -> float:
     """A number and what it counts or measures."""
     if before.roles & Role.PERCENT:
         return 0.0
@@ -133,6 +142,11 @@ def _weigh_after_number(previous: Token, before: Token, after: Token) -> float:
     if after.core in _PARTS_OF_TIME:
         # "8 giờ 30 phút ngày 2/6" is one time, and then a date.
         return 0.0 if previous.core in _CLOCK and after.core == "ngày" else _SURE
+    if previous.core == "số" and before.roles & Role.LABEL:
+        # "số 11 Trường Chinh", "số 25 đường Lê Lợi": a house and its street.
+        # Not "số 5 Trung ương", whose second syllable is small.
+        is_street = after.core in _STREETS or after.shape == following.shape == "T"
+        return _PROBABLE if is_street else 0.0
     if previous.roles & (Role.BEFORE_NUMBER | Role.BEFORE_TIME):
         return 0.0
     if before.roles & Role.YEAR:
