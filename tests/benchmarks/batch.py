@@ -1,10 +1,12 @@
 """`readable batch` at length: thousands of generated articles, one in a hundred hostile.
 
-    python tests/benchmarks/batch.py FOLDER [--articles 10000] [--workers 2] [--pairs 5]
+    python tests/benchmarks/batch.py FOLDER --pairs 0                  the 10 000: some five minutes
+    python tests/benchmarks/batch.py FOLDER --articles 0 --pairs 5     one worker beside two
 
 Says whether all sound articles were made and all hostile ones reported, what an article costs a
 worker beside a single process that does nothing else, how the memory of each worker grew, and how
-much faster two workers are than one. Linux only: it reads other processes' times and memory.
+much faster two workers are than one. Beside the clock stands the processor time of all processes,
+which a busy machine changes less. Linux only: it reads other processes' times and memory.
 """
 
 from __future__ import annotations
@@ -26,10 +28,10 @@ from readable.batch.settings import Limits, Setting
 from readable.batch.work import Job, make, warm
 from readable.bench.articles import article_html
 
-LIMITS = ("--time-limit", "10", "--memory-limit", "300", "--most-pages", "10")
+LIMITS = ("--time-limit", "5", "--memory-limit", "300", "--most-pages", "10")
 LETHAL = 1000
 """Of so many articles one ends its worker."""
-PAIRED = 1500
+PAIRED = 1000
 TICKS = os.sysconf("SC_CLK_TCK")
 KILO_PAGES = os.sysconf("SC_PAGE_SIZE") / 1024
 
@@ -43,10 +45,10 @@ class Sample(NamedTuple):
 
 
 def sound(number: int) -> str:
-    """An article of 30 to 150 words in 1 to 5 paragraphs."""
+    """An article of 60 to 2400 words, half of them of less than 365, a paragraph for each 70."""
     random = Random(f"batch {number}")
-    common = random.choice((0.2, 0.4, 0.75))
-    return article_html(number, random.randint(30, 150), random.randint(1, 5), common)
+    words = max(60, min(2400, round(random.lognormvariate(5.9, 0.6))))
+    return article_html(number, words, max(1, words // 70), random.choice((0.4, 0.75)))
 
 
 def hostile(folder: Path, number: int, lethal: bool) -> None:
@@ -154,19 +156,14 @@ def single(source: Path, out: Path, count: int) -> float:
     return spent(taken[1::2])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--pairs", type=int, default=5)
-    options = parser.parse_args()
-    source, out = options.folder / "in", options.folder / "out"
+def many(folder: Path, articles: int, workers: int) -> None:
+    """Prints what became of so many articles, and of the workers."""
+    source, out = folder / "in", folder / "out"
     shutil.rmtree(source, ignore_errors=True)
-    good, bad = generate(source, options.articles)
-    before = single(source, options.folder, 400)
-    took, samples, counts = run(source, out, options.workers)
-    after = single(source, options.folder, 400)
+    good, bad = generate(source, articles)
+    before = single(source, folder, 400)
+    took, samples, counts = run(source, out, workers)
+    after = single(source, folder, 400)
     print(f"articles: {good} sound, {bad} hostile; {dict(counts)}")
     print(f"took {took:.0f} s, {(good + bad) / took:.1f} a second; load {os.getloadavg()[0]:.1f}")
     # Whoever runs the batch is older than its workers.
@@ -174,7 +171,7 @@ def main() -> None:
     print(f"the run itself: {own.seconds / (good + bad) * 1000:.2f} CPU ms an article, ", end="")
     print(f"{own.kilobytes / 1024:.0f} MB")
     # What lethal ones took is theirs.
-    tame = good + bad - options.articles // LETHAL - 50
+    tame = good + bad - articles // LETHAL - 50
     spent = sum(
         max((one.seconds for one in series if one.done <= tame), default=0)
         for series in samples.values()
@@ -182,29 +179,49 @@ def main() -> None:
     print(f"single process, warm: {before:.1f} and {after:.1f} CPU ms an article")
     for one, series in samples.items():
         if len(series) > 20:
-            marks = {
-                share: series[int((len(series) - 1) * share)]
-                for share in (0.05, 0.25, 0.5, 0.75, 1)
-            }
-            told = ", ".join(
-                f"{mark.done}: {mark.kilobytes / 1024:.0f} MB" for mark in marks.values()
-            )
+            # The first moments at which all workers had done so many.
+            marks = [
+                next((one for one in series if one.done >= least), series[-1])
+                for least in (500, 1000, 2000, 4000, 8000)
+            ]
+            told = ", ".join(f"{mark.done}: {mark.kilobytes / 1024:.0f} MB" for mark in marks)
             print(f"worker {one}: {told}")
     print(f"all workers: {spent:.0f} CPU s, {spent / tame * 1000:.1f} ms an article")
-    small = options.folder / "small"
+
+
+def in_pairs(folder: Path, pairs: int) -> None:
+    """Prints how much faster two workers are than one."""
+    small = folder / "small"
     shutil.rmtree(small, ignore_errors=True)
+    small.mkdir(parents=True)
     for number in range(PAIRED):
-        small.mkdir(exist_ok=True)
         (small / f"{number:04}.html").write_text(sound(number), encoding="utf-8")
     ratios = []
-    for _ in range(options.pairs):
-        times = [run(small, out, workers)[0] for workers in (1, 2)]
+    for _ in range(pairs):
+        times = []
+        for workers in (1, 2):
+            took, samples, _ = run(small, folder / "out", workers)
+            own, *others = (samples[one][-1].seconds for one in sorted(samples))
+            costs = sum(others) / PAIRED * 1000, own / PAIRED * 1000
+            print(f"{PAIRED} articles, {workers} workers: {took:.1f} s; CPU ms an article ", end="")
+            print(f"{costs[0]:.1f} by workers, {costs[1]:.2f} by the run")
+            times.append(took)
         ratios.append(times[0] / times[1])
-        print(f"{PAIRED} articles: 1 worker {times[0]:.1f} s, 2 workers {times[1]:.1f} s")
-    if ratios:
-        print(
-            f"two workers: {median(ratios):.2f} times as fast ({min(ratios):.2f}-{max(ratios):.2f})"
-        )
+        print(f"warm single process: {single(small, folder, 100):.1f} CPU ms an article")
+    print(f"two workers: {median(ratios):.2f} times as fast ({min(ratios):.2f}-{max(ratios):.2f})")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--pairs", type=int, default=5)
+    options = parser.parse_args()
+    if options.articles:
+        many(options.folder, options.articles, options.workers)
+    if options.pairs:
+        in_pairs(options.folder, options.pairs)
 
 
 if __name__ == "__main__":
