@@ -168,7 +168,8 @@ def many(folder: Path, articles: int, workers: int) -> None:
     print(f"took {took:.0f} s, {(good + bad) / took:.1f} a second; load {os.getloadavg()[0]:.1f}")
     # Whoever runs the batch is older than its workers.
     own = samples.pop(min(samples))
-    print(f"the run itself: {own[-1].seconds / (good + bad) * 1000:.2f} CPU ms an article, ", end="")
+    cost = own[-1].seconds / (good + bad) * 1000
+    print(f"the run itself: {cost:.2f} CPU ms an article, ", end="")
     print(f"{max(one.kilobytes for one in own) / 1024:.0f} MB")
     # What lethal ones took is theirs.
     tame = good + bad - articles // LETHAL - 50
