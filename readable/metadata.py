@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["alternative_of", "document_packet", "page_label", "xmp_packet"]
+from xml.etree import ElementTree
+
+__all__ = ["alternative_in", "alternative_of", "document_packet", "page_label", "xmp_packet"]
 
 _X = "adobe:ns:meta/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -55,6 +57,34 @@ def xmp_packet(alternative: str, description: str, title: str, lang: str) -> str
     )
     parts = [_choices(name, text, lang) for name, text in fields]
     return _PACKET % (_IPTC_PREFIX, "".join(parts))
+
+
+_ALTERNATIVES = (f"{{{_IPTC}}}AltTextAccessibility", f"{{{_DC}}}description")
+
+
+def alternative_in(packet: bytes, lang: str) -> str:
+    """The text alternative that a picture's XMP packet tells in a language; "" without one.
+
+    IPTC's Alt Text (Accessibility) comes before Dublin Core's description. Of several languages
+    the one asked for, then x-default, then the first.
+    """
+    try:
+        root = ElementTree.fromstring(packet)
+    except ElementTree.ParseError:
+        return ""
+    for name in _ALTERNATIVES:
+        choices = {
+            one.get("{http://www.w3.org/XML/1998/namespace}lang", ""): (one.text or "").strip()
+            for field in root.iter(name)
+            for one in field.iter(f"{{{_RDF}}}li")
+        }
+        wanted = next(
+            (one for one in (lang, lang.split("-")[0], "x-default") if one in choices), ""
+        )
+        told = choices.get(wanted) or next(iter(choices.values()), "")
+        if told:
+            return told
+    return ""
 
 
 def document_packet(title: str, author: str | None, lang: str, part: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from readable.addresses import data_uri, local_file
 from readable.errors import ImageRefused
+from readable.metadata import alternative_in
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -53,6 +54,16 @@ class Pictures:
         if len(self._opened) > _KEPT:
             self._opened.popitem(last=False)
         return image
+
+    def alternative(self, src: str, lang: str) -> str:
+        """What the file's XMP packet says that the picture shows; "" where it says nothing.
+
+        Raises `ImageRefused` when the picture may not or cannot be opened.
+        """
+        data = self._bytes(src)
+        start, end = data.find(b"<x:xmpmeta"), data.find(b"</x:xmpmeta>")
+        packet = data[start : end + len(b"</x:xmpmeta>")] if 0 <= start < end else b""
+        return alternative_in(packet, lang) if packet else ""
 
     def packed(self, src: str, widest_px: int) -> Packed:
         """The picture, compressed; no wider than asked for, unless it can be kept byte by byte.

@@ -17,9 +17,11 @@ from unicodedata import normalize
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
 
 from readable.face import Face
 from readable.legacy import decode_legacy
+from readable.metadata import xmp_packet
 from readable.typefaces import typefaces
 
 TITLE = "Tiếp tục đổi mới việc tổ chức các phong trào thi đua"
@@ -215,6 +217,41 @@ _RULES: tuple[tuple[str, Plant], ...] = (
     ("empty-button", Plant("97a4e1", (), _bodied(lambda at: f"<p>{at.text}</p><button></button>"))),
     ("out-of-step", Plant("d0f69e", (), _bodied(
         lambda at: f"<p>{at.text}</p><table><tr><th>Năm<th>Số<tr><td>2021</table>"))),
+    # The same kinds of faults, written in other ways.
+    ("lines-nested", Plant("lines-do-not-touch", ("lines-have-room",), _styled("main{ & p{line-height:calc(.5em + .25em)} }"))),
+    ("lines-narrow", Plant("lines-do-not-touch", ("lines-have-room",), _styled("@media (width <= 25em){p{line-height:.75!important}}"))),
+    ("lines-inherited", Plant("lines-do-not-touch", ("lines-have-room",), lambda at: clean(
+        at, f"main{{line-height:{at.size * 1.7:.0f}px}}h1{{font-size:2.6em}}", heading=TITLE + ": Ẫ Ổ Ế Ộ Ậ Ệ Ỡ Ữ"))),
+    ("cut-painted", Plant("marks-are-not-cut", ("lines-do-not-touch", "lines-have-room"), lambda at: clean(
+        at, "h1{line-height:1;contain:paint}", heading="ẾẪỔ ẨỮ MỚI"))),
+    ("clip-logical", Plant("text-is-not-clipped", (), lambda at: clean(
+        at, "p.x{block-size:2em;overflow:clip}", body=f'<h1>{TITLE}</h1><p class="x">{at.text}</p>'))),
+    ("wide-grid", Plant("page-fits-320-px", (), lambda at: clean(
+        at, ".g{display:grid;grid-template-columns:repeat(2,300px)}",
+        body=f'<h1>{TITLE}</h1><div class="g"><p>{at.text}</p><p>{TEXTS[0]}</p></div>'))),
+    ("wide-flex", Plant("page-fits-320-px", (), lambda at: clean(
+        at, ".f{display:flex}.f p{flex:0 0 400px}", body=f'<h1>{TITLE}</h1><div class="f"><p>{at.text}</p></div>'))),
+    ("wide-table", Plant("page-fits-320-px", (), _bodied(lambda at: f'<table width="980"><tr><td>{at.text}</td></tr></table>'))),
+    ("oklch", Plant("afw4f7", ("09o5cg",), _styled("p{color:oklch(70% 0 0)}"))),
+    ("mixed-colour", Plant("afw4f7", ("09o5cg",), _styled("p{color:color-mix(in srgb, black 30%, white)}"))),
+    ("full-width", Plant("letters-are-vietnamese", ("word-is-drawn-by-one-font",), _worded(lambda one: one.replace("n", "\uff4e", 3)))),
+    ("caron", Plant("letters-are-vietnamese", ("word-is-drawn-by-one-font",), _worded(lambda one: f"N\u01cem nay, {one}"))),
+    ("replaced-alt", Plant("text-has-no-replacement-character", (), lambda at: clean(at).replace("Đại biểu ngồi", "Đ\ufffdi biểu ngồi"))),
+    ("spaced-out-in-parts", Plant("words-are-not-spaced-out", (), _bodied(
+        lambda at: f"<p><span>T </span><span>H </span><span>Ô </span><span>N </span><span>G </span></p><p>{at.text}</p>"))),
+    ("em-spaces", Plant("layout-is-not-by-spaces", (), _worded(lambda one: "Nơi nhận:" + "&emsp;" * 5 + one))),
+    ("bold-first-line", Plant("headings-are-headings", (), _bodied(
+        lambda at: f"<p><strong>Công tác khen thưởng trong năm qua</strong><br>{at.text}</p>"))),
+    ("centred-line", Plant("headings-are-headings", (), _bodied(
+        lambda at: f"<center><big><big>Công tác khen thưởng trong năm qua</big></big></center><p>{at.text}</p>"))),
+    ("foreign-zh", Plant("foreign-text-has-lang", ("font-has-the-letters", "word-is-drawn-by-one-font"), _bodied(
+        lambda at: f"<p>{at.text}</p><p>我们很高兴今天来到这里。</p>"))),
+    ("empty-phrase", Plant("alt-is-no-placeholder", (), lambda at: clean(at).replace("Đại biểu ngồi kín hội trường", "Hình ảnh bài viết"))),
+    ("camera-name", Plant("alt-is-no-file-name", (), lambda at: clean(at).replace("Đại biểu ngồi kín hội trường", "20230602_101112"))),
+    ("alt-line-below", Plant("alt-repeats-no-caption", (), _bodied(lambda at: (
+        f'<p>{at.text}</p><table role="presentation"><tr><td><img src="photo.png" width="300" height="150" alt="Quang cảnh Hội nghị"></td></tr>'
+        "<tr><td><em>Quang cảnh Hội nghị</em></td></tr></table>")))),
+    ("other-alternative", Plant("alt-is-that-of-the-file", (), lambda at: clean(at).replace("photo.png", "told.png"))),
 )  # fmt: skip
 PLANTS = dict(_RULES)
 
@@ -223,6 +260,13 @@ CLEAN: dict[str, Callable[[Setting], str]] = {
     "plain": clean,
     "tight but clear": _styled("h1{line-height:1.5;overflow:hidden}p{line-height:1.5}"),
     "relative": lambda at: clean(at, "p{font-size:1.05em}"),
+    "nested": lambda at: clean(at, "main{p{line-height:1.75} @media print{p{line-height:1}}}"),
+    "shrinking columns": lambda at: clean(
+        at, ".f{display:flex}.f p{width:400px}.g{display:grid;grid-template-columns:repeat(auto-fit,minmax(12em,1fr))}",
+        body=f'<h1>{TITLE}</h1><div class="f"><p>{at.text}</p></div><div class="g"><p>{TEXTS[1]}</p></div>'),
+    "told picture": lambda at: clean(at).replace("photo.png", "told.png").replace("Đại biểu ngồi kín hội trường", "Lễ trao bằng khen"),
+    "new colours": lambda at: clean(at, "p{color:oklch(30% 0 0);background:color-mix(in oklab, white 90%, #ff8)}"),
+    "letters of lists": _bodied(lambda at: "<p>" + " ".join(f'<a href="/{one}">{one}</a>' for one in "ABCDEGHIKLM") + f"</p><p>{at.text}</p>"),
     "dark": lambda at: clean(at, "body{background:#111;color:#eee}"),
     "hidden for eyes": _bodied(lambda at: (
         f'<p>{at.text}</p><span style="position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)">Đọc tiếp</span>')),
@@ -259,6 +303,10 @@ def make_files(folder: Path) -> None:
         image.save(folder / f"text-{size}.png")
     photo = Image.radial_gradient("L").resize((300, 150)).convert("RGB")
     photo.save(folder / "photo.png")
+    packet = xmp_packet("Lễ trao bằng khen", "Ba người nhận bằng khen", TITLE, "vi")
+    told = PngInfo()
+    told.add_itxt("XML:com.adobe.xmp", packet)
+    photo.save(folder / "told.png", pnginfo=told)
     Image.linear_gradient("L").convert("RGB").save(folder / "grey.png")
 
 

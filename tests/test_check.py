@@ -14,6 +14,7 @@ import pytest
 
 import readable
 from readable.check.catalogue import to_markdown
+from readable.check.colours import read_colour
 from readable.check.large_print import PROFILES, check_preferences
 from readable.check.page import read_page
 from readable.check.reports import FORMATS, write_reports
@@ -103,6 +104,33 @@ def test_a_word_is_found_where_it_stands_in_the_source() -> None:
     assert (found.line, found.column, found.source) == (2, 1, "Ðại")
 
 
+def test_a_page_of_nothing_is_not_called_good() -> None:
+    assert check("<div></div>").rules["page-has-content"] == "cantTell"
+
+
+def test_a_colour_that_is_not_understood_cannot_be_told() -> None:
+    html = '<p style="color:rgb(from teal r g b / 40%)">Tin tức trong tỉnh</p>'
+    assert check(html).rules["afw4f7"] == "cantTell"
+
+
+# CSS Color 4 and its neighbours: the colours that Chromium computes.
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("oklch(60% 0.15 50)", "#c46016"),
+        ("lab(50% 40 20)", "#b95857"),
+        ("color-mix(in srgb, black 40%, white)", "#999999"),
+        ("color-mix(in oklab, red, blue)", "#8c53a2"),
+        ("color(srgb 1 0.5 0)", "#ff8000"),
+        ("light-dark(#aaa, #000)", "#aaaaaa"),
+    ],
+)
+def test_a_colour_is_the_one_that_browsers_show(written: str, seen: str) -> None:
+    colour = read_colour(written)
+    assert colour is not None
+    assert colour.written == seen
+
+
 def test_a_reader_is_asked_about_what_cannot_be_known() -> None:
     html = '<!doctype html><link rel="stylesheet" href="https://portal.example/a.css">'
     report = check(html + '<title>Tin</title><html lang="vi"><p style="color:#aaa">Tin tức')
@@ -188,6 +216,9 @@ def test_the_status_says_how_it_went(tmp_path: Path) -> None:
     assert run(str(faulty)).returncode == 1
     assert run(str(tmp_path)).returncode == 1
     assert run(str(clean), "--level", "B").returncode == 2
+    empty = tmp_path / "empty.html"
+    empty.write_text("\n", "utf-8")
+    assert run(str(empty)).returncode == 3
     missing = run(str(tmp_path / "none.html"))
     assert missing.returncode == 3
     assert "Traceback" not in missing.stderr

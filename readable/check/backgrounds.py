@@ -77,6 +77,9 @@ class Grounds:
         colour = (
             read_colour(style.get("background-color", "transparent"), style.color) or TRANSPARENT
         )
+        written = style.get("background-color")
+        if "(" in written and read_colour(written, style.color) is None:
+            is_sure = False
         if colour.alpha:
             shades = tuple(
                 Shade(colour.faded(opacity).over(one.colour), one.share) for one in shades

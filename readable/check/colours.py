@@ -99,6 +99,12 @@ def read_colour(token: Any, current: Colour = BLACK) -> Colour | None:
             return _SYSTEM[name]
     if token.type == "function" and token.lower_name in ("rgb", "rgba", "hsl", "hsla", "hwb"):
         return _function(token)
+    if token.type == "function":
+        from readable.check.wide_colours import FUNCTIONS, read_wide_colour
+
+        if token.lower_name not in FUNCTIONS:
+            return None
+        return read_wide_colour(token, lambda one: read_colour(one, current))
     found = tinycss2.color3.parse_color(token)
     if found is None or isinstance(found, str):
         return None

@@ -31,6 +31,7 @@ _ALIKE = {
 }
 _MODELLED = frozenset("vi en fr es de id pt it nl zh ja ko ru th km lo".split())
 # The letters of the base alphabet that a language writes only in words from others.
+_LONG_WORD = 4
 _FOREIGN_LETTERS = {"vi": "fjwz", "fr": "w", "es": "w", "pt": "wk", "it": "wkjxy"}
 
 
@@ -89,10 +90,11 @@ def other_language(text: str, declared: str) -> str | None:
             return "vi"
     elif marked:
         return None
-    return _by_common_words([word.lower() for word in words], declared)
+    return _by_common_words(words, declared)
 
 
-def _by_common_words(words: list[str], declared: str) -> str | None:
+def _by_common_words(written: list[str], declared: str) -> str | None:
+    words = [word.lower() for word in written]
     if len(words) < 3 or declared not in _MODELLED:
         return None
     hits = {
@@ -102,11 +104,20 @@ def _by_common_words(words: list[str], declared: str) -> str | None:
     mine = hits.get(declared, 0)
     best = max((one for one in hits if one and one != declared), key=hits.__getitem__)
     lead = hits[best] - max([hits[one] for one in hits if one != best], default=0)
-    if declared in _ALIKE.get(best, set()) or lead < 1 or hits[best] * 3 < len(words):
+    if declared in _ALIKE.get(best, set()) or hits[best] * 3 < len(words):
         return None
     foreign = set("".join(words)) & set(_FOREIGN_LETTERS.get(declared, ""))
+    if lead < 1:
+        # "over" is a word of several languages: where the declared one has neither it nor a
+        # letter that is there, the text is in one of them.
+        common = COMMON_WORDS[best].intersection(written)
+        if mine or not foreign or max(map(len, common), default=0) < _LONG_WORD:
+            return None
     # In Vietnamese without marks half of the words look like English ones ("to", "do", "can").
     if declared == "vi" and sum(is_syllable(word) for word in words) * 2 > len(words):
+        return None
+    # Names of newspapers and films stand in Vietnamese as they are: "Fast and Furious".
+    if declared == "vi" and len(COMMON_WORDS[best].intersection(written)) < 2:
         return None
     if hits[best] >= 3 and hits[best] >= mine * 2 + 1:
         return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -155,6 +156,29 @@ class Sheets:
         if declarations:
             rule = StyleRule(selectors, declarations, media, scope, len(self.rules))
             self.rules.append(rule)
+        if any(one.type == "{} block" for one in node.content):
+            self._nested(node, prelude, media, scope)
+
+    def _nested(
+        self, node: Any, around: Sequence[Any], media: tuple[tuple[Any, ...], ...], scope: object
+    ) -> None:
+        """CSS Nesting: the rules within a rule, "&" standing for the selectors around them."""
+        outer = f":is({tinycss2.serialize(around).strip()})"
+        for one in tinycss2.parse_blocks_contents(
+            node.content, skip_comments=True, skip_whitespace=True
+        ):
+            if one.type == "qualified-rule":
+                selectors = [
+                    part.replace("&", outer) if "&" in part else f"{outer} {part}"
+                    for part in _listed(one.prelude)
+                ]
+                one.prelude = tinycss2.parse_component_value_list(", ".join(selectors))
+                self._rule(one, media, scope)
+            elif one.type == "at-rule" and one.lower_at_keyword == "media" and one.content:
+                self.media_features |= set(_features(one.prelude))
+                inner = copy(node)
+                inner.content = one.content
+                self._rule(inner, (*media, tuple(one.prelude)), scope)
 
     def _at_rule(
         self, node: Any, media: tuple[tuple[Any, ...], ...], scope: object, depth: int
@@ -180,6 +204,17 @@ class Sheets:
                 rest = [one for one in node.prelude if one.type not in ("string", "url")]
                 inner = tuple(one for one in rest if one.type != "function")
                 self._read(text, inner if _has_words(inner) else (), scope, depth + 1)
+
+
+def _listed(prelude: Sequence[Any]) -> list[str]:
+    """The selectors of a list, as text."""
+    parts: list[list[Any]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [str(tinycss2.serialize(part)).strip() for part in parts]
 
 
 def _is_host(token: Any) -> bool:

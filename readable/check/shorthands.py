@@ -63,6 +63,12 @@ def expanded(one: Declaration) -> Iterator[tuple[str, tuple[Any, ...]]]:
             for side in sides:
                 if kind:
                     yield f"border-{side}-{kind}", part
+    elif name == "flex":
+        yield from _flex(value)
+    elif name == "flex-flow":
+        for (part,) in _words(value):
+            word = getattr(part, "lower_value", "")
+            yield ("flex-wrap" if "wrap" in word else "flex-direction"), (part,)
     elif name == "font":
         yield from _font(value)
     elif name == "background":
@@ -119,6 +125,22 @@ def _border_part(token: Any) -> str:
         ):
             return "style"
     return ""
+
+
+def _flex(value: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """CSS Flexbox, 7.1.1: `none` is 0 0 auto, and a number alone makes the basis 0."""
+    parts = [one for (one,) in _words(value)]
+    if len(parts) == 1 and getattr(parts[0], "lower_value", "") == "none":
+        parts = tinycss2.parse_component_value_list("0 0 auto")
+        parts = [one for one in parts if one.type != "whitespace"]
+    numbers = [one for one in parts if one.type == "number"]
+    basis = next((one for one in parts if one.type != "number"), None)
+    if len(numbers) > 1:
+        yield "flex-shrink", (numbers[1],)
+    else:
+        yield "flex-shrink", tuple(tinycss2.parse_component_value_list("1"))
+    zero = tuple(tinycss2.parse_component_value_list("0px"))
+    yield "flex-basis", (basis,) if basis is not None else zero
 
 
 def _font(value: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:

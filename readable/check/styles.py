@@ -32,7 +32,7 @@ from readable.check.shorthands import FONT_SIZES, expanded
 if TYPE_CHECKING:
     from readable.check.page import Element, Page
 
-__all__ = ["Source", "Style", "Styles"]
+__all__ = ["UNKNOWN", "Source", "Style", "Styles"]
 
 INHERITED = frozenset(
     "color font-size font-family font-weight font-style line-height letter-spacing word-spacing "
@@ -48,8 +48,13 @@ _KEPT = INHERITED | frozenset(
     "border-top-style border-right-style border-bottom-style border-left-style "
     "box-sizing columns column-count column-width content content-visibility zoom "
     "text-decoration-line -webkit-line-clamp text-overflow flex-wrap flex-direction "
+    "contain flex-shrink flex-basis grid-template-columns "
     "mix-blend-mode filter background-clip -webkit-text-fill-color -webkit-background-clip".split()
 )
+
+
+UNKNOWN = "unknown"
+"""What stands as the value of a colour that is written in a way not read here."""
 
 
 @dataclass(slots=True)
@@ -300,7 +305,12 @@ def _computed(
     values["font-size"] = f"{font_px:g}px"
     color = parent.color
     if "color" in texts:
-        color = read_colour(texts.pop("color"), parent.color) or parent.color
+        written_colour = texts.pop("color")
+        values.pop("color", None)
+        found = read_colour(written_colour, parent.color)
+        color = found or parent.color
+        if found is None and "(" in written_colour:
+            values["color"] = UNKNOWN  # a way to write colours that is newer than this
     elif "color" in sources and "color" not in values and "color" in declared:
         color = BLACK if value_of(declared["color"][1]).lower() == "initial" else parent.color
     values.update(texts)

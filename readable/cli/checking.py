@@ -84,8 +84,13 @@ def _check(name: str, options: argparse.Namespace) -> Report:
         )
     if base is None and name != "-":
         base = Path(name).parent
+    source = input_bytes(name)
+    if not source.strip():
+        raise UnreadableInput(
+            f"{'the standard input' if name == '-' else name} is empty", hint="pass an HTML page"
+        )
     return check(
-        input_bytes(name),
+        source,
         options.encoding,
         level=options.level,
         base=base,

@@ -12,7 +12,7 @@ from readable.check.backgrounds import Ground, Grounds, Shade
 from readable.check.colours import TRANSPARENT, Colour, contrast, read_colour
 from readable.check.page import Element, Text
 from readable.check.rule import Outcome, cannot_tell, failed, passed, rule
-from readable.check.styles import Style
+from readable.check.styles import UNKNOWN, Style
 
 if TYPE_CHECKING:
     from readable.check.page import Page
@@ -83,7 +83,10 @@ def _pairs(page: Page) -> Iterator[Pair]:
         is_large = size >= _LARGE_PX or (size >= _LARGE_BOLD_PX and style.is_bold)
         for text in texts:
             if _is_language(page, text):
-                yield Pair(text, colour, _with_shadow(ground, style), is_large)
+                under = _with_shadow(ground, style)
+                if style.get("color") == UNKNOWN:
+                    under = under._replace(is_sure=False)
+                yield Pair(text, colour, under, is_large)
 
 
 def _opacity(style: Style) -> float:
@@ -186,7 +189,8 @@ def _check(page: Page, least: float, least_large: float) -> Iterator[Outcome]:
         needed = least_large if pair.is_large else least
         if ratio < 1.005:  # text in the colour of its background is hidden on purpose
             continue
-        if ratio >= needed - 0.005:
+        is_known = page.styles.of(element).get("color") != UNKNOWN
+        if ratio >= needed - 0.005 and is_known:
             yield passed(element)
             continue
         said.add(element.order)

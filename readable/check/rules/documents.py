@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from readable.check.page import Element
+from readable.check.page import Element, Text
 from readable.check.rule import Outcome, cannot_tell, failed, passed, rule
 from readable.check.sheets import Media
 from readable.check.styles import Style
@@ -38,6 +38,35 @@ def page_has_title(page: Page) -> Iterator[Outcome]:
         yield passed(first)
     else:
         yield failed(first or page.root)
+
+
+_SEEN = frozenset("img svg video audio canvas iframe object embed input select textarea".split())
+
+
+@rule(
+    "page-has-content",
+    wcag="1.3.1",
+    impact="minor",
+    source="https://www.w3.org/TR/WCAG-EM/#step3",
+    title=("Trang có gì đó để xét", "There is something on the page to judge"),
+    why=(
+        "Trang trống thì không quy tắc nào tìm ra lỗi, và chẳng có nghĩa là trang tốt.",
+        "On an empty page no rule finds a fault, which does not make it a good one.",
+    ),
+    wrong=("Trang không có chữ hay hình nào", "There is no text and no picture on the page"),
+    help=(
+        "Xem lại tệp; nếu trang do script dựng thì dùng --browser.",
+        "See whether the file is the right one; use --browser where a script makes the page.",
+    ),
+    passes=("<p>Tin tức</p>",),
+)
+def page_has_content(page: Page) -> Iterator[Outcome]:
+    for element in page.elements:
+        has_text = any(isinstance(one, Text) and one.data.strip() for one in element.children)
+        if element.tag in _SEEN or (has_text and page.access.is_visible(element)):
+            yield passed(element)
+            return
+    yield cannot_tell(page.root)
 
 
 def _numbers(content: str) -> dict[str, str]:

@@ -217,7 +217,9 @@ def foreign_text_has_lang(page: Page) -> Iterator[Outcome]:
         if _commonest(pieces, declared) is not None:
             continue  # said of the whole already
         for piece in pieces:
-            if not isinstance(piece.node, Text) or len(piece.text) < 20:
+            if not isinstance(piece.node, Text) or (
+                len(piece.text) < 20 and max(piece.text) < "\u0e00"
+            ):
                 continue
             if piece.node.parent.tag in ("code", "pre", "kbd", "samp", "cite", "title"):
                 continue

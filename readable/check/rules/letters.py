@@ -46,6 +46,30 @@ def _texts(page: Page) -> Iterator[Text]:
             yield from own
 
 
+class Spoken(Text):
+    """A text that stands in an attribute: heard, and seldom seen."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, data: str, parent: Element, name: str) -> None:
+        super().__init__(data, parent)
+        self.name = name
+
+    @property
+    def offset(self) -> int:
+        return self.parent.attribute_start(self.name)
+
+
+def _told(page: Page) -> Iterator[Text]:
+    """The text nodes, and what stands in attributes that are read out."""
+    yield from texts(page)
+    for element in page.elements:
+        for name in ("alt", "title", "aria-label", "placeholder"):
+            data = element.get(name)
+            if data and not data.isascii() and page.access.in_tree(element):
+                yield Spoken(data, element, name)
+
+
 def _is_code(element: Element) -> bool:
     return any(one.tag in ("code", "pre", "kbd", "samp", "textarea") for one in element.family)
 
@@ -62,7 +86,7 @@ def _changed(text: str, mended: str) -> str:
 
 
 def _mended(page: Page, mend: Callable[[str], str], kind: Kind = "failed") -> Iterator[Outcome]:
-    for text in texts(page):
+    for text in _told(page):
         if text.data.isascii():
             continue
         mended = mend(text.data)
@@ -109,7 +133,7 @@ def text_is_not_garbled(page: Page) -> Iterator[Outcome]:
     fails=("<p>T�nh ủy</p>",),
 )
 def text_has_no_replacement_character(page: Page) -> Iterator[Outcome]:
-    for text in texts(page):
+    for text in _told(page):
         word = next((one for one in _TOKEN.findall(text.data) if "\ufffd" in one), None)
         if word is not None:
             yield failed(text=text, part=word, word=word[:40])
@@ -385,7 +409,7 @@ def marks_are_not_doubled(page: Page) -> Iterator[Outcome]:
     fails=("<p>Ðại hội Ðảng bộ tỉnh</p>", "<p>Th\u0435o quyết định của tỉnh</p>"),
 )
 def letters_are_vietnamese(page: Page) -> Iterator[Outcome]:
-    for text in texts(page):
+    for text in _told(page):
         if text.data.isascii():
             continue
         mended = _plain_look_alikes(mend_look_alikes(normalize("NFC", text.data))[0])
@@ -404,15 +428,24 @@ _OTHER_SCRIPT = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u03bf\u039f\u0391\u0392\u0395\u0397\u0399\u039a\u039c\u039d\u03a1\u03a4\u03a7\u01a3\u01a2\u0131",
     "aeopcyxiABEKMHOPCTXoOABEHIKMNPTXơƠi",
 )
+# Letters of double width, as East Asian keyboards type them.
+_OTHER_SCRIPT |= {0xFEE0 + code: code for code in range(0x41, 0x7B) if chr(code).isalpha()}
+# A caron for a breve, where other words are surely Vietnamese: pinyin has it too.
+_CARONS = str.maketrans("ǎǍ", "ăĂ")
+_SURELY_VIETNAMESE = re.compile("[đĐăĂơƠưƯạ-ỹẠ-Ỹ]")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 
 
 def _plain_look_alikes(text: str) -> str:
     """The text with letters of other scripts made Latin in words that are syllables then."""
 
+    table = _OTHER_SCRIPT
+    if not _CARONS.keys().isdisjoint(map(ord, text)) and _SURELY_VIETNAMESE.search(text):
+        table = table | _CARONS
+
     def mend(found: re.Match[str]) -> str:
         word = found[0]
-        mended = normalize("NFC", word.translate(_OTHER_SCRIPT))
+        mended = normalize("NFC", word.translate(table))
         if mended == word or not re.search(
             "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]", word.translate(_NOTHING)
         ):
@@ -462,7 +495,10 @@ _VISIBLE = {0xAD: "·", 0x200B: "·", 0xFEFF: "·"}
 _SPACED_OUT = re.compile(
     r"(?<![^\s(\"“])(?:[^\W\d_][\u0300-\u036f]*[ \u00a0]){2,}[^\W\d_][\u0300-\u036f]*(?![^\s).,;:!?\"”])"
 )
-_GLUED = re.compile("\u00a0[ \t\u00a0]*\u00a0|(?:[ \t]*\u00a0[ \t]*){3,}")
+_GLUED = re.compile(
+    "\u00a0[ \t\u00a0]*\u00a0|(?:[ \t]*\u00a0[ \t]*){3,}|[\u2000-\u200a\u3000](?:\\s?[\u2000-\u200a\u3000]){2,}"
+)
+_WIDE_SPACES = re.compile("[\u00a0\u2000-\u200a\u3000]")
 
 
 @rule(
@@ -483,12 +519,14 @@ _GLUED = re.compile("\u00a0[ \t\u00a0]*\u00a0|(?:[ \t]*\u00a0[ \t]*){3,}")
     fails=("<p>T h ô n g b á o</p>",),
 )
 def words_are_not_spaced_out(page: Page) -> Iterator[Outcome]:
-    for text in texts(page):
-        found = next((one for one in _SPACED_OUT.finditer(text.data) if _is_word(one[0])), None)
+    for element, nodes in _by_block(page).items():
+        joined = "".join(one.data for one in nodes)
+        found = next((one for one in _SPACED_OUT.finditer(joined) if _is_word(one[0])), None)
         if found is None:
-            yield passed(text.parent)
+            yield passed(element)
         else:
-            yield failed(text=text, part=found[0], word=found[0][:40])
+            node = next((one for one in nodes if found[0] in one.data), nodes[0])
+            yield failed(text=node, part=found[0], word=found[0][:40])
 
 
 def _is_word(spaced: str) -> bool:
@@ -525,16 +563,23 @@ def _is_word(spaced: str) -> bool:
         "Runs of &nbsp; fall apart when text is enlarged, and nobody hears them.",
     ),
     wrong=(
-        "{count} chuỗi &nbsp; dùng để căn chỉnh",
-        "{count} run(s) of &nbsp; used to lay out text",
+        "{count} chuỗi dấu cách dùng để căn chỉnh",
+        "{count} run(s) of spaces used to lay out text",
     ),
     help=("Dùng text-indent, margin hoặc bảng.", "Use text-indent, a margin or a table."),
     passes=("<p>75&nbsp;năm</p>",),
-    fails=("<p>Năm&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;2023</p>",),
+    fails=(
+        "<p>Năm&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;2023</p>",
+        "<p>Nơi nhận:&emsp;&emsp;&emsp;&emsp;Như trên</p>",
+        "<pre>Họ và tên      Năm sinh     Quê\nTrần Văn A     1970         Bắc Kạn</pre>",
+    ),
 )
 def layout_is_not_by_spaces(page: Page) -> Iterator[Outcome]:
+    for element in page.find("pre"):
+        if page.access.is_visible(element) and _has_columns(element):
+            yield failed(element, count=element.text_content.count("   "))
     for text in texts(page):
-        if "\u00a0" not in text.data:
+        if not _WIDE_SPACES.search(text.data):
             continue
         found = [one for one in _GLUED.finditer(text.data) if text.data.strip()]
         if found:
@@ -545,6 +590,20 @@ def layout_is_not_by_spaces(page: Page) -> Iterator[Outcome]:
             )
         else:
             yield passed(text.parent)
+
+
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+
+
+def _has_columns(element: Element) -> bool:
+    """Whether preformatted text is a table of words, set with spaces (WCAG, F34), and no code."""
+    if any(one.tag in ("code", "samp", "kbd") for one in (*element.family, *element.descendants())):
+        return False
+    lines = [line for line in element.text_content.splitlines() if line.strip()]
+    starts = [{gap.end() for gap in _GAP.finditer(line)} for line in lines]
+    columns = [one for one in starts if len(one) >= 2]
+    words = not re.search(r"[{};=<>|]", element.text_content)
+    return words and len(columns) >= 2 and len(set.intersection(*columns)) >= 2
 
 
 def _is_between_words(data: str) -> bool:

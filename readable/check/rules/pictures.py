@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _FILE_NAME = re.compile(
     r"^[\w\s().%~+-]{1,120}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|jfif)$|"
-    r"^(?:IMG|DSC|DSCN|DSCF|PXL|MVIMG|Screenshot|Screen Shot|z\d{8,}|image|photo|hinh|anh|untitled)[-_ ]?\d{2,}[\w-]*$",
+    r"^(?:IMG|DSC|DSCN|DSCF|PXL|MVIMG|Screenshot|Screen Shot|z\d{8,}|image|photo|hinh|anh|untitled)[-_ ]?\d{2,}[\w-]*$|"
+    r"^\d{8}[-_]\d{2,}[\w-]*$|^\d{9,}[\w-]*$|^[0-9a-f]{16,}$",
     re.IGNORECASE,
 )
 # What says that there is a picture, and nothing of what it shows.
@@ -35,6 +36,25 @@ _PLACEHOLDERS = frozenset(
     hình ảnh minh họa|hình ảnh minh hoạ|ảnh 1|hình 1|ảnh 2|hình 2|image 1|image1|photo 1
     """.replace("\n", "").split("|")
 )
+
+
+# Words of which an alternative says nothing, however many of them there are.
+_ABOUT = "hình|ảnh|bức|tấm|image|images|photo|photos|picture|img|pic|thumbnail|thumb|illustration"
+_EMPTY_PHRASES = re.compile(
+    rf"(?:(?:{_ABOUT}|minh họa|minh hoạ|bài viết|bài|tin|tin tức|đại diện|chụp|bìa|tư liệu|sưu tầm|"
+    r"số|nguồn|internet|của|cho|trong|of|for|the|this|an?|article|post|news|featured|cover|\d+)"
+    r"(?:\s+|$))+"
+)
+_IS_ABOUT = re.compile(rf"\b(?:{_ABOUT})\b")
+
+
+def _is_empty_phrase(told: str) -> bool:
+    """Whether an alternative says that there is a picture, and nothing of what it shows.
+
+    >>> _is_empty_phrase("hình ảnh bài viết"), _is_empty_phrase("ảnh bác hồ")
+    (True, False)
+    """
+    return bool(_EMPTY_PHRASES.fullmatch(told) and _IS_ABOUT.search(told))
 
 
 def _images(page: Page) -> Iterator[Element]:
@@ -77,6 +97,7 @@ def alt_is_no_placeholder(page: Page) -> Iterator[Outcome]:
             wrong = (
                 _told(name) in _PLACEHOLDERS
                 or bare in _PLACEHOLDERS
+                or _is_empty_phrase(_told(name))
                 or not any(map(str.isalnum, name))
             )
             yield failed(image, alt=name[:60]) if wrong else passed(image)
@@ -141,15 +162,29 @@ def alt_repeats_no_caption(page: Page) -> Iterator[Outcome]:
             if figure
             else None
         )
-        if caption is None:
+        said = _told(caption.text_content) if caption is not None else _text_below(image)
+        if not said:
             continue
-        said = _told(caption.text_content)
         without_source = re.sub(r"\s*[(.]?\s*(?:ảnh|nguồn|photo)\s*:.*$", "", said)
         yield (
             failed(image, alt=page.names.of(image)[:60])
             if name in (said, without_source)
             else passed(image)
         )
+
+
+def _text_below(image: Element) -> str:
+    """The line below a picture that stands in a row or paragraph of its own: its caption, often."""
+    holder = image
+    while holder.parent is not None and not holder.parent.text_content.strip():
+        holder = holder.parent
+    below = holder.next
+    if below is None or re.fullmatch("h[1-6]|ul|ol|nav|section|article", below.tag):
+        return ""
+    texts = [one for one in below.texts() if one.data.strip()]
+    if len(texts) != 1 or any(one.tag == "a" for one in (*texts[0].parent.family, *image.family)):
+        return ""
+    return _told(texts[0].data) if " " in texts[0].data.strip() else ""
 
 
 @rule(
@@ -183,6 +218,46 @@ def picture_of_text_has_alternative(page: Page) -> Iterator[Outcome]:
             grey = grey.resize((WIDEST_PX, max(1, grey.height * WIDEST_PX // grey.width)))
         is_text = looks_like_text(grey.tobytes(), *grey.size)
         yield failed(element) if is_text else passed(element)
+
+
+@rule(
+    "alt-is-that-of-the-file",
+    wcag="1.1.1",
+    impact="minor",
+    source="https://www.iptc.org/std/photometadata/specification/IPTC-PhotoMetadata#alt-text-accessibility",
+    title=(
+        "Văn bản thay thế khớp với tệp ảnh",
+        "The alternative agrees with that in the picture's file",
+    ),
+    why=(
+        "Người chụp đã viết ảnh cho thấy gì; trang bỏ đi hoặc nói khác.",
+        "Who made the picture wrote what it shows; the page drops it or says another thing.",
+    ),
+    wrong=(
+        "Tệp ảnh nói “{told}”, alt nói “{alt}”",
+        "The file says “{told}”, the alt says “{alt}”",
+    ),
+    help=(
+        "Viết vào alt điều tệp ảnh nói, hoặc sửa tệp.",
+        "Write into the alt what the file says, or put the file right.",
+    ),
+)
+def alt_is_that_of_the_file(page: Page) -> Iterator[Outcome]:
+    pictures = Pictures(page.base)
+    for image in page.find("img"):
+        if not image.get("src") or not page.access.is_visible(image):
+            continue
+        try:
+            told = pictures.alternative(image.get("src"), image.language)
+        except ImageRefused:
+            continue
+        if not told:
+            continue
+        alt = page.names.of(image)
+        if _told(told) == _told(alt):
+            yield passed(image)
+        else:
+            yield failed(image, kind="warning", told=told[:80], alt=alt[:80])
 
 
 @rule(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 from readable.check.crops import Crop, words_around
+from readable.check.lengths import to_px
 from readable.check.page import Element
 from readable.check.rule import Outcome, cannot_tell, failed, passed, rule
 from readable.check.rules.letters import texts
@@ -26,6 +28,7 @@ from readable.linebreak import split_grapheme_clusters
 
 if TYPE_CHECKING:
     from readable.check.page import Page
+    from readable.check.styles import Style
 
 _RENDERING = "https://www.w3.org/WAI/WCAG22/Understanding/resize-text"
 
@@ -107,7 +110,14 @@ _CUTS = frozenset(("hidden", "clip"))
 def _cuts(flow: Flow, element: Element) -> bool:
     """Whether an element cuts off what goes beyond its upper or lower edge."""
     style = flow.styles.of(element)
-    return not style.is_inline and style.get("overflow-y", "visible") in _CUTS
+    return not style.is_inline and (
+        style.get("overflow-y", "visible") in _CUTS or _contains_paint(style)
+    )
+
+
+def _contains_paint(style: Style) -> bool:
+    """CSS Containment: whether what goes beyond the box is not painted."""
+    return not {"paint", "strict", "content"}.isdisjoint(style.get("contain").split())
 
 
 def _room(flow: Flow, paragraph: Paragraph, side: str) -> tuple[Element, float] | None:
@@ -227,10 +237,9 @@ def _clipped(flow: Flow) -> Iterator[tuple[Element, float, float, bool]]:
             if room is not None and held is not None and held > room + max(2.0, 0.1 * _size(inner)):
                 yield element, room, held, all(one.box.is_sure for one in inner)
                 continue
-        if (
-            style.get("overflow-x", "visible") in _CUTS
-            and style.get("text-overflow", "clip") != "ellipsis"
-        ):
+        if (style.get("overflow-x", "visible") in _CUTS or _contains_paint(style)) and style.get(
+            "text-overflow", "clip"
+        ) != "ellipsis":
             box = flow.box(element)
             widest = max(
                 line.width_px + one.box.left_px - box.left_px for one in inner for line in one.lines
@@ -254,7 +263,9 @@ def _cuts_any(flow: Flow, element: Element) -> bool:
     if style.is_inline or element.tag in ("body", "html"):
         return False
     return (
-        style.get("overflow-y", "visible") in _CUTS or style.get("overflow-x", "visible") in _CUTS
+        style.get("overflow-y", "visible") in _CUTS
+        or style.get("overflow-x", "visible") in _CUTS
+        or _contains_paint(style)
     )
 
 
@@ -291,7 +302,9 @@ def _may_cut(page: Page) -> bool:
     """Whether any box of the page cuts, or may in a narrower window."""
     narrow = page.flow(PHONE)
     return any(
-        one.get("overflow-y", "visible") in _CUTS or one.get("overflow-x", "visible") in _CUTS
+        one.get("overflow-y", "visible") in _CUTS
+        or one.get("overflow-x", "visible") in _CUTS
+        or _contains_paint(one)
         for styles in {id(one): one for one in (page.styles, narrow.styles)}.values()
         for one in styles.distinct()
     )
@@ -382,6 +395,7 @@ def spaced_text_is_not_clipped(page: Page) -> Iterator[Outcome]:
     yield from _report_clips(page, (SPACED,), (AS_IT_IS,))
 
 
+# WCAG 1.4.10 excepts what needs two dimensions.
 _WIDE = frozenset("table pre code svg math iframe video canvas img object embed".split())
 
 
@@ -406,8 +420,17 @@ _WIDE = frozenset("table pre code svg math iframe video canvas img object embed"
         "Dùng max-width thay cho width, và đơn vị tương đối.",
         "Use max-width in place of width, and relative units.",
     ),
-    passes=('<main style="max-width:1200px"><p>Tin tức</p></main>',),
-    fails=('<main style="width:1200px"><p>Tin tức</p></main>',),
+    passes=(
+        '<main style="max-width:1200px"><p>Tin tức</p></main>',
+        '<div style="display:flex"><div style="width:600px">Tin tức</div></div>',
+        '<p>Tin</p><img src="a.png" alt="Đại biểu" width="800">',
+    ),
+    fails=(
+        '<main style="width:1200px"><p>Tin tức</p></main>',
+        '<div style="display:grid;grid-template-columns:400px 1fr"><p>Tin tức</p></div>',
+        '<div style="display:flex"><p style="flex:none;width:400px">Tin tức</p></div>',
+        '<table role="presentation" width="980"><tr><td>Tin tức</table>',
+    ),
     needs="screen",
 )
 def page_fits_320_px(page: Page) -> Iterator[Outcome]:
@@ -417,7 +440,7 @@ def page_fits_320_px(page: Page) -> Iterator[Outcome]:
         element = paragraph.element
         if any(one.order in said for one in element.family):
             continue
-        if any(one.tag in _WIDE or _scrolls(flow, one) for one in element.family):
+        if any(_is_excepted(page, one) or _scrolls(flow, one) for one in element.family):
             continue
         widest = max(line.width_px for line in paragraph.lines)
         culprit, right = _widest(flow, element)
@@ -436,6 +459,18 @@ def page_fits_320_px(page: Page) -> Iterator[Outcome]:
         kind = failed if flow.box(target).is_sure or right > PHONE.width_px + 1 else cannot_tell
         needed = max(right if culprit is not None else 0.0, reach)
         yield kind(target, needed=f"{needed:.0f}", room=320, measured={"needed_px": round(needed)})
+
+
+def _is_excepted(page: Page, element: Element) -> bool:
+    """Whether what is in an element may be wide; a table of one row or column is for layout."""
+    if element.tag != "table":
+        return element.tag in _WIDE
+    if page.access.role(element) == "none":
+        return False
+    rows = [one for one in element.descendants() if one.tag == "tr"]
+    if any(one.tag in ("th", "caption") for one in element.descendants()):
+        return True
+    return len(rows) > 1 and max(len(row.elements) for row in rows) > 1
 
 
 def _scrolls(flow: Flow, element: Element) -> bool:
@@ -459,11 +494,12 @@ def _widest(flow: Flow, element: Element) -> tuple[Element | None, float]:
         fixed = max(
             (
                 px
-                for name in ("width", "min-width")
+                for name in _fixed_widths(flow, one)
                 if not style.get(name).endswith("%") and (px := flow.px(style, name)) is not None
             ),
             default=0.0,
         )
+        fixed = max(fixed, _tracks_px(flow, style))
         limit = flow.px(style, "max-width", PHONE.width_px)
         if limit is not None:
             fixed = min(fixed, limit)
@@ -472,6 +508,34 @@ def _widest(flow: Flow, element: Element) -> tuple[Element | None, float]:
             if right > PHONE.width_px + 1:
                 found = (one, right)
     return found
+
+
+def _fixed_widths(flow: Flow, element: Element) -> tuple[str, ...]:
+    """The properties that give an element a width which it does not lose where room is short."""
+    parent = element.parent
+    if parent is None or "flex" not in flow.styles.of(parent).display:
+        return ("width", "min-width")
+    if flow.styles.of(parent).get("flex-direction", "row").startswith("column"):
+        return ("width", "min-width")
+    if flow.styles.of(element).get("flex-shrink", "1") == "0":
+        basis = flow.styles.of(element).get("flex-basis", "auto")
+        return ("width" if basis in ("auto", "") else "flex-basis", "min-width")
+    return ("min-width",)
+
+
+def _tracks_px(flow: Flow, style: Style) -> float:
+    """How wide the columns of a grid are that have a fixed width, together."""
+    written = style.get("grid-template-columns", "none")
+    if "grid" not in style.display or "auto-" in written or "var(" in written:
+        return 0.0
+    written = re.sub(
+        r"repeat\(\s*(\d{1,3})\s*,([^()]*)\)", lambda one: f"{one[2]} " * int(one[1]), written
+    )
+    written = re.sub(
+        r"minmax\(\s*([^,()]+),[^()]*\)", lambda one: one[1], re.sub(r"\[[^\]]*\]", " ", written)
+    )
+    parts = [to_px(one, style.font_px) for one in written.split() if not one.endswith("%")]
+    return sum(one for one in parts if one is not None)
 
 
 @rule(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readable.check.page import Element, Text
 from readable.check.rule import Outcome, failed, passed, rule
-from readable.check.screen.flow import AS_IT_IS, Paragraph
+from readable.check.screen.flow import AS_IT_IS, Line, Paragraph
 
 if TYPE_CHECKING:
     from readable.check.page import Page
@@ -135,11 +135,7 @@ def headings_are_headings(page: Page) -> Iterator[Outcome]:
     flow = page.flow(AS_IT_IS)
     for one in flow.paragraphs:
         element = one.element
-        if (
-            element.tag not in ("p", "div")
-            or len(one.lines) > 3
-            or len(flow.paragraphs_of(element)) != 1
-        ):
+        if element.tag not in _HOLDERS or len(flow.paragraphs_of(element)) != 1:
             continue
         if any(
             around.tag
@@ -164,32 +160,54 @@ def headings_are_headings(page: Page) -> Iterator[Outcome]:
             inside.tag in ("a", "button", "img") for inside in element.descendants()
         ):
             continue
-        text = " ".join(line.text for line in one.lines)
+        lines, below = _first_lines(page, one)
+        if len(lines) > 3:
+            continue
+        text = " ".join(line.text for line in lines)
         words = text.split()
         if not len(words) >= 3 or len(text) > _LONGEST_HEADING or _ENDS_LIKE_TEXT.search(text):
             continue
-        styles = [page.styles.of(word.source.parent) for line in one.lines for word in line.words]
+        styles = [page.styles.of(word.source.parent) for line in lines for word in line.words]
         is_bold = all(style.is_bold for style in styles)
         size_px = min(style.font_px for style in styles)
         if page.access.role(element) == "heading" or any(
             page.access.role(around) == "heading" for around in element.ancestors
         ):
             continue
-        following = _next_text(page, element)
-        if following is None:
-            continue
-        sizes = [
-            page.styles.of(word.source.parent) for line in following.lines for word in line.words
-        ]
+        if not below:
+            following = _next_text(page, element)
+            if following is None or following.element.tag not in _HOLDERS:
+                continue
+            below = following.lines
+        sizes = [page.styles.of(word.source.parent) for line in below for word in line.words]
         is_plain = not any(style.is_bold for style in sizes) and sum(
-            len(line.text) for line in following.lines
+            len(line.text) for line in below
         ) > len(text)
         body_px = max(style.font_px for style in sizes)
         if not is_bold and size_px < _HEADING_GROWTH * body_px:
             continue
-        if not is_plain or following.element.tag not in ("p", "div") or _is_name(words):
+        if not is_plain or _is_name(words):
             continue
         yield failed(element, shown=text[:60])
+
+
+_HOLDERS = ("p", "div", "center", "section", "article", "main")
+
+
+def _first_lines(page: Page, paragraph: Paragraph) -> tuple[list[Line], list[Line]]:
+    """The bold lines before a forced break that begin a paragraph, and the plain ones below.
+
+    All lines and none where it does not begin so.
+    """
+    lines = paragraph.lines
+    end = next((index for index, line in enumerate(lines, 1) if line.ends), len(lines))
+
+    def is_bold(part: list[Line]) -> list[bool]:
+        return [page.styles.of(word.source.parent).is_bold for line in part for word in line.words]
+
+    if end < len(lines) and all(is_bold(lines[:end])) and not any(is_bold(lines[end:])):
+        return lines[:end], lines[end:]
+    return lines, []
 
 
 def _next_text(page: Page, element: Element) -> Paragraph | None:
