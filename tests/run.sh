@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test. Arguments go to pytest: tests/run.sh --accept, tests/run.sh tests/browser.
 # What the tests need is installed first, if it is missing: Python packages into .venv, node
-# packages into tests/browser, and from Debian a browser, Java with JAXB, Node.js, PHP and exiftool.
+# packages into tests/browser, and from Debian a browser, Java with JAXB, Node.js, PHP, Mono and exiftool.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../.ci/environment.sh"
 
@@ -12,6 +12,7 @@ command -v npm >/dev/null || missing+=(nodejs npm)
 java -version 2>/dev/null || missing+=(default-jre-headless)
 [ -e /usr/share/java/jaxb-runtime.jar ] || missing+=(libjaxb-java)
 command -v php >/dev/null || missing+=(php-cli)
+command -v mcs >/dev/null || missing+=(mono-devel)
 command -v exiftool >/dev/null || missing+=(libimage-exiftool-perl)
 # Playwright brings a Node.js of its own, which a small system lacks a library for.
 .venv/bin/python -m playwright --version >/dev/null 2>&1 || missing+=(libatomic1)

@@ -1,10 +1,11 @@
 """The toolbar in portals that are not in Python, each as a site on this machine.
 
-    python examples/widget/portals.py static|sharepoint|spfx|wordpress [PORT]
+    python examples/widget/portals.py static|sharepoint|spfx|wordpress|aspnet [PORT]
 
 `static`, `sharepoint` and `spfx` are pages as such a portal sends them, with the tags that
 `readable assets` wrote into embed.html. `wordpress` runs the plugin in PHP (Debian: php-cli);
-`spfx` takes the esbuild that `tests/run.sh` installs.
+`aspnet` runs ASP.NET in Mono (Debian: mono-devel); `spfx` takes the esbuild that
+`tests/run.sh` installs.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import copy, which
+from shutil import copy, copytree, which
 from tempfile import TemporaryDirectory
 
 from readable.cli import main as readable
@@ -64,8 +65,15 @@ def lay_out(name: str, folder: Path) -> None:
         if page.suffix in (".html", ".aspx"):
             text = page.read_text(encoding="utf-8").replace(TAGS, with_digests)
             (folder / page.name).write_text(text, encoding="utf-8")
-        elif page.suffix == ".php":
+        elif page.suffix in (".php", ".config"):
             copy(page, folder)
+    if name == "aspnet":
+        if not which("mcs"):
+            sys.exit("There is no Mono here. On Debian: apt install mono-devel")
+        copytree(HERE / name / "App_Code", folder / "App_Code")
+        (folder / "bin").mkdir()
+        host = f"-out:{folder / 'bin' / 'Host.exe'}"
+        subprocess.run(["mcs", host, "-r:System.Web.dll", HERE / name / "Host.cs"], check=True)
     if name == "spfx":
         framework = HERE / name / "framework.js"
         aliases = [
@@ -83,6 +91,9 @@ def serve(name: str, folder: Path, port: int) -> None:
         address = f"127.0.0.1:{port}"
         subprocess.run([php, "-q", "-S", address, "-t", folder, folder / "portal.php"], check=False)
         return
+    if name == "aspnet":
+        subprocess.run(["mono", folder / "bin" / "Host.exe", folder, str(port)], check=False)
+        return
     Handler.policy = POLICIES[name]
     handler = partial(Handler, directory=str(folder))
     ThreadingHTTPServer(("127.0.0.1", port), handler).serve_forever()
@@ -96,6 +107,7 @@ def main(arguments: Iterable[str]) -> None:
         "sharepoint": "tin-1.aspx",
         "spfx": "tin-1",
         "wordpress": "?p=1",
+        "aspnet": "tin-1.aspx",
     }
     if name not in first:
         sys.exit(f"There is no portal {name!r}: choose one of {', '.join(first)}")

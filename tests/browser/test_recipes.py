@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import HTTPError, URLError
@@ -57,6 +57,7 @@ RECIPES = {
     "WSGI": Recipe("flask_site.py", "tin-1", "kept"),
     "WordPress": Recipe("portals.py wordpress", "?p=1", "kept"),
     "SharePoint": Recipe("portals.py sharepoint", "tin-1.aspx", "page"),
+    "ASP.NET": Recipe("portals.py aspnet", "tin-1.aspx", "kept"),
     "SPFx": Recipe("portals.py spfx", "tin-1", ""),
 }
 
@@ -88,7 +89,8 @@ def running(recipe: Recipe) -> Iterator[str]:
             yield address + recipe.first
         finally:
             # With what it started itself.
-            os.killpg(server.pid, signal.SIGTERM)
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGTERM)
 
 
 def complaint(message: ConsoleMessage) -> str:
