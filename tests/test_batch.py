@@ -570,3 +570,42 @@ def test_the_report_shows_failures_first_and_first_pages(undisturbed: Path) -> N
 def test_an_input_that_names_nothing_is_said_before_any_work(tmp_path: Path) -> None:
     assert batch(tmp_path / "none.html", "-o", tmp_path / "out") == 3
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_or_an_archive_without_pages_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "notes.txt").write_text("x")
+    with ZipFile(tmp_path / "none.zip", "w") as archive:
+        archive.writestr("notes.txt", "x")
+    with tarfile.open(tmp_path / "none.tar", "w") as streamed:
+        streamed.add(tmp_path / "none" / "notes.txt", "notes.txt")
+    for name in ("none", "none.zip"):
+        assert batch(tmp_path / name, "-o", tmp_path / "out") == 3
+        assert f"{name} has no pages: pages are files named .html" in capsys.readouterr().err
+        assert not (tmp_path / "out").exists()
+    # Of a stream only reading it tells; a list with nothing in it is done.
+    assert batch(tmp_path / "none.tar", "-o", tmp_path / "out", "--workers", "1") == 1
+    assert "none.tar has no pages" in (tmp_path / "out" / "failures.jsonl").read_text()
+    (tmp_path / "none.jsonl").write_text("")
+    assert batch(tmp_path / "none.jsonl", "-o", tmp_path / "out", "--workers", "1") == 0
+    assert "there was no article" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to this user")
+def test_a_folder_that_is_closed_keeps_none_from_its_neighbours(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write(tmp_path / "in", a=page("một"), z=page("hai"))
+    write(source / "closed", b=page("ba"))
+    write(source / "open", c=page("bốn"))
+    (source / "closed").chmod(0)
+    try:
+        assert batch(source, "-o", tmp_path / "out", "--to", "text", "--workers", "1") == 1
+    finally:
+        (source / "closed").chmod(0o700)
+    assert "closed cannot be read (Permission denied)" in capsys.readouterr().err
+    assert sorted(one.name for one in (tmp_path / "out").rglob("*.html")) == [
+        *("a.html", "c.html", "report.html", "z.html"),
+    ]

@@ -55,6 +55,14 @@ class Inputs:
                 raise UnreadableInput(
                     f"{name} names no file", hint="pass files, folders, archives or patterns"
                 )
+            if self._is_bare(name):
+                raise _without_pages(name)
+
+    def _is_bare(self, name: str) -> bool:
+        """Whether a folder or a zip archive has no page; of others only reading them tells."""
+        if os.path.isdir(name):
+            return next(_walk(name, self.skipped), None) is None
+        return is_archive(name) and members_count(name) == 0
 
     def count(self) -> int | None:
         """How many there are, or None where only reading them tells."""
@@ -81,10 +89,16 @@ class Inputs:
             yield from self._in_list(sys.stdin.buffer) if name == "-" else self._meant(name)
 
     def _meant(self, name: str, identifier: str | None = None) -> Iterator[Found | UnreadableInput]:
+        is_bare = not is_records(name)
         try:
-            yield from self._opened(name, identifier)
+            for one in self._opened(name, identifier):
+                is_bare = False
+                yield one
         except UnreadableInput as error:
             yield error
+        else:
+            if is_bare:
+                yield _without_pages(name)
 
     def _opened(self, name: str, identifier: str | None) -> Iterator[Found | UnreadableInput]:
         whole, member = _parted(name)
@@ -94,7 +108,10 @@ class Inputs:
             yield from self._one_of(whole, member, identifier)
         elif os.path.isdir(name):
             for path in _walk(name, self.skipped):
-                yield self._file(path, as_path(os.path.relpath(path, name)))
+                if isinstance(path, UnreadableInput):
+                    yield path
+                else:
+                    yield self._file(path, as_path(os.path.relpath(path, name)))
         elif is_archive(name):
             yield from in_archive(name, self.base)
         elif is_records(name):
@@ -185,20 +202,34 @@ def _matching(pattern: str) -> Iterator[str]:
     yield from (path for path in sorted(glob.glob(pattern, recursive=True)) if os.path.isfile(path))
 
 
-def _walk(folder: str, skipped: Path | None) -> Iterator[str]:
-    """The pages in a folder and those below, by name. Links to folders are not followed."""
+def _walk(folder: str, skipped: Path | None) -> Iterator[str | UnreadableInput]:
+    """The pages in a folder and those below, by name, and an error for what cannot be looked into.
+
+    Links to folders are not followed.
+    """
     left_out = os.path.realpath(skipped) if skipped else None
-    for here, folders, files in os.walk(folder, onerror=_refuse):
+    refused: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=refused.append):
+        yield from _refusals(refused)
         folders[:] = sorted(
             name
             for name in folders
             if not name.startswith(".") and os.path.realpath(os.path.join(here, name)) != left_out
         )
         yield from (os.path.join(here, name) for name in sorted(files) if is_page(name))
+    yield from _refusals(refused)
 
 
-def _refuse(error: OSError) -> None:
-    raise unreadable(str(error.filename), error, "check who may read the folder") from error
+def _refusals(errors: list[OSError]) -> Iterator[UnreadableInput]:
+    """An error of ours for each of the system's, which are cleared."""
+    hint = "check who may read the folder"
+    yield from (unreadable(str(error.filename), error, hint) for error in errors)
+    errors.clear()
+
+
+def _without_pages(name: str) -> UnreadableInput:
+    hint = "pages are files named .html, .htm or .xhtml: name others one by one, or by a pattern"
+    return UnreadableInput(f"{name} has no pages", hint=hint)
 
 
 def _file_bytes(path: str) -> bytes:

@@ -78,6 +78,8 @@ class Teller:
         if self._as_json:
             self._emit(summary)
             return
+        if not self._done:
+            self._say("readable: there was no article in the input")
         rows = [(name, f"{count}") for name, count in counts.items()]
         rows += [("pages", f"{self.pages}"), ("megabytes", f"{self.bytes / 1e6:.1f}")]
         rows += [("seconds", f"{seconds:.1f}")]
