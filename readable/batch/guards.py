@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
 import os
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ try:
 except ImportError:  # not on Windows, where only the time is limited
     resource = None  # type: ignore[assignment]
 
-__all__ = ["clocked", "held_bytes", "less_memory"]
+__all__ = ["clocked", "give_back", "held_bytes", "less_memory"]
 
 # One chunk at a time: the clock and the limit are those of the whole process.
 _ONE = Lock()
@@ -54,6 +55,15 @@ def less_memory(megabytes: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (earlier, hard))
+
+
+def give_back() -> None:
+    """Gives the system the free pieces of memory between those in use (glibc only).
+
+    Without it they are more with every large article: 6 % from the 500th article to the 1500th.
+    """
+    if os.name == "posix" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(0)
 
 
 def held_bytes() -> int | None:

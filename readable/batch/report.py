@@ -68,17 +68,17 @@ def report_page(shown: Shown) -> str:
 
 
 def _failures(failures: Sequence[dict[str, Any]]) -> Markup:
-    items = [
-        element("li", element("strong", _shown(one["place"])), ": ", _reason(one))
-        for one in failures[:MOST_SHOWN]
-    ]
+    items = [_failure(one) for one in failures[:MOST_SHOWN]]
     if len(failures) > MOST_SHOWN:
         items.append(element("li", f"… {len(failures) - MOST_SHOWN} (failures.jsonl)"))
     return element("ul", *items)
 
 
-def _reason(one: dict[str, Any]) -> Markup:
-    return element("span", _shown(one["reason"]), lang="en")
+def _failure(one: dict[str, Any]) -> Markup:
+    place, reason = _shown(one["place"]), _shown(one["reason"])
+    # The file that cannot be read is named by the reason, too.
+    told = reason.removeprefix(place).strip()
+    return element("li", element("strong", place), ": ", element("span", told, lang="en"))
 
 
 def _made(one: dict[str, Any]) -> Markup:

@@ -53,7 +53,9 @@ class Teller:
         self.bytes += int(told.get("bytes", 0))
         self._emit({"event": outcome, **told})
         if outcome == "failed" and not self._as_json and self.counts["failed"] <= _FEW_FAILURES:
-            self._say(f"readable: {told['place']}: {told['reason']}")
+            place, reason = told["place"], told["reason"]
+            # The file that cannot be read is named by the reason.
+            self._say(f"readable: {reason if place in reason else f'{place}: {reason}'}")
             if self.counts["failed"] == _FEW_FAILURES:
                 self._say("readable: further failures are listed in the report")
         now = monotonic()

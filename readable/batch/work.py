@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
@@ -18,7 +19,7 @@ from readable.addresses import local_file
 from readable.article import Article, Figure, walk
 from readable.batch.beside import own_folder, put_beside
 from readable.batch.found import Beside
-from readable.batch.guards import clocked, less_memory
+from readable.batch.guards import clocked, give_back, less_memory
 from readable.batch.remote import put
 from readable.batch.settings import Limits, Setting
 from readable.errors import ImageRefused, OutputFailed, ReadableError, UnreadableInput
@@ -34,6 +35,9 @@ __all__ = ["Job", "Made", "died", "fingerprints", "hash_file", "make", "make_all
 _OWN_FAMILY = "own"
 _MOST_FINDINGS = 20
 _LONGEST_TARGET = 80
+# The pieces are gone through in some milliseconds: not after each chunk.
+_CHUNKS_UNTIL_TIDY = 8
+_chunks = count(1)
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,10 @@ def warm() -> None:
 def make_all(jobs: Sequence[Job]) -> list[Made]:
     """What came of each job of a chunk. A process that takes too long for it ends."""
     with clocked(max(job.limits.seconds for job in jobs)):
-        return [make(job) for job in jobs]
+        made = [make(job) for job in jobs]
+        if next(_chunks) % _CHUNKS_UNTIL_TIDY == 0:
+            give_back()
+        return made
 
 
 def make(job: Job) -> Made:

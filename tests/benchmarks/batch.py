@@ -18,6 +18,8 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -32,6 +34,8 @@ LIMITS = ("--time-limit", "5", "--memory-limit", "300", "--most-pages", "10")
 LETHAL = 1000
 """Of so many articles one ends its worker."""
 PAIRED = 1000
+MARKS = (500, 1000, 2000, 5000, 10_000)
+"""What a worker holds is told between these counts of articles."""
 TICKS = os.sysconf("SC_CLK_TCK")
 KILO_PAGES = os.sysconf("SC_PAGE_SIZE") / 1024
 
@@ -137,6 +141,15 @@ def run(
     return took, samples, counts
 
 
+def memory_by_articles(series: list[Sample]) -> Iterator[str]:
+    """The most memory that a worker held while all together made so many."""
+    for least, most in pairwise((0, *MARKS)):
+        told = [one for one in series if least < one.done <= most]
+        if told:
+            highest = max(one.kilobytes for one in told) / 1024
+            yield f"{least}-{told[-1].done}: {highest:.0f} MB"
+
+
 def single(source: Path, out: Path, count: int) -> float:
     """The CPU milliseconds that an article costs a warm process that does nothing else."""
     parts = out / "single"
@@ -180,13 +193,8 @@ def many(folder: Path, articles: int, workers: int) -> None:
     print(f"single process, warm: {before:.1f} and {after:.1f} CPU ms an article")
     for one, series in samples.items():
         if len(series) > 20:
-            # The first moments at which all workers had done so many.
-            marks = [
-                next((one for one in series if one.done >= least), series[-1])
-                for least in (500, 1000, 2000, 4000, 8000)
-            ]
-            told = ", ".join(f"{mark.done}: {mark.kilobytes / 1024:.0f} MB" for mark in marks)
-            print(f"worker {one}: {told}")
+            calm = [sample for sample in series if sample.done <= tame]
+            print(f"worker {one}: {', '.join(memory_by_articles(calm))}")
     print(f"all workers: {spent:.0f} CPU s, {spent / tame * 1000:.1f} ms an article")
 
 

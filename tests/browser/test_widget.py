@@ -22,6 +22,7 @@ from playwright.sync_api import Page
 
 from browser.portal import PROSE, SHEETS, portal
 from readable import widget
+from readable.cli import main
 from readable.preferences import LADDER, SCHEMA
 from readable.widget.build import build
 from readable.widget.serving import Wsgi
@@ -797,6 +798,60 @@ def test_larger_swaps_the_pictures_and_their_text_stays_text(visit: Visit, site:
     page.get_by_role("button", name=LARGER).click()
     page.get_by_text("Bài này chưa có bản ảnh ở cỡ này.").wait_for()
     assert page.locator("#noi-dung").is_visible()
+
+
+SHOWN_PAGES = """pages => Promise.all(pages.map(async page => {
+    const picture = page.querySelector("img");
+    picture.loading = "eager";
+    await picture.decode();
+    const text = page.querySelector(".text").innerText.replace(/\\s+/g, "");
+    return [picture.alt, picture.naturalWidth, text];
+}))"""
+
+
+def test_the_pictures_of_a_batch_are_driven_through_its_sizes(
+    visit: Visit, site: Site, tmp_path: Path
+) -> None:
+    source = HERE.parents[1] / "examples" / "article.html"
+    assert main(["batch", str(source), "-o", str(tmp_path), "--ladder", "--workers", "1"]) == 0
+    (made,) = tmp_path.rglob("article.html")
+    sizes = {
+        one["scale"]: one["pages"]
+        for one in json.loads((made / "manifest.json").read_bytes())["sizes"]
+    }
+    for file in made.rglob("*.*"):
+        name = f"anh/7/{file.relative_to(made)}"
+        if file.suffix == ".html":
+            site.put(name, file.read_text(encoding="utf-8"))
+        else:
+            site.files[f"/{name}"] = file.read_bytes()
+    bar = (
+        '<readable-toolbar for="noi-dung" controls="smaller larger options pictures speech" '
+        'pictures="/anh/7/{scale}/"></readable-toolbar>'
+    )
+    site.put("page", portal("px", size=1000, bar=bar))
+    page = visit()
+    page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    page.get_by_role("button", name="Xem bản ảnh").click()
+    pages = page.locator(".readable-pictures .page")
+    for scale, name in ((100, None), (112, LARGER), (125, LARGER), (112, SMALLER)):
+        if name:
+            page.get_by_role("button", name=name).click()
+        first = page.locator(f'img[src*="/anh/7/{scale}/"]').first
+        first.wait_for()
+        assert pages.count() == len(sizes[scale])
+        told = pages.evaluate_all(SHOWN_PAGES)
+        assert told == [
+            [entry["alt"], entry["width"], "".join(entry["text"].split())] for entry in sizes[scale]
+        ]
+    line = pages.first.locator(".text span").first
+    line.select_text()
+    selected = page.evaluate("String(getSelection())").strip()
+    assert selected
+    assert selected in sizes[112][0]["text"]
+    page.evaluate("getSelection().removeAllRanges()")
+    assert page.evaluate("find('946/QĐ-UBND')"), "the browser's own search finds the text"
+    assert not page.locator("#noi-dung").is_visible()
 
 
 # ---- Firefox ----------------------------------------------------------------------------------
