@@ -609,3 +609,11 @@ def test_a_folder_that_is_closed_keeps_none_from_its_neighbours(
     assert sorted(one.name for one in (tmp_path / "out").rglob("*.html")) == [
         *("a.html", "c.html", "report.html", "z.html"),
     ]
+
+
+def test_what_failed_with_several_settings_is_given_back_once(tmp_path: Path) -> None:
+    (tmp_path / "two.toml").write_text('[a]\nto = ["text"]\n[b]\nto = ["html"]\n')
+    run = ("-o", tmp_path / "out", "--workers", "1", "--profile-file", tmp_path / "two.toml")
+    assert batch(write(tmp_path / "in", bad="<p>"), *run) == 1
+    write(tmp_path / "in", bad=page("một"))
+    assert batch(tmp_path / "out" / "failures.jsonl", *run) == 0

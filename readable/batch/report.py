@@ -30,10 +30,13 @@ class Shown:
 
 
 def failures_list(failures: Iterable[dict[str, Any]]) -> str:
-    """A line of JSON for each failure: the path and the output are what a run takes again."""
+    """A line of JSON for each failure: the path and the output are what a run takes again.
+
+    An article that failed with several settings is one input, with the last one's reason.
+    """
     names = {"place": "path", "id": "output", "setting": "setting", "kind": "kind"}
     lines = []
-    for one in failures:
+    for one in {(one["place"], one["id"]): one for one in failures}.values():
         told = {name: one[key] for key, name in names.items() if one.get(key)}
         try:
             line = json.dumps({**told, "reason": one["reason"]}, ensure_ascii=False)
@@ -77,7 +80,7 @@ def _failures(failures: Sequence[dict[str, Any]]) -> Markup:
 def _failure(one: dict[str, Any]) -> Markup:
     place, reason = _shown(one["place"]), _shown(one["reason"])
     # The file that cannot be read is named by the reason, too.
-    told = reason.removeprefix(place).strip()
+    told = reason.removeprefix(place).lstrip(": ")
     return element("li", element("strong", place), ": ", element("span", told, lang="en"))
 
 
