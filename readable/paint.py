@@ -87,6 +87,10 @@ class Images:
         for page in self.pages:
             yield self._paint(page)
 
+    def __getitem__(self, index: int) -> PageImage:
+        """One page; no other is painted."""
+        return self._paint(self.pages[index])
+
     def alternative(self, page: Page) -> str:
         """The short text alternative of one of the pages, in the article's language."""
         return alternative_of(self.article.title, page.number, len(self.pages), self.article.lang)

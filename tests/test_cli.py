@@ -319,7 +319,7 @@ def test_what_is_no_article_is_refused_in_one_line(
         (("pdf", str(ARTICLE), "-o", "x", "--paper", "a9"), 2, "--help"),
         (("pdf", str(ARTICLE), "-o", "x", "--margin", "500"), 2, "margin"),
         (("pdf", str(ARTICLE), "-o", "x", "--paper", "a5", "--scale", "800"), 2, "smaller scale"),
-        (("serve", "x"), 2, "not there yet"),
+        (("serve", "--origin", "*"), 2, "https://portal.example"),
         ((), 2, "--help"),
     ],
 )

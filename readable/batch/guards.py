@@ -5,20 +5,50 @@ from __future__ import annotations
 import ctypes
 import faulthandler
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
+from typing import TYPE_CHECKING
+
+from readable.errors import ReadableError
+
+if TYPE_CHECKING:
+    from readable.batch.settings import Limits
+    from readable.paging import Page
 
 try:
     import resource
 except ImportError:  # not on Windows, where only the time is limited
     resource = None  # type: ignore[assignment]
 
-__all__ = ["clocked", "give_back", "held_bytes", "less_memory"]
+__all__ = [
+    "TooLarge",
+    "check_pages",
+    "clocked",
+    "give_back",
+    "held_bytes",
+    "less_memory",
+]
 
 # One chunk at a time: the clock and the limit are those of the whole process.
 _ONE = Lock()
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+class TooLarge(ReadableError):
+    """An article beyond the limits of a run."""
+
+
+def check_pages(pages: Sequence[Page], limits: Limits) -> None:
+    """Raises `TooLarge` for more pages or pixels than a run allows."""
+    if len(pages) > limits.pages:
+        raise TooLarge(f"it has {len(pages)} pages", hint="split it, or raise --most-pages")
+    pixels = sum(page.width_px * page.height_px for page in pages)
+    if pixels > limits.megapixels * 1_000_000:
+        raise TooLarge(
+            f"it has {pixels // 1_000_000} megapixels",
+            hint="choose a smaller paper or size, or raise --most-megapixels",
+        )
 
 
 @contextmanager

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import Self
+from typing import Any, Self
 
 from readable.batch.engine import Engine, Seat
 from readable.batch.work import Job, Made, make_all, warm
 
-__all__ = ["Local"]
+__all__ = ["Local", "Process", "preload", "processors"]
 
 # One chunk to work on, and one that waits, so that a worker never does.
 _ROOM = 2
 
 
-class _Process(Seat):
+class Process(Seat):
     """One process. A pool of one: when it dies, it is known whose chunk it had."""
 
     def __init__(self, preloaded: bool) -> None:
@@ -42,7 +42,11 @@ class _Process(Seat):
         return True
 
     def submit(self, jobs: Sequence[Job]) -> Future[list[Made]]:
-        return self._pool.submit(make_all, jobs)
+        return self.call(make_all, jobs)
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Has a function of a module called there."""
+        return self._pool.submit(function, *arguments)
 
     def is_loss(self, error: BaseException) -> bool:
         return isinstance(error, BrokenProcessPool)
@@ -59,16 +63,14 @@ class Local(Engine):
     """So many processes on this machine."""
 
     def __init__(self, workers: int | None = None) -> None:
-        self._count = workers or _processors()
-        self._seats: list[_Process] = []
+        self._count = workers or processors()
+        self._seats: list[Process] = []
         self._others: set[BaseProcess] = set()
 
     def __enter__(self) -> Self:
-        preloaded = "forkserver" in get_all_start_methods()
-        if preloaded:
-            get_context("forkserver").set_forkserver_preload(["readable.batch.preloaded"])
+        preloaded = preload()
         self._others = set(active_children())
-        self._seats = [_Process(preloaded) for _ in range(self._count)]
+        self._seats = [Process(preloaded) for _ in range(self._count)]
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
@@ -84,7 +86,16 @@ class Local(Engine):
         return self._seats
 
 
-def _processors() -> int:
+def preload() -> bool:
+    """Has a fork server load what workers need, where there can be one; says whether."""
+    if "forkserver" not in get_all_start_methods():
+        return False
+    get_context("forkserver").set_forkserver_preload(["readable.batch.preloaded"])
+    return True
+
+
+def processors() -> int:
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

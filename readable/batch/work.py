@@ -19,7 +19,7 @@ from readable.addresses import local_file
 from readable.article import Article, Figure, walk
 from readable.batch.beside import own_folder, put_beside
 from readable.batch.found import Beside
-from readable.batch.guards import clocked, give_back, less_memory
+from readable.batch.guards import TooLarge, check_pages, clocked, give_back, less_memory
 from readable.batch.remote import put
 from readable.batch.settings import Limits, Setting
 from readable.errors import ImageRefused, OutputFailed, ReadableError, UnreadableInput
@@ -78,10 +78,6 @@ class Made:
     """Rule, target and message of the first few."""
     found: int = 0
     seconds: float = 0.0
-
-
-class TooLarge(ReadableError):
-    """An article beyond the limits of a run."""
 
 
 def warm() -> None:
@@ -253,7 +249,7 @@ class _Maker:
                 fonts=fonts,
                 family=family,
             )
-            self.check([(page.width_px, page.height_px) for page in images.pages])
+            check_pages(images.pages, self.job.limits)
             folder = self.folder(preferences)
             write_album(images, folder)
             self.findings += images.findings
@@ -287,7 +283,7 @@ class _Maker:
                 fonts=fonts,
                 family=family,
             )
-            self.check([(page.width_px, page.height_px) for page in document.pages])
+            check_pages(document.pages, self.job.limits)
             document.write(self.folder(preferences) / "article.pdf")
             self.findings += document.findings
             if "image" not in self.setting.products:
@@ -296,18 +292,6 @@ class _Maker:
     def text(self) -> None:
         """Canonical Unicode text."""
         self.write("article.txt", self.article.text + "\n")
-
-    def check(self, sizes: Sequence[tuple[int, int]]) -> None:
-        """Raises `TooLarge` for more pages or pixels than a run allows."""
-        limits = self.job.limits
-        if len(sizes) > limits.pages:
-            raise TooLarge(f"it has {len(sizes)} pages", hint="split it, or raise --most-pages")
-        pixels = sum(width * height for width, height in sizes)
-        if pixels > limits.megapixels * 1_000_000:
-            raise TooLarge(
-                f"it has {pixels // 1_000_000} megapixels",
-                hint="choose a smaller paper or size, or raise --most-megapixels",
-            )
 
     def write(self, name: str, text: str) -> None:
         """Writes a file into the article's folder."""

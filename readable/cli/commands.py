@@ -22,7 +22,7 @@ from readable.cli.inputs import (
     tell_losses,
     write,
 )
-from readable.cli.status import DONE, SOME_FAILED, WRONG_USE
+from readable.cli.status import DONE, SOME_FAILED
 from readable.errors import UnreadableInput, WrongUse
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ __all__ = [
     "fonts_list",
     "html",
     "image",
-    "later",
     "pdf",
     "text",
     "wrap",
@@ -337,12 +336,3 @@ def check(options: argparse.Namespace) -> int:
     from readable.cli.checking import run
 
     return run(options)
-
-
-def later(options: argparse.Namespace) -> int:
-    """A command that is not there yet."""
-    print(
-        f"readable: `readable {options.command}` is not there yet: see `readable --help`",
-        file=sys.stderr,
-    )
-    return WRONG_USE

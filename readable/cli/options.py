@@ -11,6 +11,8 @@ from readable.cli import commands as run
 from readable.cli.batch import add_options as add_batch_options
 from readable.cli.batch import batch as run_batch
 from readable.cli.inputs import ENRICHMENTS
+from readable.cli.serving import add_options as add_serve_options
+from readable.cli.serving import serve as run_serve
 from readable.cli.status import WRONG_USE
 
 __all__ = ["LARGE_PRINT", "PAPERS", "parser"]
@@ -19,7 +21,6 @@ __all__ = ["LARGE_PRINT", "PAPERS", "parser"]
 PAPERS = ("a3", "a4", "a5", "letter", "kiosk", "kiosk-portrait")
 LARGE_PRINT = ("ukaaf", "rnib", "rnib-giant", "acb", "aph", "cnib", "wcag-aaa")
 
-_LATER = ("serve",)
 _BENCH_PARTS = ("stages", "peers", "sizes", "batch", "cold", "memory", "growth")
 
 
@@ -204,10 +205,9 @@ def parser() -> argparse.ArgumentParser:
     _add_preferences(batch)
     batch.set_defaults(run=run_batch)
 
-    for name in _LATER:
-        later = commands.add_parser(name, help="not there yet")
-        later.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-        later.set_defaults(run=run.later, command=name)
+    serving = commands.add_parser("serve", help="all of it over HTTP, with a playground")
+    add_serve_options(serving)
+    serving.set_defaults(run=run_serve)
     return parser
 
 

@@ -1,0 +1,82 @@
+"""Where an answer comes from: memory, a store, a render on its way, or a new one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from readable.service.asking import Asked
+from readable.service.crew import Crew
+from readable.service.metrics import Metrics
+from readable.service.settings import Settings
+from readable.service.store import Memory, open_store, packed, unpacked
+from readable.service.work import Answer
+
+__all__ = ["Results"]
+
+_T = TypeVar("_T")
+# A store that does not answer must not hold up what a render would make in that time.
+_SECONDS = 3
+
+
+class Results:
+    """Of one application."""
+
+    def __init__(self, settings: Settings, metrics: Metrics, crew: Crew) -> None:
+        self._crew = crew
+        self._metrics = metrics
+        self._memory = Memory(settings.memory_mb)
+        self._store = open_store(settings.store, settings.store_mb)
+        self._coming: dict[str, asyncio.Task[Answer]] = {}
+        metrics.gauge("readable_kept_bytes", lambda: self._memory.bytes)
+
+    async def of(self, asked: Asked) -> Answer:
+        """The answer to a request; the same requests at a time are one. Raises `Problem`."""
+        key = asked.key
+        if (kept := await self.kept(key)) is not None:
+            return kept
+        if key in self._coming:
+            self._metrics.count("readable_results_total", source="shared")
+            return await asyncio.shield(self._coming[key])
+        task = asyncio.create_task(self._made(key, asked))
+        self._coming[key] = task
+        task.add_done_callback(lambda _: self._coming.pop(key))
+        return await asyncio.shield(task)
+
+    async def kept(self, key: str) -> Answer | None:
+        """What was kept under a key."""
+        data, source = self._memory.get(key), "memory"
+        if data is None and self._store is not None:
+            data, source = await self._asked_of_store(self._store.get, key), "store"
+            if data is not None:
+                self._memory.put(key, data)
+        answer = None if data is None else unpacked(data)
+        if answer is not None:
+            self._metrics.count("readable_results_total", source=source)
+        return answer
+
+    async def _made(self, key: str, asked: Asked) -> Answer:
+        answer = await self._crew.do(asked)
+        self._metrics.count("readable_results_total", source="rendered")
+        for number, page in enumerate(answer.pages, 1):
+            await self._keep(f"{key}-{number}", Answer(answer.page_type, page))
+        await self._keep(key, answer)
+        return answer
+
+    async def _keep(self, key: str, answer: Answer) -> None:
+        data = packed(answer)
+        self._memory.put(key, data)
+        if self._store is not None:
+            await self._asked_of_store(self._store.put, key, data)
+
+    async def _asked_of_store(self, function: Callable[..., _T], *arguments: object) -> _T | None:
+        """What a store says, in a thread of its own; nothing while it is away."""
+        assert self._store is not None
+        faults: tuple[type[BaseException], ...] = (TimeoutError, *self._store.faults)
+        try:
+            async with asyncio.timeout(_SECONDS):
+                return await asyncio.to_thread(function, *arguments)
+        except faults:
+            self._metrics.count("readable_store_faults_total")
+            return None

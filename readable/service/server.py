@@ -1,0 +1,118 @@
+"""Runs the application: uvicorn, with clients that are slow on purpose kept short."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+from contextlib import suppress
+from typing import Any
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from readable.errors import WrongUse
+from readable.service.settings import Settings
+from readable.service.web import application
+
+__all__ = ["serve"]
+
+_LEAST_TAKEN = 32 << 10
+"""So many bytes of what waits for it a client takes in the time it is given."""
+_LARGEST_HEAD = 32 << 10
+_MOST_CONNECTIONS = 1000
+_BACKLOG = 1024
+# Longer than the longest render and those before it may take.
+_STOP_SECONDS = 300
+
+
+class _Protocol(H11Protocol):
+    """HTTP/1.1 with a clock for the head of each request and for what is left unread."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._patience: float = self.app_state["patience_seconds"]
+        self._head_clock: asyncio.TimerHandle | None = None
+        self._take_clock: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._time_head()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._time_head()
+
+    def _time_head(self) -> None:
+        """Starts the clock where a head is awaited; one that runs goes on until it is there."""
+        if self.conn.their_state is h11.IDLE:
+            if self._head_clock is None:
+                self._head_clock = self.loop.call_later(self._patience, self.transport.abort)
+        elif self._head_clock is not None:
+            self._head_clock.cancel()
+            self._head_clock = None
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._time_taking()
+
+    def _time_taking(self, left: int | None = None) -> None:
+        """Looks again and again whether the client takes what is left to be sent to it."""
+        now = self.transport.get_write_buffer_size()
+        if left is not None and left - now < _LEAST_TAKEN:
+            self.transport.abort()
+        else:
+            self._take_clock = self.loop.call_later(self._patience, self._time_taking, now)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._cancel(self._take_clock)
+
+    def eof_received(self) -> bool | None:  # type: ignore[override]
+        # Who sent a whole request, and says that no other comes, still gets its answer.
+        return self.conn.their_state in (h11.DONE, h11.MUST_CLOSE) or None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._cancel(self._head_clock)
+        self._cancel(self._take_clock)
+
+    @staticmethod
+    def _cancel(clock: asyncio.TimerHandle | None) -> None:
+        if clock is not None:
+            clock.cancel()
+
+
+def serve(settings: Settings, host: str, port: int, *, access_log: bool = False) -> None:
+    """Serves until the process is told to end (SIGTERM, SIGINT), and then until all is answered.
+
+    Raises `WrongUse` when the address cannot be listened at.
+    """
+    config = uvicorn.Config(
+        application(settings),
+        host=host,
+        port=port,
+        http=_Protocol,
+        ws="none",
+        lifespan="on",
+        access_log=access_log,
+        server_header=False,
+        h11_max_incomplete_event_size=_LARGEST_HEAD,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        log_level="info" if access_log else "warning",
+    )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise WrongUse(
+            f"nothing can listen at {host}:{port} ({reason})",
+            hint="choose another --host or --port",
+        ) from error
+    shown = f"[{host}]" if ":" in host else host
+    print(f"readable: http://{shown}:{listening.getsockname()[1]}/", file=sys.stderr, flush=True)
+    with suppress(KeyboardInterrupt):  # by which it was told to end
+        uvicorn.Server(config).run(sockets=[listening])
