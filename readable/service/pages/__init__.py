@@ -18,8 +18,8 @@ __all__ = ["docs_page", "playground"]
 _WORDS: dict[str, dict[str, str]] = {
     "vi": {
         "title": "Thử cỡ chữ cho bài viết",
-        "lead": "Dán mã HTML của một bài viết, chọn cỡ chữ, phông chữ và màu: bên trái là bản "
-        "HTML, bên phải là trang ảnh.",
+        "lead": "Dán mã HTML của một bài viết, chọn cỡ chữ, phông chữ và màu: bản HTML và trang ảnh "
+        "hiện ra cùng lúc.",
         "article": "Mã HTML của bài viết",
         "example": "Lấy lại bài mẫu",
         "find": "Đây là cả trang web: hãy tìm bài viết trong đó",
@@ -58,8 +58,8 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "title": "Try text sizes on an article",
-        "lead": "Paste the HTML of an article, choose size, font and colours: on the left as HTML, "
-        "on the right as a page image.",
+        "lead": "Paste the HTML of an article, choose size, font and colours: it is shown as HTML "
+        "and as a page image.",
         "article": "The article's HTML",
         "example": "Load the example again",
         "find": "This is a whole web page: find the article in it",
