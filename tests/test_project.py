@@ -177,7 +177,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("source")
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(PROJECT / name, source)
-    for name in ("readable", "fonts"):
+    for name in ("readable", "fonts", "examples"):
         shutil.copytree(PROJECT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     out = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, source)
@@ -196,6 +196,8 @@ def test_the_wheel_holds_every_file_of_the_package_and_every_licence(wheel: Path
     expected = {f"readable/{name}" for name in package_data(PACKAGE)}
     fonts = package_data(PROJECT / "fonts")
     expected |= {f"readable/data/fonts/{name}" for name in fonts}
+    # What the playground begins with.
+    expected.add("readable/data/example.html")
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert {"readable/py.typed", "readable/data/fonts/NotoSans-Regular.ttf"} <= names
     assert sum(name.endswith(".woff2") for name in names) >= 5

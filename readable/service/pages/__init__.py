@@ -18,8 +18,8 @@ __all__ = ["docs_page", "playground"]
 _WORDS: dict[str, dict[str, str]] = {
     "vi": {
         "title": "Thử cỡ chữ cho bài viết",
-        "lead": "Dán mã HTML của một bài viết, chọn cỡ chữ, phông chữ và màu: bản HTML và trang ảnh "
-        "hiện ra cùng lúc.",
+        "lead": "Dán mã HTML của một bài viết, chọn cỡ chữ, phông chữ và màu: bản HTML và trang "
+        "ảnh hiện ra cùng lúc.",
         "article": "Mã HTML của bài viết",
         "example": "Lấy lại bài mẫu",
         "find": "Đây là cả trang web: hãy tìm bài viết trong đó",
@@ -161,16 +161,10 @@ def _choices(words: Mapping[str, str], language: str) -> Markup:
     named = SCHEMA["words"] | SCHEMA["toolbar"]
     sizes = element(
         "div",
-        element(
-            "button",
-            "A\N{MINUS SIGN}",
-            type="button",
-            id="smaller",
-            aria_label=named["smaller"][language],
-        ),
+        element("button", named["smaller"][language], type="button", id="smaller"),
         element("label", named["size"][language], for_="scale", class_="hidden"),
         _select("scale", ((str(size), f"{size}\N{NO-BREAK SPACE}%") for size in LADDER), "150"),
-        element("button", "A+", type="button", id="larger", aria_label=named["larger"][language]),
+        element("button", named["larger"][language], type="button", id="larger"),
         class_="sizes",
     )
     themes = element(
