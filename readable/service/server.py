@@ -38,8 +38,8 @@ class _Protocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        # asyncio does so only for sockets that name their protocol. Without it an answer's body waits
-        # for the client to confirm its head: 40 ms.
+        # asyncio does so only for sockets that name their protocol. Without it an answer's body
+        # waits for the client to confirm its head: 40 ms.
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._time_head()
 
