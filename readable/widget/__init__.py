@@ -47,6 +47,7 @@ FILES = (
     "toolbar.js",
     "toolbar.module.js",
     "head.js",
+    "article.js",
     "options.js",
     "options.css",
 )

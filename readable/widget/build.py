@@ -30,18 +30,21 @@ _STEPPED = (
     "paragraph_spacing_em",
     "measure",
 )
-_MADE = "// Made by build.py from readable/data/preferences.json.\n"
+_MADE = "// Made by build.py from {}.\n"
+_SCHEMA = _MADE.format("readable/data/preferences.json")
 
 
 def build(folder: Path) -> None:
     """Writes every file that a portal serves into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (_HERE / "data.js").write_text(_bar_data(), encoding="utf-8")
+    (_HERE / "article-data.js").write_text(_article_data(), encoding="utf-8")
     (_HERE / "options-data.js").write_text(_options_data(), encoding="utf-8")
     for source, name, form in (
         ("classic.js", "toolbar.js", "iife"),
         ("define.js", "toolbar.module.js", "esm"),
         ("head.js", "head.js", "iife"),
+        ("article.js", "article.js", "esm"),
         ("options.js", "options.js", "esm"),
     ):
         _run(
@@ -67,7 +70,12 @@ def _run(*arguments: str | Path, text: str | None = None) -> str:
 def _bar_data() -> str:
     every = SCHEMA["words"] | SCHEMA["toolbar"]
     words = {name: _in_languages(every[name]) for name in _BAR}
-    return _MADE + _constant("LADDER", list(LADDER)) + _constant("WORDS", words)
+    return _SCHEMA + _constant("LADDER", list(LADDER)) + _constant("WORDS", words)
+
+
+def _article_data() -> str:
+    rules = _run("--loader=css", text=_source("article.css")).strip()
+    return _MADE.format("article.css") + _constant("RULES", rules)
 
 
 def _options_data() -> str:
@@ -79,7 +87,7 @@ def _options_data() -> str:
         for name, theme in SCHEMA["themes"].items()
     }
     parts = {"STEPS": steps, "LABELS": labels, "FONTS": fonts, "THEMES": themes}
-    return _MADE + "".join(_constant(name, value) for name, value in parts.items())
+    return _SCHEMA + "".join(_constant(name, value) for name, value in parts.items())
 
 
 def _in_languages(words: dict[str, str]) -> list[str]:

@@ -2,13 +2,40 @@
 // Nothing happens at import: define.js gives the element its name.
 import { SCALE, addressOf, choose, dress, follow, isScaled, restore, root, scaleNow } from "./choice.js";
 import { LADDER, WORDS } from "./data.js";
-import { fitted } from "./fit.js";
 import { holdPlace } from "./place.js";
 
 const bars = new Set();
+// Each article of the page, with what fits it to its size: once that is there, where it is the
+// portal's own.
 const articles = new Map();
+let fitted;
+let asked;
+
+// What no rule of the style sheet can know of a portal's article is only asked for when a size is
+// chosen, or is about to be.
+const prepare = () => {
+  // Nothing is painted before it is there, if the page is still read and the browser can wait.
+  const wait = Object.assign(document.createElement("link"), { rel: "expect", href: "#readable", blocking: "render" });
+  const go = () => wait.remove();
+  if (!asked && document.readyState === "loading") {
+    document.head.append(wait);
+    document.addEventListener("readystatechange", go);
+  }
+  asked ??= import(addressOf("article.js"))
+    .then((module) => {
+      ({ fitted } = module);
+      change(() => articles.forEach((fit, article) => fit ?? articles.set(article, fitted(article, change))));
+    })
+    // Without it text grows all the same.
+    .finally(go)
+    .catch(() => {});
+};
+
 const show = () => {
-  articles.forEach((fit) => fit());
+  if (isScaled()) {
+    prepare();
+  }
+  articles.forEach((fit) => fit?.());
   bars.forEach((bar) => bar.show());
 };
 // While the page is read, bars and articles come in pieces; later, other scripts bring them.
@@ -24,6 +51,12 @@ const change = (how, button) => {
   back?.();
 };
 
+// The choice of the reader, before anything is painted.
+export const begin = () => {
+  restore();
+  show();
+};
+
 export class ReadableToolbar extends HTMLElement {
   static observedAttributes = ["controls", "for", "lang"];
   #parts;
@@ -31,7 +64,7 @@ export class ReadableToolbar extends HTMLElement {
 
   connectedCallback() {
     if (!bars.size) {
-      restore();
+      begin();
       if (root.hasAttribute("data-readable-ruler")) {
         import(addressOf("options.js")).then(({ lay }) => lay(true));
       }
@@ -41,6 +74,8 @@ export class ReadableToolbar extends HTMLElement {
       new MutationObserver(show).observe(root, { attributeFilter: [SCALE] });
     }
     bars.add(this);
+    this.addEventListener("pointerover", prepare);
+    this.addEventListener("focusin", prepare);
     settle();
   }
 
@@ -59,7 +94,13 @@ export class ReadableToolbar extends HTMLElement {
   settle() {
     const article = document.getElementById(this.getAttribute("for"));
     if (article && !articles.has(article)) {
-      articles.set(article, fitted(article));
+      if (article.matches(".readable, :has(.readable)")) {
+        // An article made by this library scales by itself.
+        articles.set(article, () => {});
+      } else {
+        article.classList.add("readable-zoom");
+        articles.set(article, fitted?.(article, change));
+      }
     }
     if (!this.#parts && (this.nextSibling || document.readyState !== "loading")) {
       this.build();

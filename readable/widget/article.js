@@ -1,5 +1,7 @@
 // A portal's own article, whatever its style sheet says: the text is scaled by `zoom`, which a rule
-// of toolbar.css sets from the attribute of <html>. Here is what no rule can know.
+// of toolbar.css sets from the attribute of <html>. Here is what no rule can know; it comes when a
+// size was chosen.
+import { RULES } from "./article-data.js";
 import { SCALE, isScaled, scaleNow } from "./choice.js";
 
 const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
@@ -22,7 +24,8 @@ const widthOf = (one) => one.getBoundingClientRect().width;
 const tidy = (one) =>
   ["class", "style"].forEach((name) => one.getAttribute(name) === "" && one.removeAttribute(name));
 
-export const fitted = (element) => {
+// `hold` does what it is given, and what is read stays in its place.
+export const fitted = (element, hold) => {
   const { classList, style } = element;
   const computed = getComputedStyle(element);
   const sheet = new CSSStyleSheet();
@@ -80,12 +83,18 @@ export const fitted = (element) => {
     fit(true);
   };
 
+  // The rules, and one for all elements of the names whose lines are too tight.
+  const write = (names) =>
+    sheet.replaceSync(
+      `@layer readable-toolbar{${RULES}:where(:root[${SCALE}] #${CSS.escape(element.id)}) :is(${names}){line-height:var(--readable-least)!important}}`,
+    );
+
   // The elements whose lines the portal set too tight: looked for while nothing else is to be done.
   const look = () => {
     const needs = {};
     const width = widthOf(element);
     const texts = { true: new Set(), false: new Set() };
-    sheet.replaceSync("");
+    write([]);
     found.forEach((one) => one.classList.remove("readable-lines"));
     marked = false;
     long = element.textContent.length > LONG;
@@ -102,9 +111,7 @@ export const fitted = (element) => {
     });
     // Where all elements of a name are too tight, one rule serves them.
     const names = [...texts.true].filter((name) => !texts.false.has(name));
-    sheet.replaceSync(
-      `@layer readable-toolbar{:where(:root[${SCALE}] #${CSS.escape(element.id)}) :is(${names}){line-height:var(--readable-least)!important}}`,
-    );
+    write(names);
     found = found.filter((one) => one === element || !names.includes(one.localName));
     least = Math.max(...Object.values(needs));
     // Where the text makes the column, all of it has to be laid out.
@@ -112,18 +119,14 @@ export const fitted = (element) => {
     long &&= widthOf(element) === width;
     pin();
   };
-  const later = () => requestIdleCallback(look, { timeout: 2000 });
+  const later = () => requestIdleCallback(() => hold(look), { timeout: 2000 });
 
-  // An article made by this library scales by itself.
-  if (!element.matches(".readable, :has(.readable)")) {
-    document.adoptedStyleSheets.push(sheet);
-    classList.add("readable-zoom");
-    fit();
-    later();
-    new MutationObserver(later).observe(element, { childList: true, subtree: true });
-    document.fonts.addEventListener("loadingdone", later);
-    addEventListener("resize", pin);
-    return fit;
-  }
-  return () => {};
+  write([]);
+  document.adoptedStyleSheets.push(sheet);
+  fit();
+  later();
+  new MutationObserver(later).observe(element, { childList: true, subtree: true });
+  document.fonts.addEventListener("loadingdone", later);
+  addEventListener("resize", pin);
+  return fit;
 };
