@@ -18,7 +18,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from browser.portal import PROSE, SHEETS, portal
 from readable import widget
@@ -138,8 +138,16 @@ def zoom(page: Page, selector: str = "#noi-dung") -> float:
     )
 
 
-def settle(page: Page) -> None:
-    """Until what is done while nothing else is to be done is done."""
+def settle(page: Page | Frame) -> None:
+    """Until a hand is at the bar, and what is done while nothing else is to be done is done."""
+    page.evaluate(
+        """async () => {
+            const event = new PointerEvent("pointerover", { bubbles: true });
+            document.querySelectorAll("readable-toolbar").forEach((bar) => bar.dispatchEvent(event));
+            const { href } = document.querySelector("link[href*='toolbar.css']");
+            await import(new URL("article.js", href)).catch(() => {});
+        }"""
+    )
     page.evaluate(
         "new Promise((done) => setTimeout(() => requestIdleCallback(done, { timeout: 3000 }), 120))"
     )
@@ -165,6 +173,7 @@ def test_every_kind_of_text_grows_alike_and_nothing_else_moves(
 ) -> None:
     site.put("page", portal(sheet, kinds=True, late=True, size=3000))
     page = visit()
+    settle(page)
     page.evaluate(PROBES)
     found = page.evaluate("probes.spread()")
     assert found["texts"] > 90
@@ -603,6 +612,7 @@ def test_in_a_frame_and_where_nothing_can_be_kept(visit: Visit, site: Site, sand
     page = visit()
     (frame,) = page.frames[1:]
     frame.wait_for_load_state()
+    settle(frame)
     for _ in "12":
         frame.get_by_role("button", name=LARGER).dispatch_event("click")
     size = "document.documentElement.dataset.readableScale"
