@@ -269,6 +269,8 @@ def _own(path: str, query: str, url: str) -> _Own | None:
         ("Content-Type", kind),
         ("Content-Length", str(len(content))),
         ("Cache-Control", "max-age=3600"),
+        # A page in a sandboxed frame is of no site.
+        ("Access-Control-Allow-Origin", "*"),
     ]
     return _Own(HTTPStatus.OK, headers, content)
 

@@ -18,6 +18,7 @@ try {
       await page.evaluate(probes);
       return page.evaluate((one) => globalThis.probes[one](), name);
     };
+    await ask("hand");
     const spread = await ask("spread");
     const drift = await ask("drift");
     await page.setViewport({ width: 320, height: 640 });

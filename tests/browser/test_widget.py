@@ -71,7 +71,8 @@ class Site:
             content = None
         kind = "text/css" if name.endswith("css") else "text/javascript"
         kind = "font/woff2" if name.endswith("woff2") else kind
-        start("404 Not Found" if content is None else "200 OK", [("Content-Type", kind)])
+        headers = [("Content-Type", kind), ("Access-Control-Allow-Origin", "*")]
+        start("404 Not Found" if content is None else "200 OK", headers)
         yield content or b""
 
 
@@ -140,14 +141,8 @@ def zoom(page: Page, selector: str = "#noi-dung") -> float:
 
 def settle(page: Page | Frame) -> None:
     """Until a hand is at the bar, and what is done while nothing else is to be done is done."""
-    page.evaluate(
-        """async () => {
-            const event = new PointerEvent("pointerover", { bubbles: true });
-            document.querySelectorAll("readable-toolbar").forEach((bar) => bar.dispatchEvent(event));
-            const { href } = document.querySelector("link[href*='toolbar.css']");
-            await import(new URL("article.js", href)).catch(() => {});
-        }"""
-    )
+    page.evaluate(PROBES)
+    page.evaluate("probes.hand()")
     page.evaluate(
         "new Promise((done) => setTimeout(() => requestIdleCallback(done, { timeout: 3000 }), 120))"
     )
