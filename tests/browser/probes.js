@@ -6,7 +6,7 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(() => request
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const idle = async () => {
   await pause(120);
-  await new Promise((resolve) => requestIdleCallback(resolve));
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 3000 }));
   await frame();
 };
 
