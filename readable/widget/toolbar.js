@@ -14,21 +14,25 @@ let asked;
 // What no rule of the style sheet can know of a portal's article is only asked for when a size is
 // chosen, or is about to be.
 const prepare = () => {
+  if (asked) {
+    return;
+  }
+  asked = true;
   // Nothing is painted before it is there, if the page is still read and the browser can wait.
   const wait = Object.assign(document.createElement("link"), { rel: "expect", href: "#readable", blocking: "render" });
-  const go = () => wait.remove();
-  if (!asked && document.readyState === "loading") {
+  const paint = () => wait.remove();
+  if (document.readyState === "loading") {
     document.head.append(wait);
-    document.addEventListener("readystatechange", go);
+    document.addEventListener("readystatechange", paint);
   }
-  asked ??= import(addressOf("article.js"))
+  import(addressOf("article.js"))
     .then((module) => {
       ({ fitted } = module);
       change(() => articles.forEach((fit, article) => fit ?? articles.set(article, fitted(article, change))));
     })
     // Without it text grows all the same.
-    .finally(go)
-    .catch(() => {});
+    .catch(() => {})
+    .then(paint);
 };
 
 const show = () => {

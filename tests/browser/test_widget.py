@@ -523,6 +523,26 @@ def test_a_step_keeps_the_first_line_and_the_button_in_place(
     assert page.evaluate(at) == pytest.approx(before, abs=1)
 
 
+@pytest.mark.parametrize("sheet", ["px", "sharepoint", "rem"])
+def test_a_press_that_no_hand_announced_ends_as_any_other(
+    visit: Visit, site: Site, sheet: str
+) -> None:
+    # As a screen reader presses: no pointer and no focus came before.
+    site.put("page", portal(sheet, size=20000))
+    ends = []
+    for announced in (True, False):
+        site.asked.clear()
+        page = visit()
+        if announced:
+            settle(page)
+        assert ("/readable/article.js" in site.asked) is announced
+        page.get_by_role("button", name=LARGER).dispatch_event("click")
+        assert scale(page) == 112
+        settle(page)
+        ends.append(page.evaluate("document.documentElement.outerHTML"))
+    assert ends[0] == ends[1]
+
+
 # ---- pages as they are ------------------------------------------------------------------------
 
 HOSTILE = """<style>
