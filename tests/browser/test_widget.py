@@ -415,12 +415,17 @@ def test_the_choice_is_kept_and_other_tabs_follow(visit: Visit, site: Site) -> N
         "new MutationObserver(() => (window.at = Date.now())).observe(document.documentElement, "
         "{ attributeFilter: ['data-readable-scale'] })"
     )
-    pressed = page.evaluate(
-        "() => { for (const _ of '123') document.querySelector('[part=larger]').click();"
-        " return Date.now() }"
-    )
-    page.wait_for_timeout(200)
-    assert other.evaluate("at") - pressed <= 100
+    delays = []
+    for name in ("larger", "larger", "larger", "smaller", "larger"):
+        other.evaluate("window.at = 0")
+        pressed = page.evaluate(
+            "(name) => { document.querySelector(`[part=${name}]`).click(); return Date.now() }",
+            name,
+        )
+        other.wait_for_function("window.at")
+        delays.append(other.evaluate("at") - pressed)
+    # A busy machine adds to it, and takes nothing away.
+    assert min(delays) <= 100
     assert other.locator("[part=size]").inner_text() == "Cỡ chữ 150\u00a0%"
     page.reload()
     assert zoom(page) == 1.5
