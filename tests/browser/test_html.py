@@ -621,11 +621,13 @@ def test_the_choice_stays_on_the_next_page_and_in_the_other_window(
     other = page.context.new_page()
     other.goto(page.url)
     page.evaluate("localStorage.setItem('readable', 'theme=dark&scale=125&line_height=2.0')")
-    assert other.evaluate("document.documentElement.dataset.readableScale") == "125"
+    other.wait_for_function("document.documentElement.dataset.readableScale === '125'")
     page.reload()
     page.get_by_role("button", name=LARGER).click()
     kept = page.evaluate("localStorage.getItem('readable')")
     assert Preferences.from_query(kept) == Preferences(scale=150, theme="dark", line_height=2.0)
+    # The browser tells the other window in its own time.
+    other.wait_for_function("document.documentElement.dataset.readableScale === '150'")
     assert (text_px(other), status(other)) == (24, "")
     assert other.locator(".readable-size p").first.inner_text() == "Cỡ chữ 150\u00a0%"
     page.reload()
