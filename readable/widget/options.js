@@ -1,7 +1,7 @@
 // What opens under «Tuỳ chọn đọc». It is asked for when a reader opens it, and says nothing of its
 // own: every choice is a field of the same choice as the size, and an attribute of <html>.
 import { FONTS, LABELS, STEPS, THEMES } from "./options-data.js";
-import { showPictures } from "./pictures.js";
+import { showPictures, textOf } from "./pictures.js";
 import { lay } from "./ruler.js";
 import { speak } from "./speech.js";
 
@@ -102,7 +102,7 @@ const fill = (bar) => {
   }
   if (wants("speech")) {
     const say = (name) => (status.textContent = name ? label(name) : "");
-    others.append(button("speech", (one) => speak(article, (speaking, problem) => {
+    others.append(button("speech", (one) => speak(() => textOf(bar, article), (speaking, problem) => {
       one.textContent = label(speaking ? "silence" : "speech");
       say(problem);
     })));

@@ -3,6 +3,10 @@
 // sheet, in the place of the text. `pictures` names the folder, "{scale}" in it the size.
 const root = document.documentElement;
 const shown = new WeakMap();
+// What is read aloud is marked over the picture, which has to be seen through the mark.
+const MARKS = `
+  ::highlight(readable-sentence) { color: transparent; background-color: rgb(255 214 0 / 35%) }
+  ::highlight(readable-word) { color: transparent; background-color: rgb(11 61 145 / 45%) }`;
 
 // Read as a document, and not as a string: a policy that asks for trusted types has no objection.
 const load = (address) =>
@@ -34,6 +38,9 @@ const put = async (bar, host) => {
   return true;
 };
 
+// Where the text is that is shown: in the article, or over its pictures.
+export const textOf = (bar, article) => (article.hidden ? shown.get(bar)?.host.shadowRoot : null) ?? article;
+
 // Shows the pictures, or the text again. `tell(shown, problem)` hears of it.
 export const showPictures = async (bar, article, tell) => {
   const before = shown.get(bar);
@@ -51,7 +58,9 @@ export const showPictures = async (bar, article, tell) => {
   }
   const host = document.createElement("div");
   host.className = "readable-pictures";
-  host.attachShadow({ mode: "open" });
+  const marks = new CSSStyleSheet();
+  marks.replaceSync(MARKS);
+  host.attachShadow({ mode: "open" }).adoptedStyleSheets = [marks];
   const renew = async () => {
     if (await put(bar, host)) {
       article.hidden = true;

@@ -15,46 +15,67 @@ const voicesOf = async () => {
   });
 };
 
-const placeIn = (nodes, offset) => {
-  for (const node of nodes) {
-    if (offset <= node.length) {
-      return [node, offset];
-    }
-    offset -= node.length;
-  }
-  const last = nodes.at(-1);
-  return [last, last.length];
-};
+const isRead = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true]");
 
-const rangeIn = (nodes, start, end) => {
-  const range = document.createRange();
-  range.setStart(...placeIn(nodes, start));
-  range.setEnd(...placeIn(nodes, end));
-  return range;
-};
-
-// The sentences from the first one in view to the end, each with the text nodes of its block.
-function* sentencesFrom(article) {
-  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-  const blocks = new Map();
+// Each block's text, and its text nodes with the place where each begins in it.
+const blocksOf = (root) => {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const blocks = [];
+  let last;
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    const block = node.parentElement.closest(BLOCKS) ?? article;
-    if (node.parentElement.closest("script, style, [hidden], [aria-hidden=true]") === null) {
-      blocks.set(block, [...(blocks.get(block) ?? []), node]);
-    }
-  }
-  const split = new Intl.Segmenter("vi", { granularity: "sentence" });
-  for (const [block, nodes] of blocks) {
-    if (block.getBoundingClientRect().bottom > 0) {
-      for (const { segment, index } of split.segment(nodes.map((node) => node.data).join(""))) {
-        if (segment.trim()) {
-          yield { text: segment, index, nodes };
-        }
+    // A line of the source is not one that a reader sees, and none ends a sentence.
+    const text = node.nodeName === "BR" ? " " : (node.data ?? "").replace(/\s/g, " ");
+    if (text.trim()) {
+      if (!isRead(node.parentElement)) {
+        continue;
       }
+      const element = node.parentElement.closest(BLOCKS) ?? document.body;
+      // What two pages share, in the text over pictures, is one: a line that goes on ends with a space.
+      const goesOn = last?.text.endsWith(" ") && last.element.closest(".page") !== element.closest(".page");
+      if (last?.element !== element && !goesOn) {
+        blocks.push((last = { text: "", pieces: [] }));
+      }
+      last.element = element;
+      last.pieces.push({ node, start: last.text.length });
+    }
+    if (last) {
+      last.text += text;
     }
   }
-}
+  return blocks;
+};
+
+const sentencesOf = (root) => {
+  const split = new Intl.Segmenter("vi", { granularity: "sentence" });
+  return blocksOf(root).flatMap((block) =>
+    [...split.segment(block.text)]
+      .filter(({ segment }) => segment.trim())
+      .map(({ segment, index }) => ({ ...block, text: segment, index })),
+  );
+};
+
+const rangeIn = ({ pieces, index }, from, to) => {
+  const place = (at) => {
+    const { node, start } = pieces.findLast((one) => one.start <= index + at);
+    return [node, Math.min(index + at - start, node.length)];
+  };
+  const range = document.createRange();
+  range.setStart(...place(from));
+  range.setEnd(...place(to));
+  return range;
+};
+const whole = (sentence) => rangeIn(sentence, 0, sentence.text.length);
+// The block is asked first: what is far out of sight need not be laid out.
+const isInView = (sentence) => [sentence.element, whole(sentence)].every((one) => one.getBoundingClientRect().bottom > 0);
+
+// Where a sentence is among those of another text: the same words, as often said before.
+const placeAmong = (others, sentences, at) => {
+  const wordsOf = ({ text }) => text.replace(/\s/g, "");
+  const isSame = (one) => wordsOf(one) === wordsOf(sentences[at]);
+  const before = sentences.slice(0, at).filter(isSame).length;
+  return others.indexOf(others.filter(isSame)[before]);
+};
 
 const mark = (name, range) => {
   if (globalThis.Highlight) {
@@ -62,46 +83,57 @@ const mark = (name, range) => {
   }
 };
 
-let speaking = false;
+let stop = null;
+// A browser may go on reading a page that was left.
+addEventListener("pagehide", () => stop?.());
 
-// Begins, or stops. `tell(speaking, problem)` hears of it.
-export const speak = async (article, tell) => {
-  const stop = () => {
-    speaking = false;
-    mark("sentence", null);
-    mark("word", null);
+// Reads from the first sentence in view to the end.
+const read = (textOf, voice, tell) => {
+  let root = textOf();
+  let sentences = sentencesOf(root);
+  let at = Math.max(sentences.findIndex(isInView), 0);
+
+  const end = () => {
+    stop = null;
+    speechSynthesis.cancel();
+    mark("sentence");
+    mark("word");
     tell(false);
   };
-  if (speaking) {
-    speechSynthesis.cancel();
-    stop();
-    return;
-  }
-  const lang = (article.closest("[lang]")?.lang || "vi").split("-")[0];
-  const voice = globalThis.speechSynthesis && (await voicesOf()).find((one) => one.lang.startsWith(lang));
-  if (!voice) {
-    tell(false, "no_voice");
-    return;
-  }
-  const sentences = sentencesFrom(article);
-  const next = () => {
-    const { value, done } = sentences.next();
-    if (done || !speaking) {
-      stop();
+  // The sentence that is read, in the text that is shown now: pictures of each size have their own.
+  const current = () => {
+    const shown = textOf();
+    if (sentences[at] && (shown !== root || !sentences[at].pieces[0].node.isConnected)) {
+      const others = sentencesOf(shown);
+      at = placeAmong(others, sentences, at);
+      [root, sentences] = [shown, others];
+    }
+    return sentences[at];
+  };
+  const say = () => {
+    const sentence = current();
+    if (!sentence) {
+      end();
       return;
     }
-    const { text, index, nodes } = value;
-    const said = new SpeechSynthesisUtterance(text);
+    const said = new SpeechSynthesisUtterance(sentence.text);
     said.voice = voice;
     said.lang = voice.lang;
-    said.addEventListener("boundary", ({ charIndex, charLength, name }) => {
-      if (name === "word") {
-        mark("word", rangeIn(nodes, index + charIndex, index + charIndex + (charLength || 1)));
+    const listen = (name, heard) => said.addEventListener(name, (event) => stop === end && heard(event));
+    listen("boundary", ({ charIndex, charLength, name }) => {
+      const now = current();
+      if (name === "word" && now) {
+        const length = charLength || now.text.slice(charIndex).search(/\s|$/);
+        mark("sentence", whole(now));
+        mark("word", rangeIn(now, charIndex, charIndex + length));
       }
     });
-    said.addEventListener("end", next);
-    said.addEventListener("error", stop);
-    const range = rangeIn(nodes, index, index + text.length);
+    listen("end", () => {
+      at += current() ? 1 : 0;
+      say();
+    });
+    listen("error", end);
+    const range = whole(sentence);
     mark("sentence", range);
     const { top, bottom } = range.getBoundingClientRect();
     if (top < 0 || bottom > innerHeight) {
@@ -109,7 +141,24 @@ export const speak = async (article, tell) => {
     }
     speechSynthesis.speak(said);
   };
-  speaking = true;
+  stop = end;
   tell(true);
-  next();
+  say();
+};
+
+// Begins, or stops. `textOf()` is the element, or the tree over pictures, whose text is shown;
+// `tell(speaking, problem)` hears of it.
+export const speak = async (textOf, tell) => {
+  if (stop) {
+    stop();
+    return;
+  }
+  const root = textOf();
+  const lang = ((root.host ?? root).closest("[lang]")?.lang || "vi").split("-")[0];
+  const voice = globalThis.speechSynthesis && (await voicesOf()).find((one) => one.lang.startsWith(lang));
+  if (!voice) {
+    tell(false, "no_voice");
+  } else if (!stop) {
+    read(textOf, voice, tell);
+  }
 };
