@@ -233,10 +233,12 @@ class _Shaper:
         text = self.text
         texts = [text[start:end] for start, end in pairwise((0, *offsets))]
         found: list[Segment | None] = []
-        for end, _, known in self._styles:
+        for end, style, known in self._styles:
             # Those before the first that goes on beyond the run.
             last = bisect_right(offsets, end)
-            found += map(known.get, texts[len(found) : last])
+            own = texts[len(found) : last]
+            self._learn(own, style, known)
+            found += map(known.get, own)
             if len(found) == last < len(texts) and (offsets[last - 1] if last else 0) < end:
                 found.append(None)
         segments = []
@@ -245,6 +247,49 @@ class _Shaper:
             segments.append(segment or self.segment(start, end))
             start = end
         return segments
+
+    def _learn(self, texts: list[str], style: _Style, known: _Known) -> None:
+        """Shapes those words that are new and nothing special, each with a space or none."""
+        new = [text for text in texts if text not in known]
+        if not new or self._is_right_to_left:
+            return
+        self._forget_if_many()
+        family, slanted = self._family_for(style)
+        face = self.fonts.families[family].face(style.bold)
+        em = style.size_em / face.units_per_em
+        rise = style.rise_em
+        space = self._space_em(" ", style)
+        letter_units = round(self.spacing.letter_em * face.units_per_em)
+        is_decorated = style.underlined or style.struck or style.tint > 0
+        cores = [text[:-1] if text[-1] == " " else text for text in new]
+        shaped = face.shape_together(cores, slanted)
+        for text, core in zip(new, cores, strict=True):
+            glyphs = shaped.get(core)
+            if glyphs is None:
+                continue
+            if letter_units:
+                glyphs = _spaced(glyphs, letter_units)
+            width = glyphs.advance_units * em
+            known[text] = Segment(
+                text,
+                (Piece(0.0, width, rise, style.size_em, face, glyphs, slanted, *style[-3:]),),
+                width,
+                space if text != core else 0.0,
+                max(0.0, rise + glyphs.top_units * em),
+                max(0.0, -rise - glyphs.bottom_units * em),
+                is_decorated,
+            )
+
+    def _forget_if_many(self) -> None:
+        of_all = self.fonts.kept["segments"].values()
+        if sum(map(len, of_all)) >= _MOST_KNOWN:
+            max(of_all, key=len).clear()
+
+    def _family_for(self, style: _Style) -> tuple[str, bool]:
+        """The family that a style is drawn in, and whether its letters are to be slanted."""
+        if style.slanted and self.family in self.fonts.italics:
+            return self.fonts.italics[self.family], False
+        return self.family, style.slanted
 
     def segment(self, start: int, end: int) -> Segment:
         """The segment from one offset to another, shaped."""
@@ -261,9 +306,7 @@ class _Shaper:
             else:
                 segment = self._shape_parts(text, start, end)
             if self._stood_in == stood_in:
-                of_all = self.fonts.kept["segments"].values()
-                if sum(map(len, of_all)) >= _MOST_KNOWN:
-                    max(of_all, key=len).clear()
+                self._forget_if_many()
                 known[text] = segment
         return segment
 
@@ -321,9 +364,8 @@ class _Shaper:
         return visible * (one + self.spacing.word_em + self.spacing.letter_em)
 
     def _shape_word(self, pieces: list[Piece], x_em: float, word: str, style: _Style) -> float:
-        family = self.family
-        if style.slanted and family in self.fonts.italics:
-            family, style = self.fonts.italics[family], style._replace(slanted=False)
+        family, slanted = self._family_for(style)
+        style = style._replace(slanted=slanted)
         chosen = self.fonts.families[family].face(style.bold)
         if chosen.covers(word) and not self._is_right_to_left:
             return self._put(pieces, x_em, chosen, chosen.shape(word, style.slanted), style)

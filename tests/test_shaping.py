@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import permutations
 from pathlib import Path
+from random import Random
 from typing import get_args
 from unicodedata import normalize
 
 import pytest
+from boxfont import box_font
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from readable.article import Mark, Run
-from readable.face import Face
+from readable.face import Face, Glyphs
 from readable.fonts import Family, FontSet
 from readable.reading import read_article
 from readable.shaping import Spacing, shape_runs
@@ -64,6 +68,50 @@ def test_the_shaper_needs_no_help_with_nfd(key: str, bold: bool) -> None:
             whole.x_units,
             whole.y_units,
         ), letter
+
+
+@pytest.mark.parametrize(("key", "bold"), FACES)
+def test_words_shaped_together_come_out_as_each_by_itself(key: str, bold: bool) -> None:
+    face = FontSet.bundled().families[key].face(bold)
+    random = Random(1)
+    signs = "!\"'(),-./:;?[]{}«»–—“”‘’…%₫0123456789"
+    words = [
+        "".join(random.choices([*LETTERS, *signs], k=random.randint(1, 7))) for _ in range(900)
+    ]
+    # Each letter behind another that kerns and that meets its neighbours.
+    words += [before + letter for letter in LETTERS for before in "TVfrj"]
+    for slanted in (False, True):
+        together = face.shape_together(words, slanted)
+        assert [word for word in words if word not in together and face.covers(word)] == []
+        for word, glyphs in together.items():
+            assert vars_of(glyphs) == vars_of(face.shape(word, slanted)), word
+
+
+def vars_of(glyphs: Glyphs) -> list[object]:
+    return [getattr(glyphs, name) for name in Glyphs.__slots__]
+
+
+@pytest.fixture(scope="module")
+def kerned_with_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Boxes whose "b" stands closer to whatever comes next, be it named in the font or not."""
+    font = TTFont(BytesIO(box_font()))
+    rule = "feature kern { @b = [u0062]; @c = [u0063]; pos @b @c -300; } kern;"
+    addOpenTypeFeaturesFromString(font, rule, tables=["GPOS"])
+    (table,) = font["GPOS"].table.LookupList.Lookup[0].SubTable
+    for row in table.Class1Record:
+        row.Class2Record[0].Value1 = row.Class2Record[-1].Value1
+    path = tmp_path_factory.mktemp("fonts") / "kerned.ttf"
+    font.save(path)
+    return path
+
+
+def test_a_letter_that_would_feel_the_next_word_is_shaped_by_itself(kerned_with_all: Path) -> None:
+    face = Face.open(kerned_with_all)
+    assert face.shape("ba").advance_units == 1400 - 300
+    assert list(face.shape_together(["ab", "ac", "a"])) == ["ac", "a"]
+    fonts = FontSet.bundled().with_family("own", kerned_with_all)
+    shaped = shape_runs((Run("ab ac ab"),), fonts, "own")
+    assert [round(segment.width_em, 3) for segment in shaped.segments] == [1.4, 1.4, 1.4]
 
 
 @pytest.fixture(scope="module")
