@@ -56,6 +56,10 @@ class Service:
         """A connection, without a word said."""
         return socket.create_connection(("127.0.0.1", self.port), timeout=30)
 
+    def workers(self) -> list[int]:
+        """The processes that its fork server has made."""
+        return [worker for child in children(self.process.pid) for worker in children(child)]
+
     def stop(self) -> int:
         """Tells it and its workers to end, as a supervisor does; answers its status."""
         with suppress(ProcessLookupError):
@@ -67,10 +71,28 @@ class Service:
             raise
 
 
+def children(process: int) -> list[int]:
+    """Those that a process has (proc(5))."""
+    threads = Path(f"/proc/{process}/task").iterdir()
+    return [int(one) for thread in threads for one in (thread / "children").read_text().split()]
+
+
+# Its workers are started with an interpreter that need not be there.
+_OF_INTERPRETER = """
+import sys
+sys.executable = sys.argv.pop(1)
+from readable.cli import main
+sys.exit(main())
+"""
+
+
 @contextmanager
-def running(*options: str, cwd: Path | None = None, **environment: str) -> Iterator[Service]:
+def running(
+    *options: str, cwd: Path | None = None, interpreter: Path | None = None, **environment: str
+) -> Iterator[Service]:
     """A service on a free port, until the end of the block."""
-    command = [sys.executable, "-m", "readable", "serve", "--port", "0", *options]
+    program = ["-m", "readable"] if interpreter is None else ["-c", _OF_INTERPRETER, interpreter]
+    command = [sys.executable, *program, "serve", "--port", "0", *options]
     known = {**os.environ, "PYTHONPATH": str(PROJECT), **environment}
     process = subprocess.Popen(
         command, env=known, cwd=cwd, stderr=subprocess.PIPE, text=True, start_new_session=True

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import os
+import signal
 import socket
+import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,7 +23,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from services import Service, running
+from services import Service, children, running
 
 from readable import Preferences, read_article, to_html, to_images
 from readable.papers import Paper
@@ -319,6 +322,77 @@ def test_a_render_that_takes_too_long_is_ended_and_others_go_on() -> None:
         assert (reply.status, json.loads(reply.body)["type"]) == (422, "urn:readable:problem:time")
         quick(service)
         assert b"readable_workers_replaced_total 1\n" in service.ask("/metrics").body
+
+
+# ---- workers that are gone ----------------------------------------------------------------------
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Waits for what will be so on a machine of any speed; fails after a minute."""
+    end = monotonic() + 60
+    while not is_so():
+        assert monotonic() < end
+        sleep(0.02)
+
+
+def has(service: Service, *lines: str) -> bool:
+    """Whether the metrics hold all these lines."""
+    return set(lines) <= set(service.ask("/metrics").body.decode().splitlines())
+
+
+def test_a_worker_killed_in_a_render_is_replaced_and_the_article_answered() -> None:
+    with running("--workers", "1") as service, ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(service.ask, "/v1/images?scale=300&result=zip", ARTICLE)
+        until(lambda: has(service, "readable_renders_running 1"))
+        os.kill(service.workers()[0], signal.SIGKILL)
+        assert waiting.result().status == 200
+        assert has(service, "readable_workers_replaced_total 1")
+        # With nothing to do it is missed as well.
+        os.kill(service.workers()[0], signal.SIGKILL)
+        until(lambda: has(service, "readable_workers_replaced_total 2", "readable_workers 1"))
+
+
+def test_without_workers_it_is_not_ready_and_says_why(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    there = os.pathsep.join((str(Path(__file__).parent.parent), *sys.path))
+    with running("--workers", "2", interpreter=python, PYTHONPATH=there) as service:
+        for article in (SHORT, SHORT + b"<p></p>"):
+            reply = service.ask("/ready", headers={"Accept-Language": "en"})
+            told = json.loads(reply.body)
+            assert (reply.status, told["title"]) == (503, "The server has no workers")
+            assert told["cause"]
+            refused = service.ask("/v1/text", article)
+            assert (refused.status, refused.headers["Retry-After"]) == (503, "2")
+            assert service.ask("/health").status == 200
+            assert has(service, "readable_workers 0")
+            python.symlink_to(os.path.realpath(sys.executable))
+            until(lambda: has(service, "readable_workers 2"))
+            assert service.ask("/ready").status == 200
+            assert service.ask("/v1/text", article).body == TEXT
+            python.unlink()
+            for process in children(service.process.pid):
+                os.kill(process, signal.SIGKILL)
+            until(lambda: service.ask("/ready").status == 503)
+
+
+def test_nothing_is_made_for_who_is_gone() -> None:
+    with running("--workers", "1", "--waiting", "2") as service, ThreadPoolExecutor(1) as threads:
+        assert service.ask("/ready").status == 200
+        os.kill(service.workers()[0], signal.SIGSTOP)
+        impatient = [service.socket() for _ in range(3)]
+        for number, connection in enumerate(impatient):
+            body = b"<p>%d</p>" % number
+            connection.sendall(HEAD + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        until(lambda: service.ask("/ready").status == 503)
+        for connection in impatient:
+            connection.close()
+        until(lambda: service.ask("/ready").status == 200)
+        waiting = threads.submit(service.ask, "/v1/text", SHORT)
+        until(lambda: has(service, "readable_renders_waiting 1"))
+        os.kill(service.workers()[0], signal.SIGCONT)
+        assert waiting.result().body == TEXT
+        # One had been handed to the worker.
+        assert has(service, 'readable_results_total{source="rendered"} 2')
 
 
 # ---- many at a time -----------------------------------------------------------------------------

@@ -52,8 +52,12 @@ class Process(Seat):
         return isinstance(error, BrokenProcessPool)
 
     def renew(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self.leave()
         self._pool = self._new()
+
+    def leave(self) -> None:
+        """Lets it end without waiting for that."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 import shutil
-from concurrent.futures.process import BrokenProcessPool
+from collections import deque
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from tempfile import mkdtemp
 from time import perf_counter
+from typing import Any
 from uuid import uuid4
 
 from readable.batch.local import Process, preload, processors
@@ -21,6 +25,20 @@ from readable.service.work import Answer, Refusal, begin, do
 __all__ = ["Crew"]
 
 _LONGEST_WAIT = 60
+# A worker that ends with nothing to do is missed before somebody needs it.
+_SECONDS_BETWEEN_LOOKS = 1
+_SECONDS_BETWEEN_TRIES = 2
+# What comes of a worker that is gone, or of a system that has no process, thread, pipe or memory
+# for one. Pools say BrokenProcessPool, a RuntimeError, as they do for a thread.
+_GONE = (OSError, EOFError, RuntimeError, MemoryError)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class _Job:
+    asked: Asked
+    result: asyncio.Future[Answer | Refusal]
+    began_once: bool = False
 
 
 class Crew:
@@ -30,112 +48,177 @@ class Crew:
         self._settings = settings
         self._metrics = metrics
         self._count = settings.workers or processors()
-        self._seats: list[Process] = []
-        self._idle: asyncio.Queue[Process] = asyncio.Queue()
-        self._asked = 0
+        self._present: set[Process] = set()
+        self._line: deque[_Job] = deque()
+        self._came = asyncio.Event()
+        self._open: set[asyncio.Future[Answer | Refusal]] = set()
+        self._running = 0
         self._mean_seconds = 0.5
-        self._tasks: set[asyncio.Task[Answer]] = set()
+        self._why_none: str | None = None
+        self._keepers: list[asyncio.Task[None]] = []
         self._start: asyncio.Task[None] | None = None
-        self._folder = Path()
-        metrics.gauge("readable_renders_running", lambda: self._asked - self._waiting)
-        metrics.gauge("readable_renders_waiting", lambda: self._waiting)
+        self._starting = asyncio.Lock()
+        self._folder: Path | None = None
+        metrics.gauge("readable_workers", lambda: len(self._present))
+        metrics.gauge("readable_renders_running", lambda: self._running)
+        metrics.gauge("readable_renders_waiting", lambda: len(self._line))
 
-    @property
-    def _waiting(self) -> int:
-        return max(0, self._asked - self._count)
-
-    @property
-    def has_room(self) -> bool:
-        """Whether one more render would be taken."""
-        return self._asked < self._count + self._settings.waiting
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the workers are there, and one more render would be taken."""
-        return self._start is not None and self._start.done() and self.has_room
+    def refusal(self) -> Problem | None:
+        """Why one more render would not be taken; None if it would."""
+        if self._why_none is not None:
+            return Problem("workers", self._why_none, seconds=_SECONDS_BETWEEN_TRIES)
+        asked = self._running + len(self._line)
+        if asked < self._count + self._settings.waiting:
+            return None
+        # Until those who wait have been served.
+        wait = ceil(self._mean_seconds * asked / self._count)
+        return Problem("busy", seconds=min(max(wait, 1), _LONGEST_WAIT))
 
     async def start(self) -> None:
-        """Starts the workers, once; returns when they are there."""
+        """Starts the workers, once; returns when they are there, or cannot be had."""
         if self._start is None:
             self._start = asyncio.create_task(self._begin())
         await asyncio.shield(self._start)
 
     async def _begin(self) -> None:
-        self._folder = Path(mkdtemp(prefix="readable-serve-"))
-        preloaded = preload()
-        self._seats = [Process(preloaded) for _ in range(self._count)]
-        for seat in self._seats:
-            await asyncio.wrap_future(seat.call(begin))
-            self._idle.put_nowait(seat)
+        seats = [await self._new_worker() for _ in range(self._count)]
+        self._keepers = [asyncio.create_task(self._keep(seat)) for seat in seats]
 
     async def stop(self) -> None:
         """Ends the workers when all that was taken is done."""
         if self._start is None:
             return
-        while self._tasks:
-            await asyncio.wait(self._tasks)
-        for seat in self._seats:
+        while self._open:
+            await asyncio.wait(self._open)
+        for keeper in self._keepers:
+            keeper.cancel()
+        await asyncio.gather(*self._keepers, return_exceptions=True)
+        for seat in self._present:
             seat.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._start = None
+        self._present.clear()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder = self._start = None
 
     async def do(self, asked: Asked) -> Answer:
         """What comes of a request.
 
-        Raises `Problem`: at once when too many wait already. What was begun is ended also when
-        nobody waits for it any more.
+        Raises `Problem`: at once when too many wait already, or there are no workers.
         """
-        if not self.has_room:
-            raise Problem("busy", seconds=self._seconds_to_wait())
-        self._asked += 1
-        task = asyncio.create_task(self._do(asked))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return await asyncio.shield(task)
-
-    def _seconds_to_wait(self) -> int:
-        """How long it takes until those who wait have been served."""
-        wait = ceil(self._mean_seconds * self._asked / self._count)
-        return min(max(wait, 1), _LONGEST_WAIT)
-
-    async def _do(self, asked: Asked) -> Answer:
-        try:
-            await self.start()
-            seat = await self._idle.get()
-            began = perf_counter()
-            try:
-                result = await self._done(seat, asked)
-            finally:
-                seconds = perf_counter() - began
-                self._mean_seconds += (seconds - self._mean_seconds) / 8
-                self._metrics.observe("readable_render_seconds", seconds, endpoint=asked.name)
-                self._idle.put_nowait(seat)
-        finally:
-            self._asked -= 1
+        await self.start()
+        if (problem := self.refusal()) is not None:
+            raise problem
+        job = _Job(asked, asyncio.get_running_loop().create_future())
+        self._open.add(job.result)
+        job.result.add_done_callback(self._open.discard)
+        self._line.append(job)
+        self._came.set()
+        result = await job.result
         if isinstance(result, Refusal):
             raise Problem(result.kind, result.cause, **result.known)
         return result
 
-    async def _done(self, seat: Process, asked: Asked) -> Answer | Refusal:
-        folder = self._folder / uuid4().hex
-        began = perf_counter()
-        try:
-            result: Answer | Refusal = await asyncio.wrap_future(
-                seat.call(do, asked, self._settings.limits, folder)
-            )
-        except BrokenProcessPool:
-            shutil.rmtree(folder, ignore_errors=True)
-            await self._renew(seat)
-            limit = self._settings.limits.seconds
-            if perf_counter() - began >= limit:
-                return Refusal("time", known={"seconds": f"{limit:g}"})
-            return Refusal("memory", "the process that worked on it ended")
-        if isinstance(result, Refusal) and result.kind == "memory":
-            # What filled its memory may still hold some.
-            await self._renew(seat)
-        return result
+    def forget(self, asked: Asked) -> bool:
+        """Takes a request back, if it has not begun; says whether."""
+        for job in self._line:
+            if job.asked is asked:
+                self._line.remove(job)
+                job.result.set_exception(Problem("busy", seconds=1))
+                return True
+        return False
 
-    async def _renew(self, seat: Process) -> None:
-        self._metrics.count("readable_workers_replaced_total")
-        seat.renew()
-        await asyncio.wrap_future(seat.call(begin))
+    # ---- one worker ----
+
+    async def _keep(self, seat: Process | None) -> None:
+        """Has a worker work, and another one when it is gone, without end."""
+        while True:
+            if seat is None:
+                await asyncio.sleep(_SECONDS_BETWEEN_TRIES)
+            else:
+                await self._employ(seat)
+                self._metrics.count("readable_workers_replaced_total")
+            seat = await self._new_worker()
+
+    async def _new_worker(self) -> Process | None:
+        """A worker; None if the system has none to give."""
+        try:
+            async with self._starting:
+                self._folder = self._folder or Path(mkdtemp(prefix="readable-serve-"))
+                # In a thread: until a fork server has loaded what it hands on, it does not answer.
+                seat = await asyncio.to_thread(Process, preload())
+                await asyncio.wrap_future(await asyncio.to_thread(seat.call, begin))
+        except _GONE as error:
+            self._miss(error)
+            return None
+        self._present.add(seat)
+        self._why_none = None
+        return seat
+
+    def _miss(self, error: BaseException) -> None:
+        self._metrics.count("readable_workers_missed_total")
+        told = error.strerror if isinstance(error, OSError) else None
+        if self._present or self._why_none is not None:
+            return
+        self._why_none = f"{type(error).__name__}: {told or 'no process could be started'}"
+        _log.error("no worker can be started, tried again and again: %r", error)
+        while self._line and (problem := self.refusal()) is not None:
+            self._line.popleft().result.set_exception(problem)
+
+    async def _employ(self, seat: Process) -> None:
+        """Has a worker do what is asked, until it is gone, or must go."""
+        try:
+            while True:
+                job = await self._next()
+                if job is None:
+                    await asyncio.wrap_future(seat.call(os.getpid))
+                elif not await self._work(seat, job):
+                    break
+        except _GONE:
+            pass
+        self._present.discard(seat)
+        seat.leave()
+
+    async def _next(self) -> _Job | None:
+        """What waits longest; None when nothing has come for a while."""
+        try:
+            async with asyncio.timeout(_SECONDS_BETWEEN_LOOKS):
+                while not self._line:
+                    self._came.clear()
+                    await self._came.wait()
+        except TimeoutError:
+            return None
+        return self._line.popleft()
+
+    async def _work(self, seat: Process, job: _Job) -> bool:
+        """Does a job; says whether the worker can go on. Raises what says that it is gone."""
+        assert self._folder is not None
+        folder = self._folder / uuid4().hex
+        limits = self._settings.limits
+        began = perf_counter()
+        self._running += 1
+        try:
+            result: Any = await asyncio.wrap_future(seat.call(do, job.asked, limits, folder))
+        except _GONE:
+            shutil.rmtree(folder, ignore_errors=True)
+            self._lost(job, perf_counter() - began)
+            raise
+        finally:
+            self._running -= 1
+            seconds = perf_counter() - began
+            self._mean_seconds += (seconds - self._mean_seconds) / 8
+            self._metrics.observe("readable_render_seconds", seconds, endpoint=job.asked.name)
+        job.result.set_result(result)
+        # What filled its memory may still hold some.
+        return not (isinstance(result, Refusal) and result.kind == "memory")
+
+    def _lost(self, job: _Job, seconds: float) -> None:
+        """Says what came of a job whose worker is gone, or has it tried by another one, once."""
+        limit = self._settings.limits.seconds
+        if seconds >= limit:
+            job.result.set_result(Refusal("time", known={"seconds": f"{limit:g}"}))
+        elif job.began_once:
+            job.result.set_result(Refusal("memory", "the process that worked on it ended"))
+        else:
+            job.began_once = True
+            self._line.appendleft(job)
+            self._came.set()

@@ -16,6 +16,8 @@ _HELP = {
     "readable_results_total": "Results by where they came from.",
     "readable_problems_total": "Problems by kind.",
     "readable_store_faults_total": "Times that the store beyond memory did not answer.",
+    "readable_workers": "Workers that are there.",
+    "readable_workers_missed_total": "Times that a worker could not be started.",
     "readable_workers_replaced_total": "Workers that exceeded a limit, or died.",
     "readable_renders_running": "Renders in a worker.",
     "readable_renders_waiting": "Renders that wait for a worker.",

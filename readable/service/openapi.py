@@ -24,7 +24,7 @@ _NUMBER = {
     "required": True,
     "schema": {"type": "integer", "minimum": 1, "maximum": 1000},
 }
-_ASKING = ("malformed", "token", "slow", "unchanged", "body", "kind", "invalid", "busy")
+_ASKING = ("malformed", "token", "slow", "unchanged", "body", "kind", "invalid", "busy", "workers")
 
 
 @cache
@@ -109,7 +109,7 @@ def _get(name: str, summary: str, kinds: tuple[str, ...]) -> dict[str, Any]:
         "responses": {
             "200": _done(kinds, conditional=name in ("image_page", "preferences")),
             **({"304": {"description": "It has not changed."}} if name != "health" else {}),
-            **_problems(*refusals.get(name, ()), *(("busy",) if name == "ready" else ())),
+            **_problems(*refusals.get(name, ()), *(("busy", "workers") if name == "ready" else ())),
         },
     }
 

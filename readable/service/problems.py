@@ -108,6 +108,17 @@ KINDS: dict[str, _Kind] = {
         ("Máy chủ đang bận", "Hãy thử lại sau {seconds} giây."),
         ("The server is busy", "Try again in {seconds} seconds."),
     ),
+    "workers": _Kind(
+        503,
+        (
+            "Máy chủ chưa xử lý được bài",
+            "Không khởi động được tiến trình xử lý: hãy thử lại sau {seconds} giây.",
+        ),
+        (
+            "The server has no workers",
+            "No process can be started to work on it: try again in {seconds} seconds.",
+        ),
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from readable.service.asking import Asked
@@ -20,6 +21,15 @@ _T = TypeVar("_T")
 _SECONDS = 3
 
 
+@dataclass(eq=False)
+class _Coming:
+    """A render on its way, and how many wait for it."""
+
+    asked: Asked
+    task: asyncio.Task[Answer]
+    awaited: int = 0
+
+
 class Results:
     """Of one application."""
 
@@ -28,21 +38,36 @@ class Results:
         self._metrics = metrics
         self._memory = Memory(settings.memory_mb)
         self._store = open_store(settings.store, settings.store_mb)
-        self._coming: dict[str, asyncio.Task[Answer]] = {}
+        self._coming: dict[str, _Coming] = {}
         metrics.gauge("readable_kept_bytes", lambda: self._memory.bytes)
 
-    async def of(self, asked: Asked) -> Answer:
-        """The answer to a request; the same requests at a time are one. Raises `Problem`."""
+    async def made(self, asked: Asked) -> Answer:
+        """What a worker makes of a request; the same requests at a time are one.
+
+        Raises `Problem`. Cancelled by all who wait for it, it is not begun any more.
+        """
         key = asked.key
-        if (kept := await self.kept(key)) is not None:
-            return kept
-        if key in self._coming:
+        coming = self._coming.get(key)
+        if coming is None:
+            coming = _Coming(asked, asyncio.create_task(self._made(key, asked)))
+            self._coming[key] = coming
+            coming.task.add_done_callback(lambda task: self._came(key, task))
+        else:
             self._metrics.count("readable_results_total", source="shared")
-            return await asyncio.shield(self._coming[key])
-        task = asyncio.create_task(self._made(key, asked))
-        self._coming[key] = task
-        task.add_done_callback(lambda _: self._coming.pop(key))
-        return await asyncio.shield(task)
+        coming.awaited += 1
+        try:
+            return await asyncio.shield(coming.task)
+        finally:
+            coming.awaited -= 1
+            if not coming.awaited and self._crew.forget(coming.asked):
+                del self._coming[key]
+
+    def _came(self, key: str, task: asyncio.Task[Answer]) -> None:
+        # Of one that was taken back there is none, or a later one.
+        if key in self._coming and self._coming[key].task is task:
+            del self._coming[key]
+        if not task.cancelled():
+            task.exception()  # looked at here, as nobody may wait for it any more
 
     async def kept(self, key: str) -> Answer | None:
         """What was kept under a key."""

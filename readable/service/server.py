@@ -20,6 +20,7 @@ __all__ = ["serve"]
 
 _LEAST_TAKEN = 32 << 10
 """So many bytes of what waits for it a client takes in the time it is given."""
+_SECONDS_BETWEEN_LOOKS = 1
 _LARGEST_HEAD = 32 << 10
 _MOST_CONNECTIONS = 1000
 _BACKLOG = 1024
@@ -35,6 +36,7 @@ class _Protocol(H11Protocol):
         self._patience: float = self.app_state["patience_seconds"]
         self._head_clock: asyncio.TimerHandle | None = None
         self._take_clock: asyncio.TimerHandle | None = None
+        self._look_clock: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -74,12 +76,24 @@ class _Protocol(H11Protocol):
 
     def eof_received(self) -> bool | None:  # type: ignore[override]
         # Who sent a whole request, and says that no other comes, still gets its answer.
-        return self.conn.their_state in (h11.DONE, h11.MUST_CLOSE) or None
+        if self.conn.their_state not in (h11.DONE, h11.MUST_CLOSE):
+            return None
+        self._see_who_listens()
+        return True
+
+    def _see_who_listens(self) -> None:
+        """Writes to who sends no more, now and then: one that is gone answers with a reset."""
+        if self.conn.our_state is h11.SEND_RESPONSE and self.conn.their_http_version == b"1.1":
+            # RFC 9110, 15.2: a client reads over it, also when it did not expect it.
+            going_on = h11.InformationalResponse(status_code=100, headers=[], reason="Continue")
+            self.transport.write(self.conn.send(going_on) or b"")
+            self._look_clock = self.loop.call_later(_SECONDS_BETWEEN_LOOKS, self._see_who_listens)
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self._cancel(self._head_clock)
         self._cancel(self._take_clock)
+        self._cancel(self._look_clock)
 
     @staticmethod
     def _cancel(clock: asyncio.TimerHandle | None) -> None:

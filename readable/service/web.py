@@ -7,7 +7,7 @@ import hmac
 import json
 import re
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from email.message import Message
 from time import perf_counter
@@ -142,7 +142,10 @@ class _Service:
             # RFC 9110, 13.1.2: 304 is for GET and HEAD alone.
             if tag in _tags(request):
                 raise Problem("unchanged")
-            return _answered(await self.results.of(asked), tag)
+            answer = await self.results.kept(asked.key)
+            if answer is None:
+                answer = await _while_there(request, self.results.made(asked))
+            return _answered(answer, tag)
 
         return answer
 
@@ -261,8 +264,9 @@ class _Service:
         return Response("ok\n", media_type="text/plain", headers=_SAFE)
 
     async def ready(self, _: Request) -> Response:
-        if not self.crew.is_ready:
-            raise Problem("busy", seconds=1)
+        await self.crew.start()
+        if (problem := self.crew.refusal()) is not None:
+            raise problem
         return Response("ready\n", media_type="text/plain", headers=_SAFE)
 
     async def show_metrics(self, request: Request) -> Response:
@@ -296,7 +300,7 @@ class _Service:
             "Cache-Control": "no-store",
             "Vary": "Accept-Language",
         }
-        if problem.kind == "busy":
+        if problem.status == 503:
             headers["Retry-After"] = str(problem.known["seconds"])
         if problem.kind == "token":
             headers["WWW-Authenticate"] = "Bearer"
@@ -319,6 +323,26 @@ class _Service:
 
     async def tell_fault(self, request: Request, _: Exception) -> Response:
         return await self.tell(request, Problem("fault"))
+
+
+async def _while_there(request: Request, coming: Coroutine[Any, Any, Answer]) -> Answer:
+    """What is coming. Raises `ClientDisconnect` when the client goes before it is there."""
+    answer = asyncio.create_task(coming)
+    gone = asyncio.create_task(_gone(request))
+    try:
+        await asyncio.wait((answer, gone), return_when=asyncio.FIRST_COMPLETED)
+        if answer.done():
+            return answer.result()
+        raise ClientDisconnect
+    finally:
+        answer.cancel()
+        gone.cancel()
+
+
+async def _gone(request: Request) -> None:
+    """Returns when the client is gone; its body has been received."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _unpacked(body: bytes, most: int) -> bytes:
