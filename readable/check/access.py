@@ -50,6 +50,7 @@ _ROLES = {
     "output": "status",
     "p": "paragraph",
     "progress": "progressbar",
+    "s": "deletion",
     "search": "search",
     "strong": "strong",
     "sub": "subscript",
@@ -109,6 +110,7 @@ class Access:
         self._rendered: dict[int, bool] = {}
         self._away: dict[int, bool] = {}
         self._aria_hidden: dict[int, bool] = {}
+        self._inert: dict[int, bool] = {}
 
     def is_rendered(self, element: Element) -> bool:
         """Whether it has a box: no `display: none`, no closed `details` around it."""
@@ -123,6 +125,8 @@ class Access:
         if style.display == "none" or style.get("content-visibility") == "hidden":
             return False
         parent = element.parent
+        if parent is not None and parent.tag in ("audio", "video") and parent.is_html:
+            return False  # what is for browsers that cannot play
         if parent is not None and parent.tag == "details" and not parent.has("open"):
             return element.tag == "summary" and element is _summary_of(parent)
         return True
@@ -156,9 +160,18 @@ class Access:
             self._aria_hidden[element.order] = hidden
         return self._aria_hidden[element.order]
 
+    def is_inert(self, element: Element) -> bool:
+        """Whether `inert` keeps it, or what it is in, from focus and assistive technology."""
+        if element.order not in self._inert:
+            parent = element.parent
+            own = element.is_html and element.has("inert")
+            self._inert[element.order] = own or (parent is not None and self.is_inert(parent))
+        return self._inert[element.order]
+
     def in_tree(self, element: Element) -> bool:
         """Whether assistive technology is told of it or of what is in it."""
-        return self.is_exposed_visually(element) and not self.is_aria_hidden(element)
+        hidden = self.is_aria_hidden(element) or self.is_inert(element)
+        return self.is_exposed_visually(element) and not hidden
 
     def role(self, element: Element) -> str:
         """Its semantic role; "" for an element that has none, `none` for one without meaning."""
@@ -292,7 +305,7 @@ class Access:
 
     def can_focus(self, element: Element) -> bool:
         """Whether it can be focused, by the keyboard or a script."""
-        if not self.is_exposed_visually(element):
+        if not self.is_exposed_visually(element) or self.is_inert(element):
             return False
         if _tab_index(element) is not None:
             return not self._is_off(element)

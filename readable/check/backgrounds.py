@@ -30,6 +30,21 @@ class Shade(NamedTuple):
 
     colour: Colour
     share: float
+    opacity: float = 1.0
+    veil: Colour = WHITE
+    """What shines through the faded elements around: `opacity` is what they leave of a colour."""
+
+    def seen(self, colour: Colour) -> Colour:
+        """How a colour looks that is painted there."""
+        return self.veil.mixed(colour, self.opacity)
+
+    def faded(self, opacity: float) -> Shade:
+        """The same within an element of an opacity, which fades with all that is in it."""
+        left = self.opacity * opacity
+        if left >= 1:
+            return self
+        through = self.opacity * (1 - opacity) / (1 - left)
+        return self._replace(opacity=left, veil=self.veil.mixed(self.colour, through))
 
 
 class Ground(NamedTuple):
@@ -66,6 +81,7 @@ class Grounds:
         style = self.page.styles.of(element)
         shades, is_sure, is_varied = below
         opacity = _opacity(style.get("opacity", "1"))
+        shades = tuple(one.faded(opacity) for one in shades)
         if style.get("position") in ("absolute", "fixed") and element.parent is not None:
             # What it lies over may be another element than its parent.
             is_sure = False
@@ -81,23 +97,25 @@ class Grounds:
         if "(" in written and read_colour(written, style.color) is None:
             is_sure = False
         if colour.alpha:
-            shades = tuple(
-                Shade(colour.faded(opacity).over(one.colour), one.share) for one in shades
-            )
-            if colour.alpha * opacity >= 0.999:
-                is_sure, is_varied, shades = True, False, _merged(shades)
+            covers = colour.alpha >= 0.999 and all(one.opacity >= 0.999 for one in shades)
+            shades = _merged([one._replace(colour=colour.over(one.colour)) for one in shades])
+            if covers:
+                is_sure, is_varied = True, False
         for image in _images(style.get("background-image", "none")):
             painted = self._image(image, style.color)
             if painted is None:
                 is_sure = False
             else:
                 is_varied = True
-                shades = tuple(
-                    Shade(top.colour.faded(opacity).over(one.colour), top.share * one.share)
-                    for one in shades
-                    for top in painted
+                shades = _merged(
+                    [
+                        one._replace(
+                            colour=top.colour.over(one.colour), share=top.share * one.share
+                        )
+                        for one in shades
+                        for top in painted
+                    ]
                 )
-                shades = _merged(shades)
         return Ground(shades, is_sure, is_varied)
 
     def _image(self, token: Any, current: Colour) -> tuple[Shade, ...] | None:
@@ -133,12 +151,15 @@ class Grounds:
 
 
 def _merged(shades: Sequence[Shade]) -> tuple[Shade, ...]:
-    kept: dict[Colour, float] = {}
-    for colour, share in shades:
-        key = Colour(*(round(part, 2) for part in colour)) if len(shades) > 4 else colour
-        kept[key] = kept.get(key, 0.0) + share
+    """The same with one shade for those that look alike; the commonest of very many."""
+    kept: dict[Shade, float] = {}
+    for one in shades:
+        key = one._replace(share=0.0)
+        if len(shades) > 4:
+            key = key._replace(colour=Colour(*(round(part, 2) for part in one.colour)))
+        kept[key] = kept.get(key, 0.0) + one.share
     found = sorted(kept.items(), key=lambda one: -one[1])[:_MOST_SHADES]
-    return tuple(Shade(colour, share) for colour, share in found)
+    return tuple(one._replace(share=share) for one, share in found)
 
 
 def _opacity(text: str) -> float:

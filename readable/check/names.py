@@ -80,8 +80,14 @@ class Names:
             return ""
         seen = seen | {element.order}
         if not referred:
+            # An element may name itself too: by what it holds, before what others say.
             told = [
-                self._name(other, seen, depth + 1, referred=True)
+                self._name(
+                    other,
+                    seen - {element.order} if other is element else seen,
+                    depth + 1,
+                    referred=True,
+                )
                 for other in self._referred(element)
             ]
             if any(one.strip() for one in told):

@@ -387,7 +387,7 @@ def read_page(source: str, name: str = "") -> Page:
     text = (
         page.source.encode("utf-8", "replace").decode() if _has_surrogates(source) else page.source
     )
-    document = turbohtml.parse(text, source_locations=True)
+    document = turbohtml.parse(text, source_locations=True, scripting=True)
     root = next((one for one in document.children if isinstance(one, turbohtml.Element)), None)
     if root is not None:
         _Builder(page).build(root)

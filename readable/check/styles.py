@@ -106,8 +106,13 @@ class Style:
         return (self.px("letter-spacing") or 0.0, self.px("word-spacing") or 0.0)
 
     @property
+    def weight(self) -> float:
+        """The weight of the font, from 1 to 1000."""
+        return _weight(self.values.get("font-weight", "400"))
+
+    @property
     def is_bold(self) -> bool:
-        return _weight(self.values.get("font-weight", "400")) >= 600
+        return self.weight >= 600
 
     @property
     def families(self) -> list[str]:

@@ -1,9 +1,9 @@
 """How the checker fares with test cases of the W3C's ACT Rules: docs/measurements.md.
 
-`python tests/benchmarks/act.py CASES.jsonl`: an object a line with `rule_id`, `tier`, `title`,
-`expected` and `html`. A failed case is right if its rule reports a failure; a passed or
-inapplicable one, if its rule reports neither a failure nor that it cannot tell. As the W3C has it,
-a rule is consistent if all its failed cases fail and none of the others does.
+`python tests/benchmarks/act.py CASES`: lines of JSON with `rule_id`, `tier`, `title`, `expected`,
+`html`; or a text as `tests/data/act/own.txt` is. A failed case is right if its rule reports a
+failure; a passed or inapplicable one, if its rule reports neither a failure nor that it cannot
+tell. As the W3C has it, a rule is consistent if all its failed cases fail and none of the others.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from readable.check.page import read_page
 from readable.check.rule import RULES
 
 CASES = Path(__file__).parents[1] / "data/act/cases.jsonl"
+OWN_CASES = CASES.with_name("own.txt")
 TIERS = ((1,), (1, 2))
 
 
@@ -41,10 +42,30 @@ class Verdict(NamedTuple):
 
 def verdicts(path: Path) -> Iterator[Verdict]:
     """One for each case of a rule that is in the catalogue."""
-    for line in path.read_text("utf-8").splitlines():
-        case = json.loads(line)
+    for case in _cases(path):
         if case["rule_id"] in RULES:
             yield Verdict(case, _outcome(case))
+
+
+def _cases(path: Path) -> Iterator[dict[str, Any]]:
+    lines = path.read_text("utf-8").splitlines()
+    if path.suffix == ".jsonl":
+        yield from map(json.loads, lines)
+        return
+    tiers = {one["rule_id"]: one["tier"] for one in _cases(CASES)}
+    rule = ""
+    for line in lines:
+        first, _, rest = line.partition(" ")
+        if first == "#":
+            rule = rest.partition(" ")[0]
+        elif rule and first:
+            yield {
+                "rule_id": rule,
+                "tier": tiers[rule],
+                "title": rest,
+                "expected": first,
+                "html": rest,
+            }
 
 
 def _outcome(case: dict[str, Any]) -> str:

@@ -89,7 +89,7 @@ def aria_value_is_valid(page: Page) -> Iterator[Outcome]:
             value = element.get(name)
             if name not in ATTRIBUTES or not value.strip():
                 continue
-            if _is_valid(page, element, name, value):
+            if _is_valid(name, value):
                 yield passed(element)
             else:
                 yield failed(
@@ -97,12 +97,10 @@ def aria_value_is_valid(page: Page) -> Iterator[Outcome]:
                 )
 
 
-def _is_valid(page: Page, element: Element, name: str, value: str) -> bool:
+def _is_valid(name: str, value: str) -> bool:
     kind = ATTRIBUTES[name]
-    if kind in ("string",):
+    if kind in ("string", "id", "ids"):  # what an id refers to may come later
         return True
-    if kind in ("id", "ids"):
-        return _refers(page, element, name, value)
     value = value.strip().lower()
     if kind == "integer":
         return re.fullmatch(r"[+-]?\d+", value) is not None
@@ -112,16 +110,6 @@ def _is_valid(page: Page, element: Element, name: str, value: str) -> bool:
     if kind in ("dropeffect", "relevant"):
         return all(one in allowed for one in value.split())
     return value in allowed
-
-
-def _refers(page: Page, element: Element, name: str, value: str) -> bool:
-    """References must lead somewhere only where the role cannot do without them."""
-    role = page.access.role(element)
-    if name != "aria-controls" or role not in ("combobox", "scrollbar"):
-        return True
-    if role == "combobox" and element.get("aria-expanded").lower() != "true":
-        return True
-    return any(one in page.by_id for one in value.split())
 
 
 @rule(
@@ -267,17 +255,8 @@ def role_is_in_context(page: Page) -> Iterator[Outcome]:
 
 
 def _is_within(page: Page, element: Element, role: str, owners: dict[str, Element]) -> bool:
-    for _ in range(20):
-        parent = owners.get(element.id or "") or _parent_in_tree(page, element)
-        if parent is None:
-            return False
-        its = page.access.role(parent)
-        if its not in CONTEXT[role]:
-            return False
-        if its != "group":
-            return True
-        element = parent
-    return False
+    parent = owners.get(element.id or "") or _parent_in_tree(page, element)
+    return parent is not None and page.access.role(parent) in CONTEXT[role]
 
 
 @rule(
@@ -300,7 +279,7 @@ def role_owns_what_it_must(page: Page) -> Iterator[Outcome]:
         role = page.access.role(element)
         if role not in OWNED or not page.access.in_tree(element):
             continue
-        if element.get("aria-busy").lower() == "true" or element.namespace:
+        if element.namespace or _is_busy(element):
             continue
         found = [
             one
@@ -323,6 +302,11 @@ def role_owns_what_it_must(page: Page) -> Iterator[Outcome]:
             )
         elif found:
             yield passed(element)
+
+
+def _is_busy(element: Element) -> bool:
+    """Whether its content is still to come."""
+    return any(one.get("aria-busy").strip().lower() == "true" for one in element.family)
 
 
 _UNSEEN_PARTS = frozenset("script style template noscript".split())
@@ -359,13 +343,16 @@ def _owned(page: Page, element: Element, owners: dict[str, Element]) -> list[Ele
     return found
 
 
-_PROHIBITED = (
-    "aria-label",
-    "aria-labelledby",
-    "aria-roledescription",
-    "aria-braillelabel",
-    "aria-brailleroledescription",
-)
+_NAMES = ("aria-label", "aria-labelledby", "aria-braillelabel")
+_DESCRIPTIONS_OF_ROLE = ("aria-roledescription", "aria-brailleroledescription")
+
+
+def _is_prohibited(name: str, role: str) -> bool:
+    """WAI-ARIA 1.2: who may have no name; and what is nothing at all has no role to describe."""
+    if role not in NAME_PROHIBITED:
+        return False
+    is_nothing = role in ("generic", "none", "presentation")
+    return name in _NAMES or (is_nothing and name in _DESCRIPTIONS_OF_ROLE)
 
 
 @rule(
@@ -394,7 +381,7 @@ def name_is_allowed(page: Page) -> Iterator[Outcome]:
         if not names:
             continue
         role = page.access.role(element)
-        wrong = [one for one in names if one in _PROHIBITED and role in NAME_PROHIBITED]
+        wrong = [one for one in names if _is_prohibited(one, role)]
         if wrong and "-" not in element.tag:
             yield failed(
                 element, offset=element.attribute_start(wrong[0]), name=wrong[0], role=role
@@ -455,6 +442,8 @@ def no_focus_within_one_thing(page: Page) -> Iterator[Outcome]:
         role = page.access.role(element)
         if role not in PRESENTATIONAL_CHILDREN or not page.access.in_tree(element):
             continue
+        if element.tag == "summary" and not page.access.explicit_role(element):
+            continue  # a disclosure, no button: what is in it is told
         stop = any(page.access.in_tab_order(one) for one in element.descendants())
         yield failed(element, role=role) if stop else passed(element)
 
@@ -480,6 +469,8 @@ def frame_can_be_entered(page: Page) -> Iterator[Outcome]:
     for element in page.find("iframe"):
         if not element.has("srcdoc") or not page.access.is_visible(element):
             continue
+        if page.access.is_inert(element) or _is_tiny(page, element):
+            continue
         inside = read_page(element.get("srcdoc"))
         if not any(
             inside.access.in_tab_order(one) and inside.access.is_visible(one)
@@ -488,6 +479,15 @@ def frame_can_be_entered(page: Page) -> Iterator[Outcome]:
             continue
         is_out = bool(re.match(r"\s*-\d", element.get("tabindex")))
         yield failed(element) if is_out else passed(element)
+
+
+def _is_tiny(page: Page, frame: Element) -> bool:
+    """Whether a frame is too small for anything in it to be seen."""
+    style = page.styles.of(frame)
+    sizes = [style.px(side) for side in ("width", "height")]
+    written = [frame.get(side).strip() for side in ("width", "height")]
+    sizes += [float(one) for one in written if one.isdigit()]
+    return any(one is not None and one <= 1 for one in sizes)
 
 
 _FIELDS = frozenset(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from readable.check.page import Page
 
 # WCAG 2.2: large text is 18 pt, or 14 pt and bold.
-_LARGE_PX, _LARGE_BOLD_PX = 24.0, 14 * 4 / 3
+_LARGE_PX, _LARGE_BOLD_PX, _BOLD = 24.0, 14 * 4 / 3, 700
 _WHY = (
     "Chữ nhạt mờ đi trước mắt người thị lực kém, dưới nắng, trên màn hình cũ.",
     "Pale text fades for weak eyes, in sunlight, on an old screen.",
@@ -46,6 +46,13 @@ class Pair(NamedTuple):
     ground: Ground
     is_large: bool
 
+    def seen(self, shade: Shade) -> tuple[Colour, Colour]:
+        """The text's colour on one shade of its background, and that shade, as a reader sees them."""
+        return shade.seen(self.colour.over(shade.colour)), shade.seen(shade.colour)
+
+    def ratio(self, shade: Shade) -> float:
+        return contrast(*self.seen(shade))
+
 
 def pairs(page: Page) -> list[Pair]:
     """Every visible text in human language, but of what is switched off; found once."""
@@ -58,11 +65,8 @@ def pairs(page: Page) -> list[Pair]:
 def _pairs(page: Page) -> Iterator[Pair]:
     grounds = Grounds(page)
     exempt = _labels_of_disabled(page)
-    faded: dict[int, float] = {}
     for element in page.elements:
         style = page.styles.of(element)
-        before = faded[element.parent.order] if element.parent else 1.0
-        faded[element.order] = before * _opacity(style)
         texts = [one for one in element.children if isinstance(one, Text) and one.data.strip()]
         if not texts or not element.is_html or not page.access.is_visible(element):
             continue
@@ -78,23 +82,15 @@ def _pairs(page: Page) -> Iterator[Pair]:
             if style.get("-webkit-text-fill-color")
             else None
         )
-        colour = (fill or style.color).faded(faded[element.order])
+        colour = fill or style.color
         size = style.font_px + 1e-6
-        is_large = size >= _LARGE_PX or (size >= _LARGE_BOLD_PX and style.is_bold)
+        is_large = size >= (_LARGE_BOLD_PX if style.weight >= _BOLD else _LARGE_PX)
         for text in texts:
             if _is_language(page, text):
                 under = _with_shadow(ground, style)
                 if style.get("color") == UNKNOWN:
                     under = under._replace(is_sure=False)
                 yield Pair(text, colour, under, is_large)
-
-
-def _opacity(style: Style) -> float:
-    value = style.get("opacity", "1")
-    try:
-        return max(0.0, min(1.0, float(value.rstrip("%")) / (100 if value.endswith("%") else 1)))
-    except ValueError:
-        return 1.0
 
 
 def _is_language(page: Page, text: Text) -> bool:
@@ -145,7 +141,7 @@ def _with_shadow(ground: Ground, style: Style) -> Ground:
     for _, _, _, colour in shadows:
         for one in ground.shades:
             near = colour.over(one.colour)
-            shades += [Shade(near, one.share), Shade(near.mixed(one.colour), one.share)]
+            shades += [one._replace(colour=near), one._replace(colour=near.mixed(one.colour))]
     return Ground(tuple(shades), ground.is_sure, ground.is_varied)
 
 
@@ -172,9 +168,7 @@ def _shadows(style: Style) -> list[tuple[float, float, float, Colour]]:
 
 def _best(pair: Pair) -> tuple[float, Shade]:
     """The highest contrast there is between a text and its background, and where."""
-    found = [
-        (contrast(pair.colour.over(one.colour), one.colour), one) for one in pair.ground.shades
-    ]
+    found = [(pair.ratio(one), one) for one in pair.ground.shades]
     return max(found, key=lambda one: one[0])
 
 
@@ -190,11 +184,11 @@ def _check(page: Page, least: float, least_large: float) -> Iterator[Outcome]:
         if ratio < 1.005:  # text in the colour of its background is hidden on purpose
             continue
         is_known = page.styles.of(element).get("color") != UNKNOWN
-        if ratio >= needed - 0.005 and is_known:
+        if ratio >= needed and is_known:
             yield passed(element)
             continue
         said.add(element.order)
-        found = pair.colour.over(shade.colour).written
+        colour, ground = pair.seen(shade)
         kind = failed if pair.ground.is_sure else cannot_tell
         yield kind(
             element,
@@ -203,8 +197,8 @@ def _check(page: Page, least: float, least_large: float) -> Iterator[Outcome]:
             measured={"contrast": round(ratio, 2), "needed": needed},
             ratio=f"{int(ratio * 100) / 100:g}",
             least=f"{needed:g}",
-            colour=found,
-            ground=shade.colour.written,
+            colour=colour.written,
+            ground=ground.written,
         )
 
 
@@ -278,10 +272,7 @@ def text_over_picture_has_contrast(page: Page) -> Iterator[Outcome]:
             continue
         said.add(element.order)
         needed = 3.0 if pair.is_large else 4.5
-        ratios = [
-            (contrast(pair.colour.over(one.colour), one.colour), one.share)
-            for one in pair.ground.shades
-        ]
+        ratios = [(pair.ratio(one), one.share) for one in pair.ground.shades]
         whole = sum(share for _, share in ratios) or 1.0
         pale = sum(share for ratio, share in ratios if ratio < needed) / whole
         lowest = min(ratio for ratio, _ in ratios)

@@ -108,7 +108,7 @@ def page_lang_is_valid(page: Page) -> Iterator[Outcome]:
 def lang_is_valid(page: Page) -> Iterator[Outcome]:
     pieces = _pieces(page)
     for element in page.elements:
-        if not element.is_html or element.tag == "html" or not element.get("lang"):
+        if not element.is_html or element.tag == "html" or not element.get("lang").strip():
             continue
         if element not in pieces:
             continue

@@ -227,7 +227,8 @@ def summary_has_name(page: Page) -> Iterator[Outcome]:
 )
 def iframe_has_name(page: Page) -> Iterator[Outcome]:
     def is_frame(one: Element) -> bool:
-        return one.tag == "iframe" and one.is_html and not re.match(r"\s*-\d", one.get("tabindex"))
+        is_out = re.match(r"\s*-\d", one.get("tabindex"))
+        return one.tag == "iframe" and one.is_html and not is_out and not _has_no_meaning(one)
 
     yield from _named(page, is_frame)
 
@@ -265,7 +266,7 @@ def object_has_name(page: Page) -> Iterator[Outcome]:
                 or re.match(r"\s*data:(?:image|audio|video)/", one.get("data"), re.I)
             )
         )
-        return told and page.access.role(one) != "none"
+        return told and not page.access.explicit_role(one)
 
     yield from _named(page, is_media)
 

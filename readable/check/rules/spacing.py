@@ -58,6 +58,8 @@ def _check(page: Page, name: str, least: float) -> Iterator[Outcome]:
 def _wraps(page: Page, text: Text) -> bool:
     """Whether a text is likely to fill more than one line."""
     style = page.styles.of(text.parent)
+    if style.get("white-space") in ("nowrap", "pre") or style.get("text-wrap-mode") == "nowrap":
+        return False
     wide = len(" ".join(text.data.split())) * style.font_px * 0.4
     room = page.styles.media.width_px
     for one in text.parent.family:
