@@ -139,7 +139,7 @@ def draw_lines() -> Image.Image:
             page = browser.new_page(viewport={"width": LINES_PX[0], "height": 1400})
             page.set_content(to_html(article, preferences, standalone=True))
             page.evaluate("document.fonts.ready")
-            page.evaluate("document.querySelector('.readable-size').remove()")
+            page.evaluate("document.querySelector('readable-toolbar').remove()")
             data = page.screenshot(
                 clip={"x": 0, "y": 0, "width": LINES_PX[0], "height": LINES_PX[1]}
             )

@@ -785,7 +785,8 @@ def test_a_page_of_its_own_has_what_a_page_needs() -> None:
     assert one(tree, "title").get_text() == "Tin mới"
     assert one(tree, "meta[name=viewport]")["content"] == "width=device-width, initial-scale=1"
     assert one(tree, "main > article > h1").get_text() == "Tinmới"
-    assert one(tree, "section.readable-current p").get_text() == "Text size 100\u00a0%"
+    shown = one(tree, "readable-toolbar > :last-child")
+    assert one(shown, "[data-part=size]").get_text() == "Text size 100\u00a0%"
     assert one(page(paragraph("x"), lang="fr"), "title").get_text() == "Bài viết"
 
 
@@ -831,12 +832,11 @@ def test_the_links_lead_to_the_sizes_beside_and_keep_all_else(scale: int) -> Non
     chosen = Preferences(scale=scale, theme="dark", measure=60)
     tree = page(paragraph("x"), preferences=chosen, query="id=7")
     steps = sorted({*LADDER, scale})
-    bars = {int(str(bar["data-scale"])): bar for bar in tree.select("section")}
-    assert sorted(bars) == steps
-    assert list(bars)[-1] == scale
+    bars = {str(bar["id"]): bar for bar in tree.select("readable-toolbar > span")}
+    assert sorted(bars) == sorted(f"co-chu-{step}" for step in steps)
+    assert list(bars)[-1] == f"co-chu-{scale}"
     for at, step in enumerate(steps):
-        bar = bars[step]
-        assert bar["id"] == f"co-chu-{step}"
+        bar = bars[f"co-chu-{step}"]
         for link, beside in zip(bar("a"), (at - 1, at + 1), strict=True):
             if not 0 <= beside < len(steps):
                 assert link["aria-disabled"] == "true"
@@ -847,13 +847,13 @@ def test_the_links_lead_to_the_sizes_beside_and_keep_all_else(scale: int) -> Non
             assert parse_qs(address.query)["id"] == ["7"]
             assert parse_qs(address.query)["scale"] == [str(steps[beside])]
             assert Preferences.from_query(address.query) == replace(chosen, scale=steps[beside])
-            assert f"#{address.fragment}:target ~ main .readable" in str(tree.style)
+            assert f":has(#{address.fragment}:target) .readable" in str(tree.style)
 
 
 def test_the_ends_of_the_ladder_say_so() -> None:
     tree = page(paragraph("x"))
-    assert one(tree, "#co-chu-400 p").get_text() == "Cỡ chữ 400\u00a0%, lớn nhất"
-    assert one(tree, "#co-chu-87 p").get_text() == "Cỡ chữ 87\u00a0%, nhỏ nhất"
+    assert one(tree, "#co-chu-400 [data-part=size]").get_text() == "Cỡ chữ 400\u00a0%, lớn nhất"
+    assert one(tree, "#co-chu-87 [data-part=size]").get_text() == "Cỡ chữ 87\u00a0%, nhỏ nhất"
 
 
 def test_the_preferences_of_a_page_stand_on_its_root() -> None:
@@ -866,7 +866,8 @@ def test_the_preferences_of_a_page_stand_on_its_root() -> None:
         "data-readable-line-height": "1.8",
         "data-readable-theme": "#ffcc00/#202020",
     }
-    assert set(article.attrs) == {"class", "lang"}
+    assert set(article.attrs) == {"class", "id", "lang"}
+    assert one(tree, "readable-toolbar")["for"] == article["id"]
     sheet = str(tree.style)
     assert ':root[data-readable-scale="130"] .readable { --readable-scale: 1.3 }' in sheet
     assert (
@@ -875,7 +876,7 @@ def test_the_preferences_of_a_page_stand_on_its_root() -> None:
     )
 
 
-def test_the_script_that_restores_knows_the_names_of_the_preferences() -> None:
-    source = (MARKUP / "restore.js").read_text(encoding="utf-8")
+def test_the_script_that_reads_the_address_knows_the_names_of_the_preferences() -> None:
+    source = (MARKUP / "page.js").read_text(encoding="utf-8")
     (names,) = re.findall(r"names = \[(.*?)\]", source, re.DOTALL)
     assert set(re.findall(r'"(\w+)"', names)) == set(FIELDS) - {"font"}

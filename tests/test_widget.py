@@ -44,6 +44,11 @@ def test_an_article_of_this_library_is_not_scaled_twice() -> None:
     assert widget.embed(page, Preferences(scale=150), "/").endswith(article)
 
 
+def test_a_page_of_its_own_goes_through_the_middleware_as_it_is() -> None:
+    page = readable.to_html(readable.read_article("<p>Tin</p>"), standalone=True)
+    assert widget.embed(page, Preferences(scale=150), "/") == page
+
+
 def test_what_a_template_has_written_stays_as_it_is() -> None:
     reader = Preferences(scale=150)
     whole = (

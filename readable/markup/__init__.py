@@ -110,12 +110,15 @@ def write_html(
         blocks,
         "\n",
         class_="readable",
+        id=writer.article_id if standalone else None,
         lang=article.lang,
         aria_labelledby=writer.title_id,
         style=None if standalone else custom_properties(preferences),
         **attributes,
     )
     if standalone:
-        written = write_page(article, written, preferences, writer.sources, query)
+        written = write_page(
+            article, written, preferences, writer.article_id, writer.sources, query
+        )
     findings = dict.fromkeys((*article.findings, *writer.findings.values()))
     return Written(written, tuple(findings))

@@ -100,6 +100,11 @@ class BlockWriter:
         titled = any(isinstance(b, Paragraph | Heading) and b.role == "title" for b in blocks)
         self._headings = [0] if titled else []
 
+    @property
+    def article_id(self) -> str:
+        """The id of the article's own element, where one is needed."""
+        return self._ids.own("article")
+
     def write(self) -> Markup:
         """All blocks, one a line."""
         return join((self._block(block) for block in self.article.blocks), "\n")

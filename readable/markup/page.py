@@ -7,11 +7,13 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 from readable.addresses import is_network
 from readable.article import Article
 from readable.element import Markup, document, element
+from readable.markup.bar import step_id, toolbar_of_page
 from readable.markup.blocks import interface_language, word
 from readable.markup.stylesheet import attributes_of, page_stylesheet, steps_of
 from readable.preferences import Preferences
@@ -25,24 +27,25 @@ def write_page(
     article: Article,
     written: Markup,
     preferences: Preferences,
+    article_id: str,
     sources: Iterable[str],
     query: str,
 ) -> Markup:
-    """The page for an article that is written already.
+    """The page for an article that is written already, in an element with that id.
 
     `sources` are the addresses of its pictures, `query` what the page's address asks for beside
     preferences.
     """
     language = interface_language(article.lang)
     title = article.title or word("article", language)
-    style = page_stylesheet(preferences, article.text + title)
-    restore, toolbar, lines = map(script, ("restore.js", "toolbar.js", "lines.js"))
+    style = page_stylesheet(preferences, article.text + title, _built("toolbar.css"))
+    address, toolbar, lines = script("page.js"), _built("toolbar.js"), script("lines.js")
     policy = {
         "default-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
         "style-src": _hash(style),
-        "script-src": " ".join(map(_hash, (restore, toolbar, lines))),
+        "script-src": " ".join(map(_hash, (address, toolbar, lines))),
         "img-src": " ".join(_picture_origins(sources)),
         "font-src": "data:",
         "require-trusted-types-for": "'script'",
@@ -60,12 +63,17 @@ def write_page(
         # Without one a browser asks the server for an icon, which the policy forbids.
         element("link", rel="icon", href="data:,"),
         element("style", style),
-        element("script", restore),
+        element("script", address),
+        element("script", toolbar),
     )
     steps = steps_of(preferences)
-    bars = [_bar(step, steps, preferences, query, language) for step in _current_last(preferences)]
+
+    def leading(scale: int) -> str:
+        return f"?{_query(replace(preferences, scale=scale), query)}#{step_id(scale)}"
+
+    bar = toolbar_of_page(article_id, preferences, steps, leading, language)
     main = element("main", _LINE_END, written, _LINE_END)
-    body = (*bars, element("script", toolbar), main, element("script", lines))
+    body = (element("header", bar), main, element("script", lines))
     return document(
         _lines(head),
         _lines(body),
@@ -92,6 +100,11 @@ def script(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
+def _built(name: str) -> str:
+    """The text of a file of the toolbar, as portals are served it."""
+    return files("readable").joinpath("widget", "built", name).read_text(encoding="utf-8")
+
+
 def _hash(text: str) -> str:
     """The source expression of a content security policy for an inline text."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
@@ -107,49 +120,6 @@ def _picture_origins(sources: Iterable[str]) -> list[str]:
         else:
             origins |= {"http:", "https:"} if is_network(src) else {"'self'"}
     return sorted(origins)
-
-
-# ---- the bar ----------------------------------------------------------------------------------
-
-
-def _current_last(preferences: Preferences) -> tuple[int, ...]:
-    # A rule of a style sheet can hide what comes after the bar whose link was followed, and
-    # nothing before it: the bar that has to give way stands last.
-    others = [step for step in steps_of(preferences) if step != preferences.scale]
-    return (*others, preferences.scale)
-
-
-def _bar(
-    scale: int, steps: tuple[int, ...], preferences: Preferences, query: str, language: str
-) -> Markup:
-    """The bar that is shown at a size: it says it, and leads to the sizes beside it."""
-    at = steps.index(scale)
-    text = f"{word('size', language)} {scale}\N{NO-BREAK SPACE}%"
-    if at in (0, len(steps) - 1):
-        text += f", {word('largest' if at else 'smallest', language)}"
-    links = []
-    for name, direction in (("smaller", -1), ("larger", 1)):
-        label = word(name, language)
-        if 0 <= at + direction < len(steps):
-            other = steps[at + direction]
-            href = f"?{_query(replace(preferences, scale=other), query)}#co-chu-{other}"
-            links.append(element("a", label, href=href, data_step=direction))
-        else:
-            links.append(
-                element("a", label, role="link", aria_disabled="true", data_step=direction)
-            )
-    smaller, larger = links
-    return element(
-        "section",
-        smaller,
-        element("p", text),
-        larger,
-        id=f"co-chu-{scale}",
-        class_="readable-size" + (" readable-current" if scale == preferences.scale else ""),
-        lang=language,
-        aria_label=word("size", language),
-        data_scale=scale,
-    )
 
 
 def _query(preferences: Preferences, query: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from readable.markup.bar import step_id
 from readable.preferences import LADDER, SCHEMA, Preferences, contrast_ratio
 from readable.typefaces import Typeface, WebFont, has_minority_letters, typefaces
 
@@ -20,6 +21,7 @@ __all__ = [
     "root_rules",
     "steps_of",
     "stylesheet",
+    "system_theme",
 ]
 
 _DEFAULT = Preferences()
@@ -43,6 +45,9 @@ _FALLBACKS = ("complete", "literacy")
 # On a narrower screen a hanging number would leave a word or less beside it: the lines run under.
 _NARROW_EM = 8
 
+# What a system calls light and dark.
+_SYSTEM = ("light", "dark")
+
 _Fonts = Mapping[str, Typeface]
 
 
@@ -64,16 +69,16 @@ def stylesheet(font_url: str = "fonts/") -> str:
     )
 
 
-def page_stylesheet(preferences: Preferences, text: str) -> str:
-    """The style sheet of one page, with the fonts that its text needs inside."""
+def page_stylesheet(preferences: Preferences, text: str, toolbar: str) -> str:
+    """The style sheet of one page, with that of the toolbar and the fonts of its text inside."""
     fonts = fonts_for(preferences.font, text)
-    # Without a script, a link of the size bar makes one of the bars the target of the address:
-    # page.css shows that bar, and these rules obey it.
+    # Without a script, a link of the toolbar makes one of the bars in it the target of the
+    # address: page.css shows that bar, and these rules obey it.
     targets = (
         rule
         for scale in steps_of(preferences)
         for rule in _rules(
-            (f":root:not([data-readable-script]) #co-chu-{scale}:target ~ main .readable",),
+            (f":root:has(#{step_id(scale)}:target) .readable",),
             "scale",
             scale,
             fonts,
@@ -84,6 +89,8 @@ def page_stylesheet(preferences: Preferences, text: str) -> str:
             _font_faces(fonts, _data_uri),
             _preference_rules(preferences, fonts),
             _read("readable.css"),
+            toolbar,
+            system_theme("", " .readable"),
             _read("page.css"),
             *targets,
         )
@@ -111,6 +118,18 @@ def root_rules(fields: Iterable[str]) -> str:
         for field in fields
         for value in _steps(field)
     )
+
+
+def system_theme(*within: str) -> str:
+    """The rules of the theme that follows the reader's system, for what is within the root.
+
+    >>> system_theme("").startswith(':root[data-readable-theme="system"] { --readable-foreground')
+    True
+    """
+    selectors = [f':root[data-readable-theme="system"]{one}' for one in within]
+    fonts = typefaces()
+    light, dark = (_rule(selectors, _declarations("theme", name, fonts)) for name in _SYSTEM)
+    return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}"
 
 
 def fonts_for(key: str, text: str) -> dict[str, Typeface]:
@@ -223,8 +242,9 @@ def _preference_rules(preferences: Preferences, fonts: _Fonts) -> str:
     rules: list[str] = []
     for field in FIELDS:
         own = getattr(preferences, field)
-        # A page may not carry the family that is the default elsewhere.
-        default = own if field == "font" else getattr(_DEFAULT, field)
+        # Where a reader takes a choice back, the page is as it was made; of the font it carries no
+        # other. A size is an attribute, always.
+        default = _DEFAULT.scale if field == "scale" else own
         defaults |= _declarations(field, default, fonts)
         values = list(fonts) if field == "font" else _steps(field)
         for value in dict.fromkeys((*values, own)):

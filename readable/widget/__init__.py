@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from hashlib import sha256, sha384
 from html import unescape
 from importlib.resources import files
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl
 
 from readable.markup import Markup, element, join, script, stylesheet
+from readable.markup.bar import CONTROLS, toolbar
 from readable.markup.stylesheet import attributes_of
 from readable.preferences import LADDER, SCHEMA, Preferences
 from readable.typefaces import typefaces
@@ -53,9 +52,6 @@ FILES = (
 )
 """What a portal serves; the fonts of the options are in `fonts/` beside them."""
 
-CONTROLS = ("smaller", "larger", "reset")
-"""What a bar holds where nothing else is said."""
-
 ARTICLE_FILES = {
     "readable.css": lambda: stylesheet("fonts/"),
     "readable.js": lambda: script("lines.js"),
@@ -64,7 +60,6 @@ ARTICLE_FILES = {
 
 _NAME = "readable"  # of the cookie, and of what an address says of preferences
 _A_YEAR = 365 * 24 * 60 * 60
-_DEFAULT = Preferences()
 
 
 # ---- files ------------------------------------------------------------------------------------
@@ -179,39 +174,7 @@ def root_attributes(preferences: Preferences) -> dict[str, str]:
     return attributes_of(preferences, "data-readable-")
 
 
-# ---- the bar ----------------------------------------------------------------------------------
-
-
-def toolbar(
-    for_id: str,
-    preferences: Preferences = _DEFAULT,
-    *,
-    address: str | None = None,
-    controls: tuple[str, ...] = CONTROLS,
-    lang: str = "vi",
-    through: str | None = None,
-) -> Markup:
-    """The element for the article with that id, and in it what works without a script.
-
-    With the `address` of the page these are links, which a server answers (`read_choice`): the page
-    itself, or what is at the address `through`, which leads back. Without one they are choices
-    that the style sheet obeys by itself, until the page is left.
-    """
-    content = (
-        _links(preferences, lambda to: _asking(address, to, through), controls, lang)
-        if address is not None
-        else _choices(preferences, lang)
-    )
-    return element(
-        "readable-toolbar",
-        content,
-        for_=for_id,
-        controls=" ".join(controls) if controls != CONTROLS else None,
-        cookie=True if address is not None else None,
-        lang=lang,
-        role="group",
-        aria_label=_word("size", lang),
-    )
+# ---- a whole page -------------------------------------------------------------------------------
 
 
 def embedded(url: str = "/readable/") -> Markup:
@@ -220,78 +183,6 @@ def embedded(url: str = "/readable/") -> Markup:
     article = element("div", "…", id="noi-dung", class_="readable-zoom")
     return join((head_tags(url), toolbar("noi-dung"), article, ""), "\n")
 
-
-def _links(
-    preferences: Preferences,
-    asking: Callable[[Preferences], str],
-    controls: tuple[str, ...],
-    lang: str,
-) -> Markup:
-    smaller, larger = preferences.smaller(), preferences.larger()
-    sizes = {"smaller": smaller, "larger": larger, "reset": replace(preferences, scale=100)}
-    links = {
-        part: _link(part, None if to == preferences else asking(to), lang)
-        for part, to in sizes.items()
-        if part in controls
-    }
-    size = f"{_word('size', lang)} {preferences.scale}\N{NO-BREAK SPACE}%"
-    for end, other in (("largest", larger), ("smallest", smaller)):
-        size += f", {_word(end, lang)}" if other.scale == preferences.scale else ""
-    shown = element("span", size, part="size")
-    return join(
-        part
-        for part in (links.get("smaller"), shown, links.get("larger"), links.get("reset"))
-        if part
-    )
-
-
-def _link(part: str, address: str | None, lang: str) -> Markup:
-    text = _word(part, lang)
-    if address is None:
-        return element("a", text, role="link", aria_disabled="true", part=part)
-    return element("a", text, href=address, rel="nofollow", part=part)
-
-
-def _asking(address: str, preferences: Preferences, through: str | None) -> str:
-    """The address that asks for these preferences, and for all else that it asked for."""
-    parts = urlsplit(address)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    others = urlencode([pair for pair in pairs if pair[0] != _NAME])
-    wanted = {_NAME: preferences.to_query()}
-    if through:
-        back = urlunsplit(parts._replace(query=others))
-        return f"{through}?{urlencode(wanted | {'next': back})}"
-    query = "&".join(filter(None, (others, urlencode(wanted))))
-    return urlunsplit(parts._replace(query=query))
-
-
-def _choices(preferences: Preferences, lang: str) -> Markup:
-    return element(
-        "fieldset",
-        element("legend", _word("size", lang)),
-        *(
-            element(
-                "label",
-                element(
-                    "input",
-                    type="radio",
-                    name="readable-scale",
-                    value=scale,
-                    checked=True if scale == preferences.scale else None,
-                ),
-                f" {scale}\N{NO-BREAK SPACE}%",
-            )
-            for scale in LADDER
-        ),
-    )
-
-
-def _word(name: str, lang: str) -> str:
-    words = SCHEMA["words"] | SCHEMA["toolbar"]
-    return str(words[name]["en" if lang.startswith("en") else "vi"])
-
-
-# ---- a whole page -------------------------------------------------------------------------------
 
 _INSIDE = r"((?:[^>\"']|\"[^\"]*\"|'[^']*')*)"  # of a tag
 _ROOT = re.compile(rf"<html\b{_INSIDE}", re.IGNORECASE)
@@ -317,7 +208,9 @@ def embed(page: str, preferences: Preferences, address: str, url: str = "/readab
     True
     """
     bars = list(_BAR.finditer(page))
-    if not bars:
+    root = _ROOT.search(page)
+    # A page of its own (`to_html`) has all of it inside, and allows nothing else.
+    if not bars or (root and "data-readable-ladder" in root[1]):
         return page
     page = _BAR.sub(lambda bar: _filled(bar[1], preferences, address) if bar[2] else bar[0], page)
     names = {_attributes(bar[1]).get("for", "") for bar in bars}

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from readable.markup.stylesheet import font_faces, root_rules
+from readable.markup.stylesheet import font_faces, root_rules, system_theme
 from readable.preferences import LADDER, SCHEMA
 
 __all__ = ["build"]
@@ -115,7 +115,8 @@ def _bar_sheet() -> str:
 
 def _options_sheet() -> str:
     rules = root_rules(("font", "theme", *_STEPPED, "alignment"))
-    return font_faces("fonts/") + _layered(rules, _source("options.css"))
+    system = system_theme("", " .readable")
+    return font_faces("fonts/") + _layered(rules, system, _source("options.css"))
 
 
 def _layered(*rules: str) -> str:

@@ -23,15 +23,21 @@ const read = () => cookie() ?? attempt(() => localStorage.getItem(KEY) || "");
 
 let last;
 let applied = [];
+// The size that the page was made with, where the reader had chosen none.
+let own;
+export const isChosen = () => root.getAttribute(SCALE) != own;
 
-// The files are beside the style sheet.
-export const addressOf = (name) =>
-  new URL(name, document.querySelector("[href*='toolbar.css']")?.href ?? location).href;
+// The files are beside the style sheet. A page that has it inside has all that it needs.
+export const addressOf = (name) => {
+  const sheet = document.querySelector("[href*='toolbar.css']");
+  return sheet && new URL(name, sheet.href).href;
+};
 let looks;
 // What the options ask for is in a style sheet of its own: read before anything is painted.
 export const dress = () => {
-  if (!looks) {
-    const link = { rel: "stylesheet", href: addressOf("options.css"), blocking: "render" };
+  const href = addressOf("options.css");
+  if (href && !looks) {
+    const link = { rel: "stylesheet", href, blocking: "render" };
     looks = Object.assign(document.createElement("link"), link);
     document.head.append(looks);
   }
@@ -56,11 +62,15 @@ const apply = (query) => {
     }
   }
   applied = fields;
+  if (own && !isScaled()) {
+    root.setAttribute(SCALE, own);
+  }
 };
 
 // Before anything is painted.
 export const restore = () => {
   const kept = read();
+  own ??= /scale/.test(kept) ? null : root.getAttribute(SCALE);
   if (kept) {
     apply(kept);
   }

@@ -11,8 +11,7 @@ export const holdPlace = (article, button) => {
     scroller = scroller.parentElement;
   }
   const { top, bottom, left } = article.getBoundingClientRect();
-  // A button below the article stays under the pointer.
-  let held = button && topOf(button) > top ? button : null;
+  let held;
   const x = Math.max(left, 0) + 1;
   const over = document.elementFromPoint(x, 1);
   // A bar of the portal may stay at the top.
@@ -29,9 +28,11 @@ export const holdPlace = (article, button) => {
     }
   }
   const before = held && topOf(held);
+  const under = button && topOf(button);
   return () => {
-    if (held && scroller) {
-      scroller.scrollTop += topOf(held) - before;
+    if (scroller) {
+      // A button that moved, as one below the article does, comes back under the pointer.
+      scroller.scrollTop += (button && topOf(button) - under) || (held ? topOf(held) - before : 0);
     }
   };
 };

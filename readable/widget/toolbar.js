@@ -1,6 +1,6 @@
 // <readable-toolbar for="ID">: larger and smaller text for the article with that id.
 // Nothing happens at import: define.js gives the element its name.
-import { SCALE, addressOf, choose, dress, follow, isScaled, restore, root, scaleNow } from "./choice.js";
+import { SCALE, addressOf, choose, dress, follow, isChosen, isScaled, restore, root, scaleNow } from "./choice.js";
 import { LADDER, WORDS } from "./data.js";
 import { holdPlace } from "./place.js";
 
@@ -14,7 +14,8 @@ let asked;
 // What no rule of the style sheet can know of a portal's article is only asked for when a size is
 // chosen, or is about to be.
 const prepare = () => {
-  if (asked) {
+  const address = addressOf("article.js");
+  if (asked || !address) {
     return;
   }
   asked = true;
@@ -25,7 +26,7 @@ const prepare = () => {
     document.head.append(wait);
     document.addEventListener("readystatechange", paint);
   }
-  import(addressOf("article.js"))
+  import(address)
     .then((module) => {
       ({ fitted } = module);
       change(() => articles.forEach((fit, article) => fit ?? articles.set(article, fitted(article, change))));
@@ -69,7 +70,7 @@ export class ReadableToolbar extends HTMLElement {
   connectedCallback() {
     if (!bars.size) {
       begin();
-      if (root.hasAttribute("data-readable-ruler")) {
+      if (root.hasAttribute("data-readable-ruler") && addressOf("")) {
         import(addressOf("options.js")).then(({ lay }) => lay(true));
       }
       follow(change);
@@ -120,7 +121,7 @@ export class ReadableToolbar extends HTMLElement {
   }
 
   reset() {
-    if (isScaled()) {
+    if (isChosen()) {
       this.choose("scale");
     }
   }
@@ -141,7 +142,8 @@ export class ReadableToolbar extends HTMLElement {
   }
 
   #next(direction) {
-    return LADDER[LADDER.indexOf(scaleNow()) + direction];
+    // A page may have been made at a size between two.
+    return LADDER[direction > 0 ? "find" : "findLast"]((step) => (step - scaleNow()) * direction > 0);
   }
 
   #step(direction) {
@@ -163,7 +165,7 @@ export class ReadableToolbar extends HTMLElement {
   // The bar says what the attribute of <html> says.
   show() {
     const { size, ...buttons } = this.#parts ?? {};
-    const ends = { larger: this.#next(1), smaller: this.#next(-1), reset: isScaled() };
+    const ends = { larger: this.#next(1), smaller: this.#next(-1), reset: isChosen() };
     let text = `${this.word("size")} ${scaleNow()}\u00a0%`;
     for (const part in ends) {
       const ended = `${!ends[part]}`;

@@ -17,7 +17,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from readable.article import (
     Article,
@@ -430,6 +430,7 @@ def test_no_mark_is_cut_off_and_no_tail_touches_the_line_below(
     chosen = Preferences(400, font, line_height=1.0)
     page = open_page(width=1280)
     page.set_content(to_html(article, chosen, standalone=True))
+    page.evaluate("document.querySelector('readable-toolbar').remove()")
     # A portal that cuts off what sticks out of the place it gives, right above the first line.
     tight = ONLY_SHOWN + "main { overflow: hidden; --readable-padding: 0 }"
     for selector in ("article > p:first-child", "h1", "th", "td"):
@@ -483,7 +484,7 @@ def test_in_print_the_bar_goes_the_size_stays_and_the_paper_is_white(
     page = visit("large.html")
     choose(page, theme="yellow")
     page.emulate_media(media="print")
-    assert not page.locator(".readable-size").is_visible()
+    assert not page.locator("readable-toolbar").is_visible()
     looks = page.evaluate(
         """() => {
             const {color, backgroundColor, fontSize} =
@@ -515,7 +516,12 @@ def test_links_and_the_focus_are_seen_without_colour(
 # ---- without a script -------------------------------------------------------------------------
 
 
-LARGER, SMALLER = "Tăng cỡ chữ", "Giảm cỡ chữ"
+LARGER, SMALLER, RESET = "Tăng cỡ chữ", "Giảm cỡ chữ", "Cỡ chữ ban đầu"
+
+
+def said(page: Page) -> str:
+    """What the bar says of the size."""
+    return page.locator(":is([part=size], [data-part=size]):visible").inner_text()
 
 
 def follow(page: Page, label: str, scales: Iterable[int]) -> None:
@@ -525,9 +531,8 @@ def follow(page: Page, label: str, scales: Iterable[int]) -> None:
         # A page without scripts can be asked before it is there.
         page.wait_for_url(re.compile(f"#co-chu-{scale}$"))
         assert text_px(page) == pytest.approx(16 * scale / 100)
-        bar = page.locator(".readable-size:visible")
-        assert bar.count() == 1
-        assert bar.locator("p").inner_text().startswith(f"Cỡ chữ {scale}\u00a0%")
+        assert page.locator("readable-toolbar").inner_text().count("%") == 1
+        assert said(page).startswith(f"Cỡ chữ {scale}\u00a0%")
 
 
 def test_a_file_of_its_own_needs_no_script(visit: Callable[..., Page]) -> None:
@@ -535,7 +540,7 @@ def test_a_file_of_its_own_needs_no_script(visit: Callable[..., Page]) -> None:
     assert text_px(page) == 16
     for label, scales in ((LARGER, LADDER[LADDER.index(100) + 1 :]), (SMALLER, LADDER[-2::-1])):
         follow(page, label, scales)
-        assert page.locator(".readable-size:visible [aria-disabled]").inner_text() == label
+        assert page.locator("[aria-disabled]:visible").inner_text() == label
         assert overflow(page) == []
 
 
@@ -582,11 +587,15 @@ def status(page: Page) -> str:
     return page.get_by_role("status").inner_text()
 
 
+def hears(page: Page, text: str) -> None:
+    """Waits until the size is said: that is a moment after the last press."""
+    expect(page.get_by_role("status")).to_have_text(text)
+
+
 def test_the_buttons_answer_to_the_keyboard_and_say_what_they_did(
     visit: Callable[..., Page],
 ) -> None:
     page = visit("page.html", width=320)
-    assert page.locator(".readable-size").count() == 1
     assert status(page) == ""
     for button in page.get_by_role("button").all():
         box = button.bounding_box()
@@ -597,21 +606,36 @@ def test_the_buttons_answer_to_the_keyboard_and_say_what_they_did(
     larger = page.get_by_role("button", name=LARGER)
     assert larger.evaluate("(one) => one === document.activeElement")
     page.keyboard.press("Enter")
-    assert (text_px(page), status(page)) == (pytest.approx(17.92), "Cỡ chữ 112\u00a0%")
+    assert text_px(page) == pytest.approx(17.92)
+    hears(page, "Cỡ chữ 112\u00a0%")
     page.keyboard.press("Space")
-    assert (text_px(page), status(page)) == (20, "Cỡ chữ 125\u00a0%")
+    assert text_px(page) == 20
+    hears(page, "Cỡ chữ 125\u00a0%")
     larger.evaluate("(one) => one.click()")
     assert text_px(page) == 24
     for _ in LADDER:
         page.keyboard.press("Enter")
-    assert (text_px(page), status(page)) == (64, "Cỡ chữ 400\u00a0%, lớn nhất")
+    assert text_px(page) == 64
+    hears(page, "Cỡ chữ 400\u00a0%, lớn nhất")
     assert larger.get_attribute("aria-disabled") == "true"
     assert larger.evaluate("(one) => one === document.activeElement")
     page.keyboard.press("Shift+Tab")
     for _ in LADDER:
         page.keyboard.press("Enter")
-    assert (text_px(page), status(page)) == (pytest.approx(13.92), "Cỡ chữ 87\u00a0%, nhỏ nhất")
+    assert text_px(page) == pytest.approx(13.92)
+    hears(page, "Cỡ chữ 87\u00a0%, nhỏ nhất")
     assert larger.get_attribute("aria-disabled") == "false"
+
+
+def test_a_page_made_at_a_size_of_its_own_comes_back_to_it(open_page: OpenPage) -> None:
+    page = open_page()
+    page.set_content(to_html(EXAMPLE, Preferences(130), standalone=True))
+    original = page.get_by_role("button", name=RESET)
+    for label, scale in ((LARGER, 150), (SMALLER, 125), (RESET, 130), (SMALLER, 125), (RESET, 130)):
+        page.get_by_role("button", name=label).click()
+        assert text_px(page) == pytest.approx(16 * scale / 100)
+        assert said(page) == f"Cỡ chữ {scale}\u00a0%"
+        assert original.get_attribute("aria-disabled") == ("true" if label == RESET else "false")
 
 
 def test_the_choice_stays_on_the_next_page_and_in_the_other_window(
@@ -621,15 +645,15 @@ def test_the_choice_stays_on_the_next_page_and_in_the_other_window(
     other = page.context.new_page()
     other.goto(page.url)
     page.evaluate("localStorage.setItem('readable', 'theme=dark&scale=125&line_height=2.0')")
-    other.wait_for_function("document.documentElement.dataset.readableScale === '125'")
+    expect(other.locator("html")).to_have_attribute("data-readable-scale", "125")
     page.reload()
     page.get_by_role("button", name=LARGER).click()
     kept = page.evaluate("localStorage.getItem('readable')")
     assert Preferences.from_query(kept) == Preferences(scale=150, theme="dark", line_height=2.0)
     # The browser tells the other window in its own time.
-    other.wait_for_function("document.documentElement.dataset.readableScale === '150'")
+    expect(other.locator("html")).to_have_attribute("data-readable-scale", "150")
     assert (text_px(other), status(other)) == (24, "")
-    assert other.locator(".readable-size p").first.inner_text() == "Cỡ chữ 150\u00a0%"
+    assert said(other) == "Cỡ chữ 150\u00a0%"
     page.reload()
     assert (text_px(page), status(page)) == (24, "")
     page.goto(page.url.replace("page.html", "large.html?scale=112#co-chu-112"))
@@ -638,7 +662,16 @@ def test_the_choice_stays_on_the_next_page_and_in_the_other_window(
         page.evaluate("getComputedStyle(document.querySelector('.readable p')).lineHeight")
         == "48px"
     )
-    assert page.locator(".readable-size p").first.inner_text() == "Cỡ chữ 150\u00a0%"
+    assert said(page) == "Cỡ chữ 150\u00a0%"
+
+
+def test_a_theme_chosen_elsewhere_may_be_that_of_the_system(visit: Callable[..., Page]) -> None:
+    page = visit("page.html", color_scheme="dark")
+    ground = "getComputedStyle(document.querySelector('.readable')).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.evaluate("localStorage.setItem('readable', 'theme=system')")
+    page.reload()
+    assert page.evaluate(ground) == "rgb(0, 0, 0)"
 
 
 def test_without_a_choice_the_address_has_a_say_and_nonsense_in_it_has_none(
@@ -662,7 +695,10 @@ def test_where_storage_is_denied_the_buttons_still_work(visit: Callable[..., Pag
 
 def test_no_frame_shows_another_size_while_the_page_arrives(open_page: OpenPage) -> None:
     pieces = to_html(EXAMPLE, Preferences(), standalone=True).encode()
-    cuts = [pieces.index(at) for at in (b"<script>", b"<section", b'id="co-chu-100"', b"<main>")]
+    cuts = [
+        pieces.index(at)
+        for at in (b"<script>", b"<readable-toolbar", b'id="co-chu-100"', b"</readable-", b"<main>")
+    ]
     cuts.append(pieces.index(b"<h1") + 400)
 
     def slowly(environment: Any, start_response: Any) -> Iterator[bytes]:
@@ -677,7 +713,8 @@ def test_no_frame_shows_another_size_while_the_page_arrives(open_page: OpenPage)
         window.seen = new Set();
         const look = () => {
             const text = document.querySelector(".readable p");
-            const said = document.querySelector(".readable-current p");
+            const said = [...document.querySelectorAll("[part=size], [data-part=size]")]
+                .filter((one) => one.checkVisibility({visibilityProperty: true}))[0];
             const ground = getComputedStyle(document.documentElement).backgroundColor;
             seen.add([text && getComputedStyle(text).fontSize, said && said.textContent,
                 document.body && ground].join());
@@ -690,8 +727,46 @@ def test_no_frame_shows_another_size_while_the_page_arrives(open_page: OpenPage)
     seen = page.evaluate("[...seen]")
     assert len(seen) >= 2
     assert {size for size, _, _ in (frame.split(",", 2) for frame in seen)} <= {"", "32px"}
+    assert {said for _, said, _ in (frame.split(",", 2) for frame in seen)} <= {
+        "",
+        "Cỡ chữ 200\u00a0%",
+    }
     assert seen[-1].startswith("32px,Cỡ chữ 200")
     assert not any("255, 255, 255" in frame for frame in seen)
+
+
+# Finds the first letter of the first line that begins in view, and says where it is.
+FIRST_LINE = """() => {
+    const bar = document.querySelector("readable-toolbar");
+    const edge = Math.max(0, bar.getBoundingClientRect().bottom);
+    const texts = document.createTreeWalker(document.querySelector(".readable"), 4);
+    const line = document.createRange();
+    while (texts.nextNode()) {
+        const text = texts.currentNode;
+        line.selectNodeContents(text);
+        if (line.getBoundingClientRect().bottom < edge) continue;
+        for (let at = text.data.search(/\\S/); at >= 0 && at < text.length; at += 1) {
+            line.setStart(text, at);
+            line.setEnd(text, at + 1);
+            if (/\\S/.test(text.data[at]) && line.getBoundingClientRect().top >= edge) {
+                globalThis.firstLine = line;
+                return line.getBoundingClientRect().top;
+            }
+        }
+    }
+}"""
+AT_REST = "new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))"
+
+
+def steps_stay(page: Page, labels: Iterable[str]) -> None:
+    """Presses, and looks each time whether the first line in view is where it was."""
+    for label in labels:
+        top = page.evaluate(FIRST_LINE)
+        # Where the bar is out of view, the focus may be on it still.
+        page.get_by_role("button", name=label).dispatch_event("click")
+        page.evaluate(AT_REST)
+        now = page.evaluate("firstLine.getBoundingClientRect().top")
+        assert now == pytest.approx(top, abs=1)
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (1280, 800)])
@@ -699,19 +774,8 @@ def test_a_step_keeps_the_reader_s_place(
     visit: Callable[..., Page], width: int, height: int
 ) -> None:
     page = visit("example.html", width=width, height=height)
-    first_in_view = """() => {
-        const edge = document.querySelector(".readable-size").getBoundingClientRect().bottom;
-        const blocks = [...document.querySelectorAll(".readable > *")];
-        const at = blocks.findIndex((one) => one.getBoundingClientRect().top >= edge);
-        return [at, blocks[at].getBoundingClientRect().top];
-    }"""
-    top_of = "(at) => document.querySelectorAll('.readable > *')[at].getBoundingClientRect().top"
     page.evaluate("scrollTo(0, document.querySelector('figure').offsetTop)")
-    for label in [LARGER] * 3 + [SMALLER] * 4:
-        at, top = page.evaluate(first_in_view)
-        page.get_by_role("button", name=label).click()
-        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
-        assert page.evaluate(top_of, at) == pytest.approx(top, abs=1)
+    steps_stay(page, [LARGER] * 3 + [SMALLER] * 4)
 
 
 def test_in_a_paragraph_that_fills_the_window_the_line_stays(visit: Callable[..., Page]) -> None:
@@ -721,14 +785,7 @@ def test_in_a_paragraph_that_fills_the_window_the_line_stays(visit: Callable[...
             Object.assign(document.createElement("p"), {textContent: "chữ ".repeat(4000)}))"""
     )
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
-    middle = """() => {
-        const {top, height} = document.querySelector(".readable p").getBoundingClientRect();
-        const edge = document.querySelector(".readable-size").getBoundingClientRect().bottom;
-        return (edge - top) / height;
-    }"""
-    before = page.evaluate(middle)
-    page.get_by_role("button", name=LARGER).click()
-    assert page.evaluate(middle) == pytest.approx(before, abs=0.001)
+    steps_stay(page, (LARGER, LARGER, SMALLER))
 
 
 def test_a_link_within_the_article_arrives_below_the_bar(visit: Callable[..., Page]) -> None:
@@ -736,7 +793,7 @@ def test_a_link_within_the_article_arrives_below_the_bar(visit: Callable[..., Pa
     page.get_by_role("button", name=LARGER).click()
     page.get_by_role("link", name="chú thích").click()
     target = page.locator("#readable-chu").bounding_box()
-    bar = page.locator(".readable-size").bounding_box()
+    bar = page.locator("readable-toolbar").bounding_box()
     assert target
     assert bar
     assert bar["y"] + bar["height"] <= target["y"] < 640
