@@ -94,8 +94,8 @@ _IMAGES: dict[str, _Schema] = {
     "format": _choice(("png", "webp", "jpeg", "avif", "tiff"), "png", "Of the pictures."),
     "paper": _choice(PAPERS, "a4", "A paper, or the screen of a kiosk."),
     "dpi": _whole(36, 600, "Pixels an inch.", 96),
-    "width": _whole(1, 10_000, "Of a page in pixels, instead of a paper."),
-    "height": _whole(1, 10_000, "Of a page in pixels; A4's proportion to the width without it."),
+    "width": _whole(64, 10_000, "Of a page in pixels, instead of a paper."),
+    "height": _whole(64, 10_000, "Of a page in pixels; A4's proportion to the width without it."),
     "margin": _whole(0, 5_000, "In pixels; 9 per cent of the shorter side without it."),
     "one": _flag("One image, as high as it must be."),
     "two_up": _flag("Two pages side by side on each image."),
@@ -220,13 +220,13 @@ def read_body(
     Raises `Problem`, with the name of each option that is not as it should be.
     """
     chosen = _of_query(endpoint, query)
+    given: dict[str, Any] = {}
     html: Any = body
     if media_type == "application/json":
         given = _object(body)
         html = given.pop("html", None)
         if not isinstance(html, str):
             raise Problem("invalid", name="html", expected="string")
-        chosen |= given
         charset = None
     if not html:
         raise Problem("invalid", name="html", expected="minLength: 1")
@@ -235,7 +235,8 @@ def read_body(
     }
     if "lang" in endpoint.options:
         options["lang"] = language
-    for name, value in chosen.items():
+    # What stands in both counts as in JSON; each must be as it should be.
+    for name, value in (*chosen.items(), *given.items()):
         if name not in endpoint.options:
             raise Problem("invalid", name=name[:40], expected=", ".join(endpoint.options))
         options[name] = _held(name, value, endpoint.options[name])

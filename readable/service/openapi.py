@@ -24,6 +24,18 @@ _NUMBER = {
     "required": True,
     "schema": {"type": "integer", "minimum": 1, "maximum": 1000},
 }
+_LANGUAGE = {
+    "name": "Accept-Language",
+    "in": "header",
+    "description": "Vietnamese or English, of problems and reports.",
+    "schema": {"type": "string"},
+}
+_KNOWN = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag of an answer that is there already.",
+    "schema": {"type": "string"},
+}
 _ASKING = ("malformed", "token", "slow", "unchanged", "body", "kind", "invalid", "busy", "workers")
 
 
@@ -34,7 +46,7 @@ def document() -> dict[str, Any]:
     pictures = ENDPOINTS["images"].answers[:5]
     paths["/v1/images/{key}/{number}"] = {
         "get": _get("image_page", "A page that a result of /v1/images linked to", pictures)
-        | {"parameters": [_KEY, _NUMBER]}
+        | {"parameters": [_KEY, _NUMBER, _KNOWN]}
     }
     paths["/v1/preferences"] = {
         "get": _get("preferences", "Sizes, fonts, themes and steps", ("application/json",))
@@ -89,7 +101,8 @@ def _post(endpoint: Endpoint) -> dict[str, Any]:
         "parameters": [
             {"name": name, "in": "query", "schema": schema}
             for name, schema in endpoint.options.items()
-        ],
+        ]
+        + [_LANGUAGE, _KNOWN],
         "requestBody": {
             "required": True,
             "content": {"application/json": {"schema": asked}, "text/html": {"schema": ARTICLE}},

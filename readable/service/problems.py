@@ -20,6 +20,17 @@ KINDS: dict[str, _Kind] = {
         ("Yêu cầu bị hỏng", "Không đọc được {name} của yêu cầu: hãy gửi lại đúng dạng."),
         ("Malformed request", "The request's {name} cannot be read: send it again, well-formed."),
     ),
+    "head": _Kind(
+        431,
+        (
+            "Phần đầu của yêu cầu quá lớn",
+            "Địa chỉ và các tiêu đề chỉ được {kilobytes} KB: hãy gửi bài viết trong nội dung.",
+        ),
+        (
+            "The request's head is too large",
+            "Address and headers may take {kilobytes} KB: send the article as the body.",
+        ),
+    ),
     "token": _Kind(
         401,
         ("Cần mã truy cập", "Hãy gửi kèm Authorization: Bearer và mã truy cập."),

@@ -86,11 +86,15 @@ class _Service:
         self._held = 0
 
     @asynccontextmanager
-    async def lifespan(self, _: Any) -> AsyncIterator[dict[str, float]]:
+    async def lifespan(self, _: Any) -> AsyncIterator[dict[str, Any]]:
         await self.crew.start()
         try:
-            # For the server, which keeps the clocks of heads.
-            yield {"patience_seconds": self.settings.patience_seconds}
+            # For the server, which keeps the clocks of heads and refuses what is none.
+            yield {
+                "patience_seconds": self.settings.patience_seconds,
+                "told": self.told,
+                "crowded": self.crowded,
+            }
         finally:
             await self.crew.stop()
 
@@ -291,8 +295,16 @@ class _Service:
 
     async def tell(self, request: Request, problem: Exception) -> Response:
         assert isinstance(problem, Problem)
+        response = self.told(problem, language_of(request.headers.get("accept-language", "")))
+        # Who asked whether to send the body may do so or not, whatever the answer: where the next
+        # request begins is not to be told (RFC 9110, 10.1.1).
+        if problem.kind == "slow" or "expect" in request.headers:
+            response.headers["Connection"] = "close"
+        return response
+
+    def told(self, problem: Problem, language: str) -> Response:
+        """The answer that tells a problem, counted."""
         self.metrics.count("readable_problems_total", kind=problem.kind)
-        language = language_of(request.headers.get("accept-language", ""))
         headers = {
             **_SAFE,
             "Content-Type": "application/problem+json",
@@ -304,19 +316,24 @@ class _Service:
             headers["Retry-After"] = str(problem.known["seconds"])
         if problem.kind == "token":
             headers["WWW-Authenticate"] = "Bearer"
-        if problem.kind in ("slow", "body"):
-            headers["Connection"] = "close"
         told = json.dumps(problem.told(language), ensure_ascii=False)
         body = told.encode("utf-8", "backslashreplace")
         return Response(body, status_code=problem.status, headers=headers)
 
     async def tell_http(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        kind = {404: "not-found", 405: "method"}.get(error.status_code, "malformed")
-        response = await self.tell(request, Problem(kind, name="HTTP"))
+        kinds = {404: Problem("not-found"), 405: Problem("method")}
+        problem = kinds.get(error.status_code, Problem("malformed", name="HTTP"))
+        response = await self.tell(request, problem)
         for name, value in (error.headers or {}).items():
             response.headers[name] = value
         return response
+
+    async def crowded(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application for a connection too many."""
+        response = await self.tell(Request(scope), Problem("busy", seconds=1))
+        response.headers["Connection"] = "close"
+        await response(scope, receive, send)
 
     async def tell_nobody(self, _: Request, __: Exception) -> Response:
         return Response(status_code=400)
