@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import os
+import resource
 import signal
 import socket
 import sys
@@ -17,7 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote, urlencode, urljoin
 from zipfile import ZipFile
 
 import pytest
@@ -548,6 +549,132 @@ options = some.dictionaries(
     anything | some.sampled_from(["light", "sans", "png", "page"]),
     max_size=4,
 )
+
+
+def as_form(html: str) -> bytes:
+    """What a browser's form would send."""
+    return (
+        b'--x\r\nContent-Disposition: form-data; name="html"; filename="/etc/passwd"\r\n\r\n%b'
+        % (html.encode("utf-8", "replace"))
+    )
+
+
+words = some.text(some.characters(codec="latin-1", exclude_characters="\r\n\0"), max_size=30)
+values = {
+    "Accept": some.sampled_from(["image/png", "*/*;q=x", "text/html;q=0", ",;=,"]),
+    "Accept-Language": some.sampled_from(["vi", "en;q=1e999", "en;q=nan", "-", "vi;q=0,en;q=0"]),
+    "Accept-Encoding": some.sampled_from(["gzip;q=0", "gzip;q=0.000", "*", "br"]),
+    "Authorization": some.sampled_from(["Bearer", "Bearer x", "Basic Og==", "bearer \xff"]),
+    "Content-Encoding": some.sampled_from(["gzip", "GZIP", "br", "deflate", "gzip, gzip", ""]),
+    "Content-Type": some.sampled_from(
+        [
+            "text/html",
+            "application/json; charset=x",
+            "text/html; charset=base64",
+            "text/html; charset*=utf-8''%ff",
+            "multipart/form-data; boundary=x",
+            "application/x-www-form-urlencoded",
+            "text/html;;=",
+        ]
+    ),
+    "Cookie": some.sampled_from(["readable=scale=150", "=;=", "readable="]),
+    "If-None-Match": some.sampled_from(["*", '"', 'W/"x", "y', '"' * 99]),
+    "Origin": some.sampled_from(["null", "https://portal.example", "://"]),
+    "Range": some.sampled_from(["bytes=0-1", "bytes=-", "x=1"]),
+    "X-Forwarded-For": some.sampled_from(["127.0.0.1", "::1, x"]),
+}
+headers_ = some.fixed_dictionaries(
+    {}, optional={name: value | words for name, value in values.items()}
+)
+html_ = some.text(max_size=40) | some.just(
+    "<p>Bắc Kạn</p><img src=ADDRESS><a href=file:///etc/passwd>"
+)
+bodies = (
+    some.binary(max_size=60)
+    | some.builds(lambda html, rest: json.dumps({"html": html, **rest}).encode(), html_, options)
+    | html_.map(lambda html: html.encode("utf-8", "replace"))
+    | html_.map(as_form)
+    | some.builds(lambda html: urlencode({"html": html}).encode(), html_)
+)
+paths = some.sampled_from(
+    [*(one.path for one in ENDPOINTS.values()), "/v1/preferences", "/ready", "/metrics", "/docs"]
+) | some.builds(lambda rest: f"/widget/{quote(rest)}", some.text(max_size=20))
+queries = some.text(max_size=40).map(quote) | some.builds(
+    lambda one: urlencode(one, errors="replace"), options
+)
+
+
+def test_whatever_comes_over_http_is_answered_or_told(service: Service) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.settimeout(0.2)
+        address = b"http://127.0.0.1:%d/" % other.getsockname()[1]
+
+        @settings(max_examples=250)
+        @given(
+            some.sampled_from(["POST", "POST", "GET", "HEAD", "PUT"]),
+            paths,
+            queries,
+            headers_,
+            bodies,
+            some.booleans(),
+        )
+        def ask(
+            method: str, path: str, query: str, sent: dict[str, str], body: bytes, is_packed: bool
+        ) -> None:
+            body = body.replace(b"ADDRESS", address)
+            if is_packed:
+                body = gzip.compress(body)
+                sent = {"Content-Encoding": "gzip", **sent}
+            reply = service.ask(f"{path}?{query}", body, sent, method)
+            assert reply.status < 500
+            assert b"root:" not in reply.body
+            if reply.status >= 400 and method != "HEAD":
+                assert reply.headers["Content-Type"] == "application/problem+json"
+                told = json.loads(reply.body)
+                assert told["status"] == reply.status
+                assert told["detail"]
+
+        ask()
+        with pytest.raises(TimeoutError):
+            other.accept()
+
+
+@given(
+    some.binary()
+    | some.builds(
+        lambda told, body: json.dumps(told).encode() + b"\n" + body, anything, some.binary()
+    )
+    | some.builds(
+        lambda kind, headers: json.dumps({"type": kind, "headers": headers, "crc": 0}).encode(),
+        anything,
+        anything,
+    )
+)
+def test_what_a_store_holds_is_an_answer_or_nothing(data: bytes) -> None:
+    found = unpacked(data)
+    assert found is None or packed(found).partition(b"\n")[2] == data.partition(b"\n")[2]
+
+
+def test_a_damaged_answer_is_made_anew_and_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    for damage in (lambda data: data[:-3], lambda data: b"", lambda data: data[:-1] + b"!"):
+        with running("--workers", "1", "--store", str(kept)) as service:
+            assert service.ask("/v1/text", SHORT).body == TEXT
+            assert service.ask("/v1/text", SHORT).body == TEXT
+            assert has(service, 'readable_results_total{source="memory"} 1')
+        (path,) = kept.glob("*/*.result")
+        path.write_bytes(damage(path.read_bytes()))
+
+
+def test_a_store_that_cannot_be_written_harms_nobody(tmp_path: Path) -> None:
+    with running("--workers", "1", "--store", str(tmp_path / "kept")) as service:
+        assert service.ask("/ready").status == 200
+        # As a disk that is full: no file may be longer than a byte.
+        resource.prlimit(service.process.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+        assert service.ask("/v1/text", SHORT).body == TEXT
+        assert has(service, "readable_store_faults_total 1")
+        assert service.ask("/v1/text", SHORT).body == TEXT
+        assert [path.name for path in (tmp_path / "kept").rglob("*") if path.is_file()] == []
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as some
 
 import readable
 from readable import widget
 from readable.preferences import Preferences
-from readable.widget.serving import Wsgi
+from readable.widget.serving import Asgi, Wsgi
 
 PAGE = (
     '<html lang="vi"><head><title>Tin</title></head><body class="news">'
@@ -95,6 +101,18 @@ def test_the_middleware_answers_for_its_files_and_leaves_what_is_no_page_alone()
     assert answer(data, "/readable/../secret")[2] == b"{}"
 
 
+def test_a_page_in_an_old_encoding_gets_the_toolbar_and_one_in_an_unknown_encoding_goes_out() -> (
+    None
+):
+    def page(environ: Any, start: Any) -> Any:
+        start("200 OK", [("Content-Type", f"text/html; charset={environ['charset']}")])
+        return [PAGE.replace("Chữ", "Chu").replace("lang=en", "").encode("ascii")]
+
+    body = answer(page, charset="windows-1258")[2].decode("windows-1258")
+    assert "Tăng cỡ chữ" in unescape(body)
+    assert b"Chu</div></body></html>" in answer(page, charset="x-none")[2]
+
+
 def test_the_middleware_keeps_bytes_that_are_no_text_and_tells_caches() -> None:
     def page(environ: Any, start: Any) -> Any:
         start("200 OK", [("Content-Type", "text/html"), ("ETag", "x"), ("Vary", "Accept")])
@@ -106,3 +124,54 @@ def test_the_middleware_keeps_bytes_that_are_no_text_and_tells_caches() -> None:
     assert headers["vary"] == "Accept, Cookie"
     assert headers["content-length"] == str(len(body))
     assert "etag" not in headers
+
+
+# ---- whatever a request says --------------------------------------------------------------------
+
+# Of a cookie, a query or a path: the letters that mean something there, and all others of Latin-1.
+said = some.text(
+    some.sampled_from("readable=scale%3D150&next=//;,?\"'<>\\ \t#")
+    | some.characters(codec="latin-1")
+)
+charsets = some.sampled_from(["utf-8", "x-none", "base64", "utf-16", "utf-7", "windows-1258", '"'])
+
+
+@given(said, said, said, charsets, some.binary(max_size=40))
+def test_middlewares_answer_whatever_a_request_says(
+    path: str, query: str, cookie: str, charset: str, page: bytes
+) -> None:
+    page += b"<html><body><p>x</p></body></html>"
+    kind = ("Content-Type", f"text/html; charset={charset}")
+    sent: list[Any] = []
+
+    def own(environ: Any, start: Any) -> list[bytes]:
+        start("200 OK", [kind])
+        return [page]
+
+    async def own_later(scope: Any, receive: Any, send: Any) -> None:
+        headers = [(name.lower().encode(), value.encode()) for name, value in (kind,)]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": page})
+
+    async def keep(message: Any) -> None:
+        sent.append(message)
+
+    for where in ("/" + path, "/readable/choose"):
+        started: list[Any] = []
+        environ = {"PATH_INFO": where, "QUERY_STRING": query, "HTTP_COOKIE": cookie}
+        body = b"".join(Wsgi(own)(environ, lambda *told, s=started: s.append(told)))
+        ((_, headers),) = [told[:2] for told in started]
+        sent.clear()
+        scope = {
+            "type": "http",
+            "path": where,
+            "query_string": query.encode("latin-1"),
+            "headers": [(b"cookie", cookie.encode("latin-1"))],
+        }
+        asyncio.run(Asgi(own_later)(scope, keep, keep))
+        assert sent[1]["body"] == body
+        lower = [(name.lower(), value) for name, value in headers]
+        assert [(n.decode(), v.decode()) for n, v in sent[0]["headers"]] == lower
+        for name, value in headers:
+            assert not set(value) & set("\r\n\0")
+            assert name != "Location" or re.match(r"/(?![/\\])", value)

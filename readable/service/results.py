@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from time import monotonic
 from typing import TypeVar
 
 from readable.service.asking import Asked
@@ -19,6 +21,8 @@ __all__ = ["Results"]
 _T = TypeVar("_T")
 # A store that does not answer must not hold up what a render would make in that time.
 _SECONDS = 3
+# One that was slow to say so is not asked again for so long.
+_SECONDS_AWAY = 10
 
 
 @dataclass(eq=False)
@@ -38,6 +42,9 @@ class Results:
         self._metrics = metrics
         self._memory = Memory(settings.memory_mb)
         self._store = open_store(settings.store, settings.store_mb)
+        # Its own: a store that hangs takes no thread from what reads bodies and starts workers.
+        self._threads = ThreadPoolExecutor(8, "readable-store")
+        self._away_until = 0.0
         self._coming: dict[str, _Coming] = {}
         metrics.gauge("readable_kept_bytes", lambda: self._memory.bytes)
 
@@ -74,11 +81,14 @@ class Results:
         data, source = self._memory.get(key), "memory"
         if data is None and self._store is not None:
             data, source = await self._asked_of_store(self._store.get, key), "store"
-            if data is not None:
-                self._memory.put(key, data)
-        answer = None if data is None else unpacked(data)
-        if answer is not None:
-            self._metrics.count("readable_results_total", source=source)
+        if data is None:
+            return None
+        answer = unpacked(data)
+        if answer is None:
+            self._metrics.count("readable_store_faults_total")
+            return None
+        self._memory.put(key, data)
+        self._metrics.count("readable_results_total", source=source)
         return answer
 
     async def _made(self, key: str, asked: Asked) -> Answer:
@@ -98,10 +108,17 @@ class Results:
     async def _asked_of_store(self, function: Callable[..., _T], *arguments: object) -> _T | None:
         """What a store says, in a thread of its own; nothing while it is away."""
         assert self._store is not None
+        began = monotonic()
+        if began < self._away_until:
+            return None
         faults: tuple[type[BaseException], ...] = (TimeoutError, *self._store.faults)
         try:
             async with asyncio.timeout(_SECONDS):
-                return await asyncio.to_thread(function, *arguments)
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._threads, function, *arguments
+                )
         except faults:
             self._metrics.count("readable_store_faults_total")
+            if monotonic() - began > _SECONDS / 3:
+                self._away_until = monotonic() + _SECONDS_AWAY
             return None

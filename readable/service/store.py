@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from abc import ABC, abstractmethod
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from readable.errors import OutputFailed, WrongUse
 from readable.replacing import replacing
@@ -15,23 +17,30 @@ from readable.service.work import Answer
 
 __all__ = ["Memory", "Store", "open_store", "packed", "unpacked"]
 
+# As `Answer` has them: of one line, and of ASCII.
+_HEADER = re.compile(r"[A-Za-z-]*: [\x20-\x7e]*")
 _A_DAY = 24 * 60 * 60
 _SECONDS_TO_ANSWER = 2
 
 
 def packed(answer: Answer) -> bytes:
     """An answer without its pictures as bytes: a line of JSON, then the body."""
-    head = json.dumps({"type": answer.media_type, "headers": dict(answer.headers)})
+    told = {"type": answer.media_type, "headers": dict(answer.headers), "crc": crc32(answer.body)}
+    head = json.dumps(told)
     return head.encode() + b"\n" + answer.body
 
 
 def unpacked(data: bytes) -> Answer | None:
-    """The answer that bytes stand for; None for what somebody else wrote there."""
-    head, line_end, body = data.partition(b"\n")
+    """The answer that bytes stand for; None for what is damaged, or somebody else wrote there."""
+    head, _, body = data.partition(b"\n")
     try:
         told = json.loads(head)
-        return Answer(str(told["type"]), body, dict(told["headers"])) if line_end else None
-    except (ValueError, KeyError, TypeError):
+        kind, headers = told["type"], told["headers"].items()
+        is_ours = told["crc"] == crc32(body) and all(
+            _HEADER.fullmatch(f"{name}: {value}") for name, value in (("", kind), *headers)
+        )
+        return Answer(kind, body, dict(headers)) if is_ours else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

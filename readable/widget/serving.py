@@ -283,15 +283,26 @@ def _is_page(headers: _Headers) -> bool:
     )
 
 
+def _encoded(page: str, encoding: str) -> bytes:
+    """A page's bytes; letters that the encoding lacks, as those of the toolbar, by their number."""
+
+    def written(part: re.Match[str]) -> str:
+        return part[0].encode(encoding, "xmlcharrefreplace").decode(encoding)
+
+    return re.sub("[^\0-\x7f\udc80-\udcff]+", written, page).encode(encoding, "surrogateescape")
+
+
 def _with_toolbar(headers: _Headers, body: bytes, visit: Visit, url: str) -> tuple[_Headers, bytes]:
     kind = next(value for name, value in headers if name.lower() == "content-type")
     named = re.search(r"charset=[\"']?([\w-]+)", kind)
     encoding = named[1] if named else "utf-8"
-    # What is no text in that encoding comes out as it went in.
-    page = body.decode(encoding, "surrogateescape")
     choice, address, prefix = visit
-    sent = embed(page, choice.preferences, address, prefix + url)
-    packed = sent.encode(encoding, "surrogateescape")
+    try:
+        # What is no text in that encoding comes out as it went in.
+        page = body.decode(encoding, "surrogateescape")
+        packed = _encoded(embed(page, choice.preferences, address, prefix + url), encoding)
+    except (LookupError, UnicodeError):
+        return headers, body  # of an encoding that nobody knows, or where "<" is another byte
     given = {name.lower(): value for name, value in headers}
     kept = [pair for pair in headers if pair[0].lower() not in _UNTRUE]
     varies = ", ".join(filter(None, (given.get("vary"), "Cookie")))
