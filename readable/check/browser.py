@@ -163,7 +163,7 @@ def _check_in_browser(
     for rule in BROWSER_RULES:
         results[rule] = "failed" if any(one.rule == rule for one in found) else "passed"
     findings = sorted((*report.findings, *found), key=lambda one: (one.line, one.column))
-    return Report(report.input, tuple(findings), results)
+    return Report(report.input, tuple(findings), results, report.left_out)
 
 
 def _answer(route: Route, address: str) -> None:

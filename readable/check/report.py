@@ -56,6 +56,15 @@ class Report:
     input: str
     findings: tuple[CheckFinding, ...]
     rules: dict[str, Result]
+    left_out: dict[str, int] = field(default_factory=dict)
+    """How many findings more a rule has than are listed, for rules with very many."""
+
+    def by_rule(self) -> dict[str, list[CheckFinding]]:
+        """The findings of each rule that has any, in the order of the page."""
+        found: dict[str, list[CheckFinding]] = {}
+        for one in self.findings:
+            found.setdefault(one.rule, []).append(one)
+        return found
 
     @property
     def failed(self) -> tuple[CheckFinding, ...]:

@@ -98,8 +98,11 @@ def check_page(page: Page, level: Level = "AAA", profile: Profile | None = None)
     chosen = [one for one in RULES.values() if LEVELS.index(one.level) <= LEVELS.index(level)]
     findings: list[CheckFinding] = []
     results: dict[str, Result] = {}
+    left_out: dict[str, int] = {}
     for rule in chosen:
-        outcomes = _run(rule, page)
+        outcomes, more = _run(rule, page)
+        if more:
+            left_out[rule.id] = more
         results[rule.id] = _result(outcomes)
         findings.extend(finding_of(rule, one, page) for one in outcomes if one.kind != "passed")
     if profile is not None:
@@ -109,11 +112,11 @@ def check_page(page: Page, level: Level = "AAA", profile: Profile | None = None)
             results[rule.id] = _result(outcomes)
             findings.extend(finding_of(rule, one, page) for one in outcomes if one.kind != "passed")
     findings.sort(key=lambda one: (one.line, one.column))
-    return Report(page.name, tuple(findings), results)
+    return Report(page.name, tuple(findings), results, left_out)
 
 
-def _run(rule: Rule, page: Page) -> list[Outcome]:
-    """The outcomes of one rule, passed ones too; at most so many that are not."""
+def _run(rule: Rule, page: Page) -> tuple[list[Outcome], int]:
+    """The outcomes of one rule, passed ones too; and how many are left out, if it has very many."""
     kept: list[Outcome] = []
     faults = 0
     try:
@@ -125,8 +128,6 @@ def _run(rule: Rule, page: Page) -> list[Outcome]:
             faults += 1
             if faults <= _MOST_FINDINGS_OF_A_RULE:
                 kept.append(one)
-        if faults > _MOST_FINDINGS_OF_A_RULE:
-            kept[-1].measured["more"] = faults - _MOST_FINDINGS_OF_A_RULE
     except _STUMBLES as error:
         from readable.check.rule import Words
 
@@ -135,7 +136,7 @@ def _run(rule: Rule, page: Page) -> list[Outcome]:
             f"This rule could not be decided ({type(error).__name__})",
         )
         kept.append(Outcome("cantTell", None, words=words))
-    return _unsure(kept, rule, page)
+    return _unsure(kept, rule, page), max(0, faults - _MOST_FINDINGS_OF_A_RULE)
 
 
 def _unsure(outcomes: list[Outcome], rule: Rule, page: Page) -> list[Outcome]:

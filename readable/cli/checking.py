@@ -47,15 +47,14 @@ def run(options: argparse.Namespace) -> int:
     write(written, options.output)
     if options.output:
         print(options.output)
-    if any(_is_new(report, known) for report in reports):
+    found = (
+        [one for one in reports if one.failed]
+        if known is None
+        else list(filter(known.has_new, reports))
+    )
+    if found:
         return SOME_FAILED
     return UNREADABLE if unread else DONE
-
-
-def _is_new(report: Report, known: frozenset[tuple[str, str]] | None) -> bool:
-    """Whether a report has a fault that the baseline does not know."""
-    name = report.input.replace("\\", "/") or "stdin"
-    return any(known is None or (name, one.fingerprint) not in known for one in report.failed)
 
 
 def _inputs(names: list[str]) -> Iterator[str]:

@@ -14,11 +14,12 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from browser.axe import SCRIPT, Violation, find_violations
 from browser.chromium import find_chromium
 
 HERE = Path(__file__).parent
@@ -35,14 +36,6 @@ CHROMIUM_ARGUMENTS = (
     # Hinting moves stems to whole pixels, differently on each machine.
     "--font-render-hinting=none",
 )
-
-
-class Violation(NamedTuple):
-    """One rule of axe-core that a page breaks, and the elements (selectors) that break it."""
-
-    rule: str
-    elements: tuple[str, ...]
-    help: str
 
 
 # For this package only: while Playwright runs, no other test could start an event loop.
@@ -89,35 +82,16 @@ def axe() -> Callable[..., list[Violation]]:
 
     All its rules run, best practices and AAA included. The page must have scripts on.
     """
-    script = HERE / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.exists():
+    if not SCRIPT.exists():
         pytest.fail(f"no axe-core: {INSTALL}")
-    source = script.read_text(encoding="utf-8")
 
-    def find_violations(page: Page, context: str | None = None) -> list[Violation]:
+    def violations(page: Page, context: str | None = None) -> list[Violation]:
         if page.evaluate("matchMedia('(scripting: none)').matches"):
             # axe-core waits for timers, and no timer ever ends there.
             pytest.fail("axe-core needs a page with scripts on: open it again with them")
-        # Evaluated, not added as an element: a strict content security policy has no say in it.
-        page.evaluate(source)
-        found = page.evaluate(
-            """async (context) => {
-                const rules = axe.getRules().map(({ruleId}) => [ruleId, {enabled: true}]);
-                const options = {resultTypes: ["violations"], rules: Object.fromEntries(rules)};
-                return (await axe.run(context ?? document, options)).violations;
-            }""",
-            context,
-        )
-        return [
-            Violation(
-                rule["id"],
-                tuple(" ".join(map(str, node["target"])) for node in rule["nodes"]),
-                rule["help"],
-            )
-            for rule in found
-        ]
+        return find_violations(page, context)
 
-    return find_violations
+    return violations
 
 
 @pytest.fixture(scope="session")

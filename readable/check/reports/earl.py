@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, Literal
 
 from readable import __version__
 from readable.check.report import CheckFinding, Report
+from readable.check.reports.json import in_lines
 from readable.check.rule import RULES
 
 __all__ = ["to_earl"]
 
-_CONTEXT = {
-    "@vocab": "http://www.w3.org/ns/earl#",
-    "earl": "http://www.w3.org/ns/earl#",
-    "dct": "http://purl.org/dc/terms/",
-    "ptr": "http://www.w3.org/2009/pointers#",
-    "WCAG": "https://www.w3.org/TR/WCAG22/#",
-}
+_TOLD = 3
+_EARL = "http://www.w3.org/ns/earl#"
+
+
+def _context(language: str) -> dict[str, Any]:
+    return {
+        "@vocab": _EARL,
+        "earl": _EARL,
+        "dct": "http://purl.org/dc/terms/",
+        "ptr": "http://www.w3.org/2009/pointers#",
+        # These are resources, no texts; and texts have a language.
+        "mode": {"@type": "@id"},
+        "outcome": {"@type": "@id"},
+        "title": {"@id": "dct:title", "@language": language},
+        "description": {"@id": "dct:description", "@language": language},
+    }
 
 
 def to_earl(reports: Sequence[Report], language: Literal["vi", "en"]) -> str:
@@ -30,15 +39,16 @@ def to_earl(reports: Sequence[Report], language: Literal["vi", "en"]) -> str:
         "dct:title": "readable check",
         "dct:hasVersion": __version__,
     }
-    graph = {"@context": _CONTEXT, "@graph": [asserter, *asserted]}
-    return json.dumps(graph, ensure_ascii=False, indent=1) + "\n"
+    graph = {"@context": _context(language), "@graph": [asserter, *asserted]}
+    return in_lines(graph, 2) + "\n"
 
 
 def _assertions(report: Report, language: Literal["vi", "en"]) -> list[dict[str, Any]]:
     subject = {"@type": "TestSubject", "dct:source": report.input or "stdin"}
     told = []
+    by_rule = report.by_rule()
     for rule, outcome in report.rules.items():
-        found = [one for one in report.findings if one.rule == rule]
+        found = by_rule.get(rule, [])
         told.append(
             {
                 "@type": "Assertion",
@@ -48,19 +58,24 @@ def _assertions(report: Report, language: Literal["vi", "en"]) -> list[dict[str,
                 "test": {
                     "@type": "TestRequirement",
                     "@id": _address(rule),
-                    "dct:title": _title(rule, language),
+                    "title": _title(rule, language),
                 },
                 "result": {
                     "@type": "TestResult",
                     "outcome": f"earl:{outcome}",
                     "pointer": [_pointer(one) for one in found],
-                    "dct:description": "; ".join(
-                        getattr(one.message, language) for one in found[:3]
-                    ),
+                    "description": _description(found, report.left_out.get(rule, 0), language),
                 },
             }
         )
     return told
+
+
+def _description(found: list[CheckFinding], more: int, language: Literal["vi", "en"]) -> str:
+    """The first messages, and how many there are beside."""
+    told = [str(getattr(one.message, language)) for one in found[:_TOLD]]
+    more += len(found) - len(told)
+    return "; ".join((*told, f"+ {more}") if more else told)
 
 
 def _address(rule: str) -> str:

@@ -114,17 +114,14 @@ class _Writer:
             for kind in ("failed", "warning", "cantTell")
         }
         yield element("p", words["count"].format(**counts))
-        by_rule: dict[str, list[CheckFinding]] = {}
-        for one in report.findings:
-            by_rule.setdefault(one.rule, []).append(one)
-        if not by_rule:
+        if not report.findings:
             yield element("p", words["none"])
-        for rule, found in by_rule.items():
-            yield from self._rule(rule, found)
+        for rule, found in report.by_rule().items():
+            yield from self._rule(rule, found, report.left_out.get(rule, 0))
         yield element("h3", words["rules"])
         yield self._table(report, number)
 
-    def _rule(self, rule: str, found: list[CheckFinding]) -> Iterator[Markup]:
+    def _rule(self, rule: str, found: list[CheckFinding], more: int) -> Iterator[Markup]:
         entry = RULES.get(rule)
         title = getattr(entry.title, self.language) if entry else rule
         yield element("h3", title)
@@ -136,8 +133,9 @@ class _Writer:
         yield element("p", element("code", found[0].name), f" {numbers}")
         shown = [element("li", *self._finding(one)) for one in found[:_SHOWN_OF_A_RULE]]
         yield element("ul", *shown)
-        if len(found) > len(shown):
-            yield element("p", self.words["more"].format(count=len(found) - len(shown)))
+        more += len(found) - len(shown)
+        if more:
+            yield element("p", self.words["more"].format(count=more))
 
     def _finding(self, one: CheckFinding) -> Iterator[Markup]:
         words = self.words

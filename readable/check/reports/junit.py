@@ -22,8 +22,9 @@ def to_junit(reports: Sequence[Report], language: Literal["vi", "en"]) -> str:
     for report in reports:
         suite = SubElement(root, "testsuite", name=_clean(report.input or "stdin"))
         failures = skipped = 0
+        by_rule = report.by_rule()
         for rule, outcome in report.rules.items():
-            found = [one for one in report.findings if one.rule == rule]
+            found = by_rule.get(rule, [])
             name = RULES[rule].name if rule in RULES else rule
             case = SubElement(
                 suite, "testcase", classname=_clean(report.input or "stdin"), name=f"{rule} {name}"
@@ -41,6 +42,8 @@ def to_junit(reports: Sequence[Report], language: Literal["vi", "en"]) -> str:
                     _clean(f"{one.line}:{one.column} {getattr(one.message, language)} {one.source}")
                     for one in faults
                 )
+                if rule in report.left_out:
+                    failure.text += f"\n+ {report.left_out[rule]}"
             elif outcome == "cantTell":
                 skipped += 1
                 SubElement(case, "skipped", message=_clean(getattr(found[0].message, language)))

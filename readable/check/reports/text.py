@@ -23,13 +23,10 @@ def to_text(reports: Sequence[Report], language: Literal["vi", "en"]) -> str:
 
 def _lines(report: Report, language: Literal["vi", "en"]) -> Iterator[str]:
     name = report.input or "-"
-    by_rule: dict[str, list[CheckFinding]] = {}
-    for finding in report.findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    for found in by_rule.values():
+    for rule, found in report.by_rule().items():
         for one in found[:_SHOWN_OF_A_RULE]:
             yield from _finding(name, one, language)
-        more = len(found) - _SHOWN_OF_A_RULE
+        more = len(found) - _SHOWN_OF_A_RULE + report.left_out.get(rule, 0)
         if more > 0:
             yield f"    {'và' if language == 'vi' else 'and'} {more} × {found[0].name}"
     yield _count(report, name, language)
@@ -52,9 +49,11 @@ def _count(report: Report, name: str, language: Literal["vi", "en"]) -> str:
     warned = sum(one.outcome == "warning" for one in report.findings)
     unsure = len(report.findings) - failed - warned
     applied = sum(one != "inapplicable" for one in report.rules.values())
+    unlisted = sum(report.left_out.values())
     if language == "vi":
-        return (
-            f"{name}: {failed} lỗi, {warned} cảnh báo, {unsure} chưa rõ; {applied} quy tắc đã xét"
-        )
+        counts = f"{failed} lỗi, {warned} cảnh báo, {unsure} chưa rõ"
+        counts += f", {unlisted} không liệt kê" if unlisted else ""
+        return f"{name}: {counts}; {applied} quy tắc đã xét"
     counts = f"{failed} failed, {warned} warning(s), {unsure} cannot tell"
+    counts += f", {unlisted} not listed" if unlisted else ""
     return f"{name}: {counts}; {applied} rules applied"

