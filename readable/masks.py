@@ -7,10 +7,8 @@ other: the words of a new article are new, their letters are not. So many levels
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import repeat
-from math import ceil
-from struct import Struct
+from binascii import unhexlify
+from math import ceil, floor
 from typing import NamedTuple
 
 from readable.face import Face, Glyphs, Mask
@@ -26,7 +24,7 @@ _MOST_WORD_STEP_BITS = 2
 _GLYPH_STEP_BITS = 1
 _LEAST_GLYPH_STEP_BITS = 2
 
-# An even number of pixels to the right of which all ink is.
+# So many bytes left of its origin no word has ink.
 _FAR = 1 << 20
 
 # The stacked tones that rise the highest and what goes down the deepest, for most faces.
@@ -38,7 +36,6 @@ _MOST_BYTES = 12_000_000
 # Those of glyphs: what Vietnamese needs, in all places between two pixels.
 _MOST_GLYPHS = 4096
 _MOST_INKERS = 24
-_NARROWEST_ROW_PX = 64
 
 _DIGITS = bytes(b"0123456789abcdef"[(step * (LEVELS - 1) + 127) // 255] for step in range(256))
 """To the hexadecimal digit of a pixel's level, from its coverage of 0 to 255."""
@@ -65,38 +62,68 @@ class WordMask(NamedTuple):
     width_bytes: int
 
 
-_Inkers = dict[tuple[float, bool], "Inker"]
-"""Those of a face, by size and whether they slant."""
+class _Inkers(dict[tuple[float, bool], "Inker"]):
+    """Those of a face, by size and whether they slant."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bytes = 0
+        """How much the masks of all their words take."""
+
 
 _NO_INK = WordMask((), 0, 0, 0)
 
+_Placed = tuple[int, int, bytes]
+"""A glyph at a place in a byte: how far right of it its ink begins, in bytes, how many columns of
+two pixels it has, and these columns one after the other, each from the top of its rows to the end.
+"""
 
-class _Glyph:
-    """A glyph's mask as an integer, four bits a pixel, for rows of so many pixels."""
+_NOT_USUAL = (-2 * _FAR, 0, b"")
+"""In place of a glyph that has no ink, or some beyond the usual rows."""
 
-    __slots__ = ("_digits", "_wide", "left_px", "low_px", "top_px", "width_px")
 
-    def __init__(self, mask: Mask) -> None:
-        self._digits = [row.translate(_DIGITS) for row in mask.rows]
-        self._wide: dict[int, int] = {}
-        self.width_px = mask.width_px
-        self.left_px = mask.left_px
-        self.top_px = mask.top_px
-        self.low_px = mask.top_px + len(mask.rows)
+class _Frame:
+    """The rows that a word's mask has, and the glyphs that were put into them so far."""
 
-    def in_rows_of(self, pixels: int) -> int:
-        """The mask, its last pixel the lowest four bits."""
-        if pixels not in self._wide:
-            between = b"0" * (pixels - self.width_px)
-            self._wide[pixels] = int(between.join(self._digits), 16)
-        return self._wide[pixels]
+    def __init__(self, top_px: int, low_px: int) -> None:
+        self.top_px = top_px
+        self.low_px = low_px
+        self.height_px = low_px - top_px
+        self.glyphs: dict[int, _Placed] = {}
+        """By glyph and place, in the usual rows,"""
+        self.moved: dict[tuple[int, int, int], _Placed] = {}
+        """and in others: by that of the mask, its pixel in a byte, and how far it is moved up."""
+        self._rows = [slice(row, None, self.height_px) for row in range(self.height_px)]
+
+    def holds(self, mask: Mask) -> bool:
+        """Whether no ink is above or below the rows."""
+        return self.top_px <= mask.top_px and mask.top_px + len(mask.rows) <= self.low_px
+
+    def placed(self, mask: Mask, pixel: int, up_px: int = 0) -> _Placed:
+        """A glyph whose pixel of origin is the left or the right one of a byte, so far up."""
+        left_px = mask.left_px + pixel
+        before = left_px % 2
+        width_bytes = (before + mask.width_px + 1) // 2
+        after = 2 * width_bytes - before - mask.width_px
+        digits = [b"0" * before + row.translate(_DIGITS) + b"0" * after for row in mask.rows]
+        pixels = unhexlify(b"".join(digits))
+        above = bytes(mask.top_px - up_px - self.top_px)
+        below = bytes(self.height_px - len(above) - len(mask.rows))
+        columns = [above + pixels[column::width_bytes] + below for column in range(width_bytes)]
+        return left_px // 2, width_bytes, b"".join(columns)
+
+    def word(self, columns: bytes, left_bytes: int, width_bytes: int) -> WordMask:
+        """The mask of a word, from its columns."""
+        rows = tuple([columns[row] for row in self._rows])
+        return WordMask(rows, left_bytes, self.top_px, width_bytes)
 
 
 class Inker:
     """Draws the words of one face at one size.
 
     All masks have the same rows, from the top of the highest letter to the tail of the lowest, but
-    for those with ink beyond: so the words of a line can be put together row by row.
+    for those with ink beyond: so the words of a line can be put together row by row. A word is put
+    together of its glyphs column by column, for most of them begin where the last has ended.
     """
 
     def __init__(self, face: Face, size_px: float, slanted: bool, others: _Inkers) -> None:
@@ -117,90 +144,152 @@ class Inker:
         self.words: dict[tuple[Glyphs, int], WordMask] = {}
         """The masks drawn so far, by glyphs and phase."""
         self._bytes = 0
-        self._glyphs: dict[int, _Glyph | None] = {}
+        self._masks: dict[int, Mask] = {}
         letters = face.shape(_HIGHEST_AND_LOWEST)
         em = size_px / face.units_per_em
-        self._top_px = -ceil(letters.top_units * em) - 1
-        self._low_px = ceil(-letters.bottom_units * em) + 1
+        top_px = -ceil(letters.top_units * em) - 1
+        self._usual = _Frame(top_px, ceil(-letters.bottom_units * em) + 1)
+        self._frames = {(self._usual.top_px, self._usual.low_px): self._usual}
 
     def draw(self, glyphs: Glyphs, phase: int) -> WordMask:
         """The mask of a word whose origin is so many steps behind the left edge of a byte."""
-        mask = self._compose(glyphs, phase << self._finer_bits)
-        self._bytes += 200 + len(mask.rows) * (mask.width_bytes + 41)
-        if sum([one._bytes for one in self._all.values()]) > _MOST_BYTES:
+        origin = phase << self._finer_bits
+        mask = self._join(glyphs, origin) or self._overlay(glyphs, origin)
+        size = 200 + len(mask.rows) * (mask.width_bytes + 41)
+        self._bytes += size
+        self._all.bytes += size
+        if self._all.bytes > _MOST_BYTES:
             # The size that has the most fills soonest again.
             most = max(self._all.values(), key=lambda one: one._bytes)
             most.words.clear()
+            self._all.bytes -= most._bytes
             most._bytes = 0
         self.words[glyphs, phase] = mask
         return mask
 
-    def _compose(self, glyphs: Glyphs, origin: int) -> WordMask:
-        bits = self._step_bits
+    def _join(self, glyphs: Glyphs, origin: int) -> WordMask | None:
+        """A word whose glyphs stand side by side in the usual rows, as those of most words do."""
+        if any(glyphs.y_units):
+            return None
+        bits = self._step_bits + 1
         last = (1 << bits) - 1
         scale = self._scale
-        known = self._glyphs
         # Added so that to cut off the fraction rounds, below zero as well as above.
         rounding = origin + (_FAR << bits) + 0.5
-        ys = glyphs.y_units
-        is_flat = not any(ys)
-        ups = repeat(0) if is_flat else [int(y * scale + (_FAR << bits) + 0.5) for y in ys]
-        placed: list[tuple[_Glyph, int, int]] = []
-        for one, x_units, y in zip(glyphs.ids, glyphs.x_units, ups, strict=False):
+        frame = self._usual
+        known = frame.glyphs
+        height = frame.height_px
+        begin = end = 0
+        parts: list[bytes] = []
+        for one, x_units in zip(glyphs.ids, glyphs.x_units, strict=True):
             x = int(x_units * scale + rounding)
-            key = (one << bits | x & last) << bits | y & last
-            glyph = known[key] if key in known else self._draw_glyph(one, key)
-            if glyph is not None:
-                placed.append((glyph, (x >> bits) + glyph.left_px, y >> bits))
-        if not placed:
+            key = one << bits | x & last
+            left, width, columns = known[key] if key in known else self._place(one, key)
+            left += x >> bits
+            if left > end:
+                if end:
+                    parts.append(bytes((left - end) * height))
+                else:
+                    begin = left
+            elif left < end:
+                shared = (end - left) * height
+                before = parts.pop() if parts else b""
+                if len(before) < shared:
+                    return None
+                at, both = len(before) - shared, min(shared, len(columns))
+                parts += before[:at], _either(before[at : at + both], columns[:both])
+                # What goes on behind what they share: one of the two.
+                columns = before[at + both :] or columns[both:]
+            parts.append(columns)
+            if left + width > end:
+                end = left + width
+        if not parts:
             return _NO_INK
-        top, low = self._top_px, self._low_px
-        if is_flat:
-            top = min(top, min([glyph.top_px for glyph, _, _ in placed]))
-            low = max(low, max([glyph.low_px for glyph, _, _ in placed]))
-        else:
-            placed = [(glyph, left, up - _FAR) for glyph, left, up in placed]
-            top = min(top, min([glyph.top_px - up for glyph, _, up in placed]))
-            low = max(low, max([glyph.low_px - up for glyph, _, up in placed]))
-        left = min([left for _, left, _ in placed])
-        left -= left % 2
-        width = max([left + glyph.width_px for glyph, left, _ in placed]) - left
-        row_px = _NARROWEST_ROW_PX
-        while row_px < width:
-            row_px *= 2
-        end = low * row_px + left + row_px
+        return frame.word(b"".join(parts), begin - _FAR, end - begin)
+
+    def _place(self, one: int, key: int) -> _Placed:
+        """A glyph in the usual rows, by its place in a byte."""
+        bits = self._step_bits
+        frame = self._usual
+        mask = self._mask(one, key & (1 << bits) - 1, 0)
+        placed = _NOT_USUAL
+        if mask.rows and frame.holds(mask):
+            placed = frame.placed(mask, key >> bits & 1)
+        if len(frame.glyphs) >= _MOST_GLYPHS:
+            frame.glyphs.clear()
+        frame.glyphs[key] = placed
+        return placed
+
+    def _overlay(self, glyphs: Glyphs, origin: int) -> WordMask:
+        """Any word: its glyphs laid over each other, in as many rows as their ink needs."""
+        bits = self._step_bits
+        last = (1 << bits) - 1
+        inked: list[tuple[int, Mask, int, int]] = []
+        for one, x_units, y_units in zip(glyphs.ids, glyphs.x_units, glyphs.y_units, strict=True):
+            x = floor(x_units * self._scale + origin + 0.5)
+            y = floor(y_units * self._scale + 0.5)
+            mask = self._mask(one, x & last, y & last)
+            if mask.rows:
+                key = (one << bits | x & last) << bits | y & last
+                inked.append((key, mask, x >> bits, y >> bits))
+        if not inked:
+            return _NO_INK
+        frame = self._frame_of(
+            min([mask.top_px - up for _, mask, _, up in inked]),
+            max([mask.top_px + len(mask.rows) - up for _, mask, _, up in inked]),
+        )
+        placed = []
+        for key, mask, x, up in inked:
+            at = key, x % 2, up
+            if at not in frame.moved:
+                frame.moved[at] = frame.placed(mask, x % 2, up)
+            left, width, columns = frame.moved[at]
+            placed.append((left + x // 2, width, columns))
+        begin = min([left for left, _, _ in placed])
+        end = max([left + width for left, width, _ in placed])
         ink = 0
-        for glyph, begin, up in placed:
-            behind = end + (up - glyph.low_px) * row_px - begin - glyph.width_px
-            ink |= glyph.in_rows_of(row_px) << 4 * behind
-        pixels = ink.to_bytes((low - top) * row_px // 2, "big")
-        width_bytes = (width + 1) // 2
-        rows = _rows_of(row_px // 2, width_bytes, low - top).unpack(pixels)
-        return WordMask(rows, (left - _FAR) // 2, top, width_bytes)
+        for left, width, columns in placed:
+            behind = 8 * (end - left - width) * frame.height_px
+            ink |= int.from_bytes(columns, "big") << behind
+        columns = ink.to_bytes((end - begin) * frame.height_px, "big")
+        return frame.word(columns, begin, end - begin)
 
-    def _draw_glyph(self, glyph: int, key: int) -> _Glyph | None:
-        """A glyph so many steps right of and above a pixel, None for one without ink."""
-        steps = 1 << self._step_bits
-        phase = (key >> self._step_bits) % steps / steps, key % steps / steps
-        mask = self._face.glyph_mask(glyph, self._size_px, phase, self._slanted)
-        if len(self._glyphs) >= _MOST_GLYPHS:
-            self._glyphs.clear()
-        drawn = self._glyphs[key] = _Glyph(mask) if mask.rows else None
-        return drawn
+    def _frame_of(self, top_px: int, low_px: int) -> _Frame:
+        """The usual rows, and those beyond that hold ink from so far up to so far down."""
+        top_px = min(top_px, self._usual.top_px)
+        low_px = max(low_px, self._usual.low_px)
+        if sum([len(frame.moved) for frame in self._frames.values()]) >= _MOST_GLYPHS:
+            self._usual.moved.clear()
+            self._frames = {(self._usual.top_px, self._usual.low_px): self._usual}
+        return self._frames.setdefault((top_px, low_px), _Frame(top_px, low_px))
+
+    def _mask(self, glyph: int, right: int, up: int) -> Mask:
+        """A glyph so many steps right of and above a pixel."""
+        key = (glyph << self._step_bits | right) << self._step_bits | up
+        mask = self._masks.get(key)
+        if mask is None:
+            steps = 1 << self._step_bits
+            phase = right / steps, up / steps
+            if len(self._masks) >= _MOST_GLYPHS:
+                self._masks.clear()
+            mask = self._face.glyph_mask(glyph, self._size_px, phase, self._slanted)
+            self._masks[key] = mask
+        return mask
 
 
-@cache
-def _rows_of(row_bytes: int, width_bytes: int, count: int) -> Struct:
-    """Cuts rows to their width."""
-    return Struct(f"{width_bytes}s{row_bytes - width_bytes}x" * count)
+def _either(one: bytes, other: bytes) -> bytes:
+    """Two of one length laid over each other."""
+    length = len(one)
+    return (int.from_bytes(one, "big") | int.from_bytes(other, "big")).to_bytes(length, "big")
 
 
 def inker_of(face: Face, size_px: float, slanted: bool) -> Inker:
     """What draws the words of a face at a size; kept with the face."""
-    inkers: _Inkers = face.kept.setdefault("inkers", {})
+    inkers: _Inkers = face.kept.setdefault("inkers", _Inkers())
     inker = inkers.get((size_px, slanted))
     if inker is None:
         if len(inkers) >= _MOST_INKERS:
             inkers.clear()
+            inkers.bytes = 0
         inker = inkers[size_px, slanted] = Inker(face, size_px, slanted, inkers)
     return inker

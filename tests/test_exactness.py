@@ -9,7 +9,8 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
-from math import ceil
+from math import ceil, floor
+from random import Random
 
 import numpy
 import pytest
@@ -19,7 +20,9 @@ from PIL import Image
 
 from readable.article import Alignment, Article, Mark, Paragraph, Run
 from readable.face import Face
+from readable.fonts import FontSet
 from readable.layout import Paper
+from readable.masks import inker_of, level_of
 from readable.paint import Images, to_images
 from readable.preferences import LADDER, Preferences
 from readable.reading import read_article
@@ -109,6 +112,50 @@ def test_each_pixel_of_a_picture_has_the_level_next_to_it(key: str, bold: bool) 
     # Of 16 levels the next one is 255 / 30 away at the most.
     assert (difference - 255 / 30).clip(0).mean() <= 1
     assert difference.max() <= 30 + 255 / 30
+
+
+STRANGE = ("gḍ̃ê̆", "fj\u0323j", "\u0301a", "{Ẫ|", "", "i\u0323i\u0323", "ǧ\u0302\u0303")
+"""Marks on marks, ink beyond that of the highest and deepest letters, and none."""
+
+
+@pytest.mark.parametrize("slanted", [False, True], ids=["upright", "slanted"])
+@pytest.mark.parametrize(("key", "bold"), FACES)
+def test_a_word_is_its_glyphs_laid_over_each_other(key: str, bold: bool, slanted: bool) -> None:
+    face = FontSet.bundled().families[key].face(bold)
+    random = Random(2)
+    words = [
+        *STRANGE,
+        *("".join(random.choices((*LETTERS, "f", "j", "."), k=5)) for _ in range(12)),
+    ]
+    # At 16 and 32 px a glyph stands on eighths of a pixel, at 64 on quarters.
+    for size_px, steps in ((16, 8), (32, 8), (64, 4)):
+        inker = inker_of(face, size_px, slanted)
+        for word in words:
+            glyphs = face.shape(word, slanted)
+            phase = random.randrange(inker.phases)
+            placed = [
+                (one, x * size_px / face.units_per_em, y * size_px / face.units_per_em)
+                for one, x, y in zip(glyphs.ids, glyphs.x_units, glyphs.y_units, strict=True)
+            ]
+            field = numpy.zeros((4 * size_px, 10 * size_px), numpy.uint8)
+            for one, x_px, y_px in placed:
+                x = floor((x_px + phase / inker.steps) * steps + 0.5)
+                y = floor(y_px * steps + 0.5)
+                mask = face.glyph_mask(
+                    one, size_px, (x % steps / steps, y % steps / steps), slanted
+                )
+                left = 2 * size_px + x // steps + mask.left_px
+                top = 2 * size_px - y // steps + mask.top_px
+                for row, coverage in enumerate(mask.rows, top):
+                    levels = [level_of(one) for one in coverage]
+                    field[row, left : left + mask.width_px] |= numpy.array(levels, numpy.uint8)
+            drawn = inker.draw(glyphs, phase)
+            shown = numpy.zeros_like(field)
+            for row, pair in enumerate(drawn.rows, 2 * size_px + drawn.top_px):
+                pixels = [level for both in pair for level in (both >> 4, both & 15)]
+                left = 2 * (size_px + drawn.left_bytes)
+                shown[row, left : left + len(pixels)] = pixels
+            assert (shown == field).all(), (word, size_px)
 
 
 # ---- the same picture ---------------------------------------------------------------------------
