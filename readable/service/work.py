@@ -27,6 +27,8 @@ from readable.service.problems import Problem
 __all__ = ["Answer", "Refusal", "begin", "do"]
 
 _MOST_FINDINGS = 200
+# What refuses, and answers from memory, goes before what renders.
+_NICENESS = 10
 _CHECK_TYPES = {
     "json": "application/json",
     "html": "text/html",
@@ -62,6 +64,8 @@ def begin() -> int:
     """Makes a worker of the process that it is called in; answers its number."""
     # What stops the service as a whole is sent to its workers too; it ends them when all is done.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     return os.getpid()
 
 
