@@ -278,6 +278,7 @@ def split_grapheme_clusters(text: str) -> Iterator[str]:
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _BEFORE_PLAIN_SPACE = _LETTER + "0-9" + ".,;:!?" + ")" + re.escape("]") + "\"'”’"
 _AFTER_PLAIN_SPACE = _LETTER + "0-9" + "(" + re.escape("[") + "\"'“‘"
+_PLAIN_LETTERS = frozenset(re.findall(f"[{_LETTER}]", "".join(map(chr, range(0x1F00)))))
 _BEGINS_PLAINLY = re.compile(f"[{_AFTER_PLAIN_SPACE}]")
 _ENDS_PLAINLY = re.compile(f"[{_BEFORE_PLAIN_SPACE}]\\Z")
 # What keeps a token from being looked up alone: how it begins, how it ends, what is in it.
@@ -403,16 +404,22 @@ class _Kinds(dict[str, int]):
         self._pieces = pieces
 
     def __missing__(self, token: str) -> int:
-        kind = (
-            (0 if _BEGINS_PLAINLY.match(token) else _BEGINS)
-            | (0 if _ENDS_PLAINLY.search(token) else _ENDS)
-            | (_HOLDS if token and self._pieces[token] else 0)
-        )
+        if token and len(token) <= LONGEST_WHOLE_TOKEN and _PLAIN_LETTERS.issuperset(token):
+            kind = 0
+        else:
+            kind = self._kind_of(token)
         if len(token) <= _Pieces.LONGEST:
             if len(self) >= _Pieces.MOST:
                 self.clear()
             self[token] = kind
         return kind
+
+    def _kind_of(self, token: str) -> int:
+        return (
+            (0 if _BEGINS_PLAINLY.match(token) else _BEGINS)
+            | (0 if _ENDS_PLAINLY.search(token) else _ENDS)
+            | (_HOLDS if token and self._pieces[token] else 0)
+        )
 
 
 _TAILORED = _Pieces(_tailored_opportunities)

@@ -133,8 +133,8 @@ def test_the_model_is_small_and_its_weights_are_those_packed() -> None:
     model = words_model.unpack(words_model.pack(["tổ", "chức"], looks, [-8, 0, 0, 0], tables))
     assert model.syllables == {"tổ": 1, "chức": 2}
     assert (model.chain[0], model.looks[0]) == (-1.0, 0.125)
-    assert model.before(70_000) == -0.875
-    assert model.after(70_001) == 0.0
+    assert model.before[70_000] == -0.875
+    assert 70_001 not in model.after
     # A pair's own weight, and those of what stands before it.
     assert model[1].capital == 0.625
     assert model[70_000 >> words_model.SYLLABLE_BITS].behind == {70_000 % (1 << 14): -0.875}

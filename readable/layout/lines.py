@@ -113,7 +113,7 @@ class LineSetter:
             above = max(above, ceil(max([one.ink_top_em for one in segments]) * size) + 1)
             below = max(below, ceil(max([one.ink_bottom_em for one in segments]) * size))
         boxes: tuple[Box, ...] = ()
-        if self._is_decorated:
+        if self._is_decorated and any(segment.is_decorated for segment in segments):
             boxes = _decorations(xs, segments, above, below, size)
         line = Line(
             left,

@@ -114,23 +114,17 @@ class Model(dict[int, Pair]):
         """By the shapes of four tokens: before, left, right and after the space."""
         self.chain = chain
         """What it adds that the spaces on both sides of a token are inside, by its class."""
-        self._before, self._after, self._pairs = (
-            dict(zip(*tables[name], strict=True)) for name in ("before", "after", "pair")
-        )
+        self.before = _by_key(*tables["before"])
+        """What a token weighs to the left of a space, where that is anything,"""
+        self.after = _by_key(*tables["after"])
+        """and to the right of one."""
+        self._pairs = dict(zip(*tables["pair"], strict=True))
         self._tables = (
             _Table(*tables["triple"], SYLLABLE_BITS),
             _Table(*tables["triple_on"], SYLLABLE_BITS),
             _Table(*tables["context"], LOOK_BITS),
             _Table(*tables["context_on"], LOOK_BITS),
         )
-
-    def before(self, key: int) -> float:
-        """What a token weighs to the left of a space."""
-        return _WEIGHTS[self._before.get(key, 0)]
-
-    def after(self, key: int) -> float:
-        """What a token weighs to the right of a space."""
-        return _WEIGHTS[self._after.get(key, 0)]
 
     def __missing__(self, key: int) -> Pair:
         pairs, own = self._pairs, key << 1
@@ -157,6 +151,10 @@ class Model(dict[int, Pair]):
             self.clear()
         self[key] = pair
         return pair
+
+
+def _by_key(keys: list[int], weights: bytes) -> dict[int, float]:
+    return dict(zip(keys, map(_WEIGHTS.__getitem__, weights), strict=True))
 
 
 def _by_look(weights: dict[int, float] | None) -> tuple[float, ...] | None:

@@ -103,14 +103,12 @@ _DASHES = frozenset("-–+×x")
 
 # Both schools of writing a syllable are right, and a word is the same in both: hoà and hòa, uỷ and
 # ủy, kì and kỳ. The model knows it by one of them.
-_TONE_ON_SECOND = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])\Z")
 _TONE_ON_FIRST = {
     second: normalize("NFC", normalize("NFD", second)[0] + tone + normalize("NFD", second)[1])
     for pair in ("oa", "oe", "uy")
     for tone in TONE_MARKS
     for second in [normalize("NFC", pair + tone)]
 }
-_Y_FOR_I = re.compile(r"(?<=[hklmst])[yỳýỷỹỵ]\Z")
 _I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 
 
@@ -120,10 +118,11 @@ def _one_spelling(syllable: str) -> str:
     >>> [_one_spelling(one) for one in ("hoà", "uỷ", "kỳ", "quý", "toàn")]
     ['hòa', 'ủy', 'kì', 'quý', 'toàn']
     """
-    if found := _TONE_ON_SECOND.search(syllable):
-        return syllable[: found.start()] + _TONE_ON_FIRST[found[0]]
-    if len(syllable) == 2 and _Y_FOR_I.search(syllable):
-        return syllable[0] + _I_FOR_Y[syllable[1]]
+    vowels = syllable[-2:]
+    if vowels in _TONE_ON_FIRST and syllable[-3:-2] != "q":
+        return syllable[:-2] + _TONE_ON_FIRST[vowels]
+    if len(syllable) == 2 and vowels[0] in "hklmst" and vowels[1] in _I_FOR_Y:
+        return vowels[0] + _I_FOR_Y[vowels[1]]
     return syllable
 
 
@@ -167,6 +166,10 @@ def read_token(text: str, *, begins_sentence: bool = False) -> Token:
     >>> read_token("Hội").shape, read_token("Hội", begins_sentence=True).shape
     ('T', 's')
     """
+    if text.isalpha() and text.islower():
+        # Most of a running text, told by the general way below with nothing to find.
+        small = _one_spelling(text)
+        return Token(small, "l", False, False, False, _roles_of(text, small, "l", ""))
     after = text.lstrip(_OPENING)
     core = after.rstrip(_CLOSING)
     closing = after[len(core) :]

@@ -82,47 +82,51 @@ _SEEN = _Tokens(begins_sentence=False)
 _SEEN_FIRST = _Tokens(begins_sentence=True)
 
 
+_Space = tuple[
+    float,
+    Mapping[int, float] | None,
+    Mapping[int, float] | None,
+    tuple[float, ...] | None,
+    tuple[float, ...] | None,
+    int,
+]
+"""What is known of a space from the tokens at its two sides: what it weighs; what `Pair` calls
+behind, ahead, context and context_on; the part that their looks have in the index of four looks.
+
+No named tuple: there is one for each two tokens, and the garbage collector passes plain ones by.
+"""
+
+
 class _Spaces(dict[tuple[int, int], "_Space | None"]):
     """What the model knows of the space between two tokens, by their serials; None for nothing.
 
     No word goes on across punctuation or a sign.
     """
 
-    def between(self, left: Seen, right: Seen) -> _Space | None:
+    def between(self, model: Model, left: Seen, right: Seen) -> _Space | None:
         """The space between two tokens."""
         _, left_serial, left_syllable, left_shape, _, _, parts_after = left
         _, right_serial, right_syllable, right_shape, _, parts_before, _ = right
-        space = None
+        space: _Space | None = None
         if not (parts_after or parts_before):
-            model = load_model()
             small, capital, behind, ahead, context, context_on = model[
                 left_syllable << SYLLABLE_BITS | right_syllable
             ]
             before = (left_syllable << LOOK_BITS | left_shape) << LOOK_BITS | right_shape
             after = (right_syllable << LOOK_BITS | right_shape) << LOOK_BITS | left_shape
             weight = capital if right_shape in _CAPITALS else small
-            weight += model.before(before) + model.after(after)
+            weight += model.before.get(before, 0.0) + model.after.get(after, 0.0)
             look = left_shape << 2 * LOOK_BITS | right_shape << LOOK_BITS
-            space = _Space(weight, behind, ahead, context, context_on, look)
+            space = weight, behind, ahead, context, context_on, look
         if len(self) >= _MOST_SPACES:
             self.clear()
         self[left_serial, right_serial] = space
         return space
 
 
-class _Space(NamedTuple):
-    """What is known of a space from the tokens at its two sides."""
-
-    weight: float
-    behind: Mapping[int, float] | None
-    ahead: Mapping[int, float] | None
-    context: tuple[float, ...] | None
-    context_on: tuple[float, ...] | None
-    looks: int
-    """The part that their looks have in the index of four looks."""
-
-
 _SPACES = _Spaces()
+_NEW: _Space = (0.0, None, None, None, None, 0)
+"""In place of a space that was not met before."""
 
 
 def read_tokens(texts: list[str]) -> list[Seen]:
@@ -148,12 +152,13 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     """
     if len(seen) < 2:
         return []
-    looks = load_model().looks
+    model = load_model()
+    looks = model.looks
     # Columns instead of rows: each is walked once, and unpacked by the loop below.
     _, serials, syllables, shapes, chains, _, _ = zip(*seen, strict=True)
-    known = map(_SPACES.get, pairwise(serials), repeat(0))
+    known = map(_SPACES.get, pairwise(serials), repeat(_NEW))
     spaces = [
-        _SPACES.between(left, right) if space == 0 else space
+        _SPACES.between(model, left, right) if space is _NEW else space
         for space, left, right in zip(known, seen, seen[1:], strict=False)
     ]
 
