@@ -46,6 +46,8 @@ class Site:
     def __init__(self) -> None:
         self.pages: dict[str, Answer] = {}
         self.files: dict[str, bytes | None] = {}
+        # Files that are only answered when a test says so.
+        self.held: dict[str, threading.Event] = {}
         self.asked: list[str] = []
         self.pause = 0.0
         self.address = ""
@@ -65,6 +67,8 @@ class Site:
                 time.sleep(self.pause)
             return
         name = path.removeprefix("/readable/")
+        if name in self.held:
+            self.held[name].wait(30)
         try:
             content = self.files[name] if name in self.files else widget.file(name)
         except KeyError:
@@ -544,6 +548,52 @@ def test_a_press_that_no_hand_announced_ends_as_any_other(
         settle(page)
         ends.append(page.evaluate("document.documentElement.outerHTML"))
     assert ends[0] == ends[1]
+
+
+def inked_rows(page: Page, selector: str) -> int:
+    """How many rows of pixels have ink, in what an element shows."""
+    with Image.open(BytesIO(page.locator(selector).screenshot())) as picture:
+        dark = ImageChops.invert(picture.convert("L")).point(lambda p: 255 * (p > 90)).getbbox()
+    assert dark
+    return dark[3] - dark[1]
+
+
+@pytest.mark.parametrize("answer", ["late", "missing"])
+def test_text_grows_before_and_without_what_fits_it(visit: Visit, site: Site, answer: str) -> None:
+    # A portal's box cuts off what rises above its lines.
+    line = "<p id=dau style='overflow:hidden;line-height:15px'>ẾẪỘỮỄỖẲ ợựgyj</p>"
+    page_html = portal("px", kinds=True, size=3000)
+    site.put("page", page_html.replace("</div></main>", f"{line}</div></main>"))
+    prepared = visit()
+    settle(prepared)
+    press(prepared, LARGER, 5)
+    settle(prepared)
+    released = site.held["article.js"] = threading.Event()
+    if answer == "missing":
+        site.files["article.js"] = None
+        released.set()
+    page = visit(quiet=answer == "late")
+    before = inked_rows(page, "#dau")
+    press(page, LARGER, 12)
+    assert (scale(page), zoom(page)) == (400, 4)
+    assert page.locator("[aria-disabled=true]").all_inner_texts() == [LARGER]
+    press(page, SMALLER, 3)
+    assert (scale(page), zoom(page)) == (200, 2)
+    assert page.locator("[aria-disabled=true]").count() == 0
+    # No more of a mark is cut off than the page did.
+    assert inked_rows(page, "#dau") >= 2 * before - 1
+    if answer == "missing":
+        press(page, RESET)
+        page.evaluate(PROBES)
+        found = page.evaluate("probes.spread()")
+        assert found["sizes"] == list(LADDER)
+        assert found["worst"] < 0.01, found
+    else:
+        released.set()
+        page.wait_for_function("document.querySelector('#noi-dung').style.length")
+        settle(page)
+        whole = "document.documentElement.outerHTML"
+        assert page.evaluate(whole) == prepared.evaluate(whole)
 
 
 # ---- pages as they are ------------------------------------------------------------------------
