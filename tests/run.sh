@@ -34,6 +34,11 @@ has_firefox() { command -v firefox-esr >/dev/null || command -v firefox >/dev/nu
 has_firefox || install_from_debian firefox-esr ||
     stop "The tests need a Firefox beside it. Install firefox-esr and run this again."
 
+# WebKit, 60 MB, and a screen for it: without them its tests are skipped.
+{ command -v WebKitWebDriver && command -v Xvfb; } >/dev/null ||
+    install_from_debian webkit2gtk-driver xvfb ||
+    say "No WebKitGTK (webkit2gtk-driver, xvfb): its tests are skipped."
+
 if ! cmp -s tests/browser/package.json tests/browser/node_modules/.installed; then
     say "Installing the node packages into tests/browser"
     npm install --prefix tests/browser --no-package-lock --ignore-scripts --no-audit --no-fund \

@@ -6,6 +6,7 @@ import { SCALE, isScaled, scaleNow } from "./choice.js";
 
 const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
 const BOX = ["width", "min-width", "max-width", ...SIDES];
+const INHERITED = ["line-height", "letter-spacing", "word-spacing", "text-indent"];
 // From this length on, paragraphs that are out of sight are laid out when they come into it.
 const LONG = 60000;
 let brush;
@@ -30,6 +31,7 @@ export const fitted = (element, hold) => {
   const computed = getComputedStyle(element);
   const sheet = new CSSStyleSheet();
   let pins;
+  let inherited = [];
   let found = [];
   let least;
   let long;
@@ -58,6 +60,7 @@ export const fitted = (element, hold) => {
     style.setProperty("--readable-least", scaled ? least : "");
     // What the portal gave in pixels grows with the text: the article would leave its place.
     pins?.forEach(([name, value]) => style.setProperty(name, scaled ? (value / scaled) * 100 + "px" : "", "important"));
+    inherited.forEach(([name, value]) => style.setProperty(name, scaled ? value : ""));
     if (!scaled) {
       [element, ...found].forEach(tidy);
     }
@@ -72,13 +75,16 @@ export const fitted = (element, hold) => {
 
   // In another window the portal's style sheet may say something else.
   const pin = () => {
-    const read = () => BOX.map((name) => computed[name]);
-    pins?.forEach(([name]) => style.removeProperty(name));
+    const read = (names) => names.map((name) => [name, computed[name]]);
+    [...(pins ?? []), ...inherited].forEach(([name]) => style.removeProperty(name));
     classList.remove("readable-zoom");
-    const before = read();
+    const box = read(BOX);
+    const lengths = read(INHERITED);
     classList.add("readable-zoom", "readable-trial");
     // A length in pixels says the same at any zoom.
-    pins = read().map((value, at) => [BOX[at], value === before[at] && parseFloat(value)]).filter((one) => one[1]);
+    pins = box.map(([name, value]) => [name, value === computed[name] && parseFloat(value)]).filter((one) => one[1]);
+    // In Safari what comes from the page around does not grow, unless the article itself says it.
+    inherited = lengths.filter(([name, value]) => value !== computed[name]);
     classList.remove("readable-trial");
     fit(true);
   };
@@ -97,7 +103,8 @@ export const fitted = (element, hold) => {
     write([]);
     found.forEach((one) => one.classList.remove("readable-lines"));
     marked = false;
-    long = element.textContent.length > LONG;
+    // Their heights are guesses till then: a browser has to hold the page still when it learns them.
+    long = element.textContent.length > LONG && CSS.supports("overflow-anchor", "auto");
     found = [element, ...element.getElementsByTagName("*")].filter((one) => {
       const { fontFamily, fontSize, fontWeight, lineHeight, float } = getComputedStyle(one);
       const font = `${fontWeight} 100px ${fontFamily}`;
@@ -119,7 +126,8 @@ export const fitted = (element, hold) => {
     long &&= widthOf(element) === width;
     pin();
   };
-  const later = () => requestIdleCallback(() => hold(look), { timeout: 2000 });
+  // Safari knows no idle moments: there it is done next.
+  const later = () => (globalThis.requestIdleCallback ?? setTimeout)(() => hold(look), { timeout: 2000 });
 
   write([]);
   document.adoptedStyleSheets.push(sheet);

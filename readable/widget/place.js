@@ -1,6 +1,23 @@
 // The line that is being read stays where it is while the text above it grows.
 
-const topOf = (one) => one.getBoundingClientRect().top;
+// Where something in the article begins or ends in the window. In Safari, what is zoomed tells its
+// place in the document in lengths of its own.
+export const edgeOf = (one, side, article) => {
+  const zoom = article.currentCSSZoom ? 1 : getComputedStyle(article).zoom;
+  const scrolled = side === "left" ? scrollX : scrollY;
+  return (one.getBoundingClientRect()[side] + scrolled) * zoom - scrolled;
+};
+
+// The letter at a point. Firefox knows the one way, Safari the other.
+const letterAt = (x, y) => {
+  const at = document.caretPositionFromPoint?.(x, y);
+  if (!at) {
+    return document.caretRangeFromPoint?.(x, y);
+  }
+  const letter = document.createRange();
+  letter.setStart(at.offsetNode, at.offset);
+  return letter;
+};
 
 // Answers what puts it back, to be called when the text has its new size.
 export const holdPlace = (article, button) => {
@@ -10,7 +27,8 @@ export const holdPlace = (article, button) => {
   while (scroller && !scroller.scrollTop) {
     scroller = scroller.parentElement;
   }
-  const { top, bottom, left } = article.getBoundingClientRect();
+  const [top, bottom, left] = ["top", "bottom", "left"].map((side) => edgeOf(article, side, article));
+  const topOf = (one) => edgeOf(one, "top", one === button ? one : article);
   let held;
   const x = Math.max(left, 0) + 1;
   const over = document.elementFromPoint(x, 1);
@@ -18,13 +36,9 @@ export const holdPlace = (article, button) => {
   const edge = over && !over.contains(article) && !article.contains(over) ? over.getBoundingClientRect().bottom : 0;
   // The first letter of the first line that begins in view.
   for (let y = edge + 1; !held && top < edge && y < Math.min(innerHeight, bottom); y += 8) {
-    const at = document.caretPositionFromPoint?.(x, y);
-    if (article.contains(at?.offsetNode)) {
-      const line = document.createRange();
-      line.setStart(at.offsetNode, at.offset);
-      if (line.getBoundingClientRect().height && topOf(line) >= edge) {
-        held = line;
-      }
+    const line = letterAt(x, y);
+    if (article.contains(line?.startContainer) && line.getBoundingClientRect().height && topOf(line) >= edge) {
+      held = line;
     }
   }
   const before = held && topOf(held);

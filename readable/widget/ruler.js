@@ -1,11 +1,13 @@
 // A band of a few lines follows the pointer, the finger and the focus; the rest is dimmed.
+import { edgeOf } from "./place.js";
+
 let ruler = null;
 
 const move = (y) => ruler?.style.setProperty("--readable-at", `${y}px`);
 const withPointer = ({ clientY }) => move(clientY);
 const withFocus = ({ target }) => {
-  const { top, bottom } = target.getBoundingClientRect();
-  move((top + bottom) / 2);
+  const edge = (side) => edgeOf(target, side, target.closest(".readable-zoom") ?? target);
+  move((edge("top") + edge("bottom")) / 2);
 };
 
 export const lay = (wanted) => {

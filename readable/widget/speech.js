@@ -1,5 +1,7 @@
 // Reads the article aloud, sentence by sentence, with a voice of the device; the sentence and the
 // word that are being read are marked without a change to the page.
+import { edgeOf } from "./place.js";
+
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, caption, pre, blockquote, div";
 
 const voicesOf = async () => {
@@ -67,7 +69,8 @@ const rangeIn = ({ pieces, index }, from, to) => {
 };
 const whole = (sentence) => rangeIn(sentence, 0, sentence.text.length);
 // The block is asked first: what is far out of sight need not be laid out.
-const isInView = (sentence) => [sentence.element, whole(sentence)].every((one) => one.getBoundingClientRect().bottom > 0);
+const isInView = (sentence, root) =>
+  [sentence.element, whole(sentence)].every((one) => edgeOf(one, "bottom", root.host ?? root) > 0);
 
 // Where a sentence is among those of another text: the same words, as often said before.
 const placeAmong = (others, sentences, at) => {
@@ -91,7 +94,7 @@ addEventListener("pagehide", () => stop?.());
 const read = (textOf, voice, tell) => {
   let root = textOf();
   let sentences = sentencesOf(root);
-  let at = Math.max(sentences.findIndex(isInView), 0);
+  let at = Math.max(sentences.findIndex((one) => isInView(one, root)), 0);
 
   const end = () => {
     stop = null;
@@ -135,8 +138,8 @@ const read = (textOf, voice, tell) => {
     listen("error", end);
     const range = whole(sentence);
     mark("sentence", range);
-    const { top, bottom } = range.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) {
+    const edge = (side) => edgeOf(range, side, root.host ?? root);
+    if (edge("top") < 0 || edge("bottom") > innerHeight) {
       range.startContainer.parentElement.scrollIntoView({ block: "center" });
     }
     speechSynthesis.speak(said);

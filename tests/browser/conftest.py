@@ -1,6 +1,6 @@
 """What the browser tests ask for: Chromium, axe-core, the Nu HTML checker and a server of files.
 
-What is missing fails the test that needs it: nothing here is skipped.
+What is missing fails the test that needs it: only WebKit's are skipped where there is none.
 """
 
 from __future__ import annotations

@@ -3,10 +3,19 @@
 const bar = () => document.querySelector("readable-toolbar");
 const part = (name) => bar().querySelector(`[part="${name}"]`);
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+// In pixels of the window. In Safari, what is zoomed tells its place in the document in lengths of its own.
+const box = (one) => {
+  const { left, top, width, height, bottom } = one.getBoundingClientRect();
+  const article = document.getElementById("noi-dung");
+  const node = one.startContainer ?? one;
+  const zoom = !article.contains(node.getRootNode().host ?? node) || article.currentCSSZoom ? 1 : getComputedStyle(article).zoom;
+  const y = (value) => (value + scrollY) * zoom - scrollY;
+  return { left: left * zoom, top: y(top), width: width * zoom, height: height * zoom, bottom: y(bottom) };
+};
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const idle = async () => {
   await pause(120);
-  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 3000 }));
+  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve, { timeout: 3000 }));
   await frame();
 };
 
@@ -35,14 +44,18 @@ const textsIn = (root) => {
   return found;
 };
 
+// Of a long article, some texts stand for all.
+const MOST = 400;
+const some = (texts) => texts.filter((_, at) => at % Math.ceil(texts.length / MOST) === 0);
+
 // The width of the first syllable of each text: what scales with its size, and never breaks.
 const widths = (root = document.getElementById("noi-dung")) =>
-  textsIn(root).map((node) => {
+  some(textsIn(root)).map((node) => {
     const start = node.data.search(/\S/);
     const range = document.createRange();
     range.setStart(node, start);
     range.setEnd(node, start + node.data.slice(start).search(/\s|$/));
-    return range.getBoundingClientRect().width;
+    return box(range).width;
   });
 
 const press = async (name, times = 1) => {
@@ -56,47 +69,55 @@ const scale = () => Number(document.documentElement.dataset.readableScale) || 10
 // Boxes of what is not the article: they stay where they are.
 const others = () =>
   [...document.querySelectorAll("header h1, .side, readable-toolbar, .news")].map((one) => {
-    const { left, top, width } = one.getBoundingClientRect();
+    const { left, top, width } = box(one);
     // What stands below the article goes down as it grows, and its first line has a margin.
-    const below = one.matches(".news") || top > document.querySelector(".news").getBoundingClientRect().bottom - 1;
+    const below = one.matches(".news") || top > box(document.querySelector(".news")).bottom - 1;
     return [left, below ? 0 : top, width].map((n) => Math.round(n * 2) / 2);
   });
 
 const spoiled = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
 globalThis.probes = { hand,
-  async spread() {
+  // How far each text is from its share at each size. Where a browser sets letters in whole pixels,
+  // `slack` is how many may be missing.
+  async spread(slack = 0) {
+    await press("reset");
     await idle();
-    const before = widths();
     const around = others();
-    const found = { texts: before.length, sizes: [], worst: 0, moved: [] };
+    const texts = some(textsIn(document.getElementById("noi-dung")));
+    const found = { texts: texts.length, sizes: [], worst: 0, moved: [] };
+    const shown = {};
     await press("smaller", 1);
     for (let size = 0; size < 10; size += 1) {
-      const zoom = scale() / 100;
-      const off = widths().map((width, at) => Math.abs(width / before[at] / zoom - 1));
-      const worst = Math.max(...off);
       found.sizes.push(scale());
-      if (worst > found.worst) {
-        found.worst = worst;
-        found.where = textsIn(document.getElementById("noi-dung"))[off.indexOf(worst)].parentNode.outerHTML.slice(0, 90);
-      }
-      const now = others();
-      now.forEach((box, at) => box.forEach((n, which) => {
+      shown[scale()] = widths();
+      others().forEach((now, at) => now.forEach((n, which) => {
         if (Math.abs(n - around[at][which]) > 1) {
-          found.moved.push(`${scale()}: ${at} ${around[at]} -> ${box}`);
+          found.moved.push(`${scale()}: ${at} ${around[at]} -> ${now}`);
         }
       }));
       await press("larger");
     }
+    for (const size in shown) {
+      shown[size].forEach((width, at) => {
+        const wanted = (shown[400][at] / 400) * size;
+        const off = (Math.abs(width - wanted) - slack) / wanted;
+        if (off > found.worst) {
+          found.worst = off;
+          found.where = `${size}: ${texts[at].parentNode.outerHTML.slice(0, 90)}`;
+        }
+      });
+    }
     return found;
   },
 
-  async drift(seed = 1) {
+  async drift(presses = 100) {
+    let seed = 1;
     await press("reset");
     await idle();
     const html = document.getElementById("noi-dung").outerHTML;
     const before = widths();
-    for (let at = 0; at < 100; at += 1) {
+    for (let at = 0; at < presses; at += 1) {
       seed = (seed * 16807) % 2147483647;
       part(["larger", "smaller", "larger", "smaller", "reset"][seed % 5]).click();
     }
@@ -105,6 +126,65 @@ globalThis.probes = { hand,
     return {
       drift: Math.max(...widths().map((width, at) => Math.abs(width - before[at]))),
       same: document.getElementById("noi-dung").outerHTML === html,
+    };
+  },
+
+  // How far the first line in view moves on each of some steps, from the middle of the article.
+  async place() {
+    await press("reset");
+    await idle();
+    const scroller = [...document.querySelectorAll("#s4-workspace, html")].find(
+      (one) => one.scrollHeight > one.clientHeight + 500 && getComputedStyle(one).overflowY !== "hidden");
+    scroller.scrollTop = scroller.scrollHeight / 3;
+    await frame();
+    const { left } = box(textsIn(document.getElementById("noi-dung"))[0].parentElement);
+    const firstLine = () => {
+      for (let y = 1; y < innerHeight; y += 2) {
+        const at = document.caretPositionFromPoint?.(left + 1, y);
+        const line = at ? document.createRange() : document.caretRangeFromPoint(left + 1, y);
+        if (at) {
+          line.setStart(at.offsetNode, at.offset);
+        }
+        if (box(line).height && box(line).top >= 0) {
+          return line;
+        }
+      }
+    };
+    const moved = [];
+    for (const name of ["larger", "larger", "larger", "smaller", "smaller"]) {
+      const line = firstLine();
+      const before = box(line).top;
+      await press(name);
+      moved.push(Math.round(box(line).top - before));
+    }
+    scroller.scrollTop = 0;
+    return { moved, scrolled: scroller.nodeName };
+  },
+
+  // What is said after many presses, and when.
+  async said() {
+    await press("reset");
+    await pause(400);
+    const said = [];
+    const watch = new MutationObserver(() => part("status").textContent &&
+      said.push([part("status").textContent, performance.now()]));
+    watch.observe(part("status"), { childList: true });
+    part("larger").focus();
+    for (let at = 0; at < 12; at += 1) {
+      part("larger").click();
+    }
+    const pressed = performance.now();
+    while (!said.length) {
+      await pause(20);
+    }
+    await pause(300);
+    watch.disconnect();
+    return {
+      texts: said.map(([text]) => text),
+      after: said[0]?.[1] - pressed,
+      role: part("status").getAttribute("role"),
+      ended: part("larger").getAttribute("aria-disabled"),
+      focused: document.activeElement === part("larger"),
     };
   },
 

@@ -20,7 +20,8 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Frame, Page
 
-from browser.portal import PROSE, SHEETS, portal
+from browser.portal import KINDS, PROSE, SHEETS, portal
+from browser.webkit import WebKit, find_webkit, started
 from readable import widget
 from readable.cli import main
 from readable.preferences import LADDER, SCHEMA
@@ -356,18 +357,22 @@ def test_the_bar_speaks_and_answers_to_the_keyboard(visit: Visit, site: Site) ->
     page.keyboard.press("Space")
     assert scale(page) == 125
     page.wait_for_timeout(400)
-    # As fast as assistive technology can.
-    pressed = page.evaluate(
-        """() => {
-            said.length = 0;
-            for (let at = 0; at < 12; at += 1) document.querySelector("[part=larger]").click();
-            return performance.now();
-        }"""
-    )
-    page.wait_for_timeout(400)
-    said = page.evaluate("said")
-    assert [text for _, text in said] == ["Cỡ chữ 400\u00a0%, lớn nhất"]
-    assert said[0][0] - pressed < 300
+    # As fast as assistive technology can. A busy machine says it later, and never sooner.
+    delays = []
+    for _ in "123":
+        pressed = page.evaluate(
+            """() => {
+                said.length = 0;
+                for (let at = 0; at < 12; at += 1) document.querySelector("[part=larger]").click();
+                return performance.now();
+            }"""
+        )
+        page.wait_for_function("said.length")
+        page.wait_for_timeout(300)
+        said = page.evaluate("said")
+        assert [text for _, text in said] == ["Cỡ chữ 400\u00a0%, lớn nhất"]
+        delays.append(said[0][0] - pressed)
+    assert min(delays) < 300
     assert larger.get_attribute("aria-disabled") == "true"
     assert larger.evaluate("(one) => one === document.activeElement")
     page.reload()
@@ -645,7 +650,7 @@ def test_it_works_in_pages_as_they_are(visit: Visit, site: Site, change: tuple[s
     look = page.locator("[part=larger]").evaluate(
         "(one) => [getComputedStyle(one).color, getComputedStyle(one).fontSize]"
     )
-    assert look == ["rgb(17, 17, 17)", "16px"]
+    assert look == ["rgb(0, 0, 0)", "16px"]
 
 
 def test_beside_jquery_1_with_handlers_on_every_button(visit: Visit, site: Site) -> None:
@@ -1007,28 +1012,124 @@ def test_over_the_pictures_their_text_is_read_and_marked_on_them(
     assert everything.startswith("".join("".join(page.evaluate(SAID)).split()))
 
 
-# ---- Firefox ----------------------------------------------------------------------------------
+# ---- other browsers -----------------------------------------------------------------------------
 
 
-def test_firefox_does_the_same(site: Site) -> None:
+def asked_in_firefox(addresses: list[str], presses: int = 100) -> list[dict[str, Any]]:
+    """What firefox.mjs found on each page."""
     firefox = shutil.which("firefox-esr") or shutil.which("firefox")
     node = shutil.which("node")
     if not firefox or not node:
         pytest.fail("no Firefox or no Node.js: bash tests/run.sh installs them")
-    names = ("px", "word", "mixed")
-    for name in names:
-        site.put(name, portal(name, kinds=True, late=True, size=2000))
-    addresses = [f"{site.address}/{name}" for name in names]
     run = subprocess.run(
-        [node, HERE / "firefox.mjs", firefox, *addresses],
-        capture_output=True, encoding="utf-8", timeout=120, cwd=HERE,
+        [node, HERE / "firefox.mjs", firefox, str(presses), *addresses],
+        capture_output=True, encoding="utf-8", cwd=HERE,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
-    for found in json.loads(run.stdout):
+    found: list[dict[str, Any]] = json.loads(run.stdout)
+    return found
+
+
+def asked_in_webkit(webkit: WebKit, address: str, presses: int = 100) -> dict[str, Any]:
+    """The same of WebKit; its window is never as narrow as a frame of the page /frame can be."""
+    path = address.rsplit("/", 1)[1]
+    webkit.visit(address)
+    webkit.ask(PROBES + "localStorage.clear(); await probes.hand()")
+    found = {
+        # It sets letters in whole pixels: each of the three in a syllable may be one off.
+        "spread": webkit.ask("return probes.spread(3)"),
+        "drift": webkit.ask(f"return probes.drift({presses})"),
+        "place": webkit.ask("return probes.place()"),
+    }
+    webkit.visit(address.replace(path, f"frame?{path}"))
+    webkit.enter(0)
+    webkit.ask(PROBES + "localStorage.clear(); await probes.hand()")
+    found |= {
+        "overflow": webkit.ask("return probes.overflow()"),
+        "said": webkit.ask("return probes.said()"),
+    }
+    webkit.visit(address)
+    return found | {"kept": webkit.ask("return document.documentElement.dataset.readableScale")}
+
+
+FRAME = """<!doctype html><script>
+addEventListener("DOMContentLoaded", () => {
+    document.querySelector("iframe").src = location.search.slice(1);
+});
+</script><iframe width=320 height=640></iframe>"""
+
+
+def is_as_it_should(found: dict[str, Any]) -> None:
+    assert found["spread"]["sizes"] == list(LADDER)
+    assert found["spread"]["worst"] < 0.01, found["spread"]
+    assert found["spread"]["moved"] == []
+    assert found["drift"] == {"drift": 0, "same": True}
+    assert max(map(abs, found["place"]["moved"])) <= 1, found["place"]
+    assert set(found["overflow"]["at"].values()) == {0}
+    found["said"].pop("after")
+    assert found["said"] == {
+        "texts": ["Cỡ chữ 400\u00a0%, lớn nhất"],
+        "role": "status",
+        "ended": "true",
+        "focused": True,
+    }
+    assert found["kept"] == "400"
+
+
+def test_firefox_does_the_same(site: Site) -> None:
+    # toolbar_browsers.py among the benchmarks asks for the others, and for long articles.
+    names = ("px", "word", "mixed")
+    for name in names:
+        site.put(name, portal(name, kinds=True, late=True, size=4000))
+    for found in asked_in_firefox([f"{site.address}/{name}" for name in names], 40):
         assert found["complaints"] == []
         assert found["spread"]["texts"] > 90
-        assert found["spread"]["worst"] < 0.01, found
-        assert found["spread"]["moved"] == []
-        assert found["drift"] == {"drift": 0, "same": True}
-        assert set(found["overflow"]["at"].values()) == {0}
-        assert found["kept"] == "400"
+        is_as_it_should(found)
+
+
+@pytest.fixture(scope="module")
+def webkit() -> Iterator[WebKit]:
+    if not find_webkit():
+        pytest.skip("no WebKitGTK: bash tests/run.sh installs webkit2gtk-driver and xvfb")
+    with started() as one:
+        one.resize(1280, 800)
+        yield one
+
+
+@pytest.mark.parametrize("sheet", ["px", "sharepoint"])
+def test_webkit_does_the_same(site: Site, webkit: WebKit, sheet: str) -> None:
+    site.put(sheet, portal(sheet, kinds=True, late=True, size=4000).replace(KINDS["ch"], ""))
+    site.put("frame", FRAME)
+    is_as_it_should(asked_in_webkit(webkit, f"{site.address}/{sheet}", 40))
+
+
+def test_in_webkit_no_frame_shows_another_size_and_other_windows_follow(
+    site: Site, webkit: WebKit
+) -> None:
+    look = """<script>seen = []; errors = [];
+    addEventListener("error", (event) => errors.push(event.message));
+    (function look() {
+        const text = document.querySelector("#noi-dung");
+        if (text) seen.push(getComputedStyle(text).zoom);
+        requestAnimationFrame(look);
+    })();</script>"""
+    site.put("page", portal("px", size=20000, extra=look))
+    webkit.visit(f"{site.address}/page")
+    webkit.ask("localStorage.clear()")
+    webkit.reload()
+    webkit.click("[part=larger]")
+    # By keyboard, from the button that has the focus now.
+    webkit.type(" ")
+    assert webkit.ask("return document.documentElement.dataset.readableScale") == "125"
+    first = webkit.window()
+    webkit.open_window()
+    site.pause = 0.15
+    webkit.visit(f"{site.address}/page")
+    assert webkit.ask("return [[...new Set(seen)], errors]") == [["1.25"], []]
+    assert webkit.ask("return document.querySelector('[role=status]').textContent") == ""
+    webkit.click("[part=larger]")
+    webkit.turn_to(first)
+    follows = """const root = document.documentElement;
+        while (root.dataset.readableScale !== "150") await new Promise((r) => setTimeout(r, 20));
+        return document.querySelector("[part=size]").textContent"""
+    assert webkit.ask(follows) == "Cỡ chữ 150\u00a0%"
