@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from readable._uax14 import apply_rules
 from readable._unicode_data import grapheme_break_class, line_break_class
+from readable.forgetting import forget_oldest
 from readable.vietnamese.joins import weigh_spaces
 from readable.vietnamese.letters import canonical
 
@@ -294,8 +295,8 @@ _PLAIN_WORD = re.compile(
 class _Pieces(dict[str, tuple[Opportunity, ...]]):
     """The opportunities inside each piece met so far, not counting its two ends."""
 
-    # Every piece of a few megabytes of Vietnamese, in about 5 MB of memory.
-    MOST = 32_768
+    # Every piece of a megabyte or two of Vietnamese, in 2 or 3 MB of memory.
+    MOST = 16_384
     # Longer pieces seldom come again.
     LONGEST = 48
 
@@ -310,7 +311,7 @@ class _Pieces(dict[str, tuple[Opportunity, ...]]):
             found = self._find(piece)
         if len(piece) <= self.LONGEST:
             if len(self) >= self.MOST:
-                self.clear()
+                forget_oldest(self)
             self[piece] = found
         return found
 
@@ -410,7 +411,7 @@ class _Kinds(dict[str, int]):
             kind = self._kind_of(token)
         if len(token) <= _Pieces.LONGEST:
             if len(self) >= _Pieces.MOST:
-                self.clear()
+                forget_oldest(self)
             self[token] = kind
         return kind
 

@@ -12,6 +12,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from readable.face import Face, Glyphs, Mask
+from readable.forgetting import forget_oldest
 
 __all__ = ["LEVELS", "Inker", "WordMask", "inker_of", "level_of"]
 
@@ -30,12 +31,13 @@ _FAR = 1 << 20
 # The stacked tones that rise the highest and what goes down the deepest, for most faces.
 _HIGHEST_AND_LOWEST = "ẪẴỖỄỬ(ỵgQ|"
 
-# The masks of words of a face that are kept, in bytes, those of all its sizes together: some seven
+# The masks of words of a face that are kept, in bytes, those of all its sizes together: some four
 # thousand words of 30 px. With 8 MB for each size a process that makes ladders grows for hours.
-_MOST_BYTES = 12_000_000
+_MOST_BYTES = 8_000_000
 # Those of glyphs: what Vietnamese needs, in all places between two pixels.
 _MOST_GLYPHS = 4096
-_MOST_INKERS = 24
+# Ten sizes of text and of headings, upright and slanted, and those between.
+_MOST_INKERS = 64
 
 _DIGITS = bytes(b"0123456789abcdef"[(step * (LEVELS - 1) + 127) // 255] for step in range(256))
 """To the hexadecimal digit of a pixel's level, from its coverage of 0 to 255."""
@@ -155,16 +157,15 @@ class Inker:
         """The mask of a word whose origin is so many steps behind the left edge of a byte."""
         origin = phase << self._finer_bits
         mask = self._join(glyphs, origin) or self._overlay(glyphs, origin)
-        size = 200 + len(mask.rows) * (mask.width_bytes + 41)
+        size = _bytes_of(mask)
         self._bytes += size
         self._all.bytes += size
+        self.words[glyphs, phase] = mask
         if self._all.bytes > _MOST_BYTES:
             # The size that has the most fills soonest again.
             most = max(self._all.values(), key=lambda one: one._bytes)
-            most.words.clear()
-            self._all.bytes -= most._bytes
-            most._bytes = 0
-        self.words[glyphs, phase] = mask
+            most._bytes -= sum(map(_bytes_of, forget_oldest(most.words)))
+            self._all.bytes = sum([one._bytes for one in self._all.values()])
         return mask
 
     def _join(self, glyphs: Glyphs, origin: int) -> WordMask | None:
@@ -216,7 +217,7 @@ class Inker:
         if mask.rows and frame.holds(mask):
             placed = frame.placed(mask, key >> bits & 1)
         if len(frame.glyphs) >= _MOST_GLYPHS:
-            frame.glyphs.clear()
+            forget_oldest(frame.glyphs)
         frame.glyphs[key] = placed
         return placed
 
@@ -271,10 +272,15 @@ class Inker:
             steps = 1 << self._step_bits
             phase = right / steps, up / steps
             if len(self._masks) >= _MOST_GLYPHS:
-                self._masks.clear()
+                forget_oldest(self._masks)
             mask = self._face.glyph_mask(glyph, self._size_px, phase, self._slanted)
             self._masks[key] = mask
         return mask
+
+
+def _bytes_of(mask: WordMask) -> int:
+    """About how much memory a mask takes."""
+    return 200 + len(mask.rows) * (mask.width_bytes + 41)
 
 
 def _either(one: bytes, other: bytes) -> bytes:
@@ -289,7 +295,6 @@ def inker_of(face: Face, size_px: float, slanted: bool) -> Inker:
     inker = inkers.get((size_px, slanted))
     if inker is None:
         if len(inkers) >= _MOST_INKERS:
-            inkers.clear()
-            inkers.bytes = 0
+            forget_oldest(inkers)
         inker = inkers[size_px, slanted] = Inker(face, size_px, slanted, inkers)
     return inker

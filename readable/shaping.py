@@ -15,6 +15,7 @@ from readable.bidi import has_right_to_left, levels_of
 from readable.face import Face, Glyphs
 from readable.findings import Finding
 from readable.fonts import FontSet, Stretch
+from readable.forgetting import forget_oldest
 from readable.linebreak import cut_to_fit, split_grapheme_clusters, weigh_opportunities
 
 __all__ = ["Fitted", "Piece", "Segment", "ShapedText", "Spacing", "shape_runs", "within"]
@@ -46,7 +47,7 @@ _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 # of a process is soon as large as it gets. Those that needed another font are shaped again, so that
 # each article gets its own findings.
 _Known = dict[str, "Segment"]
-_MOST_KNOWN = 20_000
+_MOST_KNOWN = 10_000
 _MOST_STYLES = 64
 # And the last paragraphs, for their other sizes.
 _MOST_SHAPED = 200
@@ -181,7 +182,7 @@ def shape_runs(
     shaped = kept.get(key)
     if shaped is None:
         if len(kept) >= _MOST_SHAPED:
-            kept.clear()
+            forget_oldest(kept)
         shaped = kept[key] = _shape(runs, fonts, family, bold, spacing)
     return shaped
 
@@ -282,8 +283,8 @@ class _Shaper:
 
     def _forget_if_many(self) -> None:
         of_all = self.fonts.kept["segments"].values()
-        if sum(map(len, of_all)) >= _MOST_KNOWN:
-            max(of_all, key=len).clear()
+        while sum(map(len, of_all)) >= _MOST_KNOWN:
+            forget_oldest(max(of_all, key=len))
 
     def _family_for(self, style: _Style) -> tuple[str, bool]:
         """The family that a style is drawn in, and whether its letters are to be slanted."""

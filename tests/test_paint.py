@@ -17,6 +17,7 @@ import pytest
 from PIL import Image, ImageCms
 from pixels import coverage_of
 
+from readable import masks, shaping
 from readable.article import Article, Cell, Figure, Heading, Paragraph, Run, Table
 from readable.article import Image as ArticleImage
 from readable.errors import ImageRefused, InvalidPreference, OutputFailed
@@ -30,7 +31,7 @@ from readable.pictures import Pictures
 from readable.preferences import SCHEMA, Preferences, contrast_ratio
 from readable.reading import read_article
 from readable.typefaces import typefaces
-from readable.vietnamese import LETTERS
+from readable.vietnamese import LETTERS, words
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 IPTC = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
@@ -139,6 +140,32 @@ def test_the_same_page_is_the_same_bytes_whatever_was_drawn_before(example: Arti
     list(to_images(example, Preferences(scale=150), base=EXAMPLES, fonts=fresh))
     again = to_images(example, base=EXAMPLES, fonts=fresh)
     assert [image.data for image in reversed(list(again))] == first[::-1]
+
+
+def test_what_is_forgotten_to_make_room_is_drawn_again_alike(
+    example: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With room for next to nothing, at sizes in turn; what is counted is what is there."""
+    sizes = [Preferences(scale=scale) for scale in (100, 400, 100)]
+    article = Article(example.blocks[:6])
+    expected = [[page.data for page in to_images(article, size)] for size in sizes]
+    for name, most in (("_MOST_BYTES", 60_000), ("_MOST_GLYPHS", 20), ("_MOST_INKERS", 3)):
+        monkeypatch.setattr(masks, name, most)
+    for name, most in (("_MOST_KNOWN", 50), ("_MOST_SHAPED", 2)):
+        monkeypatch.setattr(shaping, name, most)
+    monkeypatch.setattr(words, "_SEEN", words._Tokens(begins_sentence=False, most=9))
+    fonts = FontSet({key: Family(face.regular, face.bold) for key, face in typefaces().items()})
+    shown = [[page.data for page in to_images(article, size, fonts=fonts)] for size in sizes]
+    assert shown == expected
+    # And the words of one paragraph, which are looked up together.
+    assert sum(map(len, fonts.kept["segments"].values())) <= 50 + 100
+    for face in (fonts.families["sans"].regular, fonts.families["sans"].bold):
+        inkers = face.kept["inkers"].values()
+        for one in inkers:
+            assert one._bytes == sum(map(masks._bytes_of, one.words.values()))
+            assert max(len(one._masks), len(one._usual.glyphs)) <= 20
+        assert len(inkers) <= 3
+        assert sum(one._bytes for one in inkers) <= 60_000
 
 
 def test_threads_do_not_draw_into_each_other_s_pages() -> None:

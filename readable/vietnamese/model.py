@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from readable.forgetting import forget_oldest
 from readable.vietnamese.tokens import SHAPES
 
 __all__ = [
@@ -44,7 +45,7 @@ LOOKS = len(SHAPES)
 _STEP = 1 / 8
 _MAGIC = b"readable words 1\n"
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "pb": 0}]
-_MOST_PAIRS = 32_768
+_MOST_PAIRS = 8_192
 
 
 class Pair(NamedTuple):
@@ -148,7 +149,7 @@ class Model(dict[int, Pair]):
             _by_look(context_on.of(key)),
         )
         if len(self) >= _MOST_PAIRS:
-            self.clear()
+            forget_oldest(self)
         self[key] = pair
         return pair
 

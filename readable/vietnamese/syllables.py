@@ -86,7 +86,7 @@ def _may_begin(onset: str, rime: str) -> bool:
             return rime in _RIMES and not rime.startswith("yê")
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
     """Whether the word, NFC in any case, is spelt as one Vietnamese syllable.
 

@@ -15,6 +15,7 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
+from readable.forgetting import forget_oldest
 from readable.vietnamese.model import LOOK_BITS, SYLLABLE_BITS, Model, unpack
 from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_token
 
@@ -28,8 +29,10 @@ _CAPITALS = SHAPES.index("T"), SHAPES.index("U")
 _BEGIN, _END = SHAPES.index("<") << 3 * LOOK_BITS, SHAPES.index(">")
 # The classes of tokens for which the model keeps what two spaces in a row add.
 CHAIN_CLASSES = {SHAPES.index(shape): place for place, shape in enumerate("lTsU")}
-_MOST_TOKENS = 32_768
-_MOST_SPACES = 32_768
+# A token takes some 500 bytes. Those that begin a sentence are fewer.
+_MOST_TOKENS = 8_192
+_MOST_FIRST_TOKENS = 2_048
+_MOST_SPACES = 8_192
 
 
 class Seen(NamedTuple):
@@ -58,9 +61,10 @@ def load_model() -> Model:
 class _Tokens(dict[str, Seen]):
     """Each token met so far, by its text."""
 
-    def __init__(self, begins_sentence: bool) -> None:
+    def __init__(self, begins_sentence: bool, most: int) -> None:
         super().__init__()
         self._begins_sentence = begins_sentence
+        self._most = most
 
     def __missing__(self, text: str) -> Seen:
         token = read_token(text, begins_sentence=self._begins_sentence)
@@ -71,15 +75,15 @@ class _Tokens(dict[str, Seen]):
         is_sign = shape == _SIGN
         parts = is_sign or token.opens, is_sign or token.closes
         seen = Seen(token, next(_SERIALS), syllable, shape, chain, *parts)
-        if len(self) >= _MOST_TOKENS:
-            self.clear()
+        if len(self) >= self._most:
+            forget_oldest(self)
         self[text] = seen
         return seen
 
 
 _SERIALS = count()
-_SEEN = _Tokens(begins_sentence=False)
-_SEEN_FIRST = _Tokens(begins_sentence=True)
+_SEEN = _Tokens(begins_sentence=False, most=_MOST_TOKENS)
+_SEEN_FIRST = _Tokens(begins_sentence=True, most=_MOST_FIRST_TOKENS)
 
 
 _Space = tuple[
@@ -119,7 +123,7 @@ class _Spaces(dict[tuple[int, int], "_Space | None"]):
             look = left_shape << 2 * LOOK_BITS | right_shape << LOOK_BITS
             space = weight, behind, ahead, context, context_on, look
         if len(self) >= _MOST_SPACES:
-            self.clear()
+            forget_oldest(self)
         self[left_serial, right_serial] = space
         return space
 

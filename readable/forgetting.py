@@ -1,0 +1,21 @@
+"""What is kept of what was met, so that a process that runs for days does not grow."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+__all__ = ["forget_oldest"]
+
+
+def forget_oldest(kept: dict[Any, Any]) -> list[Any]:
+    """Takes the oldest eighth out of a dictionary, at least one; answers what was taken.
+
+    Emptied as a whole, it would leave holes between what stays, which are memory all the same, and
+    be full again at another time than the next: the process would go on growing.
+
+    >>> kept = {"a": 1, "b": 2, "c": 3}
+    >>> forget_oldest(kept), kept
+    ([1], {'b': 2, 'c': 3})
+    """
+    return [kept.pop(key) for key in list(islice(kept, len(kept) // 8 + 1))]
