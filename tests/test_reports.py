@@ -9,18 +9,24 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from importlib import resources
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema_rs
+import planted
 import pytest
+from PIL import Image
 from pyld import jsonld
 
+from readable.check.colours import WHITE, contrast
+from readable.check.crops import Crop, draw
 from readable.check.report import Report
 from readable.check.reports import FORMATS, write_reports
 from readable.check.reports.sarif import Baseline, read_baseline, to_sarif
 from readable.check.runner import check
+from readable.check.views import Picture
 
 PROJECT = Path(__file__).parent.parent
 EARL = "http://www.w3.org/ns/earl#"
@@ -142,6 +148,40 @@ def test_a_report_of_hundred_pages_holds_each(format: str, many: Report) -> None
     few = replace(many, findings=many.findings[:3], left_out={})
     told = write_reports([replace(few, input=f"p{one}.html") for one in range(100)], format, "vi")
     assert all(f"p{one}.html" in told for one in range(100))
+
+
+def test_pictures_show_what_is_found_and_put_right(tmp_path: Path) -> None:
+    planted.make_files(tmp_path)
+    head = '<!doctype html><html lang="vi"><title>Tin</title><body style="font:18px Noto Sans">'
+    page = (
+        f'{head}<p style="color:#bbb">Tin tức trong tỉnh</p><img src="photo.png">'
+        "<p>Ðại biểu dự hội nghị</p>"
+    )
+    report = check(page, base=tmp_path, level="AA", views=True)
+    views = {one.name: one.crops for one in report.findings}
+    assert {name: len(crops) for name, crops in views.items()} == {
+        "text-has-contrast": 2,
+        "image-has-name": 1,
+        "letters-are-vietnamese": 2,
+    }
+    before, after = views["text-has-contrast"]
+    assert isinstance(before, Crop)
+    assert isinstance(after, Crop)
+    assert before.colour is not None
+    assert after.colour is not None
+    assert [one.text.strip() for one in before.marked] == ["Tin", "tức", "trong", "tỉnh"]
+    assert (before.colour.written, before.ground) == ("#bbbbbb", WHITE)
+    assert 4.5 <= contrast(after.colour, WHITE) < 5
+    wrong, right = views["letters-are-vietnamese"]
+    assert isinstance(wrong, Crop)
+    assert isinstance(right, Crop)
+    assert [one.text.strip() for one in wrong.marked] == ["Ðại"]
+    assert right.lines[0][0][0].text == "Đại"
+    for one in (before, after, wrong, right):
+        assert Image.open(BytesIO(draw(one))).width > 80
+    (picture,) = views["image-has-name"]
+    assert isinstance(picture, Picture)
+    assert Image.open(BytesIO(picture.png)).size <= (360, 240)
 
 
 def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:

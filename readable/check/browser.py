@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from readable.check.report import CheckFinding, Report, Result
 from readable.check.rule import LEVELS, Level, Rule, Words
 from readable.check.runner import check
+from readable.check.views import Picture
 from readable.errors import UnreadableInput, WrongUse
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _SPACING = (
 _LEAST_STEP = 1.05
 _LEAST_SHARE = 0.9
 _MOST_NODES = 300
+_MOST_VIEWS = 40
+_VIEW_MARGIN_PX = 24.0
 
 
 def _rule(name: str, wcag: str, level: Level, title: Words, wrong: Words, help: Words) -> Rule:
@@ -109,7 +112,12 @@ BROWSER_RULES = {
 
 
 def check_in_browser(
-    name: str, *, level: Level = "AAA", large_print: str | None = None, base: Path | None = None
+    name: str,
+    *,
+    level: Level = "AAA",
+    large_print: str | None = None,
+    base: Path | None = None,
+    views: bool = False,
 ) -> Report:
     """A report on a file or an address: all rules on its source, and these on how it is drawn.
 
@@ -118,11 +126,11 @@ def check_in_browser(
     """
     # Playwright refuses to start where a loop of asyncio runs; in a thread of its own none does.
     with ThreadPoolExecutor(max_workers=1) as alone:
-        return alone.submit(_check_in_browser, name, level, large_print, base).result()
+        return alone.submit(_check_in_browser, name, level, large_print, base, views).result()
 
 
 def _check_in_browser(
-    name: str, level: Level, large_print: str | None, base: Path | None
+    name: str, level: Level, large_print: str | None, base: Path | None, views: bool
 ) -> Report:
     try:
         from playwright.sync_api import Error, sync_playwright
@@ -147,9 +155,11 @@ def _check_in_browser(
             tab.goto(address, wait_until="load")
             source: str | bytes = tab.content() if is_address else Path(name).read_bytes()
             folder = base if is_address or base else Path(name).parent
-            report = check(source, level=level, base=folder, name=name, large_print=large_print)
+            report = check(
+                source, level=level, base=folder, name=name, large_print=large_print, views=views
+            )
             found = [
-                one for one in _Probing(tab, report, source).findings()
+                one for one in _Probing(tab, source, views).findings()
                 if LEVELS.index(one.level) <= LEVELS.index(level)
             ]  # fmt: skip
         except Error as error:
@@ -185,8 +195,9 @@ def _answer(route: Route, address: str) -> None:
 class _Probing:
     """Asks one open page, in one size after the other."""
 
-    def __init__(self, tab: Tab, report: Report, source: str | bytes) -> None:
+    def __init__(self, tab: Tab, source: str | bytes, views: bool) -> None:
         self.tab = tab
+        self._views_left = _MOST_VIEWS if views else 0
         self.source = source if isinstance(source, str) else source.decode("utf-8", "replace")
         self._script = resources.files("readable.check").joinpath("probes.js").read_text("utf-8")
         tab.evaluate(self._script)
@@ -211,7 +222,21 @@ class _Probing:
             entry.id, entry.name, "failed", entry.wrong.filled({**told, **details}), entry.help,
             entry.wcag, (), entry.level, entry.impact, told["target"], told["source"][:200], line,
             column, {name: value for name, value in told.items() if isinstance(value, int | float)},
+            self._view(told["target"]),
         )  # fmt: skip
+
+    def _view(self, target: str) -> tuple[Picture, ...]:
+        """How the browser draws what is found, in the size that the tab has now."""
+        around = self.tab.locator(target).first.bounding_box() if self._views_left else None
+        if around is None or not around["width"] or not around["height"]:
+            return ()
+        self._views_left -= 1
+        left, top = (max(0.0, around[side] - _VIEW_MARGIN_PX) for side in ("x", "y"))
+        clip = {
+            "x": left, "y": top, "width": min(1280.0, around["width"] + 2 * _VIEW_MARGIN_PX),
+            "height": min(400.0, around["height"] + 2 * _VIEW_MARGIN_PX),
+        }  # fmt: skip
+        return (Picture(self.tab.screenshot(clip=clip, full_page=True)),)  # type: ignore[arg-type]
 
     def _place(self, tag: str) -> tuple[int, int]:
         """Where a start tag stands in the source; the beginning for one that a script wrote."""

@@ -29,18 +29,22 @@ class Crop(NamedTuple):
     cut_below_px: float | None = None
     colour: Colour | None = None
     ground: Colour | None = None
+    marked: tuple[Word, ...] = ()
+    """Words that get a red frame."""
+    size_px: float = _SIZE_PX
+    """How large the words are drawn."""
 
 
 def draw(crop: Crop) -> bytes:
     """The crop as a PNG, the fault in red: where lines meet, or the edge that cuts."""
     words = [word for line, _ in crop.lines for word in line]
-    zoom = _SIZE_PX / max(word.size_px for word in words)
+    zoom = crop.size_px / max(word.size_px for word in words)
     left = min(word.x_px for word in words)
     right = max(word.x_px + word.width_px for word in words)
     last = crop.lines[-1][1]
     width = min(_WIDEST_PX, round((right - left) * zoom) + 2 * _MARGIN_PX)
-    first = _MARGIN_PX + round(1.3 * _SIZE_PX)
-    height = min(_HIGHEST_PX, first + round(last * zoom) + round(0.6 * _SIZE_PX) + _MARGIN_PX)
+    first = _MARGIN_PX + round(1.3 * crop.size_px)
+    height = min(_HIGHEST_PX, first + round(last * zoom) + round(0.6 * crop.size_px) + _MARGIN_PX)
     canvas = _Canvas(width, height)
     for line, baseline in crop.lines:
         canvas.begin_line()
@@ -48,6 +52,9 @@ def draw(crop: Crop) -> bytes:
             canvas.put(word, _MARGIN_PX + (word.x_px - left) * zoom, first + baseline * zoom, zoom)
     ink, ground = _tones(crop)
     rows = canvas.painted(ink, ground)
+    for start, end in _spans(crop):
+        begin, stop = (_MARGIN_PX + round((one - left) * zoom) for one in (start, end))
+        _frame(rows, begin, stop, first, crop.size_px)
     for edge, above in ((crop.cut_above_px, True), (crop.cut_below_px, False)):
         if edge is not None:
             at = first - round(edge * zoom) if above else first + round((last + edge) * zoom)
@@ -71,8 +78,36 @@ def _cut(rows: list[bytearray], at: int, above: bool, ground: tuple[int, int, in
     for index in gone:
         rows[index][:] = bytes(ground) * width
     edge = at - 1 if above else at
-    if 0 <= edge < len(rows):
-        rows[edge][:] = bytes(_RED) * width
+    for near in range(max(0, edge - 1), min(len(rows), edge + 2)):
+        rows[near][:] = bytes(_RED) * width
+
+
+def _spans(crop: Crop) -> list[tuple[float, float]]:
+    """From where to where marked words stand, those beside each other together."""
+    found: list[tuple[float, float]] = []
+    is_open = False
+    for word in crop.lines[0][0]:
+        is_marked = word in crop.marked
+        if is_marked:
+            start = found.pop()[0] if is_open else word.x_px
+            found.append((start, word.x_px + word.width_px))
+        is_open = is_marked
+    return found
+
+
+def _frame(rows: list[bytearray], left: int, right: int, baseline: int, size: float) -> None:
+    """A red frame of 2 px around a word, as far as it is on the picture."""
+    width = len(rows[0]) // 3
+    left, right = max(0, left - 4), min(width, right + 4)
+    top, bottom = (
+        max(0, baseline - round(1.15 * size)),
+        min(len(rows), baseline + round(0.4 * size)),
+    )
+    for y in range(top, bottom):
+        is_edge = y - top < 2 or bottom - y <= 2
+        for start, end in ((left, right),) if is_edge else ((left, left + 2), (right - 2, right)):
+            if start < end:
+                rows[y][3 * start : 3 * end] = bytes(_RED) * (end - start)
 
 
 class _Canvas:
@@ -111,8 +146,9 @@ class _Canvas:
         ]
         rows = [bytearray(b"".join([tones[level] for level in row])) for row in self._ink]
         for y, x in self._both:
-            for near in range(max(0, x - 1), min(self.width, x + 2)):
-                rows[y][3 * near : 3 * near + 3] = bytes(_RED)
+            start, end = max(0, x - 2), min(self.width, x + 3)
+            for row in rows[max(0, y - 1) : y + 2]:
+                row[3 * start : 3 * end] = bytes(_RED) * (end - start)
         return rows
 
 

@@ -12,6 +12,7 @@ from readable.check.rule import RULES, Impact, Level, Outcome, Rule, Words
 if TYPE_CHECKING:
     from readable.check.crops import Crop
     from readable.check.page import Element, Page
+    from readable.check.views import Picture
 
 __all__ = ["CheckFinding", "Report", "Result", "finding_of", "selector"]
 
@@ -40,7 +41,7 @@ class CheckFinding:
     line: int
     column: int
     measured: dict[str, Any] = field(default_factory=dict)
-    crops: tuple[Crop, ...] = field(default=(), compare=False, repr=False)
+    crops: tuple[Crop | Picture, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def fingerprint(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from readable.check.crops import Crop
     from readable.check.page import Element, Page, Text
+    from readable.check.views import Picture
 
 __all__ = [
     "LEVELS",
@@ -55,7 +56,7 @@ class Outcome:
     """Another message than the rule's own."""
     details: dict[str, Any] = field(default_factory=dict)
     measured: dict[str, Any] = field(default_factory=dict)
-    crops: tuple[Crop, ...] = ()
+    crops: tuple[Crop | Picture, ...] = ()
     """Pictures of it as it is, and put right."""
 
 
@@ -150,7 +151,7 @@ def failed(
     words: tuple[str, str] | None = None,
     measured: dict[str, Any] | None = None,
     kind: Kind = "failed",
-    crops: tuple[Crop, ...] = (),
+    crops: tuple[Crop | Picture, ...] = (),
     **details: Any,
 ) -> Outcome:
     """A fault in an element, or in a part of a text."""

@@ -33,6 +33,7 @@ _STUMBLES = (
     struct.error,
 )
 _MOST_FINDINGS_OF_A_RULE = 1000
+_VIEWS_OF_A_RULE = 5
 
 
 def check(
@@ -43,13 +44,15 @@ def check(
     base: Path | None = None,
     name: str | None = None,
     large_print: str | None = None,
+    views: bool = False,
 ) -> Report:
     """What keeps a reader with low vision from reading a page.
 
     `source` is HTML, a page or a fragment, or the path of a file. `base` is the folder whose
     pictures, fonts and style sheets may be read; that of the file where it is one. `level` leaves
     out the rules of higher levels of WCAG, `large_print` adds the numbers of a guideline
-    (`readable.check.large_print.PROFILES`).
+    (`readable.check.large_print.PROFILES`); with `views` the first findings of each rule have
+    pictures of what they are about, for a report in HTML.
 
     Raises `UnreadableInput` for bytes that are no text.
 
@@ -69,7 +72,7 @@ def check(
         source, replaced = decoded.text, decoded.replaced
     page = read_page(source, name or "")
     page.base, page.replaced = base, replaced
-    return check_page(page, level, _profile(large_print))
+    return check_page(page, level, _profile(large_print), views=views)
 
 
 def _read_file(path: Path) -> bytes:
@@ -93,7 +96,9 @@ def _profile(name: str | None) -> Profile | None:
     return PROFILES[name]
 
 
-def check_page(page: Page, level: Level = "AAA", profile: Profile | None = None) -> Report:
+def check_page(
+    page: Page, level: Level = "AAA", profile: Profile | None = None, *, views: bool = False
+) -> Report:
     """The same of a page that is parsed already."""
     chosen = [one for one in RULES.values() if LEVELS.index(one.level) <= LEVELS.index(level)]
     findings: list[CheckFinding] = []
@@ -103,6 +108,8 @@ def check_page(page: Page, level: Level = "AAA", profile: Profile | None = None)
         outcomes, more = _run(rule, page)
         if more:
             left_out[rule.id] = more
+        if views:
+            _add_views(page, rule, outcomes)
         results[rule.id] = _result(outcomes)
         findings.extend(finding_of(rule, one, page) for one in outcomes if one.kind != "passed")
     if profile is not None:
@@ -137,6 +144,17 @@ def _run(rule: Rule, page: Page) -> tuple[list[Outcome], int]:
         )
         kept.append(Outcome("cantTell", None, words=words))
     return _unsure(kept, rule, page), max(0, faults - _MOST_FINDINGS_OF_A_RULE)
+
+
+def _add_views(page: Page, rule: Rule, outcomes: list[Outcome]) -> None:
+    """Pictures for the first outcomes of a rule; none where the page cannot be laid out."""
+    from readable.check.views import view
+
+    for one in [one for one in outcomes if one.kind != "passed"][:_VIEWS_OF_A_RULE]:
+        try:
+            one.crops = view(page, rule, one)
+        except _STUMBLES:
+            return
 
 
 def _unsure(outcomes: list[Outcome], rule: Rule, page: Page) -> list[Outcome]:

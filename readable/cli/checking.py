@@ -79,7 +79,11 @@ def _check(name: str, options: argparse.Namespace) -> Report:
         from readable.check.browser import check_in_browser
 
         return check_in_browser(
-            name, level=options.level, large_print=options.large_print, base=base
+            name,
+            level=options.level,
+            large_print=options.large_print,
+            base=base,
+            views=options.format == "html",
         )
     if base is None and name != "-":
         base = Path(name).parent
@@ -95,4 +99,5 @@ def _check(name: str, options: argparse.Namespace) -> Report:
         base=base,
         name="" if name == "-" else name,
         large_print=options.large_print,
+        views=options.format == "html",
     )
