@@ -704,6 +704,18 @@ def test_words_that_stay_whole_are_told_in_a_few_letters() -> None:
     ]
 
 
+def test_a_date_that_may_be_too_long_is_told_of_and_a_table_tells_of_its_cells() -> None:
+    def row(*texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),)) for text in texts)
+
+    table = Table((row("Tỉnh Bắc Kạn", "2/6"), row("02/06/2023", "Bắc Kạn"), row("1", "2")))
+    tree = soup(to_html(Article((table, paragraph("02/06/2023")))))
+    # 0 1 0 | nothing | 3 | 1, and what follows has nothing to tell.
+    assert one(tree, "table")["data-joins"] == "E..w.Q"
+    assert one(tree, "p")["data-joins"] == "w"
+    assert len(tree.select("[data-joins]")) == 2
+
+
 def test_nothing_is_told_where_lines_are_to_be_filled() -> None:
     for breaking in ("compact", "first-fit"):
         assert "data-joins" not in to_html(EXAMPLE, Preferences(breaking=breaking))

@@ -90,6 +90,8 @@ class BlockWriter:
     _headings: list[int] = field(init=False)
     _landmarks: set[str] = field(default_factory=set)
     _tables: int = 0
+    # Of the cells of a table so far: the table tells of them all, in a third of the room.
+    _cell_joins: list[str] = field(default_factory=list)
     _headings_barred: bool = False
 
     def __post_init__(self) -> None:
@@ -176,7 +178,11 @@ class BlockWriter:
             ) if all(isinstance(other, ListBlock) for other in others) and not (lang and others):
                 content = (self._inline.write(runs), *map(self._block, others))
                 attributes |= {"class_": _minority(runs), "lang": lang}
-                attributes["data_joins"] = self._joins(runs)
+                joins = self._joins(runs)
+                if name in ("td", "th"):
+                    self._cell_joins[-1] = joins or ""
+                else:
+                    attributes["data_joins"] = joins
             case _:
                 content = tuple(map(self._block, blocks))
         return element(name, *content, **attributes)
@@ -325,13 +331,6 @@ class BlockWriter:
     # ---- tables -----------------------------------------------------------------------------
 
     def _table(self, table: Table) -> Markup:
-        # A cell would grow with what it has to hold, and its table out of the page.
-        keeps_whole, self.keeps_whole = self.keeps_whole, False
-        written = self._written_table(table)
-        self.keeps_whole = keeps_whole
-        return written
-
-    def _written_table(self, table: Table) -> Markup:
         self._tables += 1
         number = self._tables
         said = "".join(text for block in table.caption for text in block_texts(block))
@@ -341,11 +340,14 @@ class BlockWriter:
         head = _header_rows(table)
         parts = [self._holder("caption", table.caption, id=caption_id)] if table.caption else []
         self._ids.enter_table(table)
+        around, self._cell_joins = self._cell_joins, []
         for name, start, end in (("thead", 0, head), ("tbody", head, len(table.rows))):
             if start < end:
                 rows = (self._row(table.rows[i], end - i, name) for i in range(start, end))
                 parts.append(element(name, *rows))
         self._ids.leave_table()
+        attributes["data_joins"] = ".".join(self._cell_joins).rstrip(".") or None
+        self._cell_joins = around
         return element(
             "div",
             element("table", *parts, **attributes),
@@ -384,6 +386,7 @@ class BlockWriter:
         # A span of 0 means: down to the last row. HTML ends every span with its row group.
         row_span = min(cell.row_span or rows_left, rows_left)
         scope = "col" if names_columns else "row"
+        self._cell_joins.append("")
         written = self._holder(
             "th" if cell.header else "td",
             cell.blocks,

@@ -12,11 +12,14 @@ from readable.vietnamese import find_joins
 __all__ = ["joins_of"]
 
 # Of a token: a browser may part it and what follows, they are one word, they are one unit, or a
-# browser would end a line in the middle of it ("946/QĐ-UBND") and should not.
+# browser would end a line in the middle of it ("946/QĐ-UBND") and should not, or where it has to
+# not in the right place ("02/06/2023").
 _FREE, _WORD, _UNIT, _WHOLE = range(4)
 
 _ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
 _TOKEN = re.compile("[^ ]+")
+# A date or a number of this length may be wider than a column, and has places to be parted at.
+_LONG_NUMBER = re.compile(r"(?=\S{8})\S*\d[.,/\u2013-]\d")
 # Only after these would a browser end a line within a token.
 _PARTED = re.compile(r"[^\s\d][-/\u2013][^\s]|\S/[^\W\d]|\S[-\u2013][^\W\d]")
 
@@ -56,7 +59,9 @@ def _codes(text: str) -> list[int]:
             code = _WORD if join.kind == "word" else _UNIT
         elif end < len(text) and end + 1 not in opportunities and text[end + 1] != " ":
             code = _UNIT  # "kinh tế -": a line does not begin with the dash
-        elif _PARTED.search(token) and opportunities.isdisjoint(range(start + 1, end)):
+        elif _LONG_NUMBER.match(token) or (
+            _PARTED.search(token) and opportunities.isdisjoint(range(start + 1, end))
+        ):
             code = _WHOLE
         else:
             code = _FREE

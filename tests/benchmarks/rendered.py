@@ -1,6 +1,6 @@
 """Where lines end on the screen and in the pictures, held against words that were marked by hand.
 
-    python tests/benchmarks/rendered.py [--widths 320 1280] [--scales 100 400] [--text seed]
+    python tests/benchmarks/rendered.py [--widths 320] [--scales 100 400] [--text seed] [--bold 3]
 
 Sets the paragraphs of tests/data/vitext/official.jsonl (`--text seed`: those of the example
 article only) as a page in Chromium, as it is and with words kept whole, and as pictures of the
@@ -186,8 +186,16 @@ def drawn(marked: list[Marked], preferences: readable.Preferences, width: int) -
     return tally
 
 
-def article_of(marked: list[Marked]) -> readable.Article:
-    return readable.read_article("".join(f"<p>{escape(one.text)}</p>" for one in marked))
+def article_of(marked: list[Marked], bold: int = 0) -> readable.Article:
+    """The paragraphs; with `bold`, every so manyth syllable is in an element of its own."""
+
+    def formatted(text: str) -> str:
+        tokens = [escape(token) for token in text.split(" ")]
+        if bold:
+            tokens[::bold] = [f"<b>{token}</b>" for token in tokens[::bold]]
+        return " ".join(tokens)
+
+    return readable.read_article("".join(f"<p>{formatted(one.text)}</p>" for one in marked))
 
 
 def main() -> None:
@@ -195,10 +203,11 @@ def main() -> None:
     parser.add_argument("--widths", type=int, nargs="+", default=[320, 375, 768, 1280])
     parser.add_argument("--scales", type=int, nargs="+", default=list(LADDER))
     parser.add_argument("--text", default="", help="what the ids of the paragraphs begin with")
+    parser.add_argument("--bold", type=int, default=0, help="every so manyth syllable is bold")
     parser.add_argument("--show", action="store_true", help="print the tokens that were cut")
     asked = parser.parse_args()
     marked = list(paragraphs(asked.text))
-    article = article_of(marked)
+    article = article_of(marked, asked.bold)
     print(
         "| window px | size % | how | bad % | word | unit | token | runts | lines | overflow px |"
     )
