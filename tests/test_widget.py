@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import shutil
+import subprocess
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -27,6 +30,25 @@ PAGE = (
 def test_the_npm_package_has_the_version_of_the_python_package() -> None:
     package = Path(widget.__file__).parent / "package.json"
     assert json.loads(package.read_text(encoding="utf-8"))["version"] == readable.__version__
+
+
+def test_the_parts_that_need_no_browser_pass_the_tests_of_node() -> None:
+    node = shutil.which("node")
+    if not node:
+        pytest.fail("no Node.js: bash tests/run.sh installs it")
+    # What `npm test` runs in readable/widget.
+    command = [node, "--test", str(Path(__file__).parent / "node")]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8")
+    assert run.returncode == 0, run.stdout
+    assert "# pass 0" not in run.stdout
+
+
+def test_python_writes_what_the_script_puts_on_a_page() -> None:
+    cases = Path(__file__).parent / "node" / "choices.json"
+    for case in json.loads(cases.read_text(encoding="utf-8")):
+        preferences = Preferences.from_query(case["query"])
+        assert preferences.to_query() == case["query"]
+        assert widget.root_attributes(preferences) == case["attributes"]
 
 
 def test_a_page_goes_out_with_the_reader_s_size_and_links_for_the_others() -> None:
