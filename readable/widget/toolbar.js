@@ -199,6 +199,9 @@ export class ReadableToolbar extends HTMLElement {
       }
     }
     parts.status.role = "status";
+    if (parts.options) {
+      parts.options.ariaExpanded = "false";
+    }
     const labels = this.getAttribute("labels");
     if (labels && !this.words) {
       // In another language, what is not in the file stays as it is.

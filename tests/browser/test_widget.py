@@ -387,12 +387,27 @@ def test_the_bar_speaks_and_answers_to_the_keyboard(visit: Visit, site: Site) ->
     )
 
 
-def test_in_an_english_page_the_names_are_english(visit: Visit, site: Site) -> None:
-    bar = '<readable-toolbar for="noi-dung" lang="en"></readable-toolbar>'
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_bar_and_options_are_heard_as_a_person_would_say_them(
+    visit: Visit, site: Site, golden_text: Callable[[str, str], None], language: str
+) -> None:
+    controls = 'controls="smaller larger reset options"'
+    bar = f'<readable-toolbar for="noi-dung" {controls} lang="{language}"></readable-toolbar>'
     site.put("page", portal("px", size=500, bar=bar))
     page = visit()
-    names = page.locator("readable-toolbar button").all_inner_texts()
-    assert names == ["Smaller text", "Larger text", "Original size"]
+    options = page.locator("[part=options]")
+    assert options.get_attribute("aria-expanded") == "false"
+    options.click()
+    page.locator("[part=panel]").wait_for()
+    assert options.get_attribute("aria-expanded") == "true"
+    tree = page.locator("readable-toolbar").aria_snapshot()
+    golden_text(f"toolbar-{language}", tree + "\n")
+    # What is there for the eye alone is not said.
+    assert re.search("[▾▴]|\\bA\\b", tree) is None
+    page.keyboard.press("Enter")
+    assert options.get_attribute("aria-expanded") == "false"
+    assert page.locator("[part=panel]").count() == 0
+    assert options.evaluate("(one) => one === document.activeElement")
 
 
 @pytest.mark.parametrize("system", [{}, {"forced_colors": "active"}, {"color_scheme": "dark"}])
