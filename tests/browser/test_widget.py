@@ -18,8 +18,10 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Browser, Frame, Page
 
+from browser.chromium import find_chromium
+from browser.conftest import CHROMIUM_ARGUMENTS
 from browser.portal import KINDS, PROSE, SHEETS, portal
 from browser.webkit import WebKit, find_webkit, started
 from readable import widget
@@ -710,19 +712,33 @@ def test_in_a_frame_and_where_nothing_can_be_kept(visit: Visit, site: Site, sand
     assert frame.evaluate(f"{size} ?? null") == (None if sandbox else "125")
 
 
+# Whether a page was made anew when a reader went back to it.
+CACHED = """<script>
+addEventListener("pageshow", (event) => (window.cached = event.persisted));
+</script>"""
+
+
 def test_a_page_that_comes_back_as_it_was_left_has_the_size_of_now(
-    visit: Visit, site: Site
+    chromium: Browser, site: Site
 ) -> None:
-    site.put("page", portal("px", size=3000))
-    page = visit()
-    press(page, LARGER)
-    page.evaluate(
-        """() => {
-            localStorage.readable = "scale=200";
-            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
-        }"""
+    site.put("page", portal("px", size=3000, extra=CACHED))
+    site.put("next", portal("rem", size=3000))
+    # Playwright makes every page anew unless it is told not to.
+    browser = chromium.browser_type.launch(
+        executable_path=find_chromium(),
+        args=list(CHROMIUM_ARGUMENTS),
+        ignore_default_args=["--disable-back-forward-cache"],
     )
-    assert (zoom(page), page.locator("[part=size]").inner_text()) == (2, "Cỡ chữ 200\u00a0%")
+    page = browser.new_page()
+    page.goto(f"{site.address}/page")
+    press(page, LARGER)
+    page.goto(f"{site.address}/next")
+    press(page, LARGER, 5)
+    page.go_back(wait_until="commit")
+    page.wait_for_function("window.cached !== undefined")
+    assert page.evaluate("cached") is True
+    assert (zoom(page), page.locator("[part=size]").inner_text()) == (2.5, "Cỡ chữ 250\u00a0%")
+    browser.close()
 
 
 def test_a_step_keeps_the_first_line_of_an_article_that_came_later(
@@ -1128,7 +1144,8 @@ def test_in_webkit_no_frame_shows_another_size_and_other_windows_follow(
         if (text) seen.push(getComputedStyle(text).zoom);
         requestAnimationFrame(look);
     })();</script>"""
-    site.put("page", portal("px", size=20000, extra=look))
+    site.put("page", portal("px", size=20000, extra=look + CACHED))
+    site.put("next", portal("rem", size=500))
     webkit.visit(f"{site.address}/page")
     webkit.ask("localStorage.clear()")
     webkit.reload()
@@ -1148,3 +1165,11 @@ def test_in_webkit_no_frame_shows_another_size_and_other_windows_follow(
         while (root.dataset.readableScale !== "150") await new Promise((r) => setTimeout(r, 20));
         return document.querySelector("[part=size]").textContent"""
     assert webkit.ask(follows) == "Cỡ chữ 150\u00a0%"
+    site.pause = 0
+    webkit.visit(f"{site.address}/next")
+    webkit.click("[part=smaller]")
+    webkit.back()
+    assert webkit.ask("return [cached, document.querySelector('[part=size]').textContent]") == [
+        True,
+        "Cỡ chữ 125\u00a0%",
+    ]
