@@ -27,6 +27,7 @@ from hypothesis import strategies as some
 from services import Service, children, running
 
 from readable import Preferences, read_article, to_html, to_images
+from readable.errors import WrongUse
 from readable.papers import Paper
 from readable.service.asking import ENDPOINTS, Asked, read_body
 from readable.service.problems import Problem
@@ -473,6 +474,19 @@ def test_who_is_being_served_when_it_is_told_to_end_is_served() -> None:
         assert [one.result().status for one in waiting] == [200] * 20
 
 
+def test_a_second_ctrl_c_ends_it_at_once() -> None:
+    with running("--workers", "1") as service:
+        assert service.ask("/ready").status == 200
+        os.kill(service.workers()[0], signal.SIGSTOP)
+        with service.socket() as connection:
+            connection.sendall(HEAD + b"Content-Length: %d\r\n\r\n" % len(SHORT) + SHORT)
+            until(lambda: has(service, "readable_renders_running 1"))
+            for _ in range(2):
+                os.kill(service.process.pid, signal.SIGINT)
+                sleep(0.1)
+            assert service.process.wait(30) == 130
+
+
 # ---- what is kept -------------------------------------------------------------------------------
 
 
@@ -514,6 +528,13 @@ def test_a_store_gives_back_what_it_was_given(store: Store) -> None:
     assert found is not None
     assert unpacked(found) == answer
     assert unpacked(b"somebody else's") is None
+
+
+def test_a_store_that_cannot_be_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for address in (str(tmp_path / "file"), "redis://[", "redis://host:port", "nowhere://x"):
+        with pytest.raises(WrongUse):
+            open_store(address, 1)
 
 
 def test_a_full_folder_loses_what_was_used_longest_ago(tmp_path: Path) -> None:

@@ -73,7 +73,10 @@ def lay_out(name: str, folder: Path) -> None:
         copytree(HERE / name / "App_Code", folder / "App_Code")
         (folder / "bin").mkdir()
         host = f"-out:{folder / 'bin' / 'Host.exe'}"
-        subprocess.run(["mcs", host, "-r:System.Web.dll", HERE / name / "Host.cs"], check=True)
+        subprocess.run(
+            ["mcs", host, "-r:System.Web.dll", "-r:System.Xml.dll", HERE / name / "Host.cs"],
+            check=True,
+        )
     if name == "spfx":
         framework = HERE / name / "framework.js"
         aliases = [

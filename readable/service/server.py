@@ -5,12 +5,15 @@ what is no HTTP told as every other.
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import signal
 import socket
 import sys
 from contextlib import suppress
 from functools import cache
 from http import HTTPStatus
+from types import FrameType
 from typing import Any
 
 import h11
@@ -157,6 +160,16 @@ class _Protocol(H11Protocol):
             clock.cancel()
 
 
+class _Server(uvicorn.Server):
+    """Told a second time by Ctrl-C, it ends at once, and its workers with it."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.should_exit and sig == signal.SIGINT:
+            print("readable: stopped, with requests unanswered", file=sys.stderr, flush=True)
+            os._exit(128 + signal.SIGINT)
+        super().handle_exit(sig, frame)
+
+
 @cache
 def _most_connections() -> int:
     """A thousand, or what this process may have open but for its workers' pipes and its files."""
@@ -223,4 +236,4 @@ def serve(settings: Settings, host: str, port: int, *, access_log: bool = False)
     shown = f"[{host}]" if ":" in host else host
     print(f"readable: http://{shown}:{listening.getsockname()[1]}/", file=sys.stderr, flush=True)
     with suppress(KeyboardInterrupt):  # by which it was told to end
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config).run(sockets=[listening])

@@ -144,9 +144,15 @@ class _Redis(Store):
             ) from error
         self.faults = (redis.RedisError, OSError)
         seconds = _SECONDS_TO_ANSWER
-        self._client: Any = redis.Redis.from_url(
-            address, socket_timeout=seconds, socket_connect_timeout=seconds
-        )
+        try:
+            self._client: Any = redis.Redis.from_url(
+                address, socket_timeout=seconds, socket_connect_timeout=seconds
+            )
+        except ValueError as error:
+            raise WrongUse(
+                f"the address of the store cannot be read ({error})",
+                hint="write redis://host:6379/0",
+            ) from error
 
     def get(self, key: str) -> bytes | None:
         found: bytes | None = self._client.get(f"readable:{key}")

@@ -29,6 +29,8 @@ __all__ = ["Answer", "Refusal", "begin", "do"]
 _MOST_FINDINGS = 200
 # What refuses, and answers from memory, goes before what renders.
 _NICENESS = 10
+# What the library helps with otherwise: here nothing is read from a folder.
+_HELP = {"image-not-shown": "Send the picture itself, as a data: address."}
 _CHECK_TYPES = {
     "json": "application/json",
     "html": "text/html",
@@ -239,7 +241,10 @@ def _about(article: Article) -> dict[str, Any]:
 
 
 def _told(findings: tuple[Finding, ...]) -> dict[str, Any]:
-    return {"findings": [asdict(one) for one in findings[:_MOST_FINDINGS]]}
+    told = [asdict(one) for one in findings[:_MOST_FINDINGS]]
+    for one in told:
+        one["help"] = _HELP.get(one["rule"], one["help"])
+    return {"findings": told}
 
 
 def _json(told: Mapping[str, Any]) -> Answer:

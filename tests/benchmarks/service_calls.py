@@ -83,8 +83,9 @@ def map_body(context: Any, body: Any) -> Any:
     chosen = hash(str(body))
     if isinstance(body, dict) and chosen % 4:
         body = {name: value for name, value in body.items() if name not in _RARE}
-    if isinstance(body, dict) and isinstance(body.get("html"), str) and chosen % 16 < 4:
-        body["html"] = _REAL + body["html"]
+    html = body.get("html") if isinstance(body, dict) else None
+    if isinstance(html, str) and html and chosen % 16 < 4:
+        body["html"] = _REAL + html
     return body
 
 

@@ -37,6 +37,14 @@ def test_the_pages_are_accessible_and_fit(
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_without_a_script_no_control_is_shown(service: Service, open_page: OpenPage) -> None:
+    page = open_page(width=320, java_script_enabled=False)
+    page.goto(service.address + "?lang=vi")
+    expect(page.locator("noscript > p")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("link", name="Tài liệu giao diện lập trình")).to_be_visible()
+
+
 def test_larger_text_is_shown_as_html_and_as_a_picture(service: Service, page: Page) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Web;
 using System.Web.Hosting;
+using System.Xml;
 
 public class Host : MarshalByRefObject
 {
@@ -35,6 +36,13 @@ public class Host : MarshalByRefObject
         var path = context.Request.Url.AbsolutePath.TrimStart('/');
         if (path.EndsWith(".aspx"))
         {
+            // As IIS sends what web.config names.
+            var settings = new XmlDocument();
+            settings.Load(Path.Combine(folder, "web.config"));
+            foreach (XmlElement one in settings.SelectNodes("//customHeaders/add"))
+            {
+                context.Response.AddHeader(one.GetAttribute("name"), one.GetAttribute("value"));
+            }
             HttpRuntime.ProcessRequest(new Worker(context, path));
             return;
         }

@@ -75,6 +75,9 @@ if (strpos($path, '/wp-content/plugins/readable/readable/') === 0 && strpos($pat
     readfile($file);
     return;
 }
+// A strict host's; the style below is the theme's own.
+header("Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; "
+    . "require-trusted-types-for 'script'; trusted-types 'none'");
 apply_filters('init');
 $id = get_the_ID();
 ?>
