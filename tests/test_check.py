@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -140,6 +141,13 @@ ODD = {
     "broken CSS": "<style>p{color:;;}}}@media{{{p{</style><p style='color:re;;:}'>Tin",
     "deep": "<div>" * 5000 + "Tin",
     "deep selectors": "<style>" + "p " * 3000 + "{color:red}</style><p>Tin",
+    "deep values": f"<style>p{{width:calc({'(' * 3000}1px{')' * 3000})}}</style><p>Tin",
+    "deep style": f"<p style='width:calc({'(' * 3000}1px{')' * 3000})'>Tin",
+    "deep rules": "<style>" + "p{" * 3000 + "color:red" + "}" * 3000 + "</style><p>Tin",
+    "variables in a ring": "<style>p{--a:var(--b);--b:var(--a);color:var(--a)}</style><p>Tin",
+    "variables that swell": "<style>p{--x0:1;"
+    + "".join(f"--x{n}:var(--x{n - 1}) var(--x{n - 1});" for n in range(1, 40))
+    + "margin:var(--x39)}</style><p>Tin",
     "odd numbers": '<p style="font-size:1e400px;width:calc(1px/0);margin:-1e9em">Tin</p>' * 3,
     "odd table": '<table><tr><th colspan="99999" rowspan="99999" headers="a a">1<td rowspan=0>2',
     "odd roles": '<ul role="list menu" aria-owns="a b a" id=a><li id=b aria-owns=a role=row>x',
@@ -157,6 +165,28 @@ def test_any_page_gets_a_report(kind: str, format: str, tmp_path: Path) -> None:
     report = check(ODD[kind], base=tmp_path)
     assert "could not be decided" not in str(report)
     assert write_reports([report], format, "vi")
+
+
+def test_what_a_sheet_says_too_deep_is_not_known() -> None:
+    for sheet in ("p{width:" + "(" * 200, "p{" * 200, "div:has(p) b{color:red}" * 10_000):
+        html = f'<style>{sheet}</style><p style="color:#aaa">Tin tức {"<b>Tin</b>" * 9}'
+        rules = check(html).rules
+        assert (rules["style-sheets-can-be-read"], rules["afw4f7"]) == ("cantTell", "cantTell")
+
+
+def test_a_folder_is_read_as_far_as_it_can_be(tmp_path: Path) -> None:
+    (tmp_path / "good.html").write_text("<h1></h1>", "utf-8")
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "ring").symlink_to(".")
+    (tmp_path / "gone.html").symlink_to("nowhere.html")
+    (tmp_path / "self.html").symlink_to("self.html")
+    (tmp_path / "bytes.html").write_bytes(bytes(range(256)) * 9)
+    os.mkfifo(tmp_path / "pipe.html")
+    done = run(str(tmp_path), "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["input"] == str(tmp_path / "good.html")
+    told = [Path(one.split()[1].rstrip(":")).name for one in done.stderr.splitlines()]
+    assert told == ["bytes.html", "gone.html", "self.html"]
 
 
 def test_a_page_of_very_many_faults_gets_a_report_of_bearable_length() -> None:

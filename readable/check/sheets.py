@@ -31,6 +31,9 @@ _LARGEST_SHEET = 4 * 1024 * 1024
 _MOST_RULES = 20_000
 _LONGEST_SELECTOR = 2000
 _DEEPEST_IMPORT = 3
+_DEEPEST_BRACKETS = 100
+# A selector with :has() may look through the whole page for each of its elements.
+_MOST_SEARCHES = 50_000
 
 
 class Declaration(NamedTuple):
@@ -85,6 +88,9 @@ class Sheets:
     """Sheets that are elsewhere or cannot be read: what they say is not known."""
     media_features: set[str] = field(default_factory=set)
     """What the media queries of the page ask."""
+    _element: Element | None = None
+    """The element whose sheet is read."""
+    _searches: int = 0
 
     def __post_init__(self) -> None:
         for element in self.page.elements:
@@ -93,6 +99,7 @@ class Sheets:
                 "text/css",
             ):
                 media = _media_of(element.get("media"))
+                self._element = element
                 self._read(element.text_content, media, element.scope, 0)
             elif (
                 element.tag == "link"
@@ -103,11 +110,17 @@ class Sheets:
                 self._link(element)
 
     def _link(self, element: Element) -> None:
+        self._element = element
         text = self._file(element.get("href"))
         if text is None:
-            self.unread.append(element)
+            self._give_up()
         else:
             self._read(text, _media_of(element.get("media")), element.scope, 0)
+
+    def _give_up(self) -> None:
+        """Notes that not all is known of what the sheet says."""
+        if self._element is not None and self._element not in self.unread:
+            self.unread.append(self._element)
 
     def _file(self, address: str) -> str | None:
         from readable.addresses import data_uri, local_file
@@ -123,12 +136,12 @@ class Sheets:
         return data.decode("utf-8", "replace")
 
     def _read(self, text: str, media: tuple[Any, ...], scope: object, depth: int) -> None:
-        try:
-            nodes = tinycss2.parse_stylesheet(
-                text[:_LARGEST_SHEET], skip_comments=True, skip_whitespace=True
-            )
-        except RecursionError:
+        if _is_too_deep(text):
+            self._give_up()
             return
+        nodes = tinycss2.parse_stylesheet(
+            text[:_LARGEST_SHEET], skip_comments=True, skip_whitespace=True
+        )
         self._rules(nodes, (media,) if media else (), scope, depth)
 
     def _rules(
@@ -146,8 +159,14 @@ class Sheets:
         prelude = node.prelude
         if scope is not None:
             prelude = [one for one in prelude if not _is_host(one)] or prelude
-        if len(tinycss2.serialize(prelude)) > _LONGEST_SELECTOR:
+        written = tinycss2.serialize(prelude)
+        if len(written) > _LONGEST_SELECTOR:
             return
+        if ":has(" in written or " of " in written:
+            self._searches += len(self.page.elements)
+            if self._searches > _MOST_SEARCHES:
+                self._give_up()
+                return
         try:
             selectors = tuple(compile_selector_list(prelude))
         except (SelectorError, RecursionError, NotImplementedError, SyntaxError, MemoryError):
@@ -251,16 +270,28 @@ def _function_url(tokens: Sequence[Any]) -> str | None:
 
 def read_declarations(source: Any) -> Iterator[Declaration]:
     """The declarations of a block or a style attribute; what is no declaration is passed over."""
-    try:
-        nodes = tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True)
-    except RecursionError:
+    if isinstance(source, str) and _is_too_deep(source):
         return
+    nodes = tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True)
     for node in nodes:
         if node.type == "declaration":
             value = tuple(_trimmed(node.value))
             if value:
                 name = node.name if node.name.startswith("--") else node.lower_name
                 yield Declaration(name, value, node.important)
+
+
+_BRACKET = re.compile(r"[(\[{}\])]")
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether brackets stand within brackets so deep that nobody wrote it by hand."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth += 1 if found[0] in "([{" else -1 if depth else 0
+        if depth > _DEEPEST_BRACKETS:
+            return True
+    return False
 
 
 def _trimmed(tokens: Sequence[Any]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
             if len(options.inputs) == 1 and name == options.inputs[0]:
                 raise
             unread += 1
-            print(f"readable: {error}", file=sys.stderr)
+            told = str(error)
+            print(f"readable: {told if name in told else f'{name}: {told}'}", file=sys.stderr)
     if options.format == "sarif":
         written = to_sarif(reports, options.lang, known)
     else:
@@ -61,7 +63,7 @@ def _inputs(names: list[str]) -> Iterator[str]:
     """The inputs, a folder as the pages in it."""
     for name in names:
         if name != "-" and "://" not in name and Path(name).is_dir():
-            found = sorted(path for path in Path(name).rglob("*") if path.suffix.lower() in _PAGES)
+            found = sorted(_pages_in(name))
             if not found:
                 raise UnreadableInput(
                     f"{name} holds no pages", hint="pass a folder with .html files"
@@ -69,6 +71,19 @@ def _inputs(names: list[str]) -> Iterator[str]:
             yield from map(str, found)
         else:
             yield name
+
+
+def _pages_in(folder: str) -> Iterator[Path]:
+    """The pages below a folder, links to folders not followed; what cannot be opened is said."""
+
+    def complain(error: OSError) -> None:
+        print(f"readable: {error.filename} cannot be read ({error.strerror})", file=sys.stderr)
+
+    for place, _, names in os.walk(folder, onerror=complain):
+        for path in (Path(place, name) for name in names):
+            # A pipe would be waited for; a link that leads nowhere is told when it is opened.
+            if path.suffix.lower() in _PAGES and (path.is_file() or path.is_symlink()):
+                yield path
 
 
 def _check(name: str, options: argparse.Namespace) -> Report:

@@ -296,7 +296,7 @@ def _has_rotation(style: Style) -> bool:
         "Không đọc được tệp kiểu thì không biết trang trông ra sao.",
         "Without its style sheet nobody knows how the page looks.",
     ),
-    wrong=("Không đọc được tệp kiểu {href}", "The style sheet {href} cannot be read"),
+    wrong=("Không đọc được hết tệp kiểu {href}", "The style sheet {href} cannot be read whole"),
     help=(
         "Lưu tệp kiểu bên cạnh trang, hoặc dùng --browser.",
         "Save the sheet beside the page, or use --browser.",
@@ -306,7 +306,7 @@ def _has_rotation(style: Style) -> bool:
 def style_sheets_can_be_read(page: Page) -> Iterator[Outcome]:
     sheets = page.styles.sheets
     for element in sheets.unread:
-        yield cannot_tell(element, href=element.get("href")[:80])
+        yield cannot_tell(element, href=element.get("href")[:80] or "<style>")
     if sheets.rules and not sheets.unread:
         yield passed()
 
