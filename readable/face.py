@@ -329,6 +329,18 @@ class Face:
         self._ink[glyph] = ink
         return ink
 
+    def sides(self, glyphs: Glyphs, slanted: bool = False) -> tuple[int, int] | None:
+        """Where the ink of shaped text begins and ends, in font units from its origin."""
+        font = self._slanted if slanted else self._upright
+        found = [
+            (x + extents.x_bearing, x + extents.x_bearing + extents.width)
+            for one, x in zip(glyphs.ids, glyphs.x_units, strict=True)
+            if (extents := font.get_glyph_extents(one)) and extents.width
+        ]
+        if not found:
+            return None
+        return min(left for left, _ in found), max(right for _, right in found)
+
     def mask(
         self,
         glyphs: Glyphs,

@@ -109,7 +109,8 @@ def test_a_line_alone_on_its_own_width_stays_one_line(
     words: list[str], width: int, breaking: str, scale: int
 ) -> None:
     def lines(text: str, width: int) -> list[Line]:
-        paper = Paper(width, None, 0)
+        # With a margin, or the column would be narrower where a letter reaches out of it.
+        paper = Paper(width + 2 * 24, None, 24)
         pages = laid(paragraph(text), paper=paper, breaking=breaking, scale=scale).pages
         return [line for page in pages for line in page.lines]
 

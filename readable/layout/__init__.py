@@ -10,12 +10,19 @@ from readable.article import Article
 from readable.errors import InvalidPreference
 from readable.findings import Finding
 from readable.fonts import FontSet
+from readable.layout.edges import ink_beyond_px
 from readable.layout.flow import Flow, PictureSizes
 from readable.paging import Page, Slab, paginate
 from readable.papers import Paper
 from readable.preferences import Preferences
 
 __all__ = ["Laid", "Paper", "PictureSizes", "lay_out"]
+
+# A margin of less than so much of the text's size may cut a letter at its side. In the bundled
+# faces a quarter is enough; what reached out further than this would be no letter of a text.
+_SAFE_MARGIN_EM = 1.0
+# Padding makes a column narrower, and another letter may come to its edge.
+_MOST_PADDINGS = 3
 
 _FOOTER_LINES = 2.3
 _HEADER_LINES = 2.6
@@ -49,17 +56,42 @@ def lay_out(
     """The article's pages at the reader's size, on this paper, with what is added to them.
 
     `family` is a key of the font set other than the one the reader chose. Nothing in the article
-    stops it: what cannot be drawn as it should is a finding. Raises `InvalidPreference` when the
-    text is too large for the paper to hold two lines of a few letters.
+    stops it: what cannot be drawn as it should is a finding. Where the margin is too small for
+    letters that reach out of their line, the column is so much narrower that none is cut. Raises
+    `InvalidPreference` when the text is too large for the paper to hold two lines of a few letters.
     """
     size_px = preferences.size_px * paper.scale
-    margin = paper.margins_px
-    room = paper.width_px - 2 * margin
-    column = min(room, round(preferences.measure_em * size_px))
+    room = paper.width_px - 2 * paper.margins_px
     footer = 0 if paper.height_px is None else round(_FOOTER_LINES * size_px)
     _check_room(size_px, paper, room, footer)
-    left = margin + (room - column) // 2
-    additions = additions or Additions()
+
+    def laid(padding: int) -> Laid:
+        wanted = family or preferences.font
+        flow = Flow(preferences, fonts, pictures, wanted, None, size_px)
+        return _lay_out(article, flow, paper, additions or Additions(), padding)
+
+    padding = 0
+    found = laid(padding)
+    if paper.margins_px < _SAFE_MARGIN_EM * size_px:
+        for _ in range(_MOST_PADDINGS):
+            beyond = ink_beyond_px(found.pages)
+            if not beyond:
+                break
+            padding += beyond
+            found = laid(padding)
+    return found
+
+
+def _lay_out(
+    article: Article, flow: Flow, paper: Paper, additions: Additions, padding: int
+) -> Laid:
+    """The pages with so many pixels more at both sides than the margins."""
+    size_px = flow.size_px
+    margin = paper.margins_px
+    room = paper.width_px - 2 * (margin + padding)
+    column = max(1, min(room, round(flow.preferences.measure_em * size_px)))
+    footer = 0 if paper.height_px is None else round(_FOOTER_LINES * size_px)
+    left = margin + padding + (room - column) // 2
     height = None if paper.height_px is None else paper.height_px - 2 * margin - footer
     header = 0
     if additions.header and height is not None:
@@ -67,7 +99,7 @@ def lay_out(
         if height - wanted >= _LEAST_HEIGHT_EM * size_px:
             header = wanted
             height -= header
-    flow = Flow(preferences, fonts, pictures, family or preferences.font, height, size_px)
+    flow.room_px = height
     flow.numbers_links = additions.addresses
     slabs = flow.blocks(article.blocks, left, column)
     if additions.addresses:
