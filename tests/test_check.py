@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from xml.etree import ElementTree
 
 import planted
@@ -85,6 +86,25 @@ def test_nothing_is_wrong_with_what_the_library_writes(tmp_path: Path) -> None:
         preferences = readable.Preferences(scale=scale, font=font)
         page = readable.to_html(article, preferences, standalone=True, base=PROJECT / "examples")
         assert check(page).findings == ()
+
+
+def test_selectors_are_found_as_if_each_was_tried() -> None:
+    chance = Random(7)
+    simple = ["p", "div", "*", ".a", ".b", "#c", "[href]", "p.a", ".a.b", "div#c", ":not(.a)"]
+    joints = [" ", " ", ">", "+", "~", " > "]
+    rules = []
+    for number in range(300):
+        parts = [chance.choice(simple)]
+        for _ in range(chance.randrange(3)):
+            parts += [chance.choice(joints), chance.choice(simple)]
+        rules.append(f"{''.join(parts)}, em:is(.a, .b) > i {{color: #{number:03x}}}")
+    opened = ["<p>", "<div class=a>", "<div class='b a'>", "<div id=c>", "<em class=b>", "<i href>"]
+    html = "".join(chance.choice([*opened, "</div>", "</em>"]) for _ in range(400))
+    page = read_page(f"<style>{''.join(rules)}</style>{html}")
+    sheets = page.styles.sheets
+    for element in page.elements:
+        tried = {rule for rule in sheets.rules if any(one.test(element) for one in rule.selectors)}
+        assert {one.rule for one in sheets.matches.of(element)} == tried
 
 
 def test_a_finding_says_where_it_is_and_what_to_do() -> None:

@@ -108,7 +108,9 @@ class Access:
         self.styles = styles or page.styles
         self._role: dict[int, str] = {}
         self._rendered: dict[int, bool] = {}
+        self._visible: dict[int, bool] = {}
         self._away: dict[int, bool] = {}
+        self._moves: dict[int, bool] = {}
         self._aria_hidden: dict[int, bool] = {}
         self._inert: dict[int, bool] = {}
 
@@ -140,16 +142,26 @@ class Access:
 
     def is_visible(self, element: Element) -> bool:
         """Whether a reader sees it: shown, not moved far off, not faded or cut away."""
-        return self.is_exposed_visually(element) and not self._is_away(element)
+        found = self._visible.get(element.order)
+        if found is None:
+            found = self.is_exposed_visually(element) and not self._is_away(element)
+            self._visible[element.order] = found
+        return found
 
     def _is_away(self, element: Element) -> bool:
         if element.order not in self._away:
             parent = element.parent
-            away = (parent is not None and self._is_away(parent)) or _moves_away(
+            away = (parent is not None and self._is_away(parent)) or self._moves_away(
                 self.styles.of(element)
             )
             self._away[element.order] = away
         return self._away[element.order]
+
+    def _moves_away(self, style: Style) -> bool:
+        # Styles are kept by the page, so that their ids stay.
+        if id(style) not in self._moves:
+            self._moves[id(style)] = _moves_away(style)
+        return self._moves[id(style)]
 
     def is_aria_hidden(self, element: Element) -> bool:
         if element.order not in self._aria_hidden:
@@ -175,12 +187,15 @@ class Access:
 
     def role(self, element: Element) -> str:
         """Its semantic role; "" for an element that has none, `none` for one without meaning."""
-        if element.order not in self._role:
-            self._role[element.order] = self._find_role(element)
-        return self._role[element.order]
+        found = self._role.get(element.order)
+        if found is None:
+            found = self._role[element.order] = self._find_role(element)
+        return found
 
     def explicit_role(self, element: Element) -> str:
         """The first role of its `role` attribute that there is."""
+        if "role" not in element.attributes:
+            return ""
         return next((one for one in element.get("role").lower().split() if one in ROLES), "")
 
     def _find_role(self, element: Element) -> str:

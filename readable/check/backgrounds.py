@@ -15,6 +15,7 @@ from readable.pictures import Pictures
 
 if TYPE_CHECKING:
     from readable.check.page import Page
+    from readable.check.styles import Style
 
 __all__ = ["Ground", "Grounds", "Shade"]
 
@@ -57,6 +58,9 @@ class Ground(NamedTuple):
     """Whether a gradient or a picture is part of it."""
 
 
+_CANVAS = Ground((Shade(WHITE, 1.0),), True, False)
+
+
 class Grounds:
     """The backgrounds of a page's elements, each found once."""
 
@@ -64,25 +68,26 @@ class Grounds:
         self.page = page
         self._pictures = Pictures(page.base)
         self._kept: dict[int, Ground] = {}
+        self._alike: dict[tuple[int, int, bool], Ground] = {}
         self._opened: dict[str, tuple[Shade, ...] | None] = {}
 
     def behind(self, element: Element) -> Ground:
         """What is behind the text of an element."""
         if element.order not in self._kept:
-            below = (
-                self.behind(element.parent)
-                if element.parent
-                else Ground((Shade(WHITE, 1.0),), True, False)
-            )
-            self._kept[element.order] = self._painted(element, below)
+            below = self.behind(element.parent) if element.parent else _CANVAS
+            style = self.page.styles.of(element)
+            # Styles and grounds are kept, so that their ids stay.
+            key = (id(style), id(below), element.parent is None)
+            if key not in self._alike:
+                self._alike[key] = self._painted(style, below, is_root=element.parent is None)
+            self._kept[element.order] = self._alike[key]
         return self._kept[element.order]
 
-    def _painted(self, element: Element, below: Ground) -> Ground:
-        style = self.page.styles.of(element)
+    def _painted(self, style: Style, below: Ground, *, is_root: bool) -> Ground:
         shades, is_sure, is_varied = below
         opacity = _opacity(style.get("opacity", "1"))
         shades = tuple(one.faded(opacity) for one in shades)
-        if style.get("position") in ("absolute", "fixed") and element.parent is not None:
+        if style.get("position") in ("absolute", "fixed") and not is_root:
             # What it lies over may be another element than its parent.
             is_sure = False
         if style.get("mix-blend-mode", "normal") != "normal" or style.get("filter", "none") not in (

@@ -170,12 +170,8 @@ def _rule(profile: Profile, aspect: str) -> Rule:
     )
 
 
-def _size_px(one: Paragraph) -> float:
-    return max(word.size_px for line in one.lines for word in line.words)
-
-
 def _size(page: Page, one: Paragraph, profile: Profile) -> Outcome | None:
-    found, wanted = _size_px(one) / _PX_IN_PT, profile.least_pt or 0.0
+    found, wanted = one.run.size_px / _PX_IN_PT, profile.least_pt or 0.0
     return (
         failed(one.element, found=f"{found:g}", wanted=f"{wanted:g}")
         if found < wanted - 0.01
@@ -184,7 +180,7 @@ def _size(page: Page, one: Paragraph, profile: Profile) -> Outcome | None:
 
 
 def _line_height(page: Page, one: Paragraph, profile: Profile) -> Outcome | None:
-    found, wanted = one.lines[0].height_px / _size_px(one), profile.least_line_height or 0.0
+    found, wanted = one.lines[0].height_px / one.run.size_px, profile.least_line_height or 0.0
     if len(one.lines) < 2 or found >= wanted - 0.005:
         return None
     return failed(one.element, found=f"{found:.2f}", wanted=f"{wanted:g}")

@@ -7,9 +7,9 @@ hide and slots filled: what assistive technology and layout see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import turbohtml
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from readable.check.names import Names
     from readable.check.screen.flow import Condition, Flow
     from readable.check.screen.fonts import PageFonts
+    from readable.check.screen.measure import Measure
     from readable.check.styles import Styles
 
-__all__ = ["Element", "Page", "Text", "read_page"]
+__all__ = ["Element", "Page", "Text", "once", "read_page"]
 
 # Chromium builds no deeper trees either; what is nested deeper becomes a sibling there.
 _DEEPEST = 400
@@ -31,6 +32,7 @@ _NAMESPACE_URLS = {
     "math": "http://www.w3.org/1998/Math/MathML",
 }
 _LINE = re.compile("\n")
+_NO_ATTRIBUTES: dict[str, str] = {}
 _VIEWPORT_UNIT = re.compile(r"\d(?:[sld]?v[wh]|vmin|vmax|vi|vb)\b|media\s*=")
 
 
@@ -110,7 +112,7 @@ class Element:
         self._node: Any = None
         self._place: tuple[int, int, int] | None = None
         self.id = attributes.get("id")
-        self.classes: list[str] = attributes["class"].split() if "class" in attributes else []
+        self.classes: Sequence[str] = attributes["class"].split() if "class" in attributes else ()
 
     def __repr__(self) -> str:
         return f"<{self.tag}> at {self.line}:{self.column}"
@@ -280,6 +282,22 @@ class Element:
         return next((one.attributes["lang"] for one in self.family if "lang" in one.attributes), "")
 
 
+_Found = TypeVar("_Found")
+
+
+def once(find: Callable[[Page], _Found]) -> Callable[[Page], _Found]:
+    """What is asked of a page by several rules is found when it is first asked for."""
+
+    @wraps(find)
+    def found(page: Page) -> _Found:
+        if find not in page.kept:
+            page.kept[find] = find(page)
+        answer: _Found = page.kept[find]
+        return answer
+
+    return found
+
+
 class Page:
     """A parsed page, or a fragment of one. What is costly to know is found when first asked for."""
 
@@ -301,7 +319,11 @@ class Page:
         self.width_px = 1280.0
         self.replaced = 0
         """How many characters could not be decoded."""
+        self.kept: dict[Callable[[Page], Any], Any] = {}
+        """What `once` has found."""
+        self._within: dict[str, frozenset[int]] = {}
         self._flows: dict[Condition, Flow] = {}
+        self._measures: dict[tuple[float, float, bool], Measure] = {}
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -326,6 +348,27 @@ class Page:
                 found.setdefault(one.tag, []).append(one)
         return found
 
+    def within(self, tags: str) -> frozenset[int]:
+        """The orders of all elements of these names, and of what stands in them."""
+        if tags not in self._within:
+            names = self.tags.intersection(tags.split())
+            found: set[int] = set()
+            for one in self.elements if names else ():
+                if one.tag in names or (one.parent is not None and one.parent.order in found):
+                    found.add(one.order)
+            self._within[tags] = frozenset(found)
+        return self._within[tags]
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """The names of all elements."""
+        return frozenset(one.tag for one in self.elements)
+
+    @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """The names of all attributes."""
+        return frozenset().union(*(one.attributes for one in self.elements if one.attributes))
+
     @property
     def body(self) -> Element | None:
         return next(self.find("body"), None)
@@ -339,14 +382,27 @@ class Page:
     def flow(self, condition: Condition) -> Flow:
         """The page laid out under a condition."""
         from readable.check.screen.flow import Flow
-        from readable.check.sheets import Media
 
         if condition not in self._flows:
-            styles = self.styles
-            if condition.width_px != styles.media.width_px and self._depends_on_width:
-                styles = styles.on(Media(condition.width_px))
-            self._flows[condition] = Flow(self, styles, condition)
+            self._flows[condition] = Flow(self, self._measure(condition), condition)
         return self._flows[condition]
+
+    def _measure(self, condition: Condition) -> Measure:
+        """The words of the page, measured once for all widths that change nothing of them."""
+        from readable.check.screen.measure import Measure
+        from readable.check.sheets import Media
+
+        width = condition.width_px if self._depends_on_width else self.styles.media.width_px
+        key = (width, condition.text_scale, condition.spaced)
+        if key not in self._measures:
+            styles = next(
+                (one.styles for at, one in self._measures.items() if at[0] == width), None
+            )
+            if styles is None:
+                same = width == self.styles.media.width_px
+                styles = self.styles if same else self.styles.on(Media(width))
+            self._measures[key] = Measure(self, styles, condition.text_scale, condition.spaced)
+        return self._measures[key]
 
     @cached_property
     def _depends_on_width(self) -> bool:
@@ -439,10 +495,12 @@ class _Builder:
 
     def _element(self, node: Any, parent: Element | None, scope: object) -> Element:
         namespace = _NAMESPACES.get(node.namespace.name, "")
-        attributes = {}
-        for name, value in node.attrs.items():
-            plain = " ".join(value) if isinstance(value, list) else value or ""
-            attributes[name.lower() if namespace else name] = plain
+        attributes = _NO_ATTRIBUTES
+        if node.attrs:
+            attributes = {}
+            for name, value in node.attrs.items():
+                plain = " ".join(value) if isinstance(value, list) else value or ""
+                attributes[name.lower() if namespace else name] = plain
         while parent is not None and parent.depth >= _DEEPEST and parent.parent is not None:
             parent = parent.parent
         element = Element(self.page, node.tag, namespace, attributes, parent)

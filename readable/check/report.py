@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from readable.check.page import once
 from readable.check.rule import RULES, Impact, Level, Outcome, Rule, Words
 
 if TYPE_CHECKING:
@@ -136,9 +137,15 @@ def selector(element: Element) -> str:
     return " > ".join(reversed(parts))
 
 
+@once
+def _numbers(page: Page) -> dict[int, tuple[int, int]]:
+    """What `_number` found already."""
+    return {}
+
+
 def _number(element: Element) -> tuple[int, int]:
     """Which of its kind an element is among its siblings, and of how many."""
-    kept: dict[int, tuple[int, int]] = element.page.__dict__.setdefault("_numbers", {})
+    kept = _numbers(element.page)
     if element.order not in kept:
         alike: dict[str, list[Element]] = {}
         for one in element.etree_siblings:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LEVELS",
+    "PASSED",
     "RULES",
     "Impact",
     "Level",
@@ -134,12 +135,13 @@ def rule(
     return enter
 
 
-_PASSED = Outcome("passed")
+PASSED = Outcome("passed")
+"""The only one that has passed."""
 
 
 def passed(target: Element | None = None) -> Outcome:
     """An element that a rule has nothing to say of; which one does not matter to anybody."""
-    return _PASSED
+    return PASSED
 
 
 def failed(

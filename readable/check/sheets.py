@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tinycss2
 from cssselect2 import SelectorError, compile_selector_list  # type: ignore[import-untyped]
 
+from readable.check.matching import Matches, read_needs
 from readable.errors import ImageRefused
 
 if TYPE_CHECKING:
@@ -55,10 +57,23 @@ class Media(NamedTuple):
         return "portrait" if self.height_px >= self.width_px else "landscape"
 
 
+class Selector(NamedTuple):
+    """One selector: whether it matches an element, and where it is looked up."""
+
+    test: Callable[[Element], bool]
+    specificity: tuple[int, ...]
+    pseudo: str | None
+    """The pseudo-element that it is about."""
+    never_matches: bool
+    key: str
+    around: str
+    """What `read_needs` says of it."""
+
+
 class StyleRule(NamedTuple):
     """A selector list with its declarations, under the media queries around it."""
 
-    selectors: tuple[Any, ...]
+    selectors: tuple[Selector, ...]
     declarations: tuple[Declaration, ...]
     media: tuple[tuple[Any, ...], ...]
     scope: object
@@ -108,6 +123,11 @@ class Sheets:
                 and not element.has("disabled")
             ):
                 self._link(element)
+
+    @cached_property
+    def matches(self) -> Matches:
+        """Which of the rules match which element."""
+        return Matches(self.page, self.rules)
 
     def _link(self, element: Element) -> None:
         self._element = element
@@ -168,7 +188,7 @@ class Sheets:
                 self._give_up()
                 return
         try:
-            selectors = tuple(compile_selector_list(prelude))
+            selectors = tuple(_selectors(prelude))
         except (SelectorError, RecursionError, NotImplementedError, SyntaxError, MemoryError):
             return
         declarations = tuple(read_declarations(node.content))
@@ -225,15 +245,28 @@ class Sheets:
                 self._read(text, inner if _has_words(inner) else (), scope, depth + 1)
 
 
-def _listed(prelude: Sequence[Any]) -> list[str]:
-    """The selectors of a list, as text."""
+def _selectors(prelude: Sequence[Any]) -> Iterator[Selector]:
+    for one, tokens in zip(compile_selector_list(prelude), _apart(prelude), strict=True):
+        needs = read_needs(tokens)
+        yield Selector(
+            one.test, tuple(one.specificity), one.pseudo_element, one.never_matches, *needs
+        )
+
+
+def _apart(prelude: Sequence[Any]) -> list[list[Any]]:
+    """The selectors of a list."""
     parts: list[list[Any]] = [[]]
     for token in prelude:
         if token.type == "literal" and token.value == ",":
             parts.append([])
         else:
             parts[-1].append(token)
-    return [str(tinycss2.serialize(part)).strip() for part in parts]
+    return parts
+
+
+def _listed(prelude: Sequence[Any]) -> list[str]:
+    """The selectors of a list, as text."""
+    return [str(tinycss2.serialize(part)).strip() for part in _apart(prelude)]
 
 
 def _is_host(token: Any) -> bool:

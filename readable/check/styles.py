@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import tinycss2
-from cssselect2 import Matcher  # type: ignore[import-untyped]
 
 from readable.check.browser_sheet import browser_style
 from readable.check.colours import BLACK, Colour, read_colour
@@ -68,9 +67,9 @@ class Source:
     """False for what a browser's own sheet says."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Style:
-    """The computed values of one element."""
+    """The computed values of one element, or of many that are alike; not to be changed."""
 
     values: dict[str, str]
     font_px: float
@@ -81,15 +80,24 @@ class Style:
     custom: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     font_size: str = ""
     """The size as the page's own sheets write it for this element; "" where they do not."""
+    _px: dict[tuple[str, float | None, float], float | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def get(self, name: str, default: str = "") -> str:
         return self.values.get(name, default)
 
     def px(self, name: str, whole: float | None = None, viewport: float = 1280.0) -> float | None:
         """A length in px; None for auto, none and what cannot be known."""
-        return to_px(self.values.get(name, ""), self.font_px, whole, viewport)
+        value = self.values.get(name)
+        if value is None:
+            return None
+        key = (name, whole, viewport)
+        if key not in self._px:
+            self._px[key] = to_px(value, self.font_px, whole, viewport)
+        return self._px[key]
 
-    @property
+    @cached_property
     def line_height(self) -> float | None:
         """In px; None for `normal`."""
         value = self.values.get("line-height", "normal")
@@ -100,21 +108,21 @@ class Style:
         except ValueError:
             return to_px(value, self.font_px, self.font_px)
 
-    @property
+    @cached_property
     def spacing_px(self) -> tuple[float, float]:
         """Letter and word spacing."""
         return (self.px("letter-spacing") or 0.0, self.px("word-spacing") or 0.0)
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """The weight of the font, from 1 to 1000."""
         return _weight(self.values.get("font-weight", "400"))
 
-    @property
+    @cached_property
     def is_bold(self) -> bool:
         return self.weight >= 600
 
-    @property
+    @cached_property
     def families(self) -> list[str]:
         return [
             one.strip().strip("\"'").strip()
@@ -122,11 +130,11 @@ class Style:
             if one.strip()
         ]
 
-    @property
+    @cached_property
     def display(self) -> str:
         return self.values.get("display", "inline")
 
-    @property
+    @cached_property
     def is_inline(self) -> bool:
         return self.display in ("inline", "contents", "ruby", "ruby-text")
 
@@ -150,9 +158,12 @@ class Styles:
         self._styles: dict[int, Style] = {}
         self._shared: dict[tuple[Any, ...], Style] = {}
         self._declarations: dict[int, list[Declaration]] = {}
+        self._plain: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._pseudo: dict[tuple[int, str], str] = {}
         self._inline: dict[int, tuple[Declaration, ...]] = {}
-        self._matchers = self._make_matchers()
+        self._applies = {
+            rule.order for rule in self.sheets.rules if matches_media(rule.media, self.media)
+        }
         self._compute()
 
     def on(self, media: Media) -> Styles:
@@ -177,17 +188,6 @@ class Styles:
         """The text that `::before` or `::after` puts there."""
         return self._pseudo.get((element.order, place), "")
 
-    def _make_matchers(self) -> dict[object, Any]:
-        matchers: dict[object, Any] = {None: Matcher()}
-        for rule in self.sheets.rules:
-            if not matches_media(rule.media, self.media):
-                continue
-            matcher = matchers.setdefault(rule.scope, Matcher())
-            for selector in rule.selectors:
-                if not selector.never_matches:
-                    matcher.add_selector(selector, rule)
-        return matchers
-
     def _compute(self) -> None:
         initial = Style({}, 16.0, 16.0, BLACK)
         for element in self.page.elements:
@@ -196,11 +196,14 @@ class Styles:
 
     def _style(self, element: Element, parent: Style) -> Style:
         matched = self._matched(element)
-        browser = tuple(browser_style(element))
+        browser = self._browser(element)
         inline = self.inline(element)
         # Elements that are alike share one style: a page has many paragraphs and few kinds.
-        key = (id(parent), browser, tuple([(rule.order, spec) for spec, rule in matched]))
-        if not inline and key in self._shared:
+        rules = tuple([(rule.order, spec) for spec, rule in matched])
+        key = (id(parent), browser, rules, element.get("style"))
+        # Of what a style attribute makes important, the element itself is told.
+        is_own = any(one.important for one in inline)
+        if not is_own and key in self._shared:
             return self._shared[key]
         declared: dict[str, tuple[tuple[int, ...], tuple[Any, ...], Source]] = {}
 
@@ -225,9 +228,17 @@ class Styles:
         if own:
             custom = {**custom, **own}
         style = _computed(declared, parent, custom, self.media.width_px)
-        if not inline:
+        if not is_own:
             self._shared[key] = style
         return style
+
+    def _browser(self, element: Element) -> tuple[tuple[str, str], ...]:
+        if element.attributes:
+            return tuple(browser_style(element))
+        key = (element.namespace, element.tag)
+        if key not in self._plain:
+            self._plain[key] = tuple(browser_style(element))
+        return self._plain[key]
 
     def _expanded(self, rule: StyleRule) -> list[Declaration]:
         if rule.order not in self._declarations:
@@ -235,17 +246,12 @@ class Styles:
         return self._declarations[rule.order]
 
     def _matched(self, element: Element) -> list[tuple[tuple[int, ...], StyleRule]]:
-        matcher = self._matchers.get(element.scope)
-        if matcher is None:
-            return []
-        try:
-            found = matcher.match(element)
-        except (RecursionError, ValueError, TypeError):
-            return []
         kept = []
-        for specificity, _, pseudo, rule in found:
+        for specificity, pseudo, rule in self.sheets.matches.of(element):
+            if rule.order not in self._applies:
+                continue
             if pseudo is None:
-                kept.append((tuple(specificity), rule))
+                kept.append((specificity, rule))
             elif pseudo in ("before", "after"):
                 for one in rule.declarations:
                     if one.name == "content":

@@ -202,12 +202,14 @@ def find_foreign_text(text: str, lang: str) -> Iterator[ForeignText]:
     ['We are very happy to be here with all of you.']
     """
     whole = detect_language(text)
+    stripped = text.strip()
     parts = [
         ForeignText(start, end, detect_language(text[start:end]) or "")
+        if end - start < len(stripped)
+        else ForeignText(start, end, whole or "")
         for start, end in _parts(text)
     ]
     if whole not in (None, lang) and not any(part.lang == lang for part in parts):
-        stripped = text.strip()
         start = text.index(stripped)
         yield ForeignText(start, start + len(stripped), whole)
         return

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from time import process_time
 
 from readable.check.page import read_page
@@ -10,6 +13,7 @@ from readable.check.rule import RULES
 from readable.check.runner import check
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+OFFICIAL = Path(__file__).parents[1] / "data" / "vitext" / "official.jsonl"
 PARAGRAPH = (
     "<p>Ủy ban nhân dân <b>tỉnh Bắc Kạn</b> tổ chức hội nghị "
     '<a href="/x">biểu dương {number}</a></p>\n'
@@ -23,12 +27,36 @@ def main() -> None:
         print(f"{name}: {_least(lambda data=data: check(data, base=EXAMPLES)):.0f} ms")
     source = (EXAMPLES / "article.html").read_text("utf-8")
     print(f"article.html without layout: {_least(lambda: _without_layout(source)):.0f} ms")
-    for count in (2_500, 10_000, 23_000):
-        body = "".join(PARAGRAPH.format(number=number) for number in range(count))
-        page = f'<!doctype html><html lang="vi"><title>Tin</title>{body}'
+    for name, page in _large_pages():
         start = process_time()
         check(page)
-        print(f"{len(page.encode()) / 1e6:.2f} MB: {process_time() - start:.1f} s")
+        size = len(page.encode()) / 1e6
+        took = process_time() - start
+        print(f"{name}, {size:.2f} MB: {took:.1f} s, {took / size:.1f} s/MB")
+
+
+def _large_pages() -> Iterator[tuple[str, str]]:
+    for count in (2_500, 10_000, 23_000):
+        yield "paragraphs", _page("".join(PARAGRAPH.format(number=one) for one in range(count)))
+    lines = OFFICIAL.read_text("utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    chance = Random(1)
+    classes = "".join(f".c{one}{{font:{14 + one}px/1.6 Arial}}" for one in range(9))
+    body = "".join(
+        f'<section><p class="c{chance.randrange(9)}">{chance.choice(texts)}</p></section>'
+        for _ in range(2_500)
+    )
+    yield "official prose", _page(body, classes)
+    few = "".join(PARAGRAPH.format(number=one) for one in range(1_000))
+    rules = "".join(f".a{one} .b{one % 50}>a,.c{one} p{{color:#111}}\n" for one in range(10_000))
+    yield "10 000 rules", _page(few, rules)
+    colours = (f"#{chance.randrange(0x333):03x}" for _ in range(5_000))
+    coloured = "".join(f'<p style="color:{one}">Tin</p>' for one in colours)
+    yield "5 000 style attributes", _page(coloured)
+
+
+def _page(body: str, style: str = "") -> str:
+    return f'<!doctype html><html lang="vi"><title>Tin</title><style>{style}</style>{body}'
 
 
 def _least(run: object) -> float:

@@ -375,10 +375,8 @@ def _is_prohibited(name: str, role: str) -> bool:
 )
 def name_is_allowed(page: Page) -> Iterator[Outcome]:
     for element in page.elements:
-        if element.namespace == "math" or not page.access.in_tree(element):
-            continue
         names = [one for one in _aria(element) if one in GLOBAL and element.get(one).strip()]
-        if not names:
+        if not names or element.namespace == "math" or not page.access.in_tree(element):
             continue
         role = page.access.role(element)
         wrong = [one for one in names if _is_prohibited(one, role)]

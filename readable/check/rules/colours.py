@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +11,7 @@ import tinycss2
 from readable.check.aria import inherits
 from readable.check.backgrounds import Ground, Grounds, Shade
 from readable.check.colours import TRANSPARENT, Colour, contrast, read_colour
-from readable.check.page import Element, Text
+from readable.check.page import Element, Text, once
 from readable.check.rule import Outcome, cannot_tell, failed, passed, rule
 from readable.check.styles import UNKNOWN, Style
 
@@ -54,60 +55,74 @@ class Pair(NamedTuple):
         return contrast(*self.seen(shade))
 
 
+@once
 def pairs(page: Page) -> list[Pair]:
-    """Every visible text in human language, but of what is switched off; found once."""
-    kept: list[Pair] | None = page.__dict__.get("_colour_pairs")
-    if kept is None:
-        kept = page.__dict__["_colour_pairs"] = list(_pairs(page))
-    return kept
+    """Every visible text in human language, but of what is switched off."""
+    return list(_pairs(page))
 
 
 def _pairs(page: Page) -> Iterator[Pair]:
     grounds = Grounds(page)
     exempt = _labels_of_disabled(page)
+    may_be_off = not page.attribute_names.isdisjoint(("disabled", "aria-disabled"))
+    off: dict[int, bool] = {}
+    seen: dict[tuple[int, int], tuple[Colour, Ground, bool]] = {}
     for element in page.elements:
         style = page.styles.of(element)
+        around = element.parent
+        off[element.order] = may_be_off and (
+            (around is not None and off[around.order]) or _is_off(page, element)
+        )
         texts = [one for one in element.children if isinstance(one, Text) and one.data.strip()]
         if not texts or not element.is_html or not page.access.is_visible(element):
             continue
         if element.tag in ("option", "optgroup", "textarea", "title", "script", "style"):
             continue
-        if element.order in exempt or _is_off(page, element):
+        if element.order in exempt or off[element.order]:
             continue
         ground = grounds.behind(element)
         if "text" in (style.get("background-clip"), style.get("-webkit-background-clip")):
             continue
-        fill = (
-            read_colour(style.get("-webkit-text-fill-color"), style.color)
-            if style.get("-webkit-text-fill-color")
-            else None
-        )
-        colour = fill or style.color
-        size = style.font_px + 1e-6
-        is_large = size >= (_LARGE_BOLD_PX if style.weight >= _BOLD else _LARGE_PX)
+        texts = [one for one in texts if _is_language(page, one)]
+        if not texts:
+            continue
+        key = (id(style), id(ground))
+        if key not in seen:
+            seen[key] = _seen(style, ground)
         for text in texts:
-            if _is_language(page, text):
-                under = _with_shadow(ground, style)
-                if style.get("color") == UNKNOWN:
-                    under = under._replace(is_sure=False)
-                yield Pair(text, colour, under, is_large)
+            yield Pair(text, *seen[key])
+
+
+def _seen(style: Style, ground: Ground) -> tuple[Colour, Ground, bool]:
+    """The colour of a text, what is behind it, and whether it is large."""
+    written = style.get("-webkit-text-fill-color")
+    fill = read_colour(written, style.color) if written else None
+    under = _with_shadow(ground, style)
+    if style.get("color") == UNKNOWN:
+        under = under._replace(is_sure=False)
+    size = style.font_px + 1e-6
+    is_large = size >= (_LARGE_BOLD_PX if style.weight >= _BOLD else _LARGE_PX)
+    return fill or style.color, under, is_large
 
 
 def _is_language(page: Page, text: Text) -> bool:
     """Whether a text says something: two letters or digits, or one that is not a mere sign."""
-    signs = [one for one in text.data if one.isalnum()]
-    if len(signs) >= 2:
-        return True
-    named = any(one.get("aria-label").strip() for one in text.parent.family)
-    return bool(signs) and not named and any(one.isalnum() for one in text.data)
+    signs = _SIGNS.match(text.data)
+    if signs is None:
+        return False
+    return signs[1] is not None or not any(
+        one.get("aria-label").strip() for one in text.parent.family
+    )
+
+
+_SIGNS = re.compile(r"[\W_]*[^\W_](?:[\W_]*([^\W_]))?")
 
 
 def _is_off(page: Page, element: Element) -> bool:
-    for one in element.family:
-        role = page.access.role(one)
-        if (role in _WIDGETS or inherits(role, "group")) and page.access.is_disabled(one):
-            return True
-    return False
+    """Whether it is a control, or a group of them, that is switched off."""
+    role = page.access.role(element)
+    is_control = role in _WIDGETS or inherits(role, "group")
+    return is_control and page.access.is_disabled(element)
 
 
 def _labels_of_disabled(page: Page) -> set[int]:
@@ -175,11 +190,16 @@ def _best(pair: Pair) -> tuple[float, Shade]:
 def _check(page: Page, least: float, least_large: float) -> Iterator[Outcome]:
     # Said once for each element.
     said: set[int] = set()
+    best: dict[tuple[Colour, int], tuple[float, Shade]] = {}
     for pair in pairs(page):
         element = pair.text.parent
         if element.order in said:
             continue
-        ratio, shade = _best(pair)
+        # Grounds are kept by the pairs, so that their ids stay.
+        key = (pair.colour, id(pair.ground))
+        if key not in best:
+            best[key] = _best(pair)
+        ratio, shade = best[key]
         needed = least_large if pair.is_large else least
         if ratio < 1.005:  # text in the colour of its background is hidden on purpose
             continue
@@ -291,6 +311,16 @@ def text_over_picture_has_contrast(page: Page) -> Iterator[Outcome]:
         )
 
 
+def _is_marked(style: Style) -> bool:
+    """Whether a line or another background sets a text off."""
+    return (
+        style.get("text-decoration-line", "none").split()[:1] not in ([], ["none"])
+        or style.get("border-bottom-style", "none") not in ("none", "hidden")
+        or read_colour(style.get("background-color", "transparent")) not in (None, TRANSPARENT)
+        or style.get("background-image", "none") != "none"
+    )
+
+
 # WCAG 2.2, technique G183.
 _LEAST_APART = 3.0
 
@@ -321,22 +351,10 @@ def links_stand_out(page: Page) -> Iterator[Outcome]:
             continue
         shown = " ".join(link.text_content.split())
         beside = "".join(one.data for one in around.children if isinstance(one, Text)).split()
-        if (
-            not shown
-            or len(beside) < 4
-            or any(one.tag in ("nav", "footer") for one in around.family)
-        ):
+        if not shown or len(beside) < 4 or around.order in page.within("nav footer"):
             continue
         style, its = page.styles.of(link), page.styles.of(around)
-        marked = any(
-            page.styles.of(one).get("text-decoration-line", "none").split()[:1]
-            not in ([], ["none"])
-            or page.styles.of(one).get("border-bottom-style", "none") not in ("none", "hidden")
-            or read_colour(page.styles.of(one).get("background-color", "transparent"))
-            not in (None, TRANSPARENT)
-            or page.styles.of(one).get("background-image", "none") != "none"
-            for one in (link, *link.descendants())
-        )
+        marked = any(_is_marked(page.styles.of(one)) for one in (link, *link.descendants()))
         other = style.is_bold != its.is_bold or style.get("font-style") != its.get("font-style")
         ratio = contrast(style.color, its.color)
         if marked or other or ratio >= _LEAST_APART or abs(style.font_px - its.font_px) > 2:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readable.check.languages import is_known, other_language, primary
 from readable.check.names import one_line
-from readable.check.page import Element, Text
+from readable.check.page import Element, Text, once
 from readable.check.rule import Outcome, failed, passed, rule
 from readable.enriching.languages import find_foreign_text
 
@@ -31,6 +31,7 @@ def _is_heard(page: Page, element: Element) -> bool:
     return page.access.is_visible(element) or page.access.in_tree(element)
 
 
+@once
 def _pieces(page: Page) -> dict[Element | None, list[_Piece]]:
     """The texts of a page, seen or heard, by the element whose `lang` holds for them."""
     found: dict[Element | None, list[_Piece]] = {}
@@ -47,6 +48,8 @@ def _pieces(page: Page) -> dict[Element | None, list[_Piece]]:
         for child in element.children:
             if isinstance(child, Text) and child.data.strip():
                 found.setdefault(holder, []).append(_Piece(child.data, child))
+        if not element.attributes:
+            continue
         if element.get("aria-labelledby").strip() and page.access.role(element) == "img":
             # A label is spoken in the language of what it names.
             name = page.names.of(element)
@@ -124,7 +127,18 @@ _HELP = ("Viết lang đúng với ngôn ngữ của văn bản.", "Write the la
 
 
 def _told(pieces: list[_Piece]) -> str:
-    return " ".join(one_line(piece.text) for piece in pieces)[:4000]
+    told: list[str] = []
+    length = 0
+    for piece in pieces:
+        told.append(one_line(piece.text))
+        length += len(told[-1]) + 1
+        if length > _MOST_TOLD:
+            break
+    return " ".join(told)[:_MOST_TOLD]
+
+
+# More letters of a language say nothing new.
+_MOST_TOLD = 4000
 
 
 @rule(
@@ -218,7 +232,7 @@ def foreign_text_has_lang(page: Page) -> Iterator[Outcome]:
             continue  # said of the whole already
         for piece in pieces:
             if not isinstance(piece.node, Text) or (
-                len(piece.text) < 20 and max(piece.text) < "\u0e00"
+                len(piece.text) < 20 and not _BEYOND.search(piece.text)
             ):
                 continue
             if piece.node.parent.tag in ("code", "pre", "kbd", "samp", "cite", "title"):
@@ -229,8 +243,12 @@ def foreign_text_has_lang(page: Page) -> Iterator[Outcome]:
                     yield failed(text=piece.node, part=part, found=found.lang, lang=declared)
 
 
+# Scripts in which a few letters are a sentence: Thai and its neighbours, and East Asia's.
+_BEYOND = re.compile("[\u0e00-\u1dff\u2e80-\U0010ffff]")
+
+
 def _is_sentence(part: str) -> bool:
     """Whether a text has words enough: codes of colours and letters of formulas are none."""
-    if any(letter >= "\u0e00" for letter in part):
+    if _BEYOND.search(part):
         return True
     return len(re.findall(r"[^\W\d_]{2,}", part)) >= 4

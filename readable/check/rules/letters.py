@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, combining, normalize
 
-from readable.check.page import Element, Text
+from readable.check.page import Element, Text, once
 from readable.check.rule import Kind, Outcome, failed, passed, rule
 from readable.legacy import mend_legacy, mend_mojibake
 from readable.vietnamese import canonical, is_syllable, mend_invisibles, mend_look_alikes
 
 if TYPE_CHECKING:
     from readable.check.page import Page
+    from readable.check.screen.fonts import Font
 
 _TOKEN = re.compile(r"\S+")
 _UNICODE = "https://www.unicode.org/reports/tr15/"
@@ -23,19 +24,48 @@ _NFC_HELP = (
 )
 
 
+@once
 def texts(page: Page) -> list[Text]:
-    """The text nodes that are seen or heard, and the title; found once."""
-    kept: list[Text] | None = page.__dict__.get("_told_texts")
-    if kept is None:
-        kept = page.__dict__["_told_texts"] = list(_texts(page))
-    return kept
+    """The text nodes that are seen or heard, and the title."""
+    return list(_texts(page))
+
+
+@once
+def marked_texts(page: Page) -> list[Text]:
+    """Those of them that have other letters than those of English."""
+    return [one for one in texts(page) if not one.data.isascii()]
+
+
+@once
+def drawn_texts(page: Page) -> list[tuple[Text, tuple[Font, ...]]]:
+    """Those of them that are seen, each with the fonts that may draw it."""
+    return [
+        (one, page.fonts.stack(page.styles.of(one.parent)))
+        for one in marked_texts(page)
+        if one.parent.tag != "title" and page.access.is_visible(one.parent)
+    ]
+
+
+def _with(page: Page, wanted: Callable[[str], bool]) -> tuple[frozenset[str], list[Text]]:
+    """The characters of a kind that stand on the page, and the texts that have any of them."""
+    found = frozenset(filter(wanted, _signs(page)))
+    return found, [
+        one for one in marked_texts(page) if not found.isdisjoint(one.data)
+    ] if found else []
+
+
+@once
+def _signs(page: Page) -> frozenset[str]:
+    """Every character of the texts but those of English."""
+    return frozenset().union(*(one.data for one in marked_texts(page)))
 
 
 def _texts(page: Page) -> Iterator[Text]:
+    code = page.within("code pre kbd samp textarea")
     for element in page.elements:
         if element.is_html and element.tag in ("script", "style", "template", "noscript"):
             continue
-        if _is_code(element):
+        if element.order in code:
             continue
         own = [one for one in element.children if isinstance(one, Text) and one.data.strip()]
         if own and (
@@ -60,18 +90,20 @@ class Spoken(Text):
         return self.parent.attribute_start(self.name)
 
 
-def _told(page: Page) -> Iterator[Text]:
-    """The text nodes, and what stands in attributes that are read out."""
-    yield from texts(page)
+@once
+def _told(page: Page) -> list[Text]:
+    """The text nodes with other letters than those of English, and attributes that are read out."""
+    return [*marked_texts(page), *_spoken(page)]
+
+
+def _spoken(page: Page) -> Iterator[Spoken]:
     for element in page.elements:
+        if not element.attributes:
+            continue
         for name in ("alt", "title", "aria-label", "placeholder"):
             data = element.get(name)
             if data and not data.isascii() and page.access.in_tree(element):
                 yield Spoken(data, element, name)
-
-
-def _is_code(element: Element) -> bool:
-    return any(one.tag in ("code", "pre", "kbd", "samp", "textarea") for one in element.family)
 
 
 def _changed(text: str, mended: str) -> str:
@@ -87,8 +119,6 @@ def _changed(text: str, mended: str) -> str:
 
 def _mended(page: Page, mend: Callable[[str], str], kind: Kind = "failed") -> Iterator[Outcome]:
     for text in _told(page):
-        if text.data.isascii():
-            continue
         mended = mend(text.data)
         if mended == text.data:
             yield passed(text.parent)
@@ -134,10 +164,10 @@ def text_is_not_garbled(page: Page) -> Iterator[Outcome]:
 )
 def text_has_no_replacement_character(page: Page) -> Iterator[Outcome]:
     for text in _told(page):
-        word = next((one for one in _TOKEN.findall(text.data) if "\ufffd" in one), None)
-        if word is not None:
+        if "\ufffd" in text.data:
+            word = _word_with(text.data, "\ufffd")
             yield failed(text=text, part=word, word=word[:40])
-        elif not text.data.isascii():
+        else:
             yield passed(text.parent)
 
 
@@ -163,8 +193,7 @@ def text_has_no_replacement_character(page: Page) -> Iterator[Outcome]:
     fails=("<p>Phª duyÖt quy ho¹ch kÕt cÊu h¹ tÇng</p>",),
 )
 def text_is_unicode(page: Page) -> Iterator[Outcome]:
-    for element, nodes in _by_block(page).items():
-        joined = "".join(one.data for one in nodes)
+    for element, nodes, joined in _by_block(page):
         if joined.isascii():
             continue
         if mend_mojibake(joined)[1]:
@@ -192,15 +221,27 @@ def text_is_unicode(page: Page) -> Iterator[Outcome]:
         )
 
 
-def _by_block(page: Page) -> dict[Element, list[Text]]:
+class _Block(NamedTuple):
+    """A block, the texts that stand in it and in no block within it, and these as one."""
+
+    element: Element
+    nodes: list[Text]
+    joined: str
+
+
+@once
+def _by_block(page: Page) -> list[_Block]:
     """The texts by the block that they stand in."""
     found: dict[Element, list[Text]] = {}
     for text in texts(page):
-        block = next(
-            (one for one in text.parent.family if not page.styles.of(one).is_inline), text.parent
-        )
+        block = text.parent
+        if page.styles.of(block).is_inline:
+            block = next((one for one in block.family if not page.styles.of(one).is_inline), block)
         found.setdefault(block, []).append(text)
-    return found
+    return [
+        _Block(element, nodes, "".join([one.data for one in nodes]))
+        for element, nodes in found.items()
+    ]
 
 
 _COMPOSED = re.compile(
@@ -241,15 +282,13 @@ def _word_with(text: str, part: str) -> str:
     fails=("<p>Tỉnh ủy, Uy\u0309 ban</p>",),
 )
 def normal_forms_are_not_mixed(page: Page) -> Iterator[Outcome]:
-    for element, nodes in _by_block(page).items():
-        joined = "".join(one.data for one in nodes)
+    for element, nodes, joined in _by_block(page):
         if joined.isascii():
             continue
         apart = _in_pieces(joined)
-        rest = _APART.sub("", joined)
         if not apart:
             yield passed(element)
-        elif _COMPOSED.search(rest):
+        elif _COMPOSED.search(_APART.sub("", joined)):
             node = next((one for one in nodes if apart[0] in one.data), nodes[0])
             word = _word_with(node.data, apart[0])
             yield failed(
@@ -274,8 +313,7 @@ def normal_forms_are_not_mixed(page: Page) -> Iterator[Outcome]:
     fails=("<p>Ti\u0309nh u\u0309y</p>",),
 )
 def text_is_composed(page: Page) -> Iterator[Outcome]:
-    for element, nodes in _by_block(page).items():
-        joined = "".join(one.data for one in nodes)
+    for element, nodes, joined in _by_block(page):
         apart = _in_pieces(joined)
         if apart and not _COMPOSED.search(_APART.sub("", joined)):
             node = next((one for one in nodes if apart[0] in one.data), nodes[0])
@@ -292,7 +330,7 @@ def text_is_composed(page: Page) -> Iterator[Outcome]:
             yield passed(element)
 
 
-_DEPRECATED = re.compile("[\u0340\u0341\u0343\u0344]")
+_DEPRECATED = frozenset("\u0340\u0341\u0343\u0344")
 
 
 @rule(
@@ -314,13 +352,12 @@ _DEPRECATED = re.compile("[\u0340\u0341\u0343\u0344]")
     fails=("<p>Tiê\u0341n</p>",),
 )
 def no_deprecated_marks(page: Page) -> Iterator[Outcome]:
-    for text in texts(page):
-        found = _DEPRECATED.search(text.data)
-        if found is not None:
-            word = _word_with(text.data, found[0])
-            yield failed(text=text, part=word, word=word[:40], code=f"{ord(found[0]):04X}")
-        elif not text.data.isascii():
-            yield passed(text.parent)
+    if marked_texts(page):
+        yield passed()
+    for text in _with(page, _DEPRECATED.__contains__)[1]:
+        mark = next(one for one in text.data if one in _DEPRECATED)
+        word = _word_with(text.data, mark)
+        yield failed(text=text, part=word, word=word[:40], code=f"{ord(mark):04X}")
 
 
 @rule(
@@ -339,18 +376,20 @@ def no_deprecated_marks(page: Page) -> Iterator[Outcome]:
     fails=("<p>Tié\u0302ng</p>",),
 )
 def marks_are_in_order(page: Page) -> Iterator[Outcome]:
-    for text in texts(page):
-        if not any(combining(one) for one in text.data):
-            if not text.data.isascii():
-                yield passed(text.parent)
-            continue
+    if marked_texts(page):
+        yield passed()
+    for text in _with_marks(page):
         wrong = [
             one for one in _TOKEN.findall(text.data) if canonical(one) != normalize("NFC", one)
         ]
         if wrong:
             yield failed(text=text, part=wrong[0], word=wrong[0][:40])
-        else:
-            yield passed(text.parent)
+
+
+@once
+def _with_marks(page: Page) -> list[Text]:
+    """The texts that have a combining mark."""
+    return _with(page, lambda one: combining(one) > 0)[1]
 
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -372,9 +411,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
     fails=("<p>Tiế\u0301ng</p>",),
 )
 def marks_are_not_doubled(page: Page) -> Iterator[Outcome]:
-    for text in texts(page):
-        if not any(combining(one) for one in text.data):
-            continue
+    for text in _with_marks(page):
         found = None
         for cluster in _APART.finditer(normalize("NFD", text.data)):
             marks = cluster[0][1:]
@@ -410,14 +447,13 @@ def marks_are_not_doubled(page: Page) -> Iterator[Outcome]:
 )
 def letters_are_vietnamese(page: Page) -> Iterator[Outcome]:
     for text in _told(page):
-        if text.data.isascii():
-            continue
-        mended = _plain_look_alikes(mend_look_alikes(normalize("NFC", text.data))[0])
-        if mended == normalize("NFC", text.data):
+        whole = normalize("NFC", text.data)
+        mended = _plain_look_alikes(mend_look_alikes(whole)[0])
+        if mended == whole:
             yield passed(text.parent)
             continue
-        word = _changed(normalize("NFC", text.data), mended)
-        before, after = _TOKEN.findall(normalize("NFC", text.data)), _TOKEN.findall(mended)
+        word = _changed(whole, mended)
+        before, after = _TOKEN.findall(whole), _TOKEN.findall(mended)
         right = next((b for a, b in zip(before, after, strict=False) if a == word), "")
         yield failed(text=text, part=word, word=word[:40], right=right[:40])
 
@@ -438,7 +474,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 
 def _plain_look_alikes(text: str) -> str:
     """The text with letters of other scripts made Latin in words that are syllables then."""
-
+    if not _MAY_BE_OTHER.search(text):
+        return text
     table = _OTHER_SCRIPT
     if not _CARONS.keys().isdisjoint(map(ord, text)) and _SURELY_VIETNAMESE.search(text):
         table = table | _CARONS
@@ -452,9 +489,10 @@ def _plain_look_alikes(text: str) -> str:
             return word
         return mended if is_syllable(mended) else word
 
-    return _WORD.sub(mend, text) if not text.isascii() else text
+    return _WORD.sub(mend, text)
 
 
+_MAY_BE_OTHER = re.compile(f"[{''.join(map(chr, _OTHER_SCRIPT | _CARONS))}]")
 _NOTHING = dict.fromkeys(_OTHER_SCRIPT)
 
 
@@ -475,11 +513,10 @@ _NOTHING = dict.fromkeys(_OTHER_SCRIPT)
     fails=("<p>Phư\u00adơng án</p>",),
 )
 def words_hold_nothing_invisible(page: Page) -> Iterator[Outcome]:
-    for text in texts(page):
+    for text in marked_texts(page):
         found = _INVISIBLE.search(text.data)
         if found is None:
-            if not text.data.isascii():
-                yield passed(text.parent)
+            yield passed(text.parent)
         elif mend_mojibake(text.data)[1] or mend_legacy(text.data).count:
             continue  # there they are parts of letters
         elif mend_invisibles(text.data)[1]:
@@ -498,7 +535,7 @@ _SPACED_OUT = re.compile(
 _GLUED = re.compile(
     "\u00a0[ \t\u00a0]*\u00a0|(?:[ \t]*\u00a0[ \t]*){3,}|[\u2000-\u200a\u3000](?:\\s?[\u2000-\u200a\u3000]){2,}"
 )
-_WIDE_SPACES = re.compile("[\u00a0\u2000-\u200a\u3000]")
+_WIDE_SPACES = frozenset("\u00a0\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
 
 
 @rule(
@@ -519,8 +556,7 @@ _WIDE_SPACES = re.compile("[\u00a0\u2000-\u200a\u3000]")
     fails=("<p>T h ô n g b á o</p>",),
 )
 def words_are_not_spaced_out(page: Page) -> Iterator[Outcome]:
-    for element, nodes in _by_block(page).items():
-        joined = "".join(one.data for one in nodes)
+    for element, nodes, joined in _by_block(page):
         found = next((one for one in _SPACED_OUT.finditer(joined) if _is_word(one[0])), None)
         if found is None:
             yield passed(element)
@@ -578,9 +614,7 @@ def layout_is_not_by_spaces(page: Page) -> Iterator[Outcome]:
     for element in page.find("pre"):
         if page.access.is_visible(element) and _has_columns(element):
             yield failed(element, count=element.text_content.count("   "))
-    for text in texts(page):
-        if not _WIDE_SPACES.search(text.data):
-            continue
+    for text in _with(page, _WIDE_SPACES.__contains__)[1]:
         found = [one for one in _GLUED.finditer(text.data) if text.data.strip()]
         if found:
             yield failed(text=text, offset=text.offset, count=len(found))
@@ -634,13 +668,11 @@ def _is_between_words(data: str) -> bool:
     needs="screen",
 )
 def no_private_characters(page: Page) -> Iterator[Outcome]:
-    for text in texts(page):
-        if text.data.isascii():
-            continue
-        private = [one for one in text.data if category(one) in ("Co", "Cn")]
-        if not private:
-            yield passed(text.parent)
-            continue
+    signs, found = _with(page, lambda one: category(one) in ("Co", "Cn"))
+    if len(found) < len(marked_texts(page)):
+        yield passed()
+    for text in found:
+        private = [one for one in text.data if one in signs]
         stack = page.fonts.stack(page.styles.of(text.parent))
         missing = [one for one in private if not any(font.draws(one) for font in stack)]
         if missing:

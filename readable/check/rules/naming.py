@@ -54,9 +54,9 @@ def _is_decorative(element: Element) -> bool:
 )
 def image_has_name(page: Page) -> Iterator[Outcome]:
     for element in page.elements:
-        if not element.is_html or not page.access.in_tree(element):
+        if not element.is_html or page.access.role(element) != "img":
             continue
-        if page.access.role(element) == "img":
+        if page.access.in_tree(element):
             named = bool(page.names.of(element)) or _is_decorative(element)
             yield passed(element) if named else failed(element)
 

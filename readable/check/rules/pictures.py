@@ -59,14 +59,10 @@ def _is_empty_phrase(told: str) -> bool:
 
 def _images(page: Page) -> Iterator[Element]:
     for element in page.elements:
-        if (
-            element.is_html
-            and page.access.in_tree(element)
-            and (
-                element.tag == "img"
-                or (element.tag == "input" and element.get("type").lower() == "image")
-            )
-        ):
+        is_image = element.tag == "img" or (
+            element.tag == "input" and element.get("type").lower() == "image"
+        )
+        if is_image and element.is_html and page.access.in_tree(element):
             yield element
 
 

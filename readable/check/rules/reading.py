@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from readable.check.page import Element, Text
+from readable.check.page import Element, Text, once
 from readable.check.rule import Outcome, failed, passed, rule
 from readable.check.screen.flow import AS_IT_IS, Flow, Paragraph
 from readable.check.styles import Style
@@ -24,15 +24,18 @@ _LEAST_LINE_HEIGHT = 1.5
 _LEEWAY = 1.06
 
 
-def _prose(page: Page) -> Iterator[Paragraph]:
+@once
+def _prose(page: Page) -> list[Paragraph]:
     """The paragraphs that are text to be read: more than a line, and neither code nor a menu."""
+    return list(_find_prose(page))
+
+
+def _find_prose(page: Page) -> Iterator[Paragraph]:
+    other = page.within("nav pre code button table footer")
     for one in page.flow(AS_IT_IS).paragraphs:
         if re.fullmatch("h[1-6]", one.element.tag) or page.access.role(one.element) == "heading":
             continue
-        if any(
-            around.tag in ("nav", "pre", "code", "button", "table", "footer")
-            for around in one.element.family
-        ):
+        if one.element.order in other:
             continue
         if sum(len(line.text) for line in one.lines) >= _SOME_TEXT:
             yield one
@@ -141,11 +144,11 @@ def lines_have_room(page: Page) -> Iterator[Outcome]:
         if len(one.lines) < 2:
             continue
         style = page.styles.of(one.element)
-        size = max(word.size_px for line in one.lines for word in line.words)
+        size = one.run.size_px
         height = style.line_height
         if height is None:
             # What the browser takes from the font; said of those that are here.
-            if not one.is_known:
+            if not one.run.is_known:
                 continue
             height = one.lines[0].height_px
         if height / size >= _LEAST_LINE_HEIGHT - 0.005:
@@ -307,7 +310,7 @@ _SMALLEST_PX = 12.0
 )
 def text_is_large_enough(page: Page) -> Iterator[Outcome]:
     for one in _prose(page):
-        size = max(word.size_px for line in one.lines for word in line.words)
+        size = one.run.size_px
         if size >= _SMALLEST_PX - 0.01:
             yield passed(one.element)
         else:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 from readable.check.crops import Crop, words_around
 from readable.check.lengths import to_px
-from readable.check.page import Element
+from readable.check.page import Element, once
 from readable.check.rule import Outcome, cannot_tell, failed, passed, rule
-from readable.check.rules.letters import texts
+from readable.check.rules.letters import drawn_texts
 from readable.check.screen.flow import (
     AS_IT_IS,
     ENLARGED,
@@ -20,14 +21,15 @@ from readable.check.screen.flow import (
     SPACED,
     Condition,
     Flow,
+    Line,
     Paragraph,
 )
-from readable.check.screen.ink import bottom_px, find_touch, top_px
-from readable.fontreport.measuring import marks_are_in_place
+from readable.check.screen.ink import Touch, bottom_px, find_touch, top_px
 from readable.linebreak import split_grapheme_clusters
 
 if TYPE_CHECKING:
     from readable.check.page import Page
+    from readable.check.screen.fonts import Font
     from readable.check.styles import Style
 
 _RENDERING = "https://www.w3.org/WAI/WCAG22/Understanding/resize-text"
@@ -63,22 +65,17 @@ def lines_do_not_touch(page: Page) -> Iterator[Outcome]:
             element = paragraph.element
             if element.order in said or (not paragraph.box.is_sure and condition is not AS_IT_IS):
                 continue
-            touch, line = None, None
-            for upper, lower in zip(paragraph.lines, paragraph.lines[1:], strict=False):
-                touch = find_touch(upper, lower)
-                if touch is not None:
-                    line = upper
-                    break
-            if touch is None or line is None:
+            found = _first_touch(paragraph)
+            if found is None:
                 if condition is AS_IT_IS:
                     yield passed(element)
                 continue
+            touch, line, following = found
             said.add(element.order)
             known = touch.upper.font.is_known and touch.lower.font.is_known
             size = touch.lower.size_px
-            height = flow.line_height(flow.styles.of(element)) or line.height_px
-            distance = line.below_px + paragraph.lines[paragraph.lines.index(line) + 1].above_px
-            following = paragraph.lines[paragraph.lines.index(line) + 1]
+            height = flow.measure.line_height(flow.styles.of(element)) or line.height_px
+            distance = line.below_px + following.above_px
             near = words_around(line.words, touch.upper, 3 * size)
             under = words_around(following.words, touch.lower, 3 * size)
             crops = tuple(
@@ -102,6 +99,17 @@ def lines_do_not_touch(page: Page) -> Iterator[Outcome]:
                 },
                 crops=crops,
             )
+
+
+def _first_touch(paragraph: Paragraph) -> tuple[Touch, Line, Line] | None:
+    """The first place where two lines touch, and these."""
+    most = sum(paragraph.run.ink_px) if len(paragraph.lines) > 1 else 0.0
+    for upper, lower in pairwise(paragraph.lines):
+        if most > upper.below_px + lower.above_px:
+            touch = find_touch(upper, lower)
+            if touch is not None:
+                return touch, upper, lower
+    return None
 
 
 _CUTS = frozenset(("hidden", "clip"))
@@ -188,6 +196,8 @@ _LEAST_CUT_EM = 0.03
     needs="screen",
 )
 def marks_are_not_cut(page: Page) -> Iterator[Outcome]:
+    if not _may_cut(page):
+        return
     said: set[int] = set()
     for condition in (AS_IT_IS, PHONE):
         flow = page.flow(condition)
@@ -270,7 +280,7 @@ def _cuts_any(flow: Flow, element: Element) -> bool:
 
 
 def _size(paragraphs: list[Paragraph]) -> float:
-    return max(word.size_px for one in paragraphs for line in one.lines for word in line.words)
+    return max(one.run.size_px for one in paragraphs)
 
 
 def _fixed_height(flow: Flow, element: Element) -> float | None:
@@ -298,6 +308,7 @@ _CLIP_HELP = (
 )
 
 
+@once
 def _may_cut(page: Page) -> bool:
     """Whether any box of the page cuts, or may in a narrower window."""
     narrow = page.flow(PHONE)
@@ -436,14 +447,23 @@ _WIDE = frozenset("table pre code svg math iframe video canvas img object embed"
 def page_fits_320_px(page: Page) -> Iterator[Outcome]:
     flow = page.flow(PHONE)
     said: set[int] = set()
+    may_be_wide: dict[int, bool] = {}
+    fixed: dict[int, tuple[Element | None, float]] = {}
+    for one in page.elements:
+        parent = one.parent
+        may_be_wide[one.order] = (parent is not None and may_be_wide[parent.order]) or (
+            _is_excepted(page, one) or _scrolls(flow, one)
+        )
+        outer = fixed[parent.order] if parent is not None else (None, 0.0)
+        fixed[one.order] = outer if outer[0] is not None else _fixed_wide(flow, one)
     for paragraph in flow.paragraphs:
         element = paragraph.element
-        if any(one.order in said for one in element.family):
+        if may_be_wide[element.order]:
             continue
-        if any(_is_excepted(page, one) or _scrolls(flow, one) for one in element.family):
+        if said and any(one.order in said for one in element.family):
             continue
         widest = max(line.width_px for line in paragraph.lines)
-        culprit, right = _widest(flow, element)
+        culprit, right = fixed[element.order]
         breaks = flow.styles.of(element).get("overflow-wrap", "normal") in (
             "anywhere",
             "break-word",
@@ -484,30 +504,28 @@ def _scrolls(flow: Flow, element: Element) -> bool:
     )
 
 
-def _widest(flow: Flow, element: Element) -> tuple[Element | None, float]:
-    """The outermost block around a text that is fixed wider than the screen, and its right edge."""
-    found: tuple[Element | None, float] = (None, 0.0)
-    for one in element.family:
-        style = flow.styles.of(one)
-        if style.is_inline:
-            continue
-        fixed = max(
-            (
-                px
-                for name in _fixed_widths(flow, one)
-                if not style.get(name).endswith("%") and (px := flow.px(style, name)) is not None
-            ),
-            default=0.0,
-        )
-        fixed = max(fixed, _tracks_px(flow, style))
-        limit = flow.px(style, "max-width", PHONE.width_px)
-        if limit is not None:
-            fixed = min(fixed, limit)
-        if fixed:
-            right = max(0.0, flow.box(one).left_px) + fixed
-            if right > PHONE.width_px + 1:
-                found = (one, right)
-    return found
+def _fixed_wide(flow: Flow, element: Element) -> tuple[Element | None, float]:
+    """A block that is fixed wider than the screen, and its right edge; None and 0 for another."""
+    style = flow.styles.of(element)
+    if style.is_inline or _WIDTHS.isdisjoint(style.values):
+        return None, 0.0
+    fixed = max(
+        (
+            px
+            for name in _fixed_widths(flow, element)
+            if not style.get(name).endswith("%") and (px := flow.px(style, name)) is not None
+        ),
+        default=0.0,
+    )
+    fixed = max(fixed, _tracks_px(flow, style))
+    limit = flow.px(style, "max-width", PHONE.width_px)
+    if limit is not None:
+        fixed = min(fixed, limit)
+    right = max(0.0, flow.box(element).left_px) + fixed if fixed else 0.0
+    return (element, right) if right > PHONE.width_px + 1 else (None, 0.0)
+
+
+_WIDTHS = frozenset("width min-width flex-basis grid-template-columns".split())
 
 
 def _fixed_widths(flow: Flow, element: Element) -> tuple[str, ...]:
@@ -561,14 +579,7 @@ def _tracks_px(flow: Flow, style: Style) -> float:
     needs="screen",
 )
 def word_is_drawn_by_one_font(page: Page) -> Iterator[Outcome]:
-    for text in texts(page):
-        if (
-            text.data.isascii()
-            or text.parent.tag == "title"
-            or not page.access.is_visible(text.parent)
-        ):
-            continue
-        stack = page.fonts.stack(page.styles.of(text.parent))
+    for text, stack in drawn_texts(page):
         first = stack[0]
         if not first.is_known:
             continue
@@ -620,32 +631,37 @@ def word_is_drawn_by_one_font(page: Page) -> Iterator[Outcome]:
 )
 def font_has_the_letters(page: Page) -> Iterator[Outcome]:
     said: set[tuple[str, int]] = set()
-    for text in texts(page):
-        if (
-            text.data.isascii()
-            or text.parent.tag == "title"
-            or not page.access.is_visible(text.parent)
-        ):
+    lacking = {
+        (id(stack), word): letter
+        for stack, words in _words_by_stack(page)
+        if all(font.is_known for font in stack)
+        for word in words
+        if (letter := _lacking(word, stack))
+    }
+    for text, stack in drawn_texts(page):
+        if not all(font.is_known for font in stack):
             continue
-        stack = page.fonts.stack(page.styles.of(text.parent))
-        if not stack[0].is_known or any(not font.is_known for font in stack[1:]):
-            continue
-        block = page.flow(AS_IT_IS).block_of(text.parent) or text.parent
-        missing = next(
-            (
-                one
-                for word in text.data.split()
-                if not word.isascii()
-                for one in split_grapheme_clusters(word)
-                if one[0].isalpha() and not any(font.draws(one) for font in stack)
-            ),
-            None,
-        )
-        if missing is None:
+        words = text.data.split() if lacking else []
+        letter = next((lacking[id(stack), one] for one in words if (id(stack), one) in lacking), "")
+        if not letter:
             yield passed(text.parent)
-        elif (stack[0].name, block.order) not in said:
+            continue
+        block = page.flow(AS_IT_IS).measure.block_of(text.parent) or text.parent
+        if (stack[0].name, block.order) not in said:
             said.add((stack[0].name, block.order))
-            yield failed(text=text, part=missing, letter=missing, font=stack[0].name)
+            yield failed(text=text, part=letter, letter=letter, font=stack[0].name)
+
+
+def _lacking(word: str, stack: tuple[Font, ...]) -> str:
+    """The first letter of a word that no font draws; "" where there is none."""
+    return next(
+        (
+            one
+            for one in split_grapheme_clusters(word)
+            if one[0].isalpha() and not any(font.draws(one) for font in stack)
+        ),
+        "",
+    )
 
 
 @rule(
@@ -671,39 +687,47 @@ def font_has_the_letters(page: Page) -> Iterator[Outcome]:
     needs="screen",
 )
 def marks_are_at_their_letters(page: Page) -> Iterator[Outcome]:
-    judged: dict[tuple[int, str], bool] = {}
-    for text in texts(page):
-        if (
-            text.data.isascii()
-            or text.parent.tag == "title"
-            or not page.access.is_visible(text.parent)
-        ):
-            continue
-        stack = page.fonts.stack(page.styles.of(text.parent))
-        found = None
-        for word in text.data.split():
-            if word.isascii():
-                continue
-            for cluster in split_grapheme_clusters(word):
-                if (
-                    cluster.isascii()
-                    or not cluster[0].isalpha()
-                    or not any(combining(one) for one in normalize("NFD", cluster))
-                ):
-                    continue
-                font = next((one for one in stack if one.draws(cluster)), None)
-                if font is None or not font.is_known:
-                    continue
-                key = (id(font), cluster)
-                if key not in judged:
-                    judged[key] = marks_are_in_place(font.face, cluster)
-                if not judged[key]:
-                    found = word, cluster, font.name
-                    break
-            if found:
-                break
-        if found is None:
+    misplaced = {
+        (id(stack), word): found
+        for stack, words in _words_by_stack(page)
+        for word in words
+        if (found := _misplaced(word, stack)) is not None
+    }
+    for text, stack in drawn_texts(page):
+        words = text.data.split() if misplaced else []
+        word = next((one for one in words if (id(stack), one) in misplaced), None)
+        if word is None:
             yield passed(text.parent)
         else:
-            word, cluster, name = found
+            cluster, name = misplaced[id(stack), word]
             yield failed(text=text, part=word, word=word[:40], letter=cluster, font=name)
+
+
+@once
+def _words_by_stack(page: Page) -> list[tuple[tuple[Font, ...], list[str]]]:
+    """The words with other letters than those of English, by the fonts that may draw them."""
+    stacks: dict[int, tuple[Font, ...]] = {}
+    found: dict[int, set[str]] = {}
+    for text, stack in drawn_texts(page):
+        stacks[id(stack)] = stack
+        found.setdefault(id(stack), set()).update(text.data.split())
+    return [
+        (stacks[key], [one for one in words if not one.isascii()]) for key, words in found.items()
+    ]
+
+
+def _misplaced(word: str, stack: tuple[Font, ...]) -> tuple[str, str] | None:
+    """The first letter of a word whose marks are not in place, and the name of its font."""
+    for cluster in split_grapheme_clusters(word):
+        if (
+            cluster.isascii()
+            or not cluster[0].isalpha()
+            or not any(combining(one) for one in normalize("NFD", cluster))
+        ):
+            continue
+        font = next((one for one in stack if one.draws(cluster)), None)
+        if font is None or not font.is_known:
+            continue
+        if not font.places_marks(cluster):
+            return cluster, font.name
+    return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from readable.check.page import Element, Text
 from readable.check.rule import Outcome, failed, passed, rule
 from readable.check.screen.flow import AS_IT_IS, Line, Paragraph
+from readable.check.styles import Style
 
 if TYPE_CHECKING:
     from readable.check.page import Page
@@ -137,24 +138,7 @@ def headings_are_headings(page: Page) -> Iterator[Outcome]:
         element = one.element
         if element.tag not in _HOLDERS or len(flow.paragraphs_of(element)) != 1:
             continue
-        if any(
-            around.tag
-            in (
-                "table",
-                "figure",
-                "nav",
-                "header",
-                "footer",
-                "a",
-                "button",
-                "li",
-                "blockquote",
-                "form",
-                "label",
-                "details",
-            )
-            for around in element.family
-        ):
+        if element.order in page.within(_ELSEWHERE):
             continue
         if element.elements and any(
             inside.tag in ("a", "button", "img") for inside in element.descendants()
@@ -167,7 +151,7 @@ def headings_are_headings(page: Page) -> Iterator[Outcome]:
         words = text.split()
         if not len(words) >= 3 or len(text) > _LONGEST_HEADING or _ENDS_LIKE_TEXT.search(text):
             continue
-        styles = [page.styles.of(word.source.parent) for line in lines for word in line.words]
+        styles = _styles(page, lines)
         is_bold = all(style.is_bold for style in styles)
         size_px = min(style.font_px for style in styles)
         if page.access.role(element) == "heading" or any(
@@ -179,7 +163,7 @@ def headings_are_headings(page: Page) -> Iterator[Outcome]:
             if following is None or following.element.tag not in _HOLDERS:
                 continue
             below = following.lines
-        sizes = [page.styles.of(word.source.parent) for line in below for word in line.words]
+        sizes = _styles(page, below)
         is_plain = not any(style.is_bold for style in sizes) and sum(
             len(line.text) for line in below
         ) > len(text)
@@ -191,6 +175,8 @@ def headings_are_headings(page: Page) -> Iterator[Outcome]:
         yield failed(element, shown=text[:60])
 
 
+# What stands here and is bold is no heading of the article.
+_ELSEWHERE = "table figure nav header footer a button li blockquote form label details"
 _HOLDERS = ("p", "div", "center", "section", "article", "main")
 
 
@@ -202,12 +188,19 @@ def _first_lines(page: Page, paragraph: Paragraph) -> tuple[list[Line], list[Lin
     lines = paragraph.lines
     end = next((index for index, line in enumerate(lines, 1) if line.ends), len(lines))
 
-    def is_bold(part: list[Line]) -> list[bool]:
-        return [page.styles.of(word.source.parent).is_bold for line in part for word in line.words]
-
-    if end < len(lines) and all(is_bold(lines[:end])) and not any(is_bold(lines[end:])):
+    if (
+        end < len(lines)
+        and all(style.is_bold for style in _styles(page, lines[:end]))
+        and not any(style.is_bold for style in _styles(page, lines[end:]))
+    ):
         return lines[:end], lines[end:]
     return lines, []
+
+
+def _styles(page: Page, lines: list[Line]) -> list[Style]:
+    """The styles of the texts in lines, each once."""
+    parents = {id(item.source): item.source.parent for line in lines for item in line.items}
+    return [page.styles.of(one) for one in parents.values()]
 
 
 def _next_text(page: Page, element: Element) -> Paragraph | None:

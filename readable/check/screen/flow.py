@@ -7,24 +7,26 @@ the width that they may at most have is known, and what is said of those is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from readable.check.access import Access
 from readable.check.page import Element, Text
-from readable.linebreak import split_grapheme_clusters
+from readable.check.screen.measure import REPLACED, Item, Measure, Run, Stretch
 
 if TYPE_CHECKING:
     from readable.check.page import Page
     from readable.check.screen.fonts import Font
-    from readable.check.styles import Style, Styles
+    from readable.check.styles import Style
     from readable.face import Glyphs
 
 __all__ = [
     "AS_IT_IS",
     "ENLARGED",
+    "LARGER_TEXT",
     "PHONE",
     "SPACED",
     "Box",
@@ -39,14 +41,6 @@ _FLEXIBLE = ("flex", "grid", "inline-flex", "inline-grid")
 _SHRINKING = frozenset(
     "inline-block flex inline-flex grid inline-grid table inline-table table-cell inline".split()
 )
-_REPLACED = frozenset(
-    "img svg video audio canvas iframe object embed input button select textarea meter progress "
-    "picture math".split()
-)
-_SKIPPED = frozenset("script style template noscript head title".split())
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_WORDS = re.compile(r"[^ \t\n\r\f]+|[ \t\n\r\f]+")
-_BREAK_AFTER = re.compile(r"(?<=[\w%)])-(?=\w)|(?<=[/–—…])(?=\w)")
 
 
 class Condition(NamedTuple):
@@ -79,27 +73,38 @@ class Word(NamedTuple):
     source: Text
 
 
-@dataclass(slots=True)
 class Line:
     """Words on one baseline, with the room above and below that the line box gives."""
 
-    words: list[Word]
-    width_px: float
-    above_px: float
-    below_px: float
-    top_px: float = 0.0
-    ends: bool = False
-    """Whether it ends a paragraph or stands before a forced break."""
+    def __init__(
+        self, items: list[Item], width_px: float, reach: tuple[float, float], *, ends: bool
+    ) -> None:
+        self.items = items
+        self.width_px = width_px
+        self.above_px, self.below_px = reach
+        self.ends = ends
+        """Whether it ends a paragraph or stands before a forced break."""
 
-    @property
+    @cached_property
+    def words(self) -> list[Word]:
+        """In order; a word of two fonts is two, and so is one in which a line may end."""
+        found: list[Word] = []
+        x = 0.0
+        for space, drawn, _, source in self.items:
+            if found:
+                x += space
+            for text, font, glyphs, width in drawn.pieces:
+                found.append(Word(text, glyphs, font, drawn.size_px, x, width, source))
+                x += width
+        return found
+
+    @cached_property
     def text(self) -> str:
         """Its text in NFC, to be counted as a reader counts letters."""
-        parts: list[str] = []
-        end = 0.0
-        for word in self.words:
-            # A word of two fonts, or one that may end a line after a hyphen, is in two parts.
-            parts.append(word.text if word.x_px - end < 0.01 or not parts else f" {word.text}")
-            end = word.x_px + word.width_px
+        first, *rest = self.items
+        parts = [first.drawn.text]
+        for space, drawn, _, _ in rest:
+            parts.append(f" {drawn.text}" if space >= 0.01 else drawn.text)
         return normalize("NFC", "".join(parts))
 
     @property
@@ -107,8 +112,7 @@ class Line:
         return self.above_px + self.below_px
 
 
-@dataclass(slots=True)
-class Box:
+class Box(NamedTuple):
     """The content box of a block: from the left edge of the page, and how wide."""
 
     left_px: float
@@ -120,40 +124,41 @@ class Box:
 class Paragraph:
     """A block's own text in lines."""
 
-    element: Element
+    run: Run
     box: Box
     lines: list[Line]
-    texts: list[Text] = field(default_factory=list)
+
+    @property
+    def element(self) -> Element:
+        return self.run.block
+
+    @property
+    def texts(self) -> list[Text]:
+        return self.run.texts
 
     @property
     def height_px(self) -> float:
         return sum(line.height_px for line in self.lines)
 
-    @property
-    def is_known(self) -> bool:
-        """Whether the fonts that draw it are here."""
-        return all(word.font.is_known for line in self.lines for word in line.words)
-
 
 class Flow:
     """A page laid out under one condition."""
 
-    def __init__(self, page: Page, styles: Styles, condition: Condition) -> None:
+    def __init__(self, page: Page, measure: Measure, condition: Condition) -> None:
         self.page = page
-        self.styles = styles
+        self.measure = measure
+        self.styles = measure.styles
         self.condition = condition
         self._boxes: dict[int, Box] = {}
-        self._looks: dict[int, _Look] = {}
-        self.paragraphs: list[Paragraph] = []
-        self._by_block: dict[int, list[Paragraph]] = {}
-        self._access = page.access if styles is page.styles else Access(page, styles)
-        self._gather()
+        self._alike: dict[tuple[object, ...], Box] = {}
+        self._access = measure.access
+        self._by_block = {
+            block: [Paragraph(run, self.box(block), self._lines(run)) for run in runs]
+            for block, runs in measure.runs.items()
+        }
+        self.paragraphs = [one for made in self._by_block.values() for one in made]
 
     # Widths.
-
-    def scaled(self, style: Style) -> float:
-        """The size of text in px, larger where a reader enlarges text alone."""
-        return style.font_px * self.condition.text_scale
 
     def px(self, style: Style, name: str, whole: float | None = None) -> float | None:
         """A length; in em it grows with the text."""
@@ -179,22 +184,29 @@ class Flow:
         style = self.styles.of(element)
         if style.is_inline:
             return around
+        is_flexible = parent is not None and self.styles.of(parent).display in _FLEXIBLE
+        cells = max(1, len(parent.elements)) if parent and style.display == "table-cell" else 1
+        key = (id(style), around, is_flexible, cells)
+        if key not in self._alike:
+            self._alike[key] = self._box_in(around, style, is_flexible, cells)
+        return self._alike[key]
+
+    def _box_in(self, around: Box, style: Style, is_flexible: bool, cells: int) -> Box:
         room = around.width_px
         left, right = (self.edges(style, side, room) for side in ("left", "right"))
         margin_left = self.px(style, "margin-left", room) or 0.0
         margin_right = self.px(style, "margin-right", room) or 0.0
         width = self._width(style, "width", room, left + right)
-        display, is_sure = style.display, around.is_sure
+        is_sure = around.is_sure
         shrinks = (
-            display in _SHRINKING
+            style.display in _SHRINKING
             or style.get("float", "none") in ("left", "right")
             or style.get("position") in ("absolute", "fixed")
-            or (parent is not None and self.styles.of(parent).display in _FLEXIBLE)
+            or is_flexible
         )
         if shrinks and width is None:
             is_sure = False
-            if display == "table-cell" and parent is not None:
-                room = room / max(1, len(parent.elements))
+            room = room / cells
         if (style.get("column-count", "auto") not in ("auto", "1", "")) or style.get(
             "column-width", "auto"
         ) not in ("auto", ""):
@@ -233,113 +245,19 @@ class Flow:
 
     # Lines.
 
-    def _gather(self) -> None:
-        """Collects the runs of text of each block, and lays them out."""
-        runs: dict[int, list[Text | str]] = {}
-        order: list[Element] = []
-        for element in self.page.elements:
-            if element.namespace or element.tag in _SKIPPED or not self._access.is_visible(element):
-                continue
-            if any(isinstance(child, Text) and child.data.strip() for child in element.children):
-                block = self.block_of(element)
-                if block is None or (block.tag in _REPLACED and block.tag != "button"):
-                    continue
-                if block.order not in runs:
-                    runs[block.order] = []
-                    order.append(block)
-        for block in order:
-            made = self._by_block[block.order] = []
-            for part in self._parts(block):
-                lines = self.lines(part, block)
-                if lines:
-                    texts = [one for one in part if isinstance(one, Text)]
-                    paragraph = Paragraph(block, self.box(block), lines, texts)
-                    self.paragraphs.append(paragraph)
-                    made.append(paragraph)
-
-    def block_of(self, element: Element) -> Element | None:
-        """The block that the text of an element stands in."""
-        return next((one for one in element.family if not self.styles.of(one).is_inline), None)
-
     def paragraphs_of(self, block: Element) -> list[Paragraph]:
-        return self._by_block.get(block.order, [])
+        return self._by_block.get(block, [])
 
-    def _parts(self, block: Element) -> Iterator[list[Text | str]]:
-        """The inline content between the blocks in a block; "\\n" is a forced break."""
-        part: list[Text | str] = []
-        waiting: list[Element | Text] = list(reversed(block.children))
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one, Text):
-                if self._access.is_visible(one.parent):
-                    part.append(one)
-            elif one.tag == "br":
-                part.append("\n")
-            elif one.namespace or one.tag in _SKIPPED or not self._access.is_rendered(one):
-                continue
-            elif self.styles.of(one).is_inline and one.tag not in _REPLACED:
-                waiting.extend(reversed(one.children))
-            elif (
-                self.styles.of(one).display in ("inline-block", "inline-flex", "inline-table")
-                or one.tag in _REPLACED
-            ):
-                continue
-            else:
-                yield part
-                part = []
-        yield part
-
-    def lines(self, part: Sequence[Text | str], block: Element) -> list[Line]:
+    def _lines(self, run: Run) -> list[Line]:
         """The lines that a run of inline content fills."""
-        base = self.styles.of(block)
-        room = self.box(block).width_px
-        filler = _Filler(self, room, self._strut(base))
-        for one in part:
-            if isinstance(one, str):
-                filler.end(forced=True)
-                continue
-            filler.add(one, self.styles.of(one.parent))
-        filler.end(forced=True)
-        return filler.lines
-
-    def _strut(self, style: Style) -> tuple[float, float]:
-        return self.reach(style, self.page.fonts.stack(style)[0])
-
-    def look(self, style: Style) -> _Look:
-        """How text of a style is set; styles are kept by the page, so that their ids stay."""
-        key = id(style)
-        if key not in self._looks:
-            self._looks[key] = _Look(self, style)
-        return self._looks[key]
-
-    def reach(self, style: Style, font: Font) -> tuple[float, float]:
-        """How far above and below the baseline a line box goes, for one font."""
-        size = self.scaled(style)
-        content = (font.ascent_em + font.descent_em) * size
-        height = self.line_height(style)
-        if height is None:
-            height = content + font.gap_em * size
-        above = (height - content) / 2 + font.ascent_em * size
-        return above, height - above
-
-    def line_height(self, style: Style) -> float | None:
-        source = style.sources.get("line-height")
-        is_fixed = source is not None and source.inline and source.important
-        if self.condition.spaced and not is_fixed:
-            return max(1.5 * self.scaled(style), style.line_height or 0.0)
-        height = style.line_height
-        if height is None:
-            return None
-        is_number = re.fullmatch(r"[\d.]+", style.get("line-height")) is not None
-        return height * self.condition.text_scale if is_number else height
-
-    def spacing(self, style: Style) -> tuple[float, float]:
-        """Letter and word spacing in px."""
-        letter, word = (one * self.condition.text_scale for one in style.spacing_px)
-        if self.condition.spaced:
-            size = self.scaled(style)
-            letter, word = max(letter, 0.12 * size), max(word, 0.16 * size)
-        return letter, word
+        room = self.box(run.block).width_px + 0.01
+        lines: list[Line] = []
+        for stretch in run.stretches:
+            for start, end in _wrapped(stretch, room):
+                items = stretch.items[start:end]
+                width = stretch.ends_px[end - 1] - _begin_px(stretch, start)
+                lines.append(_line(run, items, width, ends=end == len(stretch.items)))
+        return lines
 
     # Heights.
 
@@ -359,11 +277,11 @@ class Flow:
             if not self._access.is_rendered(child):
                 continue
             style = self.styles.of(child)
-            if style.is_inline and child.tag not in _REPLACED:
+            if style.is_inline and child.tag not in REPLACED:
                 continue
             if style.get("position") in ("absolute", "fixed"):
                 continue
-            if child.tag in _REPLACED or style.get("float", "none") in ("left", "right"):
+            if child.tag in REPLACED or style.get("float", "none") in ("left", "right"):
                 own = self.px(style, "height")
                 if own is None:
                     return None
@@ -394,154 +312,27 @@ class Flow:
         return max(inside, least or 0.0) + edges
 
 
-class _Drawn(NamedTuple):
-    """What no line parts: the pieces that one font each draws, and their width together."""
-
-    pieces: tuple[tuple[str, Font, Glyphs, float], ...]
-    width_px: float
+def _begin_px(stretch: Stretch, index: int) -> float:
+    return stretch.ends_px[index] - stretch.items[index].drawn.width_px
 
 
-class _Look:
-    """How text of one style is set under one condition; words are measured once."""
-
-    def __init__(self, flow: Flow, style: Style) -> None:
-        self._flow = flow
-        self._style = style
-        self.stack = flow.page.fonts.stack(style)
-        self.size_px = flow.scaled(style)
-        self.letter_px, word_px = flow.spacing(style)
-        self.white = style.get("white-space", "normal")
-        self.keeps_lines = self.white in ("pre", "pre-wrap", "pre-line", "break-spaces")
-        self.wraps = self.white not in ("nowrap", "pre")
-        self.transform = style.get("text-transform", "none")
-        first = self.stack[0].face
-        space = first.shape(" ").advance_units / first.units_per_em * self.size_px
-        self.space_px = space + self.letter_px + word_px
-        self._parts: dict[str, tuple[_Drawn, ...]] = {}
-        self._reach: dict[int, tuple[float, float]] = {}
-
-    def parts(self, piece: str) -> tuple[_Drawn, ...]:
-        """A word, in parts where a line may end within it."""
-        found = self._parts.get(piece)
-        if found is None:
-            parts = _split(piece) if self.wraps else [piece]
-            found = self._parts[piece] = tuple(map(self._draw, parts))
-        return found
-
-    def _draw(self, part: str) -> _Drawn:
-        pieces = tuple(
-            (
-                piece,
-                font,
-                glyphs,
-                glyphs.advance_units / font.face.units_per_em * self.size_px
-                + self.letter_px * len(piece),
-            )
-            for piece, font, glyphs in _stretches(part, self.stack)
-        )
-        return _Drawn(pieces, sum(piece[3] for piece in pieces))
-
-    def reach(self, font: Font) -> tuple[float, float]:
-        """How far a line goes above and below its baseline where the font draws on it."""
-        key = id(font)
-        if key not in self._reach:
-            self._reach[key] = self._flow.reach(
-                self._style, self.stack[0] if font.is_known else font
-            )
-        return self._reach[key]
+def _wrapped(stretch: Stretch, room: float) -> Iterator[tuple[int, int]]:
+    """Where lines begin and end that have as many words each as there is room for."""
+    start, last = 0, len(stretch.items)
+    while start < last:
+        # The first item that is beyond the room, and where a line may end from there on.
+        full = bisect_right(stretch.ends_px, _begin_px(stretch, start) + room, start + 1)
+        end = last
+        if full < last:
+            at = bisect_left(stretch.beginnings, full)
+            end = stretch.beginnings[at] if at < len(stretch.beginnings) else last
+        yield start, end
+        start = end
 
 
-class _Filler:
-    """Fills lines with words, one after the other."""
-
-    def __init__(self, flow: Flow, room: float, strut: tuple[float, float]) -> None:
-        self.flow = flow
-        self.room = room
-        self.strut = strut
-        self.lines: list[Line] = []
-        self._words: list[Word] = []
-        self._x = 0.0
-        self._space = 0.0
-        self._above, self._below = strut
-
-    def add(self, text: Text, style: Style) -> None:
-        """The words of a text node."""
-        look = self.flow.look(style)
-        if look.size_px <= 0:
-            return
-        for piece in _WORDS.findall(_transformed(text.data, look.transform)):
-            if piece.isspace():
-                if look.keeps_lines and "\n" in piece:
-                    for _ in range(piece.count("\n")):
-                        self.end(forced=True)
-                elif self._words or self._x:
-                    self._space = look.space_px * (len(piece) if look.white == "pre" else 1)
-                continue
-            for index, part in enumerate(look.parts(piece)):
-                self._put(part, look, text, is_joined=index > 0)
-
-    def _put(self, part: _Drawn, look: _Look, text: Text, is_joined: bool) -> None:
-        space = 0.0 if is_joined else self._space
-        # A word may be in several runs: only where a space or a joint stands may a line end.
-        can_end = bool(self._words) and (self._space > 0 or is_joined)
-        if look.wraps and can_end and self._x + space + part.width_px > self.room + 0.01:
-            self.end(forced=False)
-            space = 0.0
-        self._x += space
-        self._space = 0.0
-        for piece, font, glyphs, width in part.pieces:
-            above, below = look.reach(font)
-            if above > self._above:
-                self._above = above
-            if below > self._below:
-                self._below = below
-            self._words.append(Word(piece, glyphs, font, look.size_px, self._x, width, text))
-            self._x += width
-
-    def end(self, *, forced: bool) -> None:
-        """Ends the line."""
-        if self._words:
-            self.lines.append(Line(self._words, self._x, self._above, self._below, ends=forced))
-        elif forced and self.lines and not self.lines[-1].ends:
-            self.lines[-1].ends = True
-        self._words, self._x, self._space = [], 0.0, 0.0
-        self._above, self._below = self.strut
-
-
-def _split(piece: str) -> list[str]:
-    """A word where a hyphen, a slash or a dash lets a line end after it."""
-    if piece.isalpha():
-        return [piece]
-    parts, start = [], 0
-    for found in _BREAK_AFTER.finditer(piece):
-        end = found.end() if found.end() > found.start() else found.start()
-        if end > start:
-            parts.append(piece[start:end])
-            start = end
-    parts.append(piece[start:])
-    return [one for one in parts if one]
-
-
-def _transformed(data: str, how: str) -> str:
-    if how == "uppercase":
-        return data.upper()
-    if how == "lowercase":
-        return data.lower()
-    return re.sub(r"\b(\w)", lambda one: one[1].upper(), data) if how == "capitalize" else data
-
-
-def _stretches(word: str, stack: tuple[Font, ...]) -> Iterator[tuple[str, Font, Glyphs]]:
-    """A word cut where another font takes over."""
-    first = stack[0]
-    if first.draws(word):
-        yield word, first, first.face.shape(word)
-        return
-    parts: list[tuple[str, Font]] = []
-    for cluster in split_grapheme_clusters(word):
-        font = next((one for one in stack if one.draws(cluster)), stack[-1])
-        if parts and parts[-1][1] is font:
-            parts[-1] = (parts[-1][0] + cluster, font)
-        else:
-            parts.append((cluster, font))
-    for part, font in parts:
-        yield part, font, font.face.shape(part)
+def _line(run: Run, items: list[Item], width_px: float, *, ends: bool) -> Line:
+    above, below = run.strut
+    if not run.is_even:
+        above = max(above, max(item.drawn.above_px for item in items))
+        below = max(below, max(item.drawn.below_px for item in items))
+    return Line(items, width_px, (above, below), ends=ends)

@@ -65,12 +65,22 @@ class Font:
     """False for a stand-in of a font that is not here: it may draw other letters, or wider ones."""
     ranges: tuple[tuple[int, int], ...] = ()
     _draws: dict[str, bool] = field(default_factory=dict)
+    _places: dict[str, bool] = field(default_factory=dict)
 
     def draws(self, cluster: str) -> bool:
         """Whether a browser would take a letter with its marks from it."""
         found = self._draws.get(cluster)
         if found is None:
             found = self._draws[cluster] = self._find(cluster)
+        return found
+
+    def places_marks(self, cluster: str) -> bool:
+        """Whether it puts the marks of a letter where they belong."""
+        from readable.fontreport.measuring import marks_are_in_place
+
+        found = self._places.get(cluster)
+        if found is None:
+            found = self._places[cluster] = marks_are_in_place(self.face, cluster)
         return found
 
     def _find(self, cluster: str) -> bool:
@@ -118,16 +128,21 @@ class PageFonts:
         self.unread: list[tuple[FontFace, str]] = []
         """Faces whose file is not here or is none, and why."""
         self._kept: dict[tuple[tuple[str, ...], bool], tuple[Font, ...]] = {}
+        self._of: dict[int, tuple[Font, ...]] = {}
         self._own: dict[tuple[str, bool], tuple[Font, ...]] = {}
         self._names = {face.name.lower(): key for key, face in typefaces().items()}
         self._names |= {f"readable {key}": key for key in typefaces()}
 
     def stack(self, style: Style) -> tuple[Font, ...]:
         """The fonts that an element's text may be drawn with, in order; never none."""
-        key = (tuple(style.families), style.is_bold)
-        if key not in self._kept:
-            self._kept[key] = self._find_stack(*key)
-        return self._kept[key]
+        # Styles are kept by the page, so that their ids stay.
+        found = self._of.get(id(style))
+        if found is None:
+            key = (tuple(style.families), style.is_bold)
+            if key not in self._kept:
+                self._kept[key] = self._find_stack(*key)
+            found = self._of[id(style)] = self._kept[key]
+        return found
 
     def _find_stack(self, families: tuple[str, ...], bold: bool) -> tuple[Font, ...]:
         found: list[Font] = []
