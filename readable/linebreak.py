@@ -295,8 +295,8 @@ _PLAIN_WORD = re.compile(
 class _Pieces(dict[str, tuple[Opportunity, ...]]):
     """The opportunities inside each piece met so far, not counting its two ends."""
 
-    # Every piece of a megabyte or two of Vietnamese, in 2 or 3 MB of memory.
-    MOST = 16_384
+    # Every piece of some hundred thousand words of Vietnamese, in 1 or 2 MB of memory.
+    MOST = 8_192
     # Longer pieces seldom come again.
     LONGEST = 48
 

@@ -161,6 +161,19 @@ def test_records_and_archives_are_articles_by_their_names(tmp_path: Path) -> Non
     assert found(tmp_path / "a.tar.gz") == {"tin/a.html": b"<p>a", "b.htm": b"<p>b"}
 
 
+def test_tables_of_any_encoding_are_read_and_a_wrong_column_is_told_once(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 reach the article's reader, which finds out what they are."""
+    (tmp_path / "old.csv").write_bytes(b'id,html\n1,"<p>T\xd8nh, B\xb8c"\n2,<p>x\n')
+    assert found(tmp_path / "old.csv") == {"1": b"<p>T\xd8nh, B\xb8c", "2": b"<p>x"}
+    (tmp_path / "old.jsonl").write_bytes(b'{"id": "1", "html": "<p>T\xd8nh"}\n')
+    assert found(tmp_path / "old.jsonl") == {"1": b"<p>T\xd8nh"}
+    (tmp_path / "wide.csv").write_text("id,html\n1,<p>Tỉnh\n", encoding="utf-16")
+    assert found(tmp_path / "wide.csv") == {"1": "<p>Tỉnh".encode()}
+    (tmp_path / "other.csv").write_text("số;nội dung\n" + "1;<p>x\n" * 9, encoding="utf-8")
+    (told,) = found(tmp_path / "other.csv")
+    assert "its columns are 'số;nội dung'" in told
+
+
 def test_a_damaged_archive_is_one_failure_and_no_end(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"PK\3\4 no zip")
     (tmp_path / "b.tar.gz").write_bytes(gzip.compress(b"x" * 2000)[:-9])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, cast
 
@@ -80,9 +81,13 @@ def _in_json_lines(
 
 def _record(line: bytes | str, where: str) -> dict[str, Any]:
     try:
-        record = json.loads(line)
+        # What is no UTF-8 stands for the bytes of an older encoding.
+        text = line if isinstance(line, str) else line.decode("utf-8-sig", "surrogateescape")
+        record = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise unreadable(where, "it is no JSON", "write an object on each line") from error
+        raise unreadable(
+            where, "it is no JSON", "write an object on each line, in UTF-8"
+        ) from error
     if not isinstance(record, dict):
         raise unreadable(where, "it is no object", 'write one such as {"id": "1", "html": "…"}')
     return record
@@ -92,13 +97,30 @@ def _in_csv(
     name: str, file: IO[bytes], columns: Columns
 ) -> Iterator[Found | Reference | UnreadableInput]:
     csv.field_size_limit(LARGEST)
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    file = io.BufferedReader(cast(io.RawIOBase, file))
+    is_utf_16 = file.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    # Bytes that are no UTF-8 are those of an older encoding, which is found out for each article.
+    text = io.TextIOWrapper(
+        file, "utf-16" if is_utf_16 else "utf-8-sig", "surrogateescape", newline=""
+    )
     delimiter = "\t" if name.lower().removesuffix(".gz").endswith(".tsv") else ","
-    for number, row in enumerate(csv.DictReader(text, delimiter=delimiter), 1):
+    rows = csv.DictReader(text, delimiter=delimiter)
+    _check_columns(rows.fieldnames or (), columns, name)
+    for number, row in enumerate(rows, 1):
         try:
             yield _of_record(row, f"row {number} of {name}", columns, name)
         except UnreadableInput as error:
             yield error
+
+
+def _check_columns(there: Sequence[str], columns: Columns, name: str) -> None:
+    """Raises `UnreadableInput` when no row can have an article: told once, and not for each."""
+    if there and "path" not in there and not {columns.id, columns.html} <= set(there):
+        told = ", ".join(map(repr, there[:10]))
+        hint = "name those of its id and its HTML with --id-column and --html-column"
+        if len(there) == 1:
+            hint += "; columns are parted by commas, in .tsv by tabs"
+        raise unreadable(name, f"its columns are {told}", hint)
 
 
 def _of_record(
@@ -108,8 +130,8 @@ def _of_record(
     if isinstance(own, int):
         own = str(own)
     if isinstance(html, str) and isinstance(own, str) and own:
-        data = html.encode("utf-8", "surrogatepass")
-        return Found(as_folder(own), f"{name}::{own}", lambda: bounded(data, where), None, "utf-8")
+        data, encoding = _as_bytes(html)
+        return Found(as_folder(own), f"{name}::{own}", lambda: bounded(data, where), None, encoding)
     path, output = record.get("path"), record.get("output")
     if isinstance(path, str) and path:
         if isinstance(output, str) and is_safe(output):
@@ -121,6 +143,19 @@ def _of_record(
         f"it has no {columns.id!r} and {columns.html!r}, and no 'path'",
         "name the columns with --id-column and --html-column",
     )
+
+
+def _as_bytes(html: str) -> tuple[bytes, str | None]:
+    """The bytes of a record's HTML, and their encoding if that is known."""
+    try:
+        return html.encode(), "utf-8"
+    except UnicodeEncodeError:
+        pass
+    try:
+        # As they stood in a file that is no UTF-8.
+        return html.encode("utf-8", "surrogateescape"), None
+    except UnicodeEncodeError:
+        return html.encode("utf-8", "surrogatepass"), "utf-8"
 
 
 def read_reference(text: str, where: str, columns: Columns) -> Found | Reference:

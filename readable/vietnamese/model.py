@@ -45,7 +45,7 @@ LOOKS = len(SHAPES)
 _STEP = 1 / 8
 _MAGIC = b"readable words 1\n"
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "pb": 0}]
-_MOST_PAIRS = 8_192
+_MOST_PAIRS = 4_096
 
 
 class Pair(NamedTuple):
