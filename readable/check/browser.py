@@ -9,8 +9,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -37,6 +39,13 @@ _SPACING = (
 # A step of a toolbar is at least so much, and all text takes it.
 _LEAST_STEP = 1.05
 _LEAST_SHARE = 0.9
+# WCAG 1.4.4 asks for 200 %; what is measured is whole pixels.
+_LEAST_REACH = 1.95
+_MOST_PRESSES = 12
+_PRESS_MS, _REST_MS = 2_000, 100
+# Browsers enlarge up to 500 %.
+_ZOOMS = (2, 3, 4, 5)
+_MOST_SMALL_TEXTS = 20
 _MOST_NODES = 300
 _MOST_VIEWS = 40
 _VIEW_MARGIN_PX = 24.0
@@ -107,6 +116,31 @@ BROWSER_RULES = {
             ),
             Words("Đặt cỡ chữ bằng rem, em hoặc %.", "Set sizes in rem, em or %."),
         ),
+        _rule(
+            "larger-text-reaches-200-percent",
+            "1.4.4",
+            "AA",
+            Words("Nút tăng cỡ chữ tới 200 %", "The page's larger-text button reaches 200 %"),
+            Words(
+                "Bấm {presses} lần, chữ chỉ tới {reached} %",
+                "After {presses} presses the text is at {reached} % and no more",
+            ),
+            Words(
+                "Cho mỗi lần bấm nhân cỡ chữ lên, tới ít nhất 200 %.",
+                "Let each press multiply the size, up to 200 % at least.",
+            ),
+        ),
+        _rule(
+            "rendered-text-is-enlarged",
+            "1.4.4",
+            "AA",
+            Words("Phóng to trang thì chữ lớn lên", "Text grows when the page is enlarged"),
+            Words(
+                "Phóng to tới 500 %, “{text}” chỉ lớn tới {reached} %",
+                "Enlarged up to 500 %, “{text}” grows to {reached} % only",
+            ),
+            Words("Đừng đặt cỡ chữ chỉ bằng vw hay vh.", "Do not size text in vw or vh alone."),
+        ),
     )
 }
 
@@ -145,12 +179,15 @@ def _check_in_browser(
     address = name if is_address else Path(name).resolve().as_uri()
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=program)
+            browser = playwright.chromium.launch(
+                executable_path=program, args=[_only(urlsplit(address).hostname)]
+            )
         except Error as error:
             raise WrongUse("no Chromium starts", hint="install chromium") from error
         try:
             tab = browser.new_page(viewport={"width": 1280, "height": 1024})
             tab.set_default_timeout(_PATIENCE_MS)
+            tab.context.set_offline(not is_address)
             tab.route("**/*", lambda route: _answer(route, address))
             tab.goto(address, wait_until="load")
             source: str | bytes = tab.content() if is_address else Path(name).read_bytes()
@@ -174,6 +211,11 @@ def _check_in_browser(
         results[rule] = "failed" if any(one.rule == rule for one in found) else "passed"
     findings = sorted((*report.findings, *found), key=lambda one: (one.line, one.column))
     return Report(report.input, tuple(findings), results, report.left_out)
+
+
+def _only(host: str | None) -> str:
+    """An argument for Chromium: no other host is found, by whatever way a page asks for it."""
+    return "--host-resolver-rules=MAP * ~NOTFOUND" + (f", EXCLUDE {host}" if host else "")
 
 
 def _answer(route: Route, address: str) -> None:
@@ -206,6 +248,7 @@ class _Probing:
         yield from self._ink()
         yield from self._fonts()
         yield from self._clips()
+        yield from self._enlarged()
         yield from self._reflow()
         yield from self._toolbar()
 
@@ -261,6 +304,25 @@ class _Probing:
                 style.evaluate("one => one.remove()")
         self._resize(1280)
 
+    def _enlarged(self) -> Iterator[CheckFinding]:
+        """Texts that no enlargement brings to twice their size."""
+        first = dict(self._ask("sizes"))
+        best = dict.fromkeys(first, 0.0)
+        for zoom in _ZOOMS:
+            self._resize(1280 // zoom)
+            for target, size in self._ask("sizes"):
+                if target in best:
+                    best[target] = max(best[target], zoom * size / first[target])
+        self._resize(1280)
+        small = [one for one, factor in best.items() if 0 < factor < _LEAST_REACH]
+        for target in small[:_MOST_SMALL_TEXTS]:
+            told = self.tab.evaluate(
+                "target => window.readableProbes.told(document.querySelector(target), {})", target
+            )
+            yield self._finding(
+                "rendered-text-is-enlarged", told, reached=round(100 * best[target])
+            )
+
     def _reflow(self) -> Iterator[CheckFinding]:
         self._resize(320)
         for told in self._ask("wide"):
@@ -309,17 +371,60 @@ class _Probing:
         session.detach()
 
     def _toolbar(self) -> Iterator[CheckFinding]:
-        """The page's own button for larger text, pressed once."""
+        """The page's own button for larger text, pressed until nothing grows any more."""
         told = self._ask("larger")
         if told is None:
             return
-        before = dict(self._ask("sizes"))
-        self.tab.locator("[data-readable-larger]").first.click(no_wait_after=True)
-        self.tab.wait_for_timeout(300)
-        # Following a link of the toolbar opens the page anew.
-        self.tab.evaluate(self._script)
-        after = dict(self._ask("sizes"))
+        first = before = dict(self._ask("sizes"))
+        presses = 0
+        while presses < _MOST_PRESSES and self._press():
+            presses += 1
+            after = dict(self._ask("sizes"))
+            if presses == 1:
+                yield from self._grown(told, first, after)
+            if not any(after[one] > before[one] + 0.01 for one in before.keys() & after.keys()):
+                break
+            before = after
+        # What never grows is said already.
+        factors = (before[one] / first[one] for one in first.keys() & before.keys())
+        reached = [one for one in factors if one >= _LEAST_STEP]
+        if reached and median(reached) < _LEAST_REACH:
+            percent = round(100 * median(reached))
+            yield self._finding(
+                "larger-text-reaches-200-percent", told, presses=presses, reached=percent
+            )
+
+    def _grown(
+        self, told: dict[str, Any], before: dict[str, float], after: dict[str, float]
+    ) -> Iterator[CheckFinding]:
         both = before.keys() & after.keys()
         grown = sum(after[one] >= before[one] * _LEAST_STEP for one in both)
         if both and grown < _LEAST_SHARE * len(both):
             yield self._finding("larger-text-is-larger", told, grown=round(100 * grown / len(both)))
+
+    def _press(self) -> bool:
+        """Presses the button and waits until the text has come to rest; False where it is off."""
+        from playwright.sync_api import TimeoutError as Timeout
+
+        if self._ask("larger") is None:
+            return False
+        self.tab.evaluate("window.readableBefore = readableProbes.state()")
+        try:
+            button = self.tab.locator("[data-readable-larger]").first
+            button.click(no_wait_after=True, timeout=_PRESS_MS)
+        except Timeout:
+            return False
+        with suppress(Timeout):  # it may change nothing
+            self.tab.wait_for_function(
+                "window.readableProbes?.state() !== window.readableBefore", timeout=_PRESS_MS
+            )
+        # Following a link of the toolbar opens the page anew.
+        self.tab.wait_for_load_state("load")
+        self.tab.evaluate(self._script)
+        with suppress(Timeout):
+            self.tab.wait_for_function(
+                "window.readableNow === (window.readableNow = readableProbes.state())",
+                polling=_REST_MS,
+                timeout=_PRESS_MS,
+            )
+        return True

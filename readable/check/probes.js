@@ -50,11 +50,18 @@
       if (/auto|scroll|hidden|clip/.test(getComputedStyle(one).overflowX)) return true;
     return false;
   };
+  // WCAG 1.4.10 leaves data tables and code as wide as they are, but no layout by a table.
+  const isOfTwoDimensions = (one) => {
+    if (one.closest("pre,code,svg")) return true;
+    for (let table = one.closest("table"); table; table = table.parentElement.closest("table"))
+      if (table.querySelector(":scope > caption, :scope > * > tr > th, :scope > thead")) return true;
+    return false;
+  };
   const wide = () => {
     const room = document.documentElement.clientWidth;
     if (document.scrollingElement.scrollWidth <= room + 1) return [];
     return texts()
-      .filter((one) => !one.closest("table,pre,code,svg") && !scrolls(one))
+      .filter((one) => !isOfTwoDimensions(one) && !scrolls(one))
       .map((one) => [one, one.getBoundingClientRect().right + scrollX])
       .filter(([, right]) => right > room + 1)
       .map(([one, right]) => told(one, { room, needed: Math.round(right) }));
@@ -62,6 +69,7 @@
   // Controls keep the size that a browser gives them.
   const reading = () => texts().filter((one) => !one.closest("button,input,select,nav"));
   const sizes = () => reading().map((one) => [selector(one), parseFloat(getComputedStyle(one).fontSize)]);
+  const state = () => JSON.stringify(sizes());
   const larger = () => {
     const words = /tăng cỡ|cỡ chữ lớn|chữ to|phóng to|larger text|increase (text|font)|^\s*[AaTt]\s*\+\s*$/i;
     const found = [...document.querySelectorAll("button,a,[role=button],input[type=button]")].find(
@@ -79,5 +87,5 @@
         one.setAttribute("data-readable-box", index);
         return answer;
       });
-  window.readableProbes = { clipped, wide, sizes, larger, inked, told, texts, selector };
+  window.readableProbes = { clipped, wide, sizes, state, larger, inked, told, texts, selector };
 })();

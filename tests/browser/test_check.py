@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 
@@ -11,10 +12,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import planted
 
+from browser import checked
 from readable.check.browser import check_in_browser
 
 AT = planted.Setting("Noto Sans", 18, planted.TEXTS[0])
-TOOLBAR = "<button onclick=\"document.body.style.fontSize='200%'\">Tăng cỡ chữ</button>"
+TOOLBAR = "<button onclick=\"document.body.style.fontSize='36px'\">Tăng cỡ chữ</button>"
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,55 @@ def test_chromium_shows_the_fault_that_was_planted(
     found = {one for one, outcome in report.rules.items() if outcome == "failed"}
     rendered = {one for one in found if one.startswith(("rendered-", "larger-"))}
     assert rendered == ({rule} if rule else set())
+
+
+def rendered(html: str, folder: Path) -> set[str]:
+    """The rules of the browser that a page fails."""
+    page = folder / "page.html"
+    page.write_text(html, "utf-8")
+    rules = check_in_browser(str(page)).rules
+    return {
+        rule
+        for rule, outcome in rules.items()
+        if outcome == "failed" and rule.startswith(("rendered-", "larger-"))
+    }
+
+
+@pytest.mark.parametrize("name", checked.PAGES)
+def test_a_portal_shows_its_faults_and_none_that_it_does_not_have(
+    name: str, tmp_path: Path
+) -> None:
+    planted.make_files(tmp_path)
+    html, rules = checked.PAGES[name]
+    assert rendered(html, tmp_path) == rules
+
+
+def test_nothing_is_fetched_that_lies_elsewhere(tmp_path: Path) -> None:
+    cut = "<p style='height:9px;overflow:hidden'>Tin tức<br>trong tỉnh</p>"
+    (tmp_path / "elsewhere.js").write_text(f'document.write("{cut}")', "utf-8")
+    folder = tmp_path / "site"
+    folder.mkdir()
+    wide = "<p style='width:900px'>Tin tức</p>"
+    (folder / "own.js").write_text(f'document.write("{wide}")', "utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        host = f"127.0.0.1:{server.getsockname()[1]}"
+        page = folder / "page.html"
+        page.write_text(
+            f"""<!doctype html><html lang="vi"><title>Tin</title>
+            <link rel="preconnect" href="http://{host}"><link rel="dns-prefetch" href="//{host}">
+            <link rel="stylesheet" href="http://{host}/a.css"><p>Tin tức
+            <img src="http://{host}/a.png" alt="Tin"><iframe src="http://{host}/"></iframe>
+            <script src="../elsewhere.js"></script><script src="own.js"></script>
+            <script src="http://{host}/a.js"></script>
+            <style>@font-face{{font-family:A;src:url(http://{host}/a.ttf)}}p{{font-family:A}}</style>
+            <script>fetch("http://{host}/b").catch(() => 0); new WebSocket("ws://{host}/c");
+            navigator.sendBeacon("http://{host}/d", "x")</script>""",
+            "utf-8",
+        )
+        rules = check_in_browser(str(page), level="AA").rules
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    # What its own script wrote is seen, what the other would write is not.
+    assert rules["rendered-page-fits-320-px"] == "failed"
+    assert rules["rendered-text-is-not-clipped"] == "passed"
