@@ -104,12 +104,13 @@ def write_html(
     blocks = writer.write()
     # On a page of its own the root has the preferences, for the ground and the bar to obey too.
     attributes = {} if standalone else attributes_of(preferences)
+    fills = preferences.breaking == "first-fit"
     written = element(
         "article",
         "\n",
         blocks,
         "\n",
-        class_="readable",
+        class_="readable readable-filled" if fills else "readable",
         id=writer.article_id if standalone else None,
         lang=article.lang,
         aria_labelledby=writer.title_id,

@@ -157,8 +157,8 @@ class BlockWriter:
         )
 
     def _joins(self, runs: tuple[Run, ...]) -> str | None:
-        """Which words and units stay whole, if the reader wants it."""
-        return joins_of(runs) if self.keeps_whole else None
+        """What stays whole: words and units only if the reader wants it."""
+        return joins_of(runs, self.keeps_whole)
 
     def _attributes(self, name: str, block: _Attributed) -> dict[str, str | None]:
         """The block's attributes, as that element has them."""

@@ -24,8 +24,10 @@ _LONG_NUMBER = re.compile(r"(?=\S{8})\S*\d[.,/\u2013-]\d")
 _PARTED = re.compile(r"[^\s\d][-/\u2013][^\s]|\S/[^\W\d]|\S[-\u2013][^\W\d]")
 
 
-def joins_of(runs: tuple[Run, ...]) -> str | None:
+def joins_of(runs: tuple[Run, ...], words: bool = True) -> str | None:
     """What `lines.js` reads in `data-joins`: two bits for each space of a paragraph; None for none.
+
+    Without `words`, only of tokens.
 
     Each character of the base64url alphabet holds three. They say of the token before the space,
     and at last of the one at the end, whether it is one word with the next (1), one unit (2), or
@@ -35,7 +37,7 @@ def joins_of(runs: tuple[Run, ...]) -> str | None:
     'Eg'
     """
     text = runs_text(runs)
-    codes = _codes(text)
+    codes = _codes(text, words)
     while codes and not codes[-1]:
         codes.pop()
     if not codes:
@@ -47,8 +49,8 @@ def joins_of(runs: tuple[Run, ...]) -> str | None:
     )
 
 
-def _codes(text: str) -> list[int]:
-    joins = {join.offset: join for join in find_joins(text)}
+def _codes(text: str, words: bool) -> list[int]:
+    joins = {join.offset: join for join in find_joins(text)} if words else {}
     opportunities = {one.offset for one in find_break_opportunities(text)}
     codes = []
     for found in _TOKEN.finditer(text):
@@ -65,5 +67,5 @@ def _codes(text: str) -> list[int]:
             code = _WHOLE
         else:
             code = _FREE
-        codes.append(code)
+        codes.append(code if words or code == _WHOLE else _FREE)
     return codes

@@ -223,7 +223,7 @@ def _declarations(field: str, value: Any, fonts: _Fonts) -> dict[str, str]:
                 "--readable-color-scheme": "dark" if dark else "light",
             }
         case "measure":
-            return {"--readable-measure": f"{Preferences(measure=value).measure_em:.2f}em"}
+            return {"--readable-measure": f"{round(Preferences(measure=value).measure_em, 4):g}em"}
         case "line_height" | "alignment":
             return {_attribute(field, "--readable-"): _written(value)}
         case _:

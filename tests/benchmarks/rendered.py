@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -218,10 +219,10 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         address = serve(Path(folder))
         for scale in asked.scales:
-            for how, breaking in (("plain", "first-fit"), ("whole", "balanced")):
-                preferences = readable.Preferences(scale=scale, breaking=breaking)
-                html = readable.to_html(article, preferences, standalone=True)
-                (Path(folder) / f"{how}-{scale}.html").write_text(html, encoding="utf-8")
+            html = readable.to_html(article, readable.Preferences(scale=scale), standalone=True)
+            plain = re.sub(' data-joins="[^"]*"', "", html)
+            for how, page in (("plain", plain), ("whole", html)):
+                (Path(folder) / f"{how}-{scale}.html").write_text(page, encoding="utf-8")
         for width in asked.widths:
             page = browser.new_page(viewport={"width": width, "height": 900})
             for scale in asked.scales:
