@@ -51,8 +51,10 @@ class Costs(NamedTuple):
 # docs/measurements.md has the figures that each of these gives on prose marked by hand.
 BALANCED = Costs(parting=0.45, line=0.3, ragged=0.9, runt=0.5)
 """Few parted words at hardly more lines."""
-CAREFUL = Costs(parting=1.0, line=0.6, ragged=0.1, runt=1.0)
-"""For large print: next to no parted words, at more lines; a line more only for what is sure."""
+CAREFUL = Costs(parting=1.0, line=0.85, ragged=0.1, runt=1.0)
+"""For large print: next to no parted words, at more lines; a line more only for what is sure.
+
+Near the end of what lines can buy, one more saves one parted word: docs/decisions/0019."""
 COMPACT = Costs(parting=0.45, line=1e6, ragged=0.9, runt=0.5)
 """As few lines as first fit makes, and the best of the ways to make them."""
 

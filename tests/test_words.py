@@ -77,12 +77,38 @@ MTTQ~Việt_Nam tỉnh
 TP.~Hồ_Chí_Minh
 Tổ~5, phường~2
 tháng~Giêng
+tiếp_sức 4~x~100~m
+phút~23 khiến
+đêm~12 ngày~13/9
+gió cấp~4~-~5
+27~bị_can
+45~USD/m²/tháng
+World_Cup~2026
+nhiều năm 18%
 """.strip().splitlines()
 
 
 @pytest.mark.parametrize("marked", UNITS)
 def test_a_unit_stays_together(marked: str) -> None:
     assert joined(marked.replace("_", " ").replace("~", " ")) == marked
+
+
+# Marked by hand before the model or the rules had seen them: none is trained on them.
+@pytest.mark.parametrize(
+    ("name", "words", "units"), [("kinds", 96.0, 96.0), ("headings", 94.0, 85.0)]
+)
+def test_other_news_and_headings_in_capitals_are_understood(
+    name: str, words: float, units: float
+) -> None:
+    right: dict[str, set[object]] = {"word": set(), "unit": set()}
+    said: dict[str, set[object]] = {"word": set(), "unit": set()}
+    for number, marked in enumerate(lines.by_signs(name)):
+        right["word"] |= {(number, at) for at in marked.words}
+        right["unit"] |= {(number, at) for at in marked.units}
+        for join in find_joins(marked.text):
+            said[join.kind].add((number, join.offset))
+    assert f1(said["word"], right["word"]) >= words
+    assert f1(said["unit"] - right["word"], right["unit"]) >= units
 
 
 # What looks like a unit and is none.
@@ -96,6 +122,8 @@ def test_a_unit_stays_together(marked: str) -> None:
         "Điều~15 quy_định",
         "UBND tỉnh và HĐND huyện",
         "giai_đoạn 2021~-~2023 đã kết_thúc",
+        "trao 12~Bằng_khen",
+        "Km~172~+~300 đèo Giàng",
     ],
 )
 def test_what_follows_a_date_or_a_label_is_not_joined(marked: str) -> None:
@@ -129,10 +157,13 @@ def test_the_model_is_small_and_its_weights_are_those_packed() -> None:
     data = MODEL.read_bytes()
     assert len(data) <= 150_000
     tables = {name: {3: 5, 70_000: -7, 1 << 40: 127} for name in words_model.FEATURES}
-    looks = [1] * words_model.LOOKS**4
-    model = words_model.unpack(words_model.pack(["tổ", "chức"], looks, [-8, 0, 0, 0], tables))
+    by_look = {"looks": [1] * words_model.LOOKS**4, "listed": [2] * 64, "alike": [3] * 320}
+    packed = words_model.pack(["tổ", "chức"], [16_386, 9], by_look, [-8, 0, 0, 0], tables)
+    model = words_model.unpack(packed)
     assert model.syllables == {"tổ": 1, "chức": 2}
     assert (model.chain[0], model.looks[0]) == (-1.0, 0.125)
+    assert (model.listed[5], model.alike[319]) == (0.25, 0.375)
+    assert model.pairs_listed == {9, 16_386}
     assert model.before[70_000] == -0.875
     assert 70_001 not in model.after
     # A pair's own weight, and those of what stands before it.

@@ -2,7 +2,9 @@
 
 The model scores each space between two tokens that no punctuation parts, by features of the tokens
 around it: `FEATURES` says which. A feature is an integer, made of the numbers of its syllables and
-the looks of its tokens; what it weighs is a logit. `tests/data/words/train.py` makes the file.
+the looks of its tokens; what it weighs is a logit. A word of two syllables that is too rare to have
+a weight of its own stands in a list of words, and has that of all listed words; one whose syllables
+sound alike ("thình thùng") has that of all such. `tests/data/words/train.py` makes the file.
 """
 
 from __future__ import annotations
@@ -11,15 +13,17 @@ import lzma
 import struct
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from readable.forgetting import forget_oldest
+from readable.vietnamese.syllables import LIKENESSES
 from readable.vietnamese.tokens import SHAPES
 
 __all__ = [
     "FEATURES",
+    "LIKENESSES",
     "LOOKS",
     "LOOK_BITS",
     "SYLLABLE_BITS",
@@ -30,7 +34,7 @@ __all__ = [
 ]
 
 FEATURES = ("before", "after", "pair", "triple", "triple_on", "context", "context_on")
-"""The tables of a model, besides the one for looks alone.
+"""The tables of a model, besides those for looks.
 
 `before` and `after`: the token on one side of the space, its look, and that of the other side's.
 `pair`: both, and whether the second has a capital. `triple`, `triple_on`: both, and the token
@@ -38,12 +42,15 @@ before or after them. `context`, `context_on`: the two tokens that end before th
 after it, and the look of the one across it.
 """
 
+BY_LOOK = ("looks", "listed", "alike")
+"""The tables for looks: of four tokens, of a listed word, and of two that sound alike."""
+
 SYLLABLE_BITS = 14
 LOOK_BITS = 3
 LOOKS = len(SHAPES)
 # Weights are multiples of this, in 8 bits.
 _STEP = 1 / 8
-_MAGIC = b"readable words 1\n"
+_MAGIC = b"readable words 2\n"
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "pb": 0}]
 _MOST_PAIRS = 4_096
 
@@ -104,15 +111,22 @@ class Model(dict[int, Pair]):
     def __init__(
         self,
         syllables: dict[str, int],
-        looks: list[float],
+        listed: Iterable[int],
+        by_look: Mapping[str, list[float]],
         chain: tuple[float, ...],
         tables: dict[str, tuple[list[int], bytes]],
     ) -> None:
         super().__init__()
         self.syllables = syllables
         """The number of each token in small letters, from 1 up; 0 is any other."""
-        self.looks = looks
+        self.pairs_listed = frozenset(listed)
+        """The words that are listed, by the numbers of their two syllables."""
+        self.looks = by_look["looks"]
         """By the shapes of four tokens: before, left, right and after the space."""
+        self.listed = by_look["listed"]
+        """What it adds that two tokens are a listed word, by their shapes."""
+        self.alike = by_look["alike"]
+        """What it adds that two tokens sound alike, by how, and by their shapes."""
         self.chain = chain
         """What it adds that the spaces on both sides of a token are inside, by its class."""
         self.before = _by_key(*tables["before"])
@@ -166,46 +180,55 @@ def _by_look(weights: dict[int, float] | None) -> tuple[float, ...] | None:
 
 def pack(
     syllables: Sequence[str],
-    looks: Sequence[int],
+    listed: Iterable[int],
+    by_look: Mapping[str, Sequence[int]],
     chain: Sequence[int],
     tables: Mapping[str, Mapping[int, int]],
 ) -> bytes:
     """The file's bytes. Weights are given in steps, as integers from -127 to 127."""
+    pairs = sorted(listed)
     parts = [
         "\n".join(syllables).encode(),
-        struct.pack(f"{len(looks)}b", *looks),
+        struct.pack("<I", len(pairs)),
+        _packed_keys(pairs),
         struct.pack(f"{len(chain)}b", *chain),
+        *(struct.pack(f"{len(by_look[name])}b", *by_look[name]) for name in BY_LOOK),
     ]
     for name in FEATURES:
         keys = sorted(tables[name])
-        raw_steps = [key - last for last, key in zip([0, *keys], keys, strict=False)]
-        steps = array("Q", raw_steps)
-        if sys.byteorder == "big":
-            steps.byteswap()
-        raw = steps.tobytes()
-        # The bytes of one place stand together: they are alike, and pack better.
-        places = (max(raw_steps, default=0).bit_length() + 7) // 8
-        parts.append(b"".join(raw[place::8] for place in range(places)))
+        parts.append(_packed_keys(keys))
         parts.append(struct.pack(f"{len(keys)}b", *(tables[name][key] for key in keys)))
     sizes = struct.pack(f"<{len(parts)}I", *map(len, parts))
     return _MAGIC + lzma.compress(sizes + b"".join(parts), lzma.FORMAT_RAW, filters=_FILTERS)
 
 
+def _packed_keys(keys: Sequence[int]) -> bytes:
+    """The steps from each to the next; the bytes of one place stand together, and pack better."""
+    raw_steps = [key - last for last, key in zip([0, *keys], keys, strict=False)]
+    steps = array("Q", raw_steps)
+    if sys.byteorder == "big":
+        steps.byteswap()
+    raw = steps.tobytes()
+    places = (max(raw_steps, default=0).bit_length() + 7) // 8
+    return b"".join(raw[place::8] for place in range(places))
+
+
 def unpack(data: bytes) -> Model:
     """The model that is in the file's bytes."""
     body = lzma.decompress(data[len(_MAGIC) :], lzma.FORMAT_RAW, filters=_FILTERS)
-    count = 3 + 2 * len(FEATURES)
+    count = 4 + len(BY_LOOK) + 2 * len(FEATURES)
     ends = list(accumulate(struct.unpack_from(f"<{count}I", body), initial=4 * count))
-    parts = [body[start:end] for start, end in pairwise(ends)]
-    syllables = {text: number for number, text in enumerate(parts[0].decode().split("\n"), 1)}
-    tables = {
-        name: (
-            _keys(parts[3 + 2 * place], len(parts[4 + 2 * place])),
-            parts[4 + 2 * place],
-        )
-        for place, name in enumerate(FEATURES)
-    }
-    return Model(syllables, _weights(parts[1]), tuple(_weights(parts[2])), tables)
+    parts = (body[start:end] for start, end in pairwise(ends))
+    syllables = {text: number for number, text in enumerate(next(parts).decode().split("\n"), 1)}
+    (pairs,) = struct.unpack("<I", next(parts))
+    listed = _keys(next(parts), pairs)
+    chain = tuple(_weights(next(parts)))
+    by_look = {name: _weights(next(parts)) for name in BY_LOOK}
+    tables = {}
+    for name in FEATURES:
+        keys, weights = next(parts), next(parts)
+        tables[name] = _keys(keys, len(weights)), weights
+    return Model(syllables, listed, by_look, chain, tables)
 
 
 def _weights(part: bytes) -> list[float]:

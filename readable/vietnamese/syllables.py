@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from readable.vietnamese.letters import ACUTE, DOT_BELOW, TONE_MARKS, VOWELS
 
-__all__ = ["is_syllable"]
+__all__ = ["LIKENESSES", "is_syllable", "likeness"]
 
 # The tone of a letter that carries one, and the letter without it.
 _TONE_OF: dict[str, str] = {}
@@ -127,3 +127,38 @@ def _onsets_of(plain: str) -> Iterator[str]:
         if plain.startswith(onset) and len(plain) > len(onset):
             yield onset
     yield ""
+
+
+LIKENESSES = 5
+"""How many answers `likeness` has."""
+
+
+@lru_cache(maxsize=8192)
+def _sounds(syllable: str) -> tuple[str, str] | None:
+    """The onset and the rime of a syllable in small letters, without its tone."""
+    if not is_syllable(syllable):
+        return None
+    plain = syllable.translate(_TONELESS)
+    for onset in _onsets_of(plain):
+        if _may_begin(onset, plain[len(onset) :]):
+            return onset, plain[len(onset) :]
+    return None
+
+
+def likeness(first: str, second: str) -> int:
+    """How two tokens in small letters sound alike, as those of many words do ("hun hút").
+
+    0 if they do not, 1 if they are the same, 2 with another tone, 3 with another rime, 4 with
+    another onset.
+
+    >>> [likeness(*word.split()) for word in ("hội nghị", "xa xa", "tim tím", "thì thầm", "bơ vơ")]
+    [0, 1, 2, 3, 4]
+    """
+    if first == second:
+        return 1
+    one, other = _sounds(first), _sounds(second)
+    if one is None or other is None:
+        return 0
+    if one[0] and one[0] == other[0]:
+        return 2 if one[1] == other[1] else 3
+    return 4 if one[1] == other[1] else 0

@@ -98,6 +98,7 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:/\d{4})?")
 _ABBREVIATED_TITLE = re.compile(
     r"(?:(?:GS|PGS|TS|Th\.?S|BS|KS|CN|LS|NSND|NSƯT|NGND|NGƯT|CKI|CKII|DS|ĐD|Đ/c|đ/c|Mr|Ms|Mrs|Dr)\.?)+"
 )
+_SUPERSCRIPT = re.compile("[²³]")
 _PERCENT = "%‰"
 _DASHES = frozenset("-–+×x")
 
@@ -131,7 +132,8 @@ _NO_UNIT = frozenset(
     """và hoặc hay của là tại được ở do có cho đã sẽ đang với trong theo để từ nhưng thì tới trở về
     các những này kia đó đến gồm cùng như khi vào ra lên xuống trên dưới vẫn còn cũng nên bằng mà
     phải không chưa cần nếu vì bởi sau trước giữa qua nhằm so đạt tăng giảm thuộc nay diễn quy nêu
-    nơi rồi lại nữa thông mới rất càng từng mỗi hơn bị tạm tiếp ngoài""".split()
+    nơi rồi lại nữa thông mới rất càng từng mỗi hơn bị tạm tiếp ngoài khoảng khiến trừ
+    ước""".split()
 )
 """Words after a number that are not what it counts."""
 for _words, _role in (
@@ -140,13 +142,13 @@ for _words, _role in (
     (
         """điều khoản điểm mục chương phần lục tiết quận phường tổ khu phố thôn ấp xóm bản lộ đoàn
         hẻm ngõ ngách lô tầng trang tập hình mẫu biểu lớp khối nhóm loại số khóa khoá bước vùng cụm
-        kỷ thứ quyển km đội""",
+        kỷ thứ quyển km đội vòng""",
         Role.BEFORE_NUMBER,
     ),
     ("định quyết tư văn thị hoạch số luật dẫn báo trình luận lệnh điện ước", Role.BEFORE_DOCUMENT),
     ("tỷ tỉ triệu nghìn ngàn trăm vạn chục", Role.MULTIPLIER),
     ("nhất nhì hai ba tư năm sáu bảy bẩy tám chín mười", Role.ORDINAL),
-    ("ông bà anh chị em cô chú bác cụ cháu chí tá úy uý tướng sĩ sỹ sư giáo", Role.TITLE),
+    ("ông bà anh chị em cô chú bác cụ cháu chí tá úy uý tướng sĩ sỹ sư giáo phán", Role.TITLE),
 ):
     for _word in _words.split():
         _ROLES[_one_spelling(_word)] = _ROLES.get(_one_spelling(_word), 0) | _role
@@ -221,6 +223,8 @@ def _roles_of(core: str, small: str, shape: str, closing: str) -> int:
             roles |= Role.ABBREVIATION
     if len(core) == 1:
         roles |= Role.LETTER
+        if core in _DASHES:  # 4 x 100 m
+            roles |= Role.DASH
     if (shape != "l" or not core.isalpha()) and _ABBREVIATED_TITLE.fullmatch(core):
         roles |= Role.TITLE | Role.ABBREVIATION
     if closing == "." and roles & Role.ABBREVIATION:
@@ -244,8 +248,8 @@ def _roles_with_digits(core: str) -> int:
         return Role.DATE
     if _DOCUMENT.fullmatch(core):
         return Role.DOCUMENT
-    if core[0].isalpha() and core[0].islower():
-        return Role.COUNTED  # m², m3, đồng/m²
+    if core[0].isalpha() and (core[0].islower() or _SUPERSCRIPT.search(core)):
+        return Role.COUNTED  # m², m3, đồng/m², USD/m²
     return Role.CODE
 
 

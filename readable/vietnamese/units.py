@@ -11,22 +11,30 @@ __all__ = ["weigh_units"]
 
 # How sure each rule is, from 0 to 1: one that errs more often is less sure. docs/measurements.md
 # has how many units marked by hand they find.
-_SURE = 0.97
-_LIKELY = 0.9
-_PROBABLE = 0.75
+_SURE = 0.98
+_LIKELY = 0.95
+_PROBABLE = 0.8
 _POSSIBLE = 0.5
 
 _PARTS_OF_TIME = frozenset(("giờ", "phút", "giây", "ngày", "tháng", "năm", "tuần"))
 _CLOCK = frozenset(("giờ", "phút"))
-_CALENDAR = frozenset(("tháng", "năm"))
+_GOES_ON = {"ngày": "tháng", "tháng": "năm"}
+# A number after these is a minute of a match ("phút 23") or metres beyond a milestone
+# ("Km 5 + 300"), and counts nothing.
+_NAMING = frozenset(("giờ", "phút", "+"))
 # Abbreviations of kinds of places, which a name of one syllable may follow too.
 _PLACES = frozenset(("tp", "tx", "tt"))
-# What people call each other, at every turn of a story. A name goes with it, but a reader who finds
-# them on two lines hardly stumbles: they are held where that costs no line more.
+# What people call each other, at every turn of a story ("ông Lộc"). The name goes with it, but a
+# reader who finds them on two lines hardly stumbles: they are held where that costs no line more.
+# A full name ("ông Lộc Văn Páo") stands in reports, and is held as one with "đồng chí" is.
 _EVERYDAY_TITLES = frozenset("ông bà anh chị em cô chú bác cụ cháu".split())
 _STREETS = frozenset("đường phố ngõ ngách hẻm".split())
 # Words that a letter names: "điểm a", "nhóm B".
-_LETTERED = frozenset("điểm nhóm loại mẫu hạng lớp khối bảng độ".split())
+_LETTERED = frozenset("điểm nhóm loại mẫu hạng lớp khối bảng độ máu vitamin".split())
+# What goes up by steps that a range may name: "cấp 4 - 5", of the wind.
+_GRADES = frozenset(("cấp", "mức", "bậc"))
+# After "bị", people in court: "27 bị hại". Before another word it is passive, and counts nothing.
+_AFTER_BI = frozenset(("hại", "can", "cáo"))
 
 
 def weigh_units(tokens: Sequence[Token]) -> dict[int, float]:
@@ -112,6 +120,8 @@ def _weigh_area_code(before: Token, following: Token) -> float:
 
 def _weigh_before_digits(before: Token, after: Token, following: Token) -> float:
     """A word and the number, date or document's number that it is about."""
+    if after.roles & Role.PERCENT:  # "nhiều năm 18%" names no year
+        return 0.0
     if after.roles & Role.DOCUMENT:
         if before.roles & (Role.BEFORE_DOCUMENT | Role.BEFORE_NUMBER):
             return _LIKELY
@@ -122,13 +132,19 @@ def _weigh_before_digits(before: Token, after: Token, following: Token) -> float
         return _LIKELY
     if before.core == "số" and after.roles & Role.NUMBER:
         return _LIKELY if not following.roles & Role.COUNTED else _PROBABLE
+    if after.roles & Role.YEAR:  # "SEA Games 2025"
+        is_name = before.shape == "T" and before.roles & Role.NAME
+        return _PROBABLE if is_name and not following.roles & Role.DASH else 0.0
     if not after.roles & Role.LABEL:
         return 0.0
     counts = following.core in _PARTS_OF_TIME or following.roles & Role.PERCENT
     if before.roles & Role.BEFORE_NUMBER and not counts:
         return _LIKELY
     # "Sơn Kim 1,", "giai đoạn 1 của": a number that counts nothing names what stands before it.
-    counts |= bool(following.roles & (Role.COUNTED | Role.DASH | Role.MULTIPLIER))
+    counts |= bool(following.roles & (Role.COUNTED | Role.MULTIPLIER))
+    counts |= bool(following.roles & Role.DASH) and before.core not in _GRADES
+    # "trao 12 Bằng khen"; but "Tổ 5 Quang Trung".
+    counts |= before.shape == "l" and following.shape == "T"
     is_named = bool(before.roles & (Role.COUNTED | Role.NAME | Role.ABBREVIATION))
     return _PROBABLE if is_named and not counts else 0.0
 
@@ -140,17 +156,24 @@ def _weigh_after_number(previous: Token, before: Token, after: Token, following:
     if after.roles & Role.PERCENT:
         return _SURE
     if after.core in _PARTS_OF_TIME:
-        # "8 giờ 30 phút ngày 2/6" is one time, and then a date.
-        return 0.0 if previous.core in _CLOCK and after.core == "ngày" else _SURE
+        # "8 giờ 30 phút ngày 2/6" is one time, and then a date; so is "đêm 12 ngày 13/9".
+        # A line too short for "ngày 02 tháng 9 năm 1945" best ends before "tháng" and "năm".
+        if _GOES_ON.get(previous.core) == after.core:
+            return _LIKELY
+        is_time = previous.core in _CLOCK or previous.roles & Role.BEFORE_TIME
+        return 0.0 if is_time and after.core == "ngày" else _SURE
     if previous.core == "số" and before.roles & Role.LABEL:
         # "số 11 Trường Chinh", "số 25 đường Lê Lợi": a house and its street.
         # Not "số 5 Trung ương", whose second syllable is small.
         is_street = after.core in _STREETS or after.shape == following.shape == "T"
         return _PROBABLE if is_street else 0.0
-    if previous.roles & (Role.BEFORE_NUMBER | Role.BEFORE_TIME):
+    if previous.roles & (Role.BEFORE_NUMBER | Role.BEFORE_TIME) or previous.core in _NAMING:
         return 0.0
+    if after.core == "bị" and following.core in _AFTER_BI:
+        return _LIKELY
     if before.roles & Role.YEAR:
-        return _PROBABLE if not previous.roles & Role.DASH and _is_counted(after) else 0.0
+        is_year = previous.roles & (Role.DASH | Role.NAME)
+        return _PROBABLE if not is_year and _is_counted(after) else 0.0
     if _is_counted(after) or after.roles & Role.ABBREVIATION:
         return _LIKELY
     return _PROBABLE if after.shape == "T" and not after.roles & Role.BEFORE_NUMBER else 0.0
@@ -165,7 +188,7 @@ def _weigh_title(before: Token, after: Token, following: Token) -> float:
     if not after.roles & Role.NAME:
         return 0.0
     if before.core in _EVERYDAY_TITLES:
-        return _POSSIBLE
+        return _PROBABLE if following.shape == "T" else _POSSIBLE
     if before.roles & Role.TITLE or before.core in _PLACES:
         return _LIKELY
     if before.roles & Role.ABBREVIATION and following.shape in "TU":

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from readable.forgetting import forget_oldest
 from readable.vietnamese.model import LOOK_BITS, SYLLABLE_BITS, Model, unpack
+from readable.vietnamese.syllables import likeness
 from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_token
 
 __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
@@ -109,19 +110,22 @@ class _Spaces(dict[tuple[int, int], "_Space | None"]):
 
     def between(self, model: Model, left: Seen, right: Seen) -> _Space | None:
         """The space between two tokens."""
-        _, left_serial, left_syllable, left_shape, _, _, parts_after = left
-        _, right_serial, right_syllable, right_shape, _, parts_before, _ = right
+        left_token, left_serial, left_syllable, left_shape, _, _, parts_after = left
+        right_token, right_serial, right_syllable, right_shape, _, parts_before, _ = right
         space: _Space | None = None
         if not (parts_after or parts_before):
-            small, capital, behind, ahead, context, context_on = model[
-                left_syllable << SYLLABLE_BITS | right_syllable
-            ]
+            pair = left_syllable << SYLLABLE_BITS | right_syllable
+            small, capital, behind, ahead, context, context_on = model[pair]
             before = (left_syllable << LOOK_BITS | left_shape) << LOOK_BITS | right_shape
             after = (right_syllable << LOOK_BITS | right_shape) << LOOK_BITS | left_shape
             weight = capital if right_shape in _CAPITALS else small
             weight += model.before.get(before, 0.0) + model.after.get(after, 0.0)
-            look = left_shape << 2 * LOOK_BITS | right_shape << LOOK_BITS
-            space = weight, behind, ahead, context, context_on, look
+            shapes = left_shape << LOOK_BITS | right_shape
+            if pair in model.pairs_listed:
+                weight += model.listed[shapes]
+            if alike := likeness(left_token.core, right_token.core):
+                weight += model.alike[alike << 2 * LOOK_BITS | shapes]
+            space = weight, behind, ahead, context, context_on, shapes << LOOK_BITS
         if len(self) >= _MOST_SPACES:
             forget_oldest(self)
         self[left_serial, right_serial] = space

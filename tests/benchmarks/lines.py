@@ -3,8 +3,9 @@
     python tests/benchmarks/lines.py [--widths 18 20 22 24 26 28 30 32 36 40]
     python tests/benchmarks/lines.py --unseen 0 --model fold0.bin
 
-Wraps the 23 paragraphs of official prose (tests/data/vitext) and the 1 123 sentences of
-UD_Vietnamese-VTB's development part (tests/data/words) in each way of `BREAKING`, and prints in
+Wraps the 23 paragraphs of official prose (tests/data/vitext) and, of tests/data/words, the 1 123
+sentences of UD_Vietnamese-VTB's development part, 150 sentences of six kinds of news, and 60
+headings in capitals, in each way of `BREAKING`, and prints in
 Markdown: what part of the line ends, but the last of each paragraph, falls inside a word or a unit;
 how ragged the lines are (the standard deviation of the room left, as a share of the width); how
 many there are for each that first fit makes; how many paragraphs end in a line of one syllable.
@@ -142,6 +143,15 @@ def fold(start: int) -> Iterator[Marked]:
     )
 
 
+def by_signs(name: str) -> Iterator[Marked]:
+    """The texts of a file in which `_` stands inside a word and `~` inside a unit besides."""
+    for line in (DATA / "words" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        words, units = (
+            frozenset(at for at, sign in enumerate(line) if sign == inside) for inside in "_~"
+        )
+        yield Marked(line.replace("_", " ").replace("~", " "), words, units)
+
+
 def marked(row: dict[str, list[list[int]]]) -> Marked:
     text = str(row["text"])
 
@@ -171,6 +181,7 @@ def main() -> None:
     if asked.model:
         words._MODEL = asked.model
     texts = {"official": list(official()), "VTB dev": list(treebank())}
+    texts |= {name: list(by_signs(name)) for name in ("kinds", "headings")}
     if asked.unseen is not None:
         texts = {"VTB unseen": list(fold(asked.unseen))}
     print("| text | breaking | bad % | in words | in units | ragged % | lines | runts % |")
