@@ -67,10 +67,13 @@ const apply = (query) => {
   }
 };
 
-// Before anything is painted.
+// Before anything is painted, and once: to read a cookie a browser asks another process.
 export const restore = () => {
-  const kept = read();
-  own ??= /scale/.test(kept) ? null : root.getAttribute(SCALE);
+  if (last !== undefined) {
+    return;
+  }
+  const kept = (last = read() ?? "");
+  own = /scale/.test(kept) ? null : root.getAttribute(SCALE);
   if (kept) {
     apply(kept);
   }
@@ -96,11 +99,11 @@ export const choose = (field, value, withCookie) => {
 export const follow = (change) => {
   const look = () => {
     const kept = read();
-    if (kept !== null && kept !== (last ?? "")) {
+    if (kept !== null && kept !== last) {
       change(() => apply(kept));
     }
   };
   addEventListener("storage", look);
-  addEventListener("pageshow", look);
+  addEventListener("pageshow", ({ persisted }) => persisted && look());
   addEventListener("visibilitychange", look, true);
 };

@@ -43,10 +43,11 @@ export const holdPlace = (article, button) => {
   }
   const before = held && topOf(held);
   const under = button && topOf(button);
+  const isSeen = under >= 0 && under < innerHeight;
   return () => {
     if (scroller) {
       // A button that moved, as one below the article does, comes back under the pointer.
-      scroller.scrollTop += (button && topOf(button) - under) || (held ? topOf(held) - before : 0);
+      scroller.scrollTop += (isSeen && topOf(button) - under) || (held ? topOf(held) - before : 0);
     }
   };
 };

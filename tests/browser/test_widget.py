@@ -1111,7 +1111,7 @@ def test_firefox_does_the_same(site: Site) -> None:
     # toolbar_browsers.py among the benchmarks asks for the others, and for long articles.
     names = ("px", "word", "mixed")
     for name in names:
-        site.put(name, portal(name, kinds=True, late=True, size=4000))
+        site.put(name, portal(name, kinds=True, late=True, size=10000))
     for found in asked_in_firefox([f"{site.address}/{name}" for name in names], 40):
         assert found["complaints"] == []
         assert found["spread"]["texts"] > 90

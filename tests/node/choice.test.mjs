@@ -59,7 +59,7 @@ test("another window's choice is followed once", async () => {
   });
   page.stored.readable = "scale=200";
   page.heard.storage();
-  page.heard.pageshow();
+  page.heard.pageshow({ persisted: true });
   page.heard.visibilitychange();
   assert.deepEqual([page.scaleNow(), changes], [200, 1]);
 });

@@ -81,3 +81,13 @@ test("a button below the article comes back under the pointer", () => {
   step(opened, 2, button);
   assert.equal(opened.topOf(1000), before);
 });
+
+test("where the browser itself scrolled, a button out of sight is not what is held", () => {
+  const opened = open({ scrolled: 1200 });
+  const button = { currentCSSZoom: 1, getBoundingClientRect: () => ({ top: 400 - opened.scroller.scrollTop }) };
+  const back = holdPlace(opened.article, button);
+  opened.page.zoom = 2;
+  opened.scroller.scrollTop = 1500;
+  back();
+  assert.equal(opened.topOf(35), 0);
+});
