@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
 
+import mess
 import planted
 import pytest
 
@@ -86,6 +87,18 @@ def test_nothing_is_wrong_with_what_the_library_writes(tmp_path: Path) -> None:
         preferences = readable.Preferences(scale=scale, font=font)
         page = readable.to_html(article, preferences, standalone=True, base=PROJECT / "examples")
         assert check(page).findings == ()
+
+
+@pytest.mark.parametrize("name", mess.FAULTS)
+def test_what_editors_and_converters_leave_is_named(name: str) -> None:
+    for html in mess.FAULTS[name]:
+        assert name in {one.name for one in check(f'<main lang="vi">{html}').failed}, html
+
+
+@pytest.mark.parametrize("html", mess.FINE)
+def test_what_only_looks_faulty_is_not_called_so(html: str) -> None:
+    found = check(f'<main lang="vi">{html}').failed
+    assert not {one.name for one in found} & mess.FAULTS.keys()
 
 
 def test_selectors_are_found_as_if_each_was_tried() -> None:

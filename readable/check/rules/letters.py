@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, combining, normalize
 
+from readable.check.languages import primary
 from readable.check.page import Element, Text, once
 from readable.check.rule import Kind, Outcome, failed, passed, rule
 from readable.legacy import mend_legacy, mend_mojibake
@@ -487,11 +488,17 @@ def _plain_look_alikes(text: str) -> str:
             "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]", word.translate(_NOTHING)
         ):
             return word
-        return mended if is_syllable(mended) else word
+        return mended if is_syllable(mended) or _CYRILLIC_WITHIN.fullmatch(word) else word
 
     return _WORD.sub(mend, text)
 
 
+# No word is written in both alphabets: "Mаrketing" with a Cyrillic а is a slip in any language.
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_CYRILLIC = "".join(chr(code) for code in _OTHER_SCRIPT if 0x400 <= code < 0x500)
+_CYRILLIC_WITHIN = re.compile(
+    f"(?=.*[{_CYRILLIC}])(?=(?:.*[{_LATIN}]){{2}})[{_LATIN}{_CYRILLIC}\u0300-\u036f]+"
+)
 _MAY_BE_OTHER = re.compile(f"[{''.join(map(chr, _OTHER_SCRIPT | _CARONS))}]")
 _NOTHING = dict.fromkeys(_OTHER_SCRIPT)
 
@@ -519,6 +526,8 @@ def words_hold_nothing_invisible(page: Page) -> Iterator[Outcome]:
             yield passed(text.parent)
         elif mend_mojibake(text.data)[1] or mend_legacy(text.data).count:
             continue  # there they are parts of letters
+        elif primary(text.parent.language) not in ("", "vi") and "\u00ad" in found[0]:
+            continue  # other languages part their words there
         elif mend_invisibles(text.data)[1]:
             word = _word_with(text.data, found[0])
             yield failed(text=text, part=word, word=word.translate(_VISIBLE)[:40], kind="warning")
@@ -641,8 +650,12 @@ def _has_columns(element: Element) -> bool:
 
 
 def _is_between_words(data: str) -> bool:
-    glued = len(re.findall("\u00a0", data))
+    """Whether no-break spaces stand between words, not only at numbers and signs."""
+    glued = len(_GLUED_WORDS.findall(data))
     return glued * 3 > len(data.split())
+
+
+_GLUED_WORDS = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
 
 
 @rule(

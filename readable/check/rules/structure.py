@@ -70,14 +70,23 @@ def headings_skip_no_level(page: Page) -> Iterator[Outcome]:
     fails=("<p>Đoạn một.<br><br>Đoạn hai.</p>",),
 )
 def paragraphs_are_paragraphs(page: Page) -> Iterator[Outcome]:
+    holders = {
+        around.order
+        for one in page.find("br")
+        for around in (one.parent, one.parent and one.parent.parent)
+        if around is not None
+    }
     for element in page.elements:
-        breaks = [one for one in element.elements if one.tag == "br" and one.is_html]
-        if not breaks or not page.access.is_visible(element) or element.tag in ("pre", "code"):
+        if (
+            element.order not in holders
+            or not page.access.is_visible(element)
+            or element.tag in ("pre", "code")
+        ):
             continue
         count, first = 0, None
-        shown = [
-            one for one in element.children if not (isinstance(one, Text) and not one.data.strip())
-        ]
+        shown = list(_shown(element))
+        if not any(isinstance(one, Element) and one.tag == "br" for one in shown):
+            continue
         for index in range(1, len(shown) - 1):
             one, other = shown[index], shown[index + 1]
             if (
@@ -94,13 +103,35 @@ def paragraphs_are_paragraphs(page: Page) -> Iterator[Outcome]:
                     None,
                 )
                 before = shown[index - 1]
-                if after is not None and not (isinstance(before, Element) and before.tag == "br"):
-                    count += 1
-                    first = first or one
+                if after is None or (isinstance(before, Element) and before.tag == "br"):
+                    continue
+                if _is_block(page, before) and _is_block(page, after):
+                    continue  # room between paragraphs, not a border of them
+                count += 1
+                first = first or one
         if count:
             yield failed(first, count=count)
         else:
             yield passed(element)
+
+
+def _shown(element: Element) -> Iterator[Element | Text]:
+    """What stands in an element, with line breaks that are wrapped in another one of their own."""
+    for one in element.children:
+        if isinstance(one, Text):
+            if one.data.strip():
+                yield one
+        elif one.elements and all(
+            inside.tag == "br" if isinstance(inside, Element) else not inside.data.strip()
+            for inside in one.children
+        ):
+            yield from one.elements
+        else:
+            yield one
+
+
+def _is_block(page: Page, one: Element | Text) -> bool:
+    return isinstance(one, Element) and not page.styles.of(one).is_inline
 
 
 _LONGEST_HEADING = 120
