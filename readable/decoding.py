@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from html import unescape
 from io import BytesIO
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from readable.errors import ImageRefused
 
-__all__ = ["Packed", "decode", "pack"]
+__all__ = ["Packed", "check", "decode", "pack"]
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP", "TIFF")
 
@@ -65,6 +66,25 @@ class Packed(NamedTuple):
 
 def decode(data: bytes) -> Image.Image:
     """The picture in RGB or RGBA, turned as the camera noted. Raises `ImageRefused`."""
+    with _opened(data) as image:
+        image.load()
+        return _in_rgb(ImageOps.exif_transpose(image))
+
+
+def check(data: bytes) -> None:
+    """Reads a picture to its last byte, and makes no more of it than that takes.
+
+    Raises `ImageRefused` as `decode` does.
+    """
+    with _opened(data) as image:
+        # A JPEG can be read at an eighth of its size, in a third of the time.
+        image.draft(None, (1, 1))
+        image.load()
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
+    """The picture, of which the header is read; whatever is wrong with it is `ImageRefused`."""
     try:
         with Image.open(BytesIO(data), formats=_FORMATS) as image:
             width, height = image.size
@@ -73,8 +93,7 @@ def decode(data: bytes) -> Image.Image:
                     f"the picture has {width} x {height} pixels",
                     hint=f"make it smaller than {_MOST_PIXELS // 1_000_000} million pixels",
                 )
-            image.load()
-            return _in_rgb(ImageOps.exif_transpose(image))
+            yield image
     except UnidentifiedImageError as error:
         if drawing := _SVG.match(data, 0, _FAR_ENOUGH):
             refused = ImageRefused(

@@ -55,6 +55,13 @@ class Pictures:
             self._opened.popitem(last=False)
         return image
 
+    def check(self, src: str) -> None:
+        """Whether the picture may and can be opened, to its last byte. Raises `ImageRefused`."""
+        if src not in self._opened:
+            from readable.decoding import check
+
+            check(self._bytes(src))
+
     def alternative(self, src: str, lang: str) -> str:
         """What the file's XMP packet says that the picture shows; "" where it says nothing.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -13,6 +14,7 @@ from xml.etree import ElementTree
 import mess
 import planted
 import pytest
+from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 
@@ -205,6 +207,20 @@ def test_what_a_sheet_says_too_deep_is_not_known() -> None:
         html = f'<style>{sheet}</style><p style="color:#aaa">Tin tức {"<b>Tin</b>" * 9}'
         rules = check(html).rules
         assert (rules["style-sheets-can-be-read"], rules["afw4f7"]) == ("cantTell", "cantTell")
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_picture_that_ends_too_soon_is_told(format: str, tmp_path: Path) -> None:
+    whole = io.BytesIO()
+    Image.effect_noise((320, 200), 80).save(whole, format)
+    (tmp_path / "whole").write_bytes(whole.getvalue())
+    (tmp_path / "cut").write_bytes(whole.getvalue()[: len(whole.getvalue()) // 2])
+    page = '<img src="{}" alt="Đại biểu dự Hội nghị">'
+    outcomes = [
+        check(page.format(name), base=tmp_path, level="A").rules["picture-can-be-opened"]
+        for name in ("whole", "cut")
+    ]
+    assert outcomes == ["passed", "cantTell"]
 
 
 def test_a_folder_is_read_as_far_as_it_can_be(tmp_path: Path) -> None:

@@ -289,7 +289,7 @@ def picture_can_be_opened(page: Page) -> Iterator[Outcome]:
         ):
             continue
         try:
-            pictures.image(source)
+            pictures.check(source)
             yield passed(element)
         except ImageRefused as error:
             yield cannot_tell(element, reason=error.message)
