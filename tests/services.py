@@ -105,3 +105,6 @@ def running(
     finally:
         service.stop()
         process.stderr.close()
+        with suppress(ProcessLookupError):
+            # A worker that a test has stopped does not end by itself.
+            os.killpg(process.pid, signal.SIGKILL)

@@ -128,7 +128,7 @@ def overload(sustained: float) -> None:
     connections, seconds = 100, 10
     pace = connections / max(10 * sustained, 1)
     # Little room for results, so that it is full after the first load.
-    with running("--waiting", "8", "--memory", "4") as service:
+    with running("--waiting", "8", "--memory", "2") as service:
         warm(service)
         alone = done(load(service, IMAGES, 1, 3))
         print(f"\n{connections} connections ask {10 * sustained:.0f} times a second:\n")
