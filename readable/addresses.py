@@ -10,6 +10,7 @@ from posixpath import normpath
 from urllib.parse import unquote, unquote_to_bytes
 
 from readable.errors import ImageRefused
+from readable.patterns import pattern
 
 __all__ = ["data_uri", "is_network", "is_safe_link", "local_file", "path_within"]
 
@@ -18,8 +19,8 @@ __all__ = ["data_uri", "is_network", "is_safe_link", "local_file", "path_within"
 # the scheme is one of the web's a backslash is a slash.
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
-_AFTER_FIRST_PART = re.compile(r"[/?#\\]")
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_AFTER_FIRST_PART = pattern(r"[/?#\\]")
 _SAFE_LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 _LARGEST_DATA_URI = 16 * 1024 * 1024

@@ -6,15 +6,16 @@ Without the controls that embed, override and isolate: web articles mark up what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from unicodedata import bidirectional
+
+from readable.patterns import pattern
 
 __all__ = ["has_right_to_left", "levels_of", "reordered"]
 
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and what follows them, their presentation forms, and the
 # scripts of the first supplementary plane that are so written.
-_RIGHT_TO_LEFT = re.compile(
+_RIGHT_TO_LEFT = pattern(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from readable.errors import UnreadableInput, WrongUse
 from readable.legacy import ENCODINGS, LegacyEncoding, decode_legacy, detect_legacy
+from readable.patterns import pattern
 
 __all__ = ["Decoded", "decode_html"]
 
@@ -50,7 +51,7 @@ _VIETNAMESE_IN_UTF_8 = re.compile(rb"\xe1[\xba\xbb][\x80-\xbf]")
 # What a page may declare, besides UTF-8. Browsers read labels of ASCII and ISO-8859-1 as
 # windows-1252, and a page whose `<meta>` can be read is not in UTF-16:
 # https://encoding.spec.whatwg.org/#names-and-labels
-_DECLARABLE = re.compile(
+_DECLARABLE = pattern(
     r"cp125[0-8]|cp866|iso8859-\d+|koi8-[ru]|gbk|gb18030|big5|euc_jp|shift_jis|euc_kr"
 )
 _READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
@@ -161,7 +162,7 @@ def _as_windows_1252(data: bytes) -> str:
 
 
 _WINDOWS_1252 = [bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(256)]
-_TAG = re.compile(r"(<[^<>]*>)")
+_TAG = pattern(r"(<[^<>]*>)")
 _UNSEEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 
 

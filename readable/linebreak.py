@@ -17,6 +17,7 @@ from typing import NamedTuple
 from readable._uax14 import apply_rules
 from readable._unicode_data import grapheme_break_class, line_break_class
 from readable.forgetting import forget_oldest
+from readable.patterns import pattern
 from readable.vietnamese.joins import weigh_spaces
 from readable.vietnamese.letters import canonical
 
@@ -280,12 +281,12 @@ _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _BEFORE_PLAIN_SPACE = _LETTER + "0-9" + ".,;:!?" + ")" + re.escape("]") + "\"'”’"
 _AFTER_PLAIN_SPACE = _LETTER + "0-9" + "(" + re.escape("[") + "\"'“‘"
 _PLAIN_LETTERS = frozenset(re.findall(f"[{_LETTER}]", "".join(map(chr, range(0x1F00)))))
-_BEGINS_PLAINLY = re.compile(f"[{_AFTER_PLAIN_SPACE}]")
-_ENDS_PLAINLY = re.compile(f"[{_BEFORE_PLAIN_SPACE}]\\Z")
+_BEGINS_PLAINLY = pattern(f"[{_AFTER_PLAIN_SPACE}]")
+_ENDS_PLAINLY = pattern(f"[{_BEFORE_PLAIN_SPACE}]\\Z")
 # What keeps a token from being looked up alone: how it begins, how it ends, what is in it.
 _BEGINS, _ENDS, _HOLDS = 1, 2, 4
 # A word or number with its punctuation, in which there is no opportunity.
-_PLAIN_WORD = re.compile(
+_PLAIN_WORD = pattern(
     f"[({re.escape('[')}\"'“‘]*"
     f"[{_LETTER}0-9]+(?:[.,:;][{_LETTER}0-9]+)*"
     f"[.,;:!?){re.escape(']')}\"'”’]*"
@@ -326,31 +327,31 @@ _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 _SPACES = f"[ {_NO_BREAK_SPACE}]"
 # After a space that nothing beside it holds: no no-break space, word joiner or mark.
-_LOOSE_SPACE = re.compile(
+_LOOSE_SPACE = pattern(
     r"(?<=[^\s\u00a0\u202f\u2007\u2060] )(?=[^\s\u00a0\u202f\u2007\u2060\u0300-\u036f\u200d])"
 )
-_INNER_SPACES = re.compile(r"\s+(?=\S)")
+_INNER_SPACES = pattern(r"\s+(?=\S)")
 _DASHES = "[-\u2010\u2012-\u2015\u2212]+"
 _LINE_STARTS = r"(?:\A|(?<=[\n\r\v\f\x85\u2028\u2029]))"
 
 # Two words of letters with spaces between them, where the second is no Roman numeral.
-_ORDINARY_SPACES = re.compile(
+_ORDINARY_SPACES = pattern(
     r"([^\W\d_][\u0300-\u036f\u00ad]*[.,;:!?…)\]\"'”’»]*)"
     f"({_SPACES}++)"
     r"(?=[(\[\"'“‘«]*[^\W\d_])(?![IVXLCDM]+(?![\w\u0300-\u036f]))"
 )
 # What is written without spaces in Latin letters: ASCII, the other Latin letters and signs, soft
 # hyphens, combining marks, hyphens, the en dash, quotation marks, per mille, indices, the đồng.
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"[!-~\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2013\u2018-\u201f\u2030"
     r"\u2080-\u209c\u20ab]+"
 )
-_DASH_AFTER_SPACE = re.compile(rf"(?<=[ {_NO_BREAK_SPACE}\t]){_DASHES}(?=\s|\Z)")
-_LONG_DASH = re.compile(r"(?<=[^\s\u200b])[\u2014\u2015]")
-_RANGE = re.compile(rf"\d%?(?:{_SPACES}+{_DASHES}{_SPACES}+|{_DASHES})(?=\d)")
-_BULLET = re.compile(rf"{_LINE_STARTS}[ \t]*(?:{_DASHES}|[+*•·▪●○◦]+)[ {_NO_BREAK_SPACE}\t]+")
+_DASH_AFTER_SPACE = pattern(rf"(?<=[ {_NO_BREAK_SPACE}\t]){_DASHES}(?=\s|\Z)")
+_LONG_DASH = pattern(r"(?<=[^\s\u200b])[\u2014\u2015]")
+_RANGE = pattern(rf"\d%?(?:{_SPACES}+{_DASHES}{_SPACES}+|{_DASHES})(?=\d)")
+_BULLET = pattern(rf"{_LINE_STARTS}[ \t]*(?:{_DASHES}|[+*•·▪●○◦]+)[ {_NO_BREAK_SPACE}\t]+")
 _JOINERS = r"[/?&=#_;@+~|.,:\-\u2010\u2012\u2013]"
-_JOINT = re.compile(rf"(?<!{_JOINERS}){_JOINERS}++{_SPACES}*+(?=[^\W_]|%)")
+_JOINT = pattern(rf"(?<!{_JOINERS}){_JOINERS}++{_SPACES}*+(?=[^\W_]|%)")
 _NUMBER_SIGNS = (".", ",", ":")
 
 
@@ -431,7 +432,7 @@ _UNTAILORED_KINDS = _Kinds(_UNTAILORED)
 
 # Each of these is a cluster by itself as long as none but these is near: no marks, no joiners,
 # no conjoining letters, no CARRIAGE RETURN.
-_CLUSTERS_OF_ONE = re.compile(r"[\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027₫]*")
+_CLUSTERS_OF_ONE = pattern(r"[\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027₫]*")
 
 # UAX #29 as one regular expression (its table 1c) over one letter for each class.
 _GRAPHEME_LETTERS = {
@@ -454,7 +455,7 @@ _GRAPHEME_LETTERS = {
     "Conjunct_Linker": "l",
     "Conjunct_Extend": "x",
 }
-_CLUSTER = re.compile(
+_CLUSTER = pattern(
     r"""
       rn | [rnc]                           # GB3, GB4, GB5
     | p*                                   # GB9b

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
 __all__ = ["alternative_in", "alternative_of", "document_packet", "page_label", "xmp_packet"]
 
 _X = "adobe:ns:meta/"
@@ -68,6 +66,8 @@ def alternative_in(packet: bytes, lang: str) -> str:
     IPTC's Alt Text (Accessibility) comes before Dublin Core's description. Of several languages
     the one asked for, then x-default, then the first.
     """
+    from xml.etree import ElementTree  # which images do not need
+
     try:
         root = ElementTree.fromstring(packet)
     except ElementTree.ParseError:

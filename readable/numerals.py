@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from readable.patterns import pattern
+
 __all__ = ["whole_part_ends"]
 
 _LONGEST = 32
@@ -14,7 +16,7 @@ _FEWEST = 2
 _NUMBERS_FOR_EACH_OTHER = 4
 
 _GAP = "[ \u00a0\u2009\u202f]"
-_NUMERAL = re.compile(
+_NUMERAL = pattern(
     rf"""(?P<whole>\(?[~≈<>≤≥±+\-−–]?{_GAP}?(?:(?:US)?[$€£¥₫]{_GAP}?)?
     (?:[1-9]\d*(?:\.\d{{3}})+(?!\d)             # 1.234.567, as Vietnamese writes it
       |[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?!\d)    # 1 234 567
@@ -26,7 +28,7 @@ _NUMERAL = re.compile(
     \)?\.?""",
     re.VERBOSE,
 )
-_NOTHING = re.compile("[-–—−.…]*")
+_NOTHING = pattern("[-–—−.…]*")
 
 
 def whole_part_ends(texts: Sequence[str]) -> list[int | None] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from readable.findings import Finding
 from readable.fonts import FontSet, Stretch
 from readable.forgetting import forget_oldest
 from readable.linebreak import cut_to_fit, split_grapheme_clusters, weigh_opportunities
+from readable.patterns import pattern
 
 __all__ = ["Fitted", "Piece", "Segment", "ShapedText", "Spacing", "shape_runs", "within"]
 
@@ -37,8 +37,8 @@ _SPACES = (
     " \t\n\r\x0b\x0c\x85\xa0\u1680"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000"
 )
-_SPACE = re.compile(f"[{_SPACES}]")
-_PARTS = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
+_SPACE = pattern(f"[{_SPACES}]")
+_PARTS = pattern(f"[{_SPACES}]+|[^{_SPACES}]+")
 _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 
 

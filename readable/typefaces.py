@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from readable.errors import ReadableError
+from readable.patterns import pattern
 
 __all__ = ["Typeface", "WebFont", "has_minority_letters", "typefaces"]
 
@@ -17,8 +17,8 @@ _PACKAGE = Path(__file__).parent
 # Letters and marks of Ede, Jarai, Bahnar and other orthographies that NFC leaves decomposed, and
 # the breves and barred b that the faces made for Vietnamese and English do not draw or do not
 # place: docs/fonts.md tells which.
-_MINORITY = re.compile("[ƀɃĔĕĬĭŎŏŬŭ\u0300-\u036f]")
-_RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
+_MINORITY = pattern("[ƀɃĔĕĬĭŎŏŬŭ\u0300-\u036f]")
+_RANGE = pattern(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readable.legacy.tables import BYTES
+from readable.patterns import pattern
 from readable.vietnamese import LETTERS
 
 __all__ = ["mend_mojibake"]
@@ -15,9 +16,10 @@ _VIETNAMESE = frozenset(LETTERS)
 _FOLLOWING = "".join(
     re.escape(character) for character, code in BYTES.items() if 0x80 <= code < 0xC0
 )
-_BROKEN = re.compile(f"[ÂÃÄÅÆ][{_FOLLOWING}]|[áâï][{_FOLLOWING}]{{2}}|ð[{_FOLLOWING}]{{3}}")
-_MAYBE_BROKEN = re.compile(f"[ÂÃÄÅÆáâïð][{_FOLLOWING}]")
-_BROKEN_RUN = re.compile(f"(?:{_BROKEN.pattern})+")
+_ONE_BROKEN = f"[ÂÃÄÅÆ][{_FOLLOWING}]|[áâï][{_FOLLOWING}]{{2}}|ð[{_FOLLOWING}]{{3}}"
+_BROKEN = pattern(_ONE_BROKEN)
+_MAYBE_BROKEN = pattern(f"[ÂÃÄÅÆáâïð][{_FOLLOWING}]")
+_BROKEN_RUN = pattern(f"(?:{_ONE_BROKEN})+")
 # What a Vietnamese page has beyond ASCII. A letter of another language is mended where a small
 # letter stands before it, as no spelling has "fÃ".
 _EXPECTED = frozenset(

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from unicodedata import normalize
 
 from readable.errors import WrongUse
+from readable.patterns import pattern
 from readable.vietnamese import canonical
 
 __all__ = ["BYTES", "ENCODINGS", "VNI", "WORD", "LegacyEncoding", "decode_legacy", "font_encoding"]
@@ -76,7 +77,7 @@ _VNI_PAIRS = {
     for (vowels, mark), marks in _VNI_MARKS.items()
     for vowel in vowels
 }
-VNI = re.compile(
+VNI = pattern(
     "|".join([*_VNI_PAIRS, *_VNI_LETTERS]),
     re.IGNORECASE,
 )
@@ -155,7 +156,7 @@ def _decode(text: str, encoding: LegacyEncoding) -> str:
     return canonical(decoded) if encoding == "windows-1258" else decoded
 
 
-_ASCII_LETTERS = re.compile(r"[A-Za-z]")
+_ASCII_LETTERS = pattern(r"[A-Za-z]")
 
 
 def _in_capitals(raw: str, decoded: str) -> str:
@@ -183,9 +184,9 @@ def _in_capitals(raw: str, decoded: str) -> str:
 
 
 _SURE_CAPITALS = 2
-WORD = re.compile(r"[^\W\d_]+")
+WORD = pattern(r"[^\W\d_]+")
 
-_TCVN3_FONT = re.compile(r"\.vn[a-z]", re.IGNORECASE)
+_TCVN3_FONT = pattern(r"\.vn[a-z]", re.IGNORECASE)
 _FONTS: tuple[tuple[str, LegacyEncoding], ...] = (
     ("vni-", "vni"),
     ("vps ", "vps"),

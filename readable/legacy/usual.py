@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from readable.patterns import pattern
 from readable.vietnamese import LETTERS
 
 __all__ = ["is_usual"]
@@ -15,7 +14,7 @@ _USUAL = "\n -~" + _PUNCTUATION + "".join(LETTERS)
 # `mojibake` look for.
 _IN_PAIRS = f"{_PUNCTUATION}{_CAPITALS}ìò"
 _ALONE = "".join(sorted(set(_USUAL) - set(_IN_PAIRS) - set("\n -~")))
-_UNUSUAL = re.compile(
+_UNUSUAL = pattern(
     rf"[^\n -~{_ALONE}](?:(?<=[^{_USUAL}])|(?<=[a-z][{_CAPITALS}])"
     rf"|(?<=[âêôãõýÂÊÔÃÕÝ][ÌìÒò])|(?<=[ÂÃáâ][{_PUNCTUATION}]))"
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from readable.legacy.tables import BYTES, VNI, WORD, LegacyEncoding, decode_legacy
+from readable.patterns import pattern
 from readable.vietnamese import LETTERS, TONE_MARKS, is_syllable
 
 __all__ = [
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 _SPACES = " \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u2028\u2029\u3000"
-TOKEN = re.compile(f"[^{_SPACES}/]+")
+TOKEN = pattern(f"[^{_SPACES}/]+")
 """Text between spaces and slashes; a control character may be a letter of VISCII or VPS."""
 LONGEST_TOKEN = 80
 """Some words joined by hyphens, in characters; what is longer is no text."""
@@ -35,12 +36,12 @@ _SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®¯±´µ¶·¸¹º»¼½¾¿"
 _STRANGE = "ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒ‰Š‹›†‡ˆ˜"
 _CONTROLS = "\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\x9f"
 _CAPITALS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"
-SUSPECT = re.compile(
+SUSPECT = pattern(
     f"[{_SIGNS}{_STRANGE}{_CONTROLS}{_CAPITALS}ìò]"
     f"(?:(?<=[{_SIGNS}{_STRANGE}{_CONTROLS}])|(?<=[a-z][{_CAPITALS}])|(?<=[âêôãõýÂÊÔÃÕÝ][ÌìÒò]))"
 )
-MARKED = re.compile(f"[^\x00-\x7f]|[{_CONTROLS}]")
-UNICODE = re.compile(
+MARKED = pattern(f"[^\x00-\x7f]|[{_CONTROLS}]")
+UNICODE = pattern(
     "[" + "".join([*(letter for letter in LETTERS if letter not in BYTES), TONE_MARKS]) + "]"
 )
 
@@ -48,21 +49,21 @@ UNICODE = re.compile(
 _BEFORE_WORD = "«“‘\"'([{–—-•…"
 _AFTER_WORD = "»”’…\"')]}.,;:!?–—-™®©°¹²³·"
 # "m²", "N·m", "5µg": signs that good text has inside a word or at its end.
-_MEASURE = re.compile(
+_MEASURE = pattern(
     r"(?:[kcdmµ]?m|ha)[²³]|[²³°]+|k?N·m|Pa·s|A·h|kW·h|V·A|J·s|kg·m|C·m|µ[mglsAVFWH]|Ω"
 )
 _SURE_SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®¯±´¶¸¹º»¼½¾¿\x80-\x9f€‚ƒ„…†‡ˆ‰‹•˜™›"
-_SIGN_IN_WORD = re.compile(
+_SIGN_IN_WORD = pattern(
     rf"[A-Za-zµ·À-ÿ][{_SURE_SIGNS}]+[A-Za-zµ·À-ÿ]|\A[®§¡¢£¤¥¦][a-zA-Z¡-ÿ]|\w[¶¸]\Z"
     # "t\\xad" is "tư"; a small letter among capitals: "CéNG".
     r"|\A[a-z]{1,3}\xad\Z|[A-Z][ß-öø-ÿ][A-Z]|\A[A-Z]{2,}[ß-öø-ÿ]\Z"
 )
-_CAPITAL_IN_WORD = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-Z])|[a-z]Œ|[a-z][ŠŽŸ]")
+_CAPITAL_IN_WORD = pattern(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-Z])|[a-z]Œ|[a-z][ŠŽŸ]")
 # Pairs of a vowel and its mark that other languages lack; "Loïc", "où" and "maïs" are none.
-_SURE_OF_VNI = re.compile(
+_SURE_OF_VNI = pattern(
     r"[aeouyôö][øûåä]|aù|où(?=\w)|(?<=\w)où|[ao]õ|[uö][ïù]|ô[ïùûøõ]|e[àåãïùâ]|iæ|öô", re.IGNORECASE
 )
-_SURE_OF_1258 = re.compile(r"[âêôãõýÂÊÔÃÕÝ][ÌìÒòÞ]|[a-zðýõ][ÌÒÞ]")
+_SURE_OF_1258 = pattern(r"[âêôãõýÂÊÔÃÕÝ][ÌìÒòÞ]|[a-zðýõ][ÌÒÞ]")
 STRONG, _WEAK = 2, 1
 
 
@@ -125,8 +126,8 @@ def read_token(token: str, encoding: LegacyEncoding) -> Reading:
 
 
 MARKS = "“”‘’…–—•\"'()[].,;:!?-"
-_SECTION_IN_NAME = re.compile(r"[A-Z]§(?![a-z\d])")
-_ABBREVIATION = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{2,}(?:-[A-ZĂÂĐÊÔƠƯ]+)*")
+_SECTION_IN_NAME = pattern(r"[A-Z]§(?![a-z\d])")
+_ABBREVIATION = pattern(r"[A-ZĂÂĐÊÔƠƯ]{2,}(?:-[A-ZĂÂĐÊÔƠƯ]+)*")
 
 
 def _fits(token: str, decoded: str) -> bool:
@@ -140,7 +141,7 @@ def _fits(token: str, decoded: str) -> bool:
     )
 
 
-_STRANGE_IN_DECODED = re.compile(f"[{_SIGNS}{_CONTROLS}]")
+_STRANGE_IN_DECODED = pattern(f"[{_SIGNS}{_CONTROLS}]")
 
 
 def _weight(core: str, encoding: LegacyEncoding) -> int:

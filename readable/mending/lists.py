@@ -12,16 +12,17 @@ from readable.findings import Finding
 from readable.mending.paragraphs import join_lines
 from readable.mending.parts import bold, hint, lines_of, plain_text
 from readable.mending.tally import Tally
+from readable.patterns import pattern
 
 __all__ = ["has_marker", "make_lists", "unsure_lists"]
 
-_BULLET = re.compile(r"([-–—+*•●○◦▪■□◆❖➢➤►‣✓✔✦★·]|o(?=[\s\xa0]{2}))[\s\xa0]*(?=\S)")
-_NUMBER = re.compile(
+_BULLET = pattern(r"([-–—+*•●○◦▪■□◆❖➢➤►‣✓✔✦★·]|o(?=[\s\xa0]{2}))[\s\xa0]*(?=\S)")
+_NUMBER = pattern(
     r"(\(?)(\d{1,3}|[a-zđ]|[ivx]{1,5})([.)/]|[-–](?=\s))(?:[\s\xa0]+(?=\S)|(?=[^\s\d]))",
     re.IGNORECASE,
 )
 # What Word writes in its own fonts before an entry that it marks as one.
-_WORD_BULLET = re.compile(r"(o|[^\w\s]{1,3})[\s\xa0]+(?=\S)")
+_WORD_BULLET = pattern(r"(o|[^\w\s]{1,3})[\s\xa0]+(?=\S)")
 # The letters in the order in which official documents count points: a b c d đ e g h i k l m …
 # (Nghị định 30/2020/NĐ-CP, Phụ lục I), or that of the English alphabet.
 _COUNTS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")

@@ -16,6 +16,7 @@ from readable.article import (
     Table,
     runs_text,
 )
+from readable.patterns import pattern
 
 __all__ = [
     "TEXT_BLOCKS",
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 # "Ngọc Tú", "NGUYỄN VĂN AN", "Thu Hà - Hữu Lâm".
-_NAME = re.compile(r"[^\W\d_]+(?:(?: | [-–&] )[^\W\d_]+){1,5}")
+_NAME = pattern(r"[^\W\d_]+(?:(?: | [-–&] )[^\W\d_]+){1,5}")
 TextBlock = Paragraph | Heading | Preformatted
 TEXT_BLOCKS = (Paragraph, Heading, Preformatted)
 

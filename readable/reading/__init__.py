@@ -12,6 +12,7 @@ from readable.article import Article
 from readable.encodings import decode_html
 from readable.errors import UnreadableInput, WrongUse
 from readable.mending import Tally
+from readable.patterns import pattern
 from readable.reading.builder import Builder
 from readable.reading.pictures import Addresses
 from readable.sanitising import clean_html, events
@@ -20,16 +21,16 @@ from readable.vietnamese import canonical
 __all__ = ["read_article"]
 
 _LARGEST_INPUT = 32 * 1024 * 1024
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NOT_TEXT = pattern("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # The font that a page gives all its text, in the words of Word or of its body.
-_PAGE_FONT = re.compile(
+_PAGE_FONT = pattern(
     r"(?:<body\b[^<>]{0,500}?|(?:\bbody|p\.MsoNormal)[^{}<>]{0,200}\{[^{}]{0,500}?)"
     r"font-family\s*:\s*(?:&quot;|[\"'])?(\.Vn\w{2,20}|VNI-[\w-]{2,20})",
     re.IGNORECASE,
 )
 _OLD_FONTS = (".Vn", ".vn", ".VN", ".vN", "VNI-")
-_PAGE_ADDRESS = re.compile(r"https?://[^\s/?#\[\]:@]+", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
+_PAGE_ADDRESS = pattern(r"https?://[^\s/?#\[\]:@]+", re.IGNORECASE)
+_ANY_TAG = pattern(r"<[a-zA-Z!/?]")
 
 
 def read_article(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from readable.article import Attributes, Role
+from readable.patterns import pattern
 from readable.sanitising.hiding import is_hidden as is_hidden_by
 from readable.vietnamese import canonical
 
@@ -32,7 +33,7 @@ __all__ = [
     "word_list_level",
 ]
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE_TAG = pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _DIRECTIONS = ("ltr", "rtl", "auto")
 _ROLES = frozenset(
     "blockquote complementary definition figure group img list listitem math navigation note "
@@ -56,14 +57,14 @@ _ELEMENT_OF_ROLE = {
     "rowheader": "th",
     "table": "table",
 }
-_INTEGER = re.compile(r"\s*([+-]?\d{1,9})")
+_INTEGER = pattern(r"\s*([+-]?\d{1,9})")
 _TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _MEANINGLESS = frozenset("div span section p".split())
 _LOOKS = frozenset(
     "align background bgcolor border bordercolor cellpadding cellspacing clear color face height "
     "hspace noshade nowrap size valign vspace width".split()
 )
-_DECLARED_ALIGNMENT = re.compile(r"text-align\s*:\s*(?:-\w+-)?(\w+)", re.IGNORECASE)
+_DECLARED_ALIGNMENT = pattern(r"text-align\s*:\s*(?:-\w+-)?(\w+)", re.IGNORECASE)
 _ALIGNMENTS = {
     "center": "center",
     "centre": "center",
@@ -71,26 +72,22 @@ _ALIGNMENTS = {
     "right": "end",
     "end": "end",
 }
-_FONT = re.compile(r"\.vn[\w ]*|\bvni[- ][\w -]*|\bwingdings\b|\bsymbol\b", re.IGNORECASE)
-_FONT_SIZE = re.compile(
-    r"font-size\s*:\s*(\d{1,5}(?:\.\d{1,4})?)\s*(px|pt|em|rem|%)", re.IGNORECASE
-)
+_FONT = pattern(r"\.vn[\w ]*|\bvni[- ][\w -]*|\bwingdings\b|\bsymbol\b", re.IGNORECASE)
+_FONT_SIZE = pattern(r"font-size\s*:\s*(\d{1,5}(?:\.\d{1,4})?)\s*(px|pt|em|rem|%)", re.IGNORECASE)
 _PX_OF_SIZE = (10.0, 10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
 """The sizes 1 to 7 of `<font size>`: https://html.spec.whatwg.org/multipage/rendering.html"""
 
 _DEFAULT_PX = 16.0
 _PX_OF_UNIT = {"px": 1.0, "pt": 96 / 72, "rem": _DEFAULT_PX}
-_OUTLINE = re.compile(r"mso-outline-level\s*:\s*([1-6])\b", re.IGNORECASE)
-_WORD_HEADING = re.compile(r"\bmso(?:title\b|heading([1-6])\b)", re.IGNORECASE)
-_CAPTION = re.compile(
+_OUTLINE = pattern(r"mso-outline-level\s*:\s*([1-6])\b", re.IGNORECASE)
+_WORD_HEADING = pattern(r"\bmso(?:title\b|heading([1-6])\b)", re.IGNORECASE)
+_CAPTION = pattern(
     r"(?:^|[\s_-])(?:(?:wp-|mso|photo|image|img|picture|media|figure)?[_-]?caption(?:[_-]?text)?"
     r"|photocms_caption|chu-?thich(?:-?anh)?|(?:img|image|photo)[_-]?(?:desc|note|info))(?:$|\s)",
     re.IGNORECASE,
 )
-_WORD_LIST = re.compile(
-    r"mso-list\s*:(?!\s*(?:ignore|none))(?:[^;]{0,40}?level(\d))?", re.IGNORECASE
-)
-_BORDER = re.compile(
+_WORD_LIST = pattern(r"mso-list\s*:(?!\s*(?:ignore|none))(?:[^;]{0,40}?level(\d))?", re.IGNORECASE)
+_BORDER = pattern(
     r"border(?:-(?:top|left|right|bottom))?(?:-style)?\s*:[^;]*\b(?:solid|double|inset|outset|dashed|dotted|groove|ridge)\b",
     re.IGNORECASE,
 )

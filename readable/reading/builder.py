@@ -25,6 +25,7 @@ from readable.article import (
 )
 from readable.errors import UnreadableInput
 from readable.mending import Tally, has_marker, mend_blocks
+from readable.patterns import pattern
 from readable.reading.attributes import fragment_name, has_border, language_tag
 from readable.reading.closing import SECTIONS, Frame, close
 from readable.reading.finishing import (
@@ -69,8 +70,8 @@ _MAY_BE_EMPTY = _HEADINGS | frozenset("center div p".split())
 # Containers deeper than this lose their frame and keep their text: no reader can follow them, and
 # no page is wide enough.
 _DEEPEST = 12
-_ENDS_SENTENCE = re.compile(r"[\n.!?…:;”\"')]\s*$")
-_REFERENCES = re.compile(r'\b(?:headers|aria-(?:labelledby|describedby|details))="([^"]+)"')
+_ENDS_SENTENCE = pattern(r"[\n.!?…:;”\"')]\s*$")
+_REFERENCES = pattern(r'\b(?:headers|aria-(?:labelledby|describedby|details))="([^"]+)"')
 _MAY_REFER = ("headers=", "aria-")
 
 

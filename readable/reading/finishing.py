@@ -24,6 +24,7 @@ from readable.article import (
 from readable.legacy import is_usual
 from readable.mending import Tally
 from readable.mending.parts import TEXT_BLOCKS, TextBlock, is_name, join_runs, without_language
+from readable.patterns import pattern
 from readable.reading.attributes import fragment_name
 from readable.vietnamese import LETTERS
 
@@ -37,7 +38,7 @@ __all__ = [
 
 # "Bắc Kạn, ngày 2 tháng 6 năm 2023", "Thứ sáu, 02/06/2023, 08:30 (GMT+7)".
 _TIME = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[APCS][MHA])?"
-_DATE_ALONE = re.compile(
+_DATE_ALONE = pattern(
     rf"(?:\w+(?: \w+)?, ?)?(?:{_TIME}[ ,|-]+)?"
     r"(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm )\d{4}"
     rf"(?:[ ,|-]+{_TIME})?(?: ?\(?GMT[+-]\d{{1,2}}(?::\d{{2}})?\)?)?",
@@ -51,13 +52,13 @@ _OTHER_SCRIPTS = "[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]"
 _FEWEST_BEFORE_SIGNATURE = 3
 _MOST_CREDITS = 3
 _LONGEST_CREDIT = 80
-_SOURCE = re.compile(r"\(?(?:Nguồn(?: tin)?\s*:|Theo\s+(?:báo\s+|tạp chí\s+)?[A-ZĐ])[^.]*\)?$")
-_BYLINE = re.compile(
+_SOURCE = pattern(r"\(?(?:Nguồn(?: tin)?\s*:|Theo\s+(?:báo\s+|tạp chí\s+)?[A-ZĐ])[^.]*\)?$")
+_BYLINE = pattern(
     r"(?:Bài(?: viết)?(?:,| và) ảnh|Bài viết|Tin(?:,| và) (?:bài|ảnh)|Tin bài|Tác giả|Người viết"
     r"|Thực hiện|Biên tập)\s*:\s*\S",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
+_OFFICE = pattern(
     r"CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|BÍ THƯ|CHÁNH|THỦ TƯỚNG|BỘ TRƯỞNG|TM\.|KT\.|TL\.|TUQ\.|Nơi nhận"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from readable.article import Attributes, Mark, Role, Run
 from readable.legacy import is_usual, mend_legacy, mend_mojibake
 from readable.mending import Tally
+from readable.patterns import pattern
 from readable.vietnamese import (
     canonical,
     mend_invisibles,
@@ -20,12 +20,12 @@ from readable.vietnamese import (
 __all__ = ["EDGES", "Line", "Piece", "Style", "line_of"]
 
 EDGES = " \t\n\f\r\xa0\u200b\ufeff"
-_LEADING_MARKS = re.compile("[\u0300-\u036f]+")
+_LEADING_MARKS = pattern("[\u0300-\u036f]+")
 _SPACES = " \xa0"
 _OTHER_GLUE = "\u2007\u202f"
-_SPACES_OR_NONE = re.compile("[ \xa0]+|[^ \xa0]+")
-_AFTER_MARKER = re.compile(r"(?<=^[^\w\s])\xa0|(?<=^\w[.)])\xa0")
-_BLANK_LINE = re.compile(r"(?<=\n)[ \xa0]+(?=\n)")
+_SPACES_OR_NONE = pattern("[ \xa0]+|[^ \xa0]+")
+_AFTER_MARKER = pattern(r"(?<=^[^\w\s])\xa0|(?<=^\w[.)])\xa0")
+_BLANK_LINE = pattern(r"(?<=\n)[ \xa0]+(?=\n)")
 _BULLETS = {
     "symbol": {"·": "•", "o": "◦"},
     "wingdings": {"§": "▪", "Ø": "➢", "ü": "✓", "v": "❖", "q": "❑", "l": "●", "n": "■", "o": "□"},

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 
+from readable.patterns import pattern
+
 __all__ = ["is_disguised", "strict_link", "strict_picture", "strict_sources"]
 
 # As the URL standard reads an address (https://url.spec.whatwg.org/#concept-basic-url-parser).
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_HEAD = re.compile(r"[^/?#\\]*")
-_AUTHORITY = re.compile(r"(?:https?:)?[/\\]{2}([^/?#\\]*)", re.IGNORECASE)
+_CONTROL = pattern("[\x00-\x1f\x7f-\x9f]")
+_HEAD = pattern(r"[^/?#\\]*")
+_AUTHORITY = pattern(r"(?:https?:)?[/\\]{2}([^/?#\\]*)", re.IGNORECASE)
 # Of a host nothing but what can be in one (https://url.spec.whatwg.org/#forbidden-host-code-point).
-_HOST = re.compile(
+_HOST = pattern(
     r"(?:[^\s<>\"^`{|}\[\]@]*@)?"
     r"(?:\[[0-9a-f:.]+\]|[^\x00-\x20<>\"^`{|}\[\]:@]+)(?::\d{0,5})?",
     re.IGNORECASE,
 )
 _LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _PICTURE_SCHEMES = frozenset({"http", "https"})
-_PICTURE_DATA = re.compile("data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
-_SCHEME = re.compile("[a-z][a-z0-9+.-]*", re.IGNORECASE)
+_PICTURE_DATA = pattern("data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
+_SCHEME = pattern("[a-z][a-z0-9+.-]*", re.IGNORECASE)
 
 # https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
-_CANDIDATE = re.compile(r"[\s,]*(?P<address>\S+)(?P<descriptor>[^,]*)")
-_DESCRIPTOR = re.compile(r"\d+(?:\.\d+)?[wx](?: \d+h)?")
+_CANDIDATE = pattern(r"[\s,]*(?P<address>\S+)(?P<descriptor>[^,]*)")
+_DESCRIPTOR = pattern(r"\d+(?:\.\d+)?[wx](?: \d+h)?")
 
 
 def is_disguised(address: str) -> bool:

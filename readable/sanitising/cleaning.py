@@ -10,6 +10,7 @@ from typing import NamedTuple
 import nh3
 
 from readable.article import Loss
+from readable.patterns import pattern
 from readable.sanitising.embeds import replace_embeds
 from readable.sanitising.formulas import with_formulas_in_line
 from readable.sanitising.nesting import well_formed
@@ -28,8 +29,8 @@ from readable.sanitising.survey import MOST_REOPENED, Survey
 
 __all__ = ["CleanPage", "clean_html", "parse", "without_islands", "without_office_data"]
 
-_OFFICE_DATA = re.compile(r"<xml\b[^<>]{0,200}>\s*+(?=<[a-z]{1,5}:)", re.IGNORECASE)
-_OFFICE_DATA_END = re.compile(r"</xml\s*>", re.IGNORECASE)
+_OFFICE_DATA = pattern(r"<xml\b[^<>]{0,200}>\s*+(?=<[a-z]{1,5}:)", re.IGNORECASE)
+_OFFICE_DATA_END = pattern(r"</xml\s*>", re.IGNORECASE)
 
 
 def _cleaner_of(attributes: dict[str, set[str]]) -> nh3.Cleaner:
@@ -54,7 +55,7 @@ _MANY_REFERENCES = 50_000
 _AMPERSAND = "\ufdd0"
 _HIDDEN = {code: chr(0x10FE00 + code) for code in range(0x80, 0xC0)}
 _SHOWN = {ord(hidden): chr(code) for code, hidden in _HIDDEN.items()} | {0x10FEA0: "&nbsp;"}
-_AREA = re.compile(rf"<area{WRITTEN_ATTRIBUTES}>")
+_AREA = pattern(rf"<area{WRITTEN_ATTRIBUTES}>")
 
 
 class CleanPage(NamedTuple):

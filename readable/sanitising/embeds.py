@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from html import escape
 
+from readable.patterns import pattern
 from readable.sanitising.addressing import strict_link
 from readable.sanitising.hiding import is_hidden, sizes_in_style
 from readable.sanitising.policy import LOST_AS
@@ -17,9 +18,9 @@ from readable.sanitising.stream import WRITTEN_ATTRIBUTES, read_attributes
 
 __all__ = ["replace_embeds"]
 
-_RAW = re.compile(rf"<(iframe|noscript){WRITTEN_ATTRIBUTES}>(.*?)</\1>", re.DOTALL)
-_ANY = re.compile(r"<(?:iframe|noscript|svg|video|audio|object|embed|param|track|source)[\s>]")
-_TAG = re.compile(
+_RAW = pattern(rf"<(iframe|noscript){WRITTEN_ATTRIBUTES}>(.*?)</\1>", re.DOTALL)
+_ANY = pattern(r"<(?:iframe|noscript|svg|video|audio|object|embed|param|track|source)[\s>]")
+_TAG = pattern(
     rf"<(/?)(iframe|svg|video|audio|object|embed|source|track|param|title){WRITTEN_ATTRIBUTES}>([^<]*)"
 )
 _MEDIA = frozenset({"audio", "video"})
@@ -27,7 +28,7 @@ _ADDRESSES = ("data-src", "src", "data")
 # How old players are told what to play: <param name="movie" value="...">.
 _PLAYED = frozenset({"movie", "src", "url", "filename"})
 _TINIEST_DRAWING_PX = 32
-_PIXELS = re.compile(r"\s*(\d{1,4})(?:\.\d+)?(?:px)?\s*")
+_PIXELS = pattern(r"\s*(\d{1,4})(?:\.\d+)?(?:px)?\s*")
 
 
 def replace_embeds(

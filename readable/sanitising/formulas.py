@@ -9,15 +9,16 @@ import re
 from dataclasses import dataclass, field
 from html import escape, unescape
 
+from readable.patterns import pattern
 from readable.sanitising.hiding import is_hidden
 from readable.sanitising.policy import FORMULA, FORMULA_NOTES, VOID
 from readable.sanitising.stream import WRITTEN_ATTRIBUTES, read_attributes
 
 __all__ = ["formula_line", "with_formulas_in_line"]
 
-_TOKEN = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*){WRITTEN_ATTRIBUTES}>|[^<]+|<")
-_ANY_TAG = re.compile(r"<(?:(/?)([a-z][a-z0-9-]*+)[^<>]*?(/?)>|[^>]*+>?)", re.IGNORECASE)
-_FORMULA = re.compile(r"</?math[\s>]")
+_TOKEN = pattern(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*){WRITTEN_ATTRIBUTES}>|[^<]+|<")
+_ANY_TAG = pattern(r"<(?:(/?)([a-z][a-z0-9-]*+)[^<>]*?(/?)>|[^>]*+>?)", re.IGNORECASE)
+_FORMULA = pattern(r"</?math[\s>]")
 _LEAVES = frozenset("mi mn mo ms mtext".split())
 _INVISIBLE_OPERATORS = frozenset("\u2061\u2062\u2063\u2064")
 _RAISED = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from readable.patterns import pattern
+
 __all__ = ["is_hidden", "sizes_in_style"]
 
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SIZE = re.compile(
+_INVISIBLE = pattern(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_COMMENT = pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SIZE = pattern(
     r"(?:^|[;\s])(?P<name>width|height)\s*:\s*(?P<size>\d{1,5}(?:\.\d{1,5})?)(?:px|(?=\s*(?:[;!]|\Z)))",
     re.IGNORECASE,
 )

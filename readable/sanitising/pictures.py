@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from readable.addresses import is_safe_link
+from readable.patterns import pattern
 
 __all__ = [
     "LATE",
@@ -30,22 +31,22 @@ LATE = tuple(
 LATE_SETS = ("data-srcset", "data-lazy-srcset")
 """Where they keep the `srcset`."""
 
-_STAND_IN = re.compile(
+_STAND_IN = pattern(
     r"(?:^|[/_.-])(?:blank|spacer|space|transparent|placeholder|lazy(?:load)?|loading"
     r"|loader|grey|gray|pixel|1x1|dot|clear|no-?image|default-image)\b[^/]*$|^about:blank$",
     re.IGNORECASE,
 )
 # https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
-_CANDIDATE = re.compile(r"\s*,*\s*(\S+?)(?:,(?=\s)|\s+([\d.]{1,9})([wx])[^,]*,?|\s*,|\s*$)")
+_CANDIDATE = pattern(r"\s*,*\s*(\S+?)(?:,(?=\s)|\s+([\d.]{1,9})([wx])[^,]*,?|\s*,|\s*$)")
 # Wide enough for a phone at 400 % and for print; wider ones only cost the reader data.
 _WIDE_ENOUGH_PX = 1600
 _TINY_PX = 2
-_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d{1,5})?(?:px)?\s*")
-_UNNEEDED = re.compile(
+_PIXELS = pattern(r"\s*(\d{1,5})(?:\.\d{1,5})?(?:px)?\s*")
+_UNNEEDED = pattern(
     r"(?:^|\.)(?:doubleclick\.net|googletagmanager\.com|googlesyndication\.com"
     r"|google-analytics\.com|admicro\.vn|eclick\.vn|adtima\.vn)$"
 )
-_UNNEEDED_PLUGIN = re.compile(r"facebook\.com/.*plugins/(?:like|share|page|comments|follow)")
+_UNNEEDED_PLUGIN = pattern(r"facebook\.com/.*plugins/(?:like|share|page|comments|follow)")
 
 
 def pictured(attributes: dict[str, str], offered: str = "") -> tuple[str, bool]:

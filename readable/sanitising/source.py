@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from readable.patterns import pattern
+
 __all__ = [
     "FORMATTING",
     "HANDLER",
@@ -31,7 +33,7 @@ _ONE_ATTRIBUTE = (
     rf"(?P<name>[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)"
     rf"(?:{_S}*+={_S}*+(?P<value>\"[^\"]*+\"?+|'[^']*+'?+|[^ \t\n\f\r>\"'][^ \t\n\f\r>]*+)?+)?+"
 )
-_ATTRIBUTE_SOURCE = re.compile(_ONE_ATTRIBUTE)
+_ATTRIBUTE_SOURCE = pattern(_ONE_ATTRIBUTE)
 _ALL_ATTRIBUTES = rf"(?:[ \t\n\f\r/]++|{re.sub('[?]P<[a-z]+>', '?:', _ONE_ATTRIBUTE)})*+"
 _NOT_MARKUP = "iframe noembed noframes noscript plaintext script style textarea title xmp".split()
 # What starts in a drawing or formula and is of neither: HTML ends them there.
@@ -39,7 +41,7 @@ _BREAKS_OUT = (
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li "
     "listing menu meta nobr ol p pre ruby s small span strike strong sub sup table tt u ul var"
 ).split()
-SOURCE = re.compile(
+SOURCE = pattern(
     rf"""
     <!--(?:-?>|.*?(?:--!?>|\Z))
   | <(?:[!?]|/(?=[^a-zA-Z]))[^>]*+>?
@@ -53,7 +55,7 @@ SOURCE = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE | re.ASCII,
 )
-HANDLER = re.compile("on[a-z]{3,30}", re.IGNORECASE | re.ASCII)
+HANDLER = pattern("on[a-z]{3,30}", re.IGNORECASE | re.ASCII)
 
 
 def attributes_of(source: str) -> Iterator[tuple[str, str]]:

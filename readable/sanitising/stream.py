@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from readable.patterns import pattern
 from readable.sanitising.addressing import is_disguised, strict_sources
 from readable.sanitising.policy import ATTRIBUTES
 
@@ -37,10 +37,10 @@ class Text(NamedTuple):
 WRITTEN_ATTRIBUTES = r"((?:\s+[^ \t\n\f\r=>/]+=\"[^\"]*\")*)\s*/?"
 """The attributes of a start tag as nh3 writes them, and what may stand after them: a pattern."""
 
-_TOKEN = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*){WRITTEN_ATTRIBUTES}>|([^<]+)|(<)")
-_ATTRIBUTE = re.compile(r"([^ \t\n\f\r=>/]+)=\"([^\"]*)\"")
-_NAME = re.compile("[a-z][a-z0-9_.:-]*")
-_ADDRESS_NAME = re.compile(
+_TOKEN = pattern(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*){WRITTEN_ATTRIBUTES}>|([^<]+)|(<)")
+_ATTRIBUTE = pattern(r"([^ \t\n\f\r=>/]+)=\"([^\"]*)\"")
+_NAME = pattern("[a-z][a-z0-9_.:-]*")
+_ADDRESS_NAME = pattern(
     "href|src$|srcset|poster|longdesc|cite|data$|data-.*(?:src|href|url|original)"
 )
 _LANGUAGE_IN_XML = "xml:lang"

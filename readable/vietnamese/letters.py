@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
+from readable.patterns import pattern
+
 __all__ = [
     "LETTERS",
     "QUALITY_MARKS",
@@ -34,7 +36,7 @@ LETTERS = tuple(_LOWER) + tuple(letter.upper() for letter in _LOWER)
 
 _BY_MARKS = {frozenset(normalize("NFD", letter)): letter for letter in LETTERS}
 # A letter that NFC left in pieces, of no more marks than the two of a Vietnamese letter.
-_MARKED_CLUSTER = re.compile(r"\w[\u0300-\u036f]{1,2}+(?![\u0300-\u036f])")
+_MARKED_CLUSTER = pattern(r"\w[\u0300-\u036f]{1,2}+(?![\u0300-\u036f])")
 
 
 def is_tone_mark(character: str) -> bool:
@@ -61,8 +63,8 @@ def _with_marks_in_order(cluster: str) -> str:
     return cluster
 
 
-_MANY_MARKS = re.compile("[\u0300-\u036f]{31}")
-_FEW_MARKS = re.compile("[^\u0300-\u036f]*[\u0300-\u036f]{0,30}", re.DOTALL)
+_MANY_MARKS = pattern("[\u0300-\u036f]{31}")
+_FEW_MARKS = pattern("[^\u0300-\u036f]*[\u0300-\u036f]{0,30}", re.DOTALL)
 
 
 def has_marks(text: str) -> bool:

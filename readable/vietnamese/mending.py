@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from readable.patterns import pattern
 from readable.vietnamese.letters import LETTERS
 from readable.vietnamese.syllables import is_syllable
 
@@ -12,16 +13,16 @@ __all__ = ["mend_invisibles", "mend_look_alikes", "mend_spaces"]
 
 # Ð and ð of Icelandic, Ɖ and ɖ of African languages: on the screen the capitals look like Đ.
 _LOOK_ALIKES = {ord("Ð"): "Đ", ord("Ɖ"): "Đ", ord("ð"): "đ", ord("ɖ"): "đ"}
-_LOOK_ALIKE = re.compile(r"[ÐðƉɖ]")
-_WITH_LOOK_ALIKE = re.compile(r"[^\W\d_]*[ÐðƉɖ][^\W\d_]*")
-_ABBREVIATION = re.compile(r"[A-ZĂÂÊÔƠƯĐ]{2,}")
+_LOOK_ALIKE = pattern(r"[ÐðƉɖ]")
+_WITH_LOOK_ALIKE = pattern(r"[^\W\d_]*[ÐðƉɖ][^\W\d_]*")
+_ABBREVIATION = pattern(r"[A-ZĂÂÊÔƠƯĐ]{2,}")
 # "946/QĐ-UBND", "12/2023/NĐ-CP".
-_IN_NUMBER = re.compile(r"\d/(?:\d{4}/)?(?:\w+-)*\Z")
+_IN_NUMBER = pattern(r"\d/(?:\d{4}/)?(?:\w+-)*\Z")
 # Letters that Vietnamese never writes and the languages with Ð, and those beside them, do.
-_FOREIGN = re.compile(r"[þÞæÆœŒöÖäÄåÅøØüÜßðÐəɛɔɪʊʃʒθŋ]")
+_FOREIGN = pattern(r"[þÞæÆœŒöÖäÄåÅøØüÜßðÐəɛɔɪʊʃʒθŋ]")
 # Of the 134, those that only Vietnamese has: Latin-1 holds the others for half of Europe.
 _ONLY_VIETNAMESE = "".join(letter for letter in LETTERS if letter > "ÿ" and letter not in "ĩĨũŨđĐ")
-_VIETNAMESE_TEXT = re.compile(f"[{_ONLY_VIETNAMESE}]")
+_VIETNAMESE_TEXT = pattern(f"[{_ONLY_VIETNAMESE}]")
 
 
 def mend_look_alikes(text: str) -> tuple[str, int]:
@@ -89,7 +90,7 @@ _BULLETS = {
     0xF0E0: "→", 0xF0E8: "➔", 0xF0F0: "⇨", 0xF0FB: "✗", 0xF0FC: "✓", 0xF0FE: "☑",
 }  # fmt: skip
 _INVISIBLES = _C0 | _C1 | _JUNK | _LINE_ENDS | _BULLETS
-_INVISIBLE = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_INVISIBLES)))) + "]+")
+_INVISIBLE = pattern("[" + "".join(map(re.escape, map(chr, sorted(_INVISIBLES)))) + "]+")
 # Neighbours that need what is invisible beside them: right-to-left scripts, scripts that join or
 # break at it (Arabic to Khmer, Han), emoji.
 _NEEDING_INVISIBLES = (
@@ -145,8 +146,8 @@ def mend_invisibles(text: str) -> tuple[str, int]:
 
 # Spaces that hold two words on one line. Word and the editors of portals leave them everywhere.
 _GLUE = "\u00a0\u2007\u202f"
-_ANY_GLUE = re.compile(f"[{_GLUE}]")
-_GLUED = re.compile(rf"[ \t{_GLUE}]*[{_GLUE}][ \t{_GLUE}]*|  +")
+_ANY_GLUE = pattern(f"[{_GLUE}]")
+_GLUED = pattern(rf"[ \t{_GLUE}]*[{_GLUE}][ \t{_GLUE}]*|  +")
 # Words after a number that are no unit of it, and words before one that it belongs to.
 _NO_UNIT = frozenset(
     """
@@ -169,9 +170,9 @@ _UNITS_IN_CAPITALS = frozenset(
 _TITLES = frozenset(
     "TP Tp tp TS ThS S GS PGS BS KS CN LS TX Tx TT Q P F H St Mr Mrs Ms Dr No".split()
 )
-_LAST_WORD = re.compile(r"[^\W\d_]+(?=\.?\Z)")
-_NEXT_WORD = re.compile(r"[^\W\d_]\w*|\S")
-_NUMERAL = re.compile(r"\d|[IVXLC]+(?!\w)")
+_LAST_WORD = pattern(r"[^\W\d_]+(?=\.?\Z)")
+_NEXT_WORD = pattern(r"[^\W\d_]\w*|\S")
+_NUMERAL = pattern(r"\d|[IVXLC]+(?!\w)")
 _CLOSERS = ",;.:!?…)]}”’\"'"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import normalize
 
+from readable.patterns import pattern
 from readable.vietnamese.letters import ACUTE, DOT_BELOW, TONE_MARKS, VOWELS
 
 __all__ = ["LIKENESSES", "is_syllable", "likeness"]
@@ -46,8 +46,8 @@ _RIMES_AFTER_QU = frozenset(
 )
 _STOPS = ("c", "ch", "k", "p", "t")
 _TWO_PLACES = ("oa", "oe", "uy")
-_GLIDE = re.compile(r"o[aăe]|u[âêơy]")
-_SECOND_VOWEL_SOUNDS = re.compile(r"oa|oe|uy|oo")
+_GLIDE = pattern(r"o[aăe]|u[âêơy]")
+_SECOND_VOWEL_SOUNDS = pattern(r"oa|oe|uy|oo")
 
 
 def _tone_places(rime: str) -> tuple[int, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 from unicodedata import normalize
 
+from readable.patterns import pattern
 from readable.vietnamese.letters import TONE_MARKS
 from readable.vietnamese.syllables import is_syllable
 
@@ -84,21 +84,21 @@ class Token(NamedTuple):
 
 _OPENING = "([{\"“‘«'<"
 _CLOSING = ".,;:!?…)]}\"”’»'>"
-_SENTENCE_END = re.compile(r"[.!?…:]")
+_SENTENCE_END = pattern(r"[.!?…:]")
 
-_NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?(?:[%‰]\S*)?")
-_LABEL = re.compile(r"\d{1,4}")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_DATE = re.compile(
+_NUMBER = pattern(r"[+-]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?(?:[%‰]\S*)?")
+_LABEL = pattern(r"\d{1,4}")
+_YEAR = pattern(r"(?:1[5-9]|20)\d\d")
+_DATE = pattern(
     r"(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[/.-](?:\d\d)?\d\d)?"
     r"|(?:0?[1-9]|1[0-2])[/.-](?:1[5-9]|20)\d\d"
 )
-_DOCUMENT = re.compile(r"\d+[^\W\d_]?[/-][\w/.&–-]*[^\W\d_][\w/.&–-]*")
-_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:/\d{4})?")
-_ABBREVIATED_TITLE = re.compile(
+_DOCUMENT = pattern(r"\d+[^\W\d_]?[/-][\w/.&–-]*[^\W\d_][\w/.&–-]*")
+_ROMAN = pattern(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:/\d{4})?")
+_ABBREVIATED_TITLE = pattern(
     r"(?:(?:GS|PGS|TS|Th\.?S|BS|KS|CN|LS|NSND|NSƯT|NGND|NGƯT|CKI|CKII|DS|ĐD|Đ/c|đ/c|Mr|Ms|Mrs|Dr)\.?)+"
 )
-_SUPERSCRIPT = re.compile("[²³]")
+_SUPERSCRIPT = pattern("[²³]")
 _PERCENT = "%‰"
 _DASHES = frozenset("-–+×x")
 
