@@ -379,6 +379,21 @@ def test_a_journal_whose_last_line_was_cut_off_goes_on(tmp_path: Path) -> None:
     journal.close()
 
 
+@pytest.mark.parametrize(
+    "odd", [{"files": 7}, {"files": {"a": [1]}}, {"pictures": [1]}, {"findings": 5}, {"id": 3}]
+)
+def test_a_line_of_the_journal_that_says_what_none_says_counts_as_not_written(
+    tmp_path: Path, odd: dict[str, object]
+) -> None:
+    path = tmp_path / "journal.jsonl"
+    entry = {"id": "a", "setting": "", "outcome": "done", "place": "a", "pages": 1, "found": 0}
+    whole = {**entry, "files": {"a": [1, "x"]}, "pictures": {}, "findings": [["r", "t", "m"]]}
+    path.write_text("".join(json.dumps(line) + "\n" for line in (whole, {**whole, **odd})))
+    journal = Journal(path, writes=False)
+    assert journal.last("", "a") == whole
+    journal.close()
+
+
 # ---- what is made -----------------------------------------------------------------------------
 
 

@@ -26,9 +26,11 @@ from test_batch import (
     write,
 )
 
+from readable.batch.inputs import Inputs
 from readable.batch.names import JOURNAL
 from readable.bench.articles import article_html
 from readable.cli import main
+from readable.errors import UnreadableInput
 
 SIZE = ("--scale", "200%")
 
@@ -236,6 +238,12 @@ def test_a_crawl_is_read_by_its_addresses(tmp_path: Path) -> None:
                     address, "response", payload=body_file, http_headers=headers
                 )
             )
+    whole = (tmp_path / "a.warc.gz").read_bytes()
+    for cut in range(300, len(whole), 40):
+        # Wherever it ends too early, that is told, and no half article is made.
+        (tmp_path / "cut.warc.gz").write_bytes(whole[:cut])
+        *_, last = Inputs([str(tmp_path / "cut.warc.gz")])
+        assert isinstance(last, UnreadableInput), cut
     out = tmp_path / "out"
     options = ["-o", str(out), "--to", "text", "--workers", "1"]
     assert main(["batch", str(tmp_path / "a.warc.gz"), *options]) == 0

@@ -9,7 +9,7 @@ import tarfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -85,7 +85,7 @@ def _in_zip(name: str, base: Path | None) -> Iterator[Found]:
 def _in_tar(name: str, base: Path | None) -> Iterator[Found]:
     # As streams: an archive of any size is gone through once for its pictures, and once for its
     # pages, which may stand before them.
-    pictures = base or unpacked(_pictures_in_tar(name))
+    pictures = base or unpacked(_as_far(_pictures_in_tar(name)))
     with tarfile.open(name, "r|*") as archive:
         for member in archive:
             # The names of all members would fill the memory.
@@ -118,33 +118,78 @@ def _in_warc(name: str, base: Path | None) -> Iterator[Found]:
     try:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
+        from warcio.statusandheaders import StatusAndHeadersParserException
     except ImportError as error:
         raise WrongUse(
             "reading WARC needs warcio", hint="pip install 'readable-vi[batch]'"
         ) from error
 
-    def answers(wanted: str) -> Iterator[tuple[str, str, IO[bytes]]]:
-        """What was answered with something of a kind: its address, whole kind and content."""
+    def answers(wanted: str, most: int) -> Iterator[tuple[str, str, bytes]]:
+        """What was answered with something of a kind: its address, whole kind and content, of which
+        one byte more than the most is read.
+        """
         with open(name, "rb") as file:
             try:
-                for record in ArchiveIterator(file):
-                    headers = record.http_headers
-                    if record.rec_type != "response" or headers is None:
-                        continue
-                    kind = (headers.get_header("Content-Type") or "").lower()
+                records = ArchiveIterator(file)
+                start = 0
+                for record in records:
                     address = record.rec_headers.get_header("WARC-Target-URI")
-                    if wanted in kind and headers.get_statuscode() == "200" and address:
-                        yield address, kind, record.content_stream()
-            except ArchiveLoadFailed as error:
+                    kind = _kind_answered(record)
+                    if address and wanted in kind:
+                        data = record.content_stream().read(most + 1)
+                        if len(data) <= most and _is_cut_off(record):
+                            raise EOFError(f"it is cut off in {address}")
+                        yield address, kind, data
+                    # Asked for it, the iterator reads the record to its end.
+                    start = records.get_record_offset()
+                if name.lower().endswith(".gz") and _is_broken_from(file, start):
+                    raise EOFError("it is cut off in its last record")
+            except AttributeError as error:
+                # What warcio raises for a record without an address.
+                raise unreadable(
+                    name, "a record's header is cut off", "check the archive"
+                ) from error
+            except (ArchiveLoadFailed, StatusAndHeadersParserException) as error:
                 raise unreadable(name, error, "check the archive") from error
 
-    shown = ((_place_of(one), file.read(LARGEST_FILE + 1)) for one, _, file in answers("image/"))
-    pictures = base or unpacked(shown)
-    for address, kind, file in answers("html"):
-        data = file.read(LARGEST + 1)
+    shown = ((_place_of(one), data) for one, _, data in answers("image/", LARGEST_FILE))
+    pictures = base or unpacked(_as_far(shown))
+    for address, kind, data in answers("html", LARGEST):
         encoding = kind.partition("charset=")[2].split(";")[0].strip("\"' ") or None
         folder = base or below(pictures, _place_of(address).rpartition("/")[0])
         yield _held(as_folder(address), f"{name}::{address}", data, folder, encoding)
+
+
+def _as_far(pictures: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The pictures before a damaged place, which is told when the pages are read."""
+    try:
+        yield from pictures
+    except (*_DAMAGED, UnreadableInput):
+        return
+
+
+def _kind_answered(record: Any) -> str:
+    """What a record was answered with; nothing for other records and other answers."""
+    headers = record.http_headers
+    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+        return ""
+    return (headers.get_header("Content-Type") or "").lower()
+
+
+def _is_cut_off(record: Any) -> bool:
+    """Whether the file ends before a record does."""
+    while record.raw_stream.read(1 << 16):
+        pass
+    return bool(record.raw_stream.limit > 0)
+
+
+def _is_broken_from(file: IO[bytes], start: int) -> bool:
+    """Whether the compressed record that begins at a place is not whole, or not the last."""
+    file.seek(start)
+    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    while not member.eof and (block := file.read(1 << 16)):
+        member.decompress(block)
+    return bool(not member.eof or member.unused_data or file.read(1))
 
 
 def _place_of(address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -136,8 +136,22 @@ def _entry(line: bytes) -> Entry | None:
         entry = json.loads(line)
     except ValueError:
         return None
-    is_whole = isinstance(entry, dict) and {"id", "setting", "outcome"} <= entry.keys()
-    return entry if is_whole else None
+    return entry if isinstance(entry, dict) and _is_whole(entry) else None
+
+
+def _is_whole(entry: Entry) -> bool:
+    """Whether it is about an article, and what the next run goes by is of its kind."""
+    files, pictures, findings = (entry.get(name) for name in ("files", "pictures", "findings"))
+    return (
+        all(isinstance(entry.get(name), str) for name in ("id", "setting", "outcome"))
+        and (files is None or (isinstance(files, dict) and _are_rows(files.values(), 2)))
+        and (pictures is None or isinstance(pictures, dict))
+        and (findings is None or (isinstance(findings, list) and _are_rows(findings, 3)))
+    )
+
+
+def _are_rows(values: Iterable[object], length: int) -> bool:
+    return all(isinstance(one, list) and len(one) == length for one in values)
 
 
 def _unwritable(path: Path, error: OSError) -> OutputFailed:

@@ -98,7 +98,7 @@ def _made(one: dict[str, Any]) -> Markup:
         else ""
     )
     link = element("a", picture, element("span", title), href=_address(place, target))
-    notes = [element("small", f"{one['found']} !")] if one.get("found") else []
+    notes = [element("small", f"{one['found']} điều có thể vấp")] if one.get("found") else []
     return element("li", link, *notes)
 
 
