@@ -152,8 +152,8 @@ class Face:
         """Of each character met so far, whether what stands between words changes nothing in it."""
         self.kept: dict[Any, Any] = {}
         """What others made of the face, to be thrown away with it."""
-        self.shape = lru_cache(maxsize=2048)(self._shape)
-        self.covers = lru_cache(maxsize=2048)(self._covers)
+        self.shape = lru_cache(maxsize=1024)(self._shape)
+        self.covers = lru_cache(maxsize=1024)(self._covers)
 
     @classmethod
     def open(cls, path: Path) -> Face:
