@@ -37,8 +37,8 @@ let looks;
 export const dress = () => {
   const href = addressOf("options.css");
   if (href && !looks) {
-    const link = { rel: "stylesheet", href, blocking: "render" };
-    looks = Object.assign(document.createElement("link"), link);
+    looks = document.createElement("link");
+    Object.assign(looks, { rel: "stylesheet", href, blocking: "render" });
     document.head.append(looks);
   }
 };
@@ -62,20 +62,19 @@ const apply = (query) => {
     }
   }
   applied = fields;
-  if (own && !isScaled()) {
+  if (own && !root.hasAttribute(SCALE)) {
     root.setAttribute(SCALE, own);
   }
 };
 
 // Before anything is painted, and once: to read a cookie a browser asks another process.
 export const restore = () => {
-  if (last !== undefined) {
-    return;
-  }
-  const kept = (last = read() ?? "");
-  own = /scale/.test(kept) ? null : root.getAttribute(SCALE);
-  if (kept) {
-    apply(kept);
+  if (last == null) {
+    last = read() ?? "";
+    own = /scale/.test(last) ? null : root.getAttribute(SCALE);
+    if (last) {
+      apply(last);
+    }
   }
 };
 
