@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil, floor, trunc
 from typing import Any
 
 import tinycss2
@@ -30,6 +31,8 @@ def to_px(
 
     >>> to_px("1.5em", 20.0), to_px("50%", 20.0, 300.0), to_px("auto", 20.0)
     (30.0, 150.0, None)
+    >>> to_px("round(down, 33.6px, 1px)", 16.0), to_px("round(25px, 10px)", 16.0)
+    (33.0, 30.0)
     """
     value = value.strip().lower()
     found = _LENGTH.fullmatch(value)
@@ -99,22 +102,42 @@ def _evaluate(
     name = token.lower_name
     if name == "calc":
         return _sum(token.arguments, font_px, whole, viewport, depth)
-    if name in ("min", "max", "clamp"):
+    if name in ("min", "max", "clamp", "round"):
         parts: list[list[Any]] = [[]]
         for one in token.arguments:
             if one.type == "literal" and one.value == ",":
                 parts.append([])
             else:
                 parts[-1].append(one)
+        how = "nearest"
+        if name == "round":
+            words = [one for one in parts[0] if one.type != "whitespace"]
+            if len(words) == 1 and words[0].type == "ident":
+                how = words[0].lower_value
+                del parts[0]
         sums = [_sum(part, font_px, whole, viewport, depth) for part in parts]
         known = [one[0] for one in sums if one is not None]
         if len(known) != len(sums) or not known:
             return None
         is_length = any(one is not None and one[1] for one in sums)
+        if name == "round":
+            return _rounded(how, *known[:2]), is_length
         if name == "clamp" and len(known) == 3:
             return max(known[0], min(known[1], known[2])), is_length
         return (min if name == "min" else max)(known), is_length
     return None
+
+
+def _rounded(how: str, value: float, step: float = 1.0) -> float:
+    """CSS Values 4, round(): to a multiple of a step, half a step upwards."""
+    if not step:
+        return value
+    count = value / step
+    if how == "up":
+        return ceil(count) * step
+    if how == "down":
+        return floor(count) * step
+    return (trunc(count) if how == "to-zero" else floor(count + 0.5)) * step
 
 
 def _sum(

@@ -47,7 +47,7 @@ _KEPT = INHERITED | frozenset(
     "border-top-style border-right-style border-bottom-style border-left-style "
     "box-sizing columns column-count column-width content content-visibility zoom "
     "text-decoration-line -webkit-line-clamp text-overflow flex-wrap flex-direction "
-    "contain flex-shrink flex-basis grid-template-columns "
+    "writing-mode scale contain flex-shrink flex-basis grid-template-columns "
     "mix-blend-mode filter background-clip -webkit-text-fill-color -webkit-background-clip".split()
 )
 

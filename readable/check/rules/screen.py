@@ -225,7 +225,11 @@ def marks_are_not_cut(page: Page) -> Iterator[Outcome]:
                     crops=(Crop(((near, 0.0),), *edges), Crop(((near, 0.0),))),
                     text=word.source,
                     part=word.text,
-                    kind="failed" if word.font.is_known else "warning",
+                    kind="cantTell"
+                    if flow.is_turned(paragraph.element)
+                    else "failed"
+                    if word.font.is_known
+                    else "warning",
                     word=word.text,
                     side=side,
                     side_vi=side_vi,
@@ -476,7 +480,8 @@ def page_fits_320_px(page: Page) -> Iterator[Outcome]:
         if target.order in said:
             continue
         said.add(target.order)
-        kind = failed if flow.box(target).is_sure or right > PHONE.width_px + 1 else cannot_tell
+        is_sure = flow.box(target).is_sure or right > PHONE.width_px + 1
+        kind = failed if is_sure and not flow.is_turned(element) else cannot_tell
         needed = max(right if culprit is not None else 0.0, reach)
         yield kind(target, needed=f"{needed:.0f}", room=320, measured={"needed_px": round(needed)})
 

@@ -197,7 +197,8 @@ class Flow:
         margin_left = self.px(style, "margin-left", room) or 0.0
         margin_right = self.px(style, "margin-right", room) or 0.0
         width = self._width(style, "width", room, left + right)
-        is_sure = around.is_sure
+        # What a box in a flexible one is as wide as, its neighbours decide too.
+        is_sure = around.is_sure and not is_flexible and not _turns(style)
         shrinks = (
             style.display in _SHRINKING
             or style.get("float", "none") in ("left", "right")
@@ -222,6 +223,10 @@ class Flow:
         if style.get("margin-left") == "auto" and style.get("margin-right") == "auto" and free > 0:
             start = around.left_px + free / 2 + left
         return Box(start, found, is_sure)
+
+    def is_turned(self, element: Element) -> bool:
+        """Whether it is drawn in another direction or size than it is laid out here."""
+        return any(_turns(self.styles.of(one)) for one in element.family)
 
     def _width(self, style: Style, name: str, room: float, edges: float) -> float | None:
         value = style.get(name)
@@ -310,6 +315,15 @@ class Flow:
         if most is not None:
             inside = min(inside, most)
         return max(inside, least or 0.0) + edges
+
+
+def _turns(style: Style) -> bool:
+    return (
+        style.get("writing-mode", "horizontal-tb") != "horizontal-tb"
+        or style.get("zoom", "1") not in ("1", "normal", "100%")
+        or any(style.get(name, "none") != "none" for name in ("rotate", "scale"))
+        or re.search("rotate|scale|matrix|skew", style.get("transform")) is not None
+    )
 
 
 def _begin_px(stretch: Stretch, index: int) -> float:
