@@ -282,6 +282,27 @@ def test_the_status_says_how_it_went(tmp_path: Path) -> None:
     assert "Traceback" not in missing.stderr
 
 
+@pytest.mark.parametrize(
+    ("guideline", "aspect", "short", "enough"),
+    [
+        # Sizes in pt and line heights: the numbers of the guidelines, and a little less.
+        ("acb", "size", "17.9pt/1.6", "18pt/1.6"),
+        ("ukaaf", "size", "15.9pt/1.6", "16pt/1.6"),
+        ("acb", "line-height", "18pt/1.49", "18pt/1.5"),
+        ("wcag-aaa", "line-height", "18pt/1.49", "18pt/1.5"),
+        ("section-255", "line-height", "12pt/1.24", "12pt/1.25"),
+    ],
+)
+def test_the_number_of_a_guideline_is_enough(
+    guideline: str, aspect: str, short: str, enough: str
+) -> None:
+    text = "Ủy ban nhân dân tỉnh tổ chức hội nghị biểu dương các điển hình tiên tiến. " * 3
+    for font, result in ((short, "failed"), (enough, "passed")):
+        html = f'<p style="width:20em;font:{font} Noto Sans">{text}'
+        rules = check(html, large_print=guideline).rules
+        assert rules[f"large-print-{guideline}-{aspect}"] == result
+
+
 def test_large_print_is_measured_by_its_guideline() -> None:
     html = "<p>" + planted.TEXTS[0] + "</p>"
     rules = check(html, large_print="acb").rules
