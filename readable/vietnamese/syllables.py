@@ -9,7 +9,7 @@ from unicodedata import normalize
 from readable.patterns import pattern
 from readable.vietnamese.letters import ACUTE, DOT_BELOW, TONE_MARKS, VOWELS
 
-__all__ = ["LIKENESSES", "is_syllable", "likeness"]
+__all__ = ["LIKENESSES", "is_syllable", "likeness", "rime_of"]
 
 # The tone of a letter that carries one, and the letter without it.
 _TONE_OF: dict[str, str] = {}
@@ -21,7 +21,9 @@ for _vowel in VOWELS:
         _TONELESS[ord(_letter)] = _vowel
 
 # What stands before the vowels. Three-letter onsets first: the longest one counts.
-_ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split()
+_ONSETS: dict[str, list[str]] = {}
+for _onset in "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split():
+    _ONSETS.setdefault(_onset[0], []).append(_onset)
 # Every rime of the language without its tone, the rare ones of sounds (oong, uêu, oeng) and the
 # -k of places in the highlands (Đắk Lắk, Đak Pơ) included.
 _RIMES = frozenset(
@@ -86,7 +88,6 @@ def _may_begin(onset: str, rime: str) -> bool:
             return rime in _RIMES and not rime.startswith("yê")
 
 
-@lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
     """Whether the word, NFC in any case, is spelt as one Vietnamese syllable.
 
@@ -98,12 +99,17 @@ def is_syllable(word: str) -> bool:
     ...  if is_syllable(word)]
     ['Nghiêng', 'NGUYỄN', 'hoà', 'hòa', 'quốc', 'việc']
     """
+    return _sounds(word.lower()) is not None
+
+
+@lru_cache(maxsize=8192)
+def _sounds(word: str) -> tuple[str, str] | None:
+    """The onset and the rime of a syllable in small letters, without its tone."""
     if not 0 < len(word) <= _LONGEST_SYLLABLE:
-        return False
-    word = word.lower()
+        return None
     toned = [place for place, letter in enumerate(word) if letter in _TONE_OF]
     if len(toned) > 1:
-        return False
+        return None
     plain = word.translate(_TONELESS) if toned else word
     for onset in _onsets_of(plain):
         rime = plain[len(onset) :]
@@ -111,19 +117,19 @@ def is_syllable(word: str) -> bool:
             continue
         if rime.endswith(_STOPS):
             if rime.endswith("k") and not toned:
-                return True  # Đăk Nông, Đak Đoa
+                return onset, rime  # Đăk Nông, Đak Đoa
             if not toned or _TONE_OF[word[toned[0]]] not in (ACUTE, DOT_BELOW):
                 continue
         if not toned or toned[0] - len(onset) in _PLACES[rime]:
-            return True
-    return False
+            return onset, rime
+    return None
 
 
 _LONGEST_SYLLABLE = len("nghiêng")
 
 
 def _onsets_of(plain: str) -> Iterator[str]:
-    for onset in _ONSETS:
+    for onset in _ONSETS.get(plain[:1], ()):
         if plain.startswith(onset) and len(plain) > len(onset):
             yield onset
     yield ""
@@ -133,16 +139,14 @@ LIKENESSES = 5
 """How many answers `likeness` has."""
 
 
-@lru_cache(maxsize=8192)
-def _sounds(syllable: str) -> tuple[str, str] | None:
-    """The onset and the rime of a syllable in small letters, without its tone."""
-    if not is_syllable(syllable):
-        return None
-    plain = syllable.translate(_TONELESS)
-    for onset in _onsets_of(plain):
-        if _may_begin(onset, plain[len(onset) :]):
-            return onset, plain[len(onset) :]
-    return None
+def rime_of(word: str) -> str:
+    """The rime of a syllable in small letters, without its tone; empty for any other word.
+
+    >>> [rime_of(word) for word in ("nghiêng", "quốc", "wifi")]
+    ['iêng', 'ôc', '']
+    """
+    sounds = _sounds(word)
+    return sounds[1] if sounds else ""
 
 
 def likeness(first: str, second: str) -> int:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from readable.forgetting import forget_oldest
 from readable.vietnamese.model import LOOK_BITS, SYLLABLE_BITS, Model, unpack
-from readable.vietnamese.syllables import likeness
+from readable.vietnamese.syllables import likeness, rime_of
 from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_token
 
 __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
@@ -51,6 +51,8 @@ class Seen(NamedTuple):
     """Whether it is a sign, or one stands before it: no word goes on across signs,"""
     parts_after: bool
     """or after it."""
+    rime: str
+    """Of a syllable, without its tone; empty for any other token."""
 
 
 @cache
@@ -75,7 +77,7 @@ class _Tokens(dict[str, Seen]):
         syllable = model.syllables.get(token.core, 0)
         is_sign = shape == _SIGN
         parts = is_sign or token.opens, is_sign or token.closes
-        seen = Seen(token, next(_SERIALS), syllable, shape, chain, *parts)
+        seen = Seen(token, next(_SERIALS), syllable, shape, chain, *parts, rime_of(token.core))
         if len(self) >= self._most:
             forget_oldest(self)
         self[text] = seen
@@ -110,8 +112,10 @@ class _Spaces(dict[tuple[int, int], "_Space | None"]):
 
     def between(self, model: Model, left: Seen, right: Seen) -> _Space | None:
         """The space between two tokens."""
-        left_token, left_serial, left_syllable, left_shape, _, _, parts_after = left
-        right_token, right_serial, right_syllable, right_shape, _, parts_before, _ = right
+        left_token, left_serial, left_syllable, left_shape, _, _, parts_after, rime = left
+        right_token, right_serial, right_syllable, right_shape, _, parts_before, _, right_rime = (
+            right
+        )
         space: _Space | None = None
         if not (parts_after or parts_before):
             pair = left_syllable << SYLLABLE_BITS | right_syllable
@@ -123,7 +127,11 @@ class _Spaces(dict[tuple[int, int], "_Space | None"]):
             shapes = left_shape << LOOK_BITS | right_shape
             if pair in model.pairs_listed:
                 weight += model.listed[shapes]
-            if alike := likeness(left_token.core, right_token.core):
+            first, second = left_token.core, right_token.core
+            # Most are not alike, and this is seen sooner.
+            if (first[:1] == second[:1] or rime == right_rime) and (
+                alike := likeness(first, second)
+            ):
                 weight += model.alike[alike << 2 * LOOK_BITS | shapes]
             space = weight, behind, ahead, context, context_on, shapes << LOOK_BITS
         if len(self) >= _MOST_SPACES:
@@ -163,7 +171,7 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     model = load_model()
     looks = model.looks
     # Columns instead of rows: each is walked once, and unpacked by the loop below.
-    _, serials, syllables, shapes, chains, _, _ = zip(*seen, strict=True)
+    _, serials, syllables, shapes, chains, _, _, _ = zip(*seen, strict=True)
     known = map(_SPACES.get, pairwise(serials), repeat(_NEW))
     spaces = [
         _SPACES.between(model, left, right) if space is _NEW else space
