@@ -200,6 +200,12 @@ def test_a_token_opens_what_costs_something_and_origins_are_named() -> None:
         assert reply.headers["Access-Control-Allow-Origin"] == "https://portal.example"
         other = service.ask("/v1/text", SHORT, shown | {"Origin": "https://other.example"})
         assert other.headers["Access-Control-Allow-Origin"] is None
+        asked = {"Origin": "https://other.example", "Access-Control-Request-Method": "POST"}
+        refused = service.ask("/v1/text", None, asked, method="OPTIONS")
+        assert refused.status == 403
+        assert refused.headers["Content-Type"] == "application/problem+json"
+        asked["Origin"] = "https://portal.example"
+        assert service.ask("/v1/text", None, asked, method="OPTIONS").status == 200
 
 
 # ---- those who do not wish it well --------------------------------------------------------------

@@ -36,6 +36,17 @@ KINDS: dict[str, _Kind] = {
         ("Cần mã truy cập", "Hãy gửi kèm Authorization: Bearer và mã truy cập."),
         ("A token is needed", "Send Authorization: Bearer with the token."),
     ),
+    "origin": _Kind(
+        403,
+        (
+            "Trang này không được gọi máy chủ",
+            "Hãy thêm địa chỉ của trang vào --origin; phương thức và tiêu đề được phép: {allowed}.",
+        ),
+        (
+            "This site may not call the server",
+            "Name the site in --origin; methods and headers that are allowed: {allowed}.",
+        ),
+    ),
     "not-found": _Kind(
         404,
         ("Không có địa chỉ này", "Xem các địa chỉ ở /docs."),

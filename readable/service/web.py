@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -39,6 +40,9 @@ __all__ = ["application"]
 
 _TYPES = ("application/json", "text/html")
 _SMALL = 64 << 10
+# What scripts of other sites may send, where their site is named.
+_METHODS = ("GET", "POST")
+_HEADERS = ("Authorization", "Content-Type", "If-None-Match")
 _PATHS = (*(one.path for one in ENDPOINTS.values()), "/v1/preferences", "/", "/docs")
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -121,10 +125,11 @@ class _Service:
         if self.settings.origins:
             chosen.append(
                 Middleware(
-                    CORSMiddleware,
+                    _Cors,
+                    told=self.told,
                     allow_origins=self.settings.origins,
-                    allow_methods=["GET", "POST"],
-                    allow_headers=["Authorization", "Content-Type", "If-None-Match"],
+                    allow_methods=_METHODS,
+                    allow_headers=_HEADERS,
                     expose_headers=[
                         "ETag",
                         "Retry-After",
@@ -340,6 +345,23 @@ class _Service:
 
     async def tell_fault(self, request: Request, _: Exception) -> Response:
         return await self.tell(request, Problem("fault"))
+
+
+class _Cors(CORSMiddleware):
+    """Asked beforehand for what is not allowed, it answers as all of the service does."""
+
+    def __init__(self, *args: Any, told: Callable[[Problem, str], Response], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._told = told
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        response = super().preflight_response(request_headers)
+        if response.status_code < 400:
+            return response
+        problem = Problem("origin", allowed=", ".join((*_METHODS, *_HEADERS)))
+        told = self._told(problem, language_of(request_headers.get("accept-language", "")))
+        told.headers.add_vary_header("Origin")
+        return told
 
 
 async def _while_there(request: Request, coming: Coroutine[Any, Any, Answer]) -> Answer:
