@@ -15,7 +15,9 @@ import tarfile
 import time
 from collections.abc import Callable
 from hashlib import sha256
+from multiprocessing import forkserver
 from pathlib import Path
+from threading import Timer
 from zipfile import ZipFile
 
 import pytest
@@ -24,6 +26,7 @@ from PIL import Image
 from readable.batch.found import Found
 from readable.batch.inputs import Inputs
 from readable.batch.journal import Journal
+from readable.batch.local import Process, preload
 from readable.batch.names import as_folder, as_path, is_safe
 from readable.batch.settings import read_settings, setting_of
 from readable.batch.telling import Teller
@@ -542,6 +545,17 @@ def test_a_run_that_is_killed_and_started_again_ends_as_an_undisturbed_one(
     # What the journal calls done is not done again.
     assert done[: len(before)] == before
     assert len(done) == len(set(done)) == FEW
+
+
+def test_a_fork_server_that_is_killed_while_it_makes_a_worker_is_replaced() -> None:
+    seat = Process(preload())
+    assert seat.call(abs, -1).result() == 1
+    server = forkserver._forkserver._forkserver_pid
+    seat.renew()
+    os.kill(server, signal.SIGSTOP)
+    Timer(0.3, os.kill, (server, signal.SIGKILL)).start()
+    assert seat.call(abs, -2).result() == 2
+    seat.close()
 
 
 def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(

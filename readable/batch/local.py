@@ -46,7 +46,12 @@ class Process(Seat):
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
         """Has a function of a module called there."""
-        return self._pool.submit(function, *arguments)
+        try:
+            return self._pool.submit(function, *arguments)
+        except (EOFError, ConnectionError):
+            # The fork server was ended while it made the process; the next one makes another.
+            self.renew()
+            return self._pool.submit(function, *arguments)
 
     def is_loss(self, error: BaseException) -> bool:
         return isinstance(error, BrokenProcessPool)
