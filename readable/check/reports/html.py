@@ -94,7 +94,8 @@ img { display: block; max-width: 100%; height: auto; border: 1px solid #767676 }
 table { border-collapse: collapse }
 caption { text-align: start; font-weight: bold; padding-bottom: .5em }
 th, td { text-align: start; padding: .3em .8em .3em 0; border-bottom: 1px solid #767676; vertical-align: top }
-td.number { text-align: end }
+th { overflow-wrap: normal }
+.number { text-align: end }
 summary { cursor: pointer; padding: .5em 0 }
 div.scroll { overflow-x: auto }
 """
@@ -159,8 +160,8 @@ class _Writer:
     def contents(self, reports: Sequence[Report]) -> Markup:
         """A table of the pages, with how much was found on each."""
         words = self.words
-        names = (words["page"], *(words[kind] for kind in _KINDS))
-        head = element("tr", *(element("th", one, scope="col") for one in names))
+        kinds = (element("th", words[kind], scope="col", class_="number") for kind in _KINDS)
+        head = element("tr", element("th", words["page"], scope="col"), *kinds)
         rows = [
             element(
                 "tr",
