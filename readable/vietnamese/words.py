@@ -30,10 +30,11 @@ _CAPITALS = SHAPES.index("T"), SHAPES.index("U")
 _BEGIN, _END = SHAPES.index("<") << 3 * LOOK_BITS, SHAPES.index(">")
 # The classes of tokens for which the model keeps what two spaces in a row add.
 CHAIN_CLASSES = {SHAPES.index(shape): place for place, shape in enumerate("lTsU")}
-# A token takes some 500 bytes. Those that begin a sentence are fewer.
+# A token takes some 500 bytes. Those that begin a sentence are fewer. A space takes some 300, and a
+# long text has more than 8 000 different ones: with less room all of them would be weighed anew.
 _MOST_TOKENS = 8_192
 _MOST_FIRST_TOKENS = 2_048
-_MOST_SPACES = 8_192
+_MOST_SPACES = 32_768
 
 
 class Seen(NamedTuple):
