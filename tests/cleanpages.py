@@ -20,9 +20,6 @@ SCALES = (100, 150, 200, 300, 400)
 FONTS = ("sans", "serif", "easy", "complete")
 THEMES = ("light", "dark", "yellow", "sepia")
 EXAMPLE = Path(__file__).parents[1] / "examples" / "article.html"
-# A best practice of axe-core, no criterion of WCAG: an article without a heading gets none, as no
-# word is ever added to one.
-LEFT = frozenset({"page-has-heading-one"})
 _PICTURE = '<figure><img src="{}.png" alt="{}"><figcaption>{}</figcaption></figure>'
 
 SOURCES = {

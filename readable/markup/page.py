@@ -72,7 +72,11 @@ def write_page(
         return f"?{_query(replace(preferences, scale=scale), query)}#{step_id(scale)}"
 
     bar = toolbar_of_page(article_id, preferences, steps, leading, language)
-    main = element("main", _LINE_END, written, _LINE_END)
+    # Who goes from heading to heading finds the beginning also where the article has no title.
+    heading = element("h1", title, class_="readable-unseen")
+    is_headed = article.title or heading[:3] in written
+    headed = () if is_headed else (heading, _LINE_END)
+    main = element("main", _LINE_END, *headed, written, _LINE_END)
     body = (element("header", bar), main, element("script", lines))
     return document(
         _lines(head),
