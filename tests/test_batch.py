@@ -471,6 +471,25 @@ def test_no_article_takes_more_than_its_share(
     assert not list(out.glob(".readable-parts"))
 
 
+def test_a_guideline_of_large_print_is_kept_as_by_images(tmp_path: Path) -> None:
+    src = write(tmp_path / "in", tin="<h1>Tin</h1><p>Hội nghị <i>biểu dương</i> điển hình.</p>")
+    asked = ("--large-print", "ukaaf", "--paper", "a5")
+    assert batch(src, "-o", tmp_path / "out", *asked, "--workers", "1") == 0
+    assert main(["image", str(src / "tin.html"), "-o", str(tmp_path / "one"), *asked]) == 0
+    pages = [path / "page-01.png" for path in (tmp_path / "out/tin.html", tmp_path / "one")]
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+    # UKAAF: nothing below 16 points, which are 134 %.
+    ladder = ("--large-print", "ukaaf", "--ladder", "--workers", "1")
+    assert batch(src, "-o", tmp_path / "all", *ladder) == 0
+    sizes = {path.name for path in (tmp_path / "all/tin.html").iterdir() if path.is_dir()}
+    assert sizes == {"150", "175", "200", "250", "300", "400"}
+    assert batch(src, "-o", tmp_path / "small", *asked, "--scale", "100%") == 2
+    profile = tmp_path / "wishes.toml"
+    profile.write_text('[a]\nlarge_print = "large"\n')
+    with pytest.raises(WrongUse, match="no guideline 'large'"):
+        read_settings(profile)
+
+
 # ---- cut off ----------------------------------------------------------------------------------
 
 

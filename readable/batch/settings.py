@@ -13,6 +13,7 @@ from typing import Any
 
 from readable import __version__
 from readable.errors import InvalidPreference, WrongUse
+from readable.largeprint import LARGE_PRINT_STANDARDS, LargePrint
 from readable.papers import Paper
 from readable.preferences import LADDER, Preferences
 
@@ -51,6 +52,8 @@ class Setting:
     products: tuple[str, ...] = ("image",)
     ladder: bool = False
     preferences: Preferences = field(default_factory=Preferences)
+    large_print: str | None = None
+    """The guideline of large print that is kept to, by its key."""
     paper: str = "a4"
     pixels_per_inch: int = 96
     width_px: int | None = None
@@ -76,11 +79,25 @@ class Setting:
                 hint=f"choose one of {', '.join(_IMAGE_FORMATS)}",
             )
         _check_name(self.name)
+        if self.large_print not in (None, *LARGE_PRINT_STANDARDS):
+            raise WrongUse(
+                f"there is no guideline {self.large_print!r}",
+                hint=f"choose one of {', '.join(LARGE_PRINT_STANDARDS)}",
+            )
         self.page  # noqa: B018  a paper that there is not is an error now
 
     @property
+    def standard(self) -> LargePrint | None:
+        """The guideline of large print."""
+        return LARGE_PRINT_STANDARDS[self.large_print] if self.large_print else None
+
+    @property
     def page(self) -> Paper:
-        """The paper."""
+        """The paper, with the margins that the guideline asks for."""
+        return self.standard.paper(self._paper) if self.standard else self._paper
+
+    @property
+    def _paper(self) -> Paper:
         if self.width_px is None and self.height_px is None:
             return Paper.named(self.paper, self.pixels_per_inch)
         width = Paper().width_px if self.width_px is None else self.width_px
@@ -92,7 +109,8 @@ class Setting:
         """The preferences at each size that is made."""
         if not self.ladder:
             return (self.preferences,)
-        return tuple(replace(self.preferences, scale=scale) for scale in LADDER)
+        least = (self.standard.least_scale if self.standard else None) or 0
+        return tuple(replace(self.preferences, scale=scale) for scale in LADDER if scale >= least)
 
     @cached_property
     def key(self) -> str:
@@ -136,11 +154,12 @@ def setting_of(name: str, chosen: Mapping[str, Any]) -> Setting:
             f"a profile has no {unknown[0]!r}",
             hint=f"name {', '.join(sorted({'to', *names, *_PREFERENCES}))}",
         )
+    standard = LARGE_PRINT_STANDARDS.get(str(rest.get("large_print")))
     try:
         return Setting(
             name=name,
             products=tuple(dict.fromkeys(products)),
-            preferences=Preferences(**preferences),
+            preferences=(standard.preferences if standard else Preferences)(**preferences),
             **rest,
         )
     except (TypeError, AttributeError) as error:

@@ -230,7 +230,9 @@ class _Maker:
     """Makes each product of an article, and gathers what was found on the way."""
 
     def __init__(self, job: Job, article: Article, part: Path) -> None:
-        self.job, self.article, self.part, self.setting = job, article, part, job.setting
+        self.job, self.part, self.setting = job, part, job.setting
+        standard = job.setting.standard
+        self.article = standard.article(article) if standard else article
         self.findings: list[Finding] = list(article.findings)
         self.pages = 0
 

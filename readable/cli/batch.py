@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["add_options", "batch"]
 
 
-def add_options(parser: argparse.ArgumentParser, papers: tuple[str, ...]) -> None:
+def add_options(
+    parser: argparse.ArgumentParser, papers: Sequence[str], large_print: Sequence[str]
+) -> None:
     """The options of `readable batch`, but the reading preferences."""
     parser.add_argument(
         "input",
@@ -40,13 +43,20 @@ def add_options(parser: argparse.ArgumentParser, papers: tuple[str, ...]) -> Non
         metavar="TOML",
         help="what to make, instead of these options; each table is one, in a folder of its name",
     )
-    _add_making(parser, papers)
+    _add_making(parser, papers, large_print)
     _add_running(parser)
 
 
-def _add_making(parser: argparse.ArgumentParser, papers: tuple[str, ...]) -> None:
+def _add_making(
+    parser: argparse.ArgumentParser, papers: Sequence[str], large_print: Sequence[str]
+) -> None:
     group = parser.add_argument_group("what is made")
     group.add_argument("--ladder", action="store_true", help="every size, with one manifest")
+    group.add_argument(
+        "--large-print",
+        choices=large_print,
+        help="a guideline of large print: its sizes, spacing, margins and emphasis",
+    )
     group.add_argument("--paper", choices=papers, default="a4", help="(a4)")
     group.add_argument("--width", type=int, metavar="PX", help="page width, instead of --paper")
     group.add_argument("--height", type=int, metavar="PX", help="page height")
@@ -153,6 +163,7 @@ def _settings_of(options: argparse.Namespace) -> tuple[Setting, ...]:
     made = {
         "to": options.to,
         "ladder": options.ladder,
+        "large_print": options.large_print,
         "paper": options.paper,
         "width_px": options.width,
         "height_px": options.height,

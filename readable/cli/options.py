@@ -201,7 +201,7 @@ def parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=run.check)
 
     batch = commands.add_parser("batch", help="articles by the thousand to large print")
-    add_batch_options(batch, PAPERS)
+    add_batch_options(batch, PAPERS, LARGE_PRINT)
     _add_preferences(batch)
     batch.set_defaults(run=run_batch)
 
