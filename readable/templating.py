@@ -67,8 +67,8 @@ def article(html: str | None, heading_level: int = 2, *, id_prefix: str = "reada
     It is the same for all readers, to be kept in a cache: the attributes of `<html>` (`root`, or
     the middleware) give it the reader's preferences.
 
-    >>> article("<p>Xin chào")
-    '<article class="readable" lang="vi">\\n<p>Xin chào</p>\\n</article>'
+    >>> article("<p>Chào")
+    '<article class="readable" lang="vi">\\n<p>Chào</p>\\n</article>'
     """
     if not html or not html.strip():
         return Markup("")

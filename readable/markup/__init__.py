@@ -64,8 +64,8 @@ def to_html(
     Raises `ValueError` for a heading level that HTML does not have.
 
     >>> from readable.article import Paragraph, Run
-    >>> to_html(Article((Paragraph((Run("Xin chào"),)),)), Preferences(scale=150))
-    '<article class="readable" lang="vi" data-scale="150">\\n<p>Xin chào</p>\\n</article>'
+    >>> to_html(Article((Paragraph((Run("Chào"),)),)), Preferences(scale=150))
+    '<article class="readable" lang="vi" data-scale="150">\\n<p>Chào</p>\\n</article>'
     """
     return write_html(
         article,

@@ -21,9 +21,10 @@ for _vowel in VOWELS:
         _TONELESS[ord(_letter)] = _vowel
 
 # What stands before the vowels. Three-letter onsets first: the longest one counts.
-_ONSETS: dict[str, list[str]] = {}
-for _onset in "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split():
-    _ONSETS.setdefault(_onset[0], []).append(_onset)
+_ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split()
+_ONSETS_BY_LETTER: dict[str, list[str]] = {}
+for _onset in _ONSETS:
+    _ONSETS_BY_LETTER.setdefault(_onset[0], []).append(_onset)
 # Every rime of the language without its tone, the rare ones of sounds (oong, uêu, oeng) and the
 # -k of places in the highlands (Đắk Lắk, Đak Pơ) included.
 _RIMES = frozenset(
@@ -129,7 +130,7 @@ _LONGEST_SYLLABLE = len("nghiêng")
 
 
 def _onsets_of(plain: str) -> Iterator[str]:
-    for onset in _ONSETS.get(plain[:1], ()):
+    for onset in _ONSETS_BY_LETTER.get(plain[:1], ()):
         if plain.startswith(onset) and len(plain) > len(onset):
             yield onset
     yield ""
