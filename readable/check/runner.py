@@ -35,7 +35,8 @@ _STUMBLES = (
     struct.error,
 )
 _MOST_FINDINGS_OF_A_RULE = 1000
-_VIEWS_OF_A_RULE = 5
+# As many as the report in HTML shows of a rule.
+_VIEWS_OF_A_RULE = 50
 
 
 def check(

@@ -74,7 +74,8 @@ def write_page(
     bar = toolbar_of_page(article_id, preferences, steps, leading, language)
     # Who goes from heading to heading finds the beginning also where the article has no title.
     heading = element("h1", title, class_="readable-unseen")
-    is_headed = article.title or heading[:3] in written
+    start_tag = heading.partition(" ")[0]
+    is_headed = article.title or start_tag in written
     headed = () if is_headed else (heading, _LINE_END)
     main = element("main", _LINE_END, *headed, written, _LINE_END)
     body = (element("header", bar), main, element("script", lines))
