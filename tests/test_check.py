@@ -274,12 +274,27 @@ def test_the_status_says_how_it_went(tmp_path: Path) -> None:
     assert run(str(faulty)).returncode == 1
     assert run(str(tmp_path)).returncode == 1
     assert run(str(clean), "--level", "B").returncode == 2
-    empty = tmp_path / "empty.html"
-    empty.write_text("\n", "utf-8")
-    assert run(str(empty)).returncode == 3
     missing = run(str(tmp_path / "none.html"))
     assert missing.returncode == 3
     assert "Traceback" not in missing.stderr
+
+
+def test_an_empty_file_is_nothing_to_check(tmp_path: Path) -> None:
+    clean = tmp_path / "clean.html"
+    clean.write_text(planted.clean(SETTING).replace("photo.png", ""), "utf-8")
+    empty = [tmp_path / f"{number}.html" for number in range(4)]
+    for path, content in zip(
+        empty, (b"", b" \n\t\r\n", b"\xef\xbb\xbf\n", " \n".encode("utf-16")), strict=True
+    ):
+        path.write_bytes(content)
+    told = [
+        f"readable: there is nothing to check: {path} is empty: pass an HTML page" for path in empty
+    ]
+    done = run(*map(str, empty), str(clean))
+    assert (done.returncode, done.stderr.splitlines()) == (3, told)
+    assert len(done.stdout.splitlines()) == 1
+    seen = run(str(empty[0]), "--browser")
+    assert (seen.returncode, seen.stderr.splitlines(), seen.stdout) == (3, told[:1], "")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 _PAGES = (".html", ".htm", ".xhtml")
+# Spaces and byte order marks, in UTF-8, UTF-16 and UTF-32.
+_NOTHING = b" \t\n\r\f\0\xef\xbb\xbf\xfe\xff"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -91,6 +93,8 @@ def _check(name: str, options: argparse.Namespace) -> Report:
 
     base = options.base
     if options.browser:
+        if name != "-" and "://" not in name:
+            _content(name)
         from readable.check.browser import check_in_browser
 
         return check_in_browser(
@@ -102,13 +106,8 @@ def _check(name: str, options: argparse.Namespace) -> Report:
         )
     if base is None and name != "-":
         base = Path(name).parent
-    source = input_bytes(name)
-    if not source.strip():
-        raise UnreadableInput(
-            f"{'the standard input' if name == '-' else name} is empty", hint="pass an HTML page"
-        )
     return check(
-        source,
+        _content(name),
         options.encoding,
         level=options.level,
         base=base,
@@ -116,3 +115,14 @@ def _check(name: str, options: argparse.Namespace) -> Report:
         large_print=options.large_print,
         views=options.format == "html",
     )
+
+
+def _content(name: str) -> bytes:
+    """The bytes of a page in which there is something to check."""
+    source = input_bytes(name)
+    if not source.strip(_NOTHING):
+        raise UnreadableInput(
+            f"there is nothing to check: {'standard input' if name == '-' else name} is empty",
+            hint="pass an HTML page",
+        )
+    return source
