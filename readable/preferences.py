@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
@@ -13,7 +13,15 @@ from urllib.parse import parse_qsl, urlencode
 
 from readable.errors import InvalidPreference
 
-__all__ = ["LADDER", "LARGE_PRINT", "SCHEMA", "Colours", "Preferences", "contrast_ratio"]
+__all__ = [
+    "LADDER",
+    "LARGE_PRINT",
+    "SCHEMA",
+    "SYSTEM",
+    "Colours",
+    "Preferences",
+    "contrast_ratio",
+]
 
 SCHEMA: Mapping[str, Any] = json.loads(
     (Path(__file__).parent / "data" / "preferences.json").read_text(encoding="utf-8")
@@ -22,6 +30,9 @@ SCHEMA: Mapping[str, Any] = json.loads(
 
 LADDER: tuple[int, ...] = tuple(SCHEMA["ladder"])
 """The sizes that "larger" and "smaller" walk along, in per cent."""
+
+SYSTEM = "system"
+"""The theme that is light or dark as the reader's system is; where none is asked, it is light."""
 
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _RANGES = (
@@ -65,10 +76,14 @@ class Preferences:
     """Size, spacing, font and colours for one reader.
 
     `scale` is in per cent of a 16 px text; `measure` is the longest line in characters; `theme`
-    is a name of the schema or two colours, "#ffcc00/#202020" (text/background). Colours whose
-    contrast is below 4.5 (WCAG 2.2, 1.4.3) are refused unless `low_contrast` is true.
+    is a name of the schema, "system", or two colours, "#ffcc00/#202020" (text/background). Colours
+    whose contrast is below 4.5 (WCAG 2.2, 1.4.3) are refused unless `low_contrast` is true.
     `breaking` says how much room on the lines it may cost to keep words and units whole
-    (`readable.optimum`).
+    (`readable.optimum`). `links` underlines links and `ruler` lays a reading ruler on a portal's
+    page; in what this library makes links are underlined anyway, and on paper there is no ruler.
+
+    `named` are the fields that a reader chose by name: on a portal's page black on white is a
+    choice, though it is the default here. It makes no preferences different from others.
 
     Raises `InvalidPreference` for a value that cannot be rendered.
 
@@ -87,6 +102,9 @@ class Preferences:
     alignment: Literal["start", "justify"] = "start"
     breaking: Literal["balanced", "careful", "compact", "first-fit"] = "balanced"
     low_contrast: bool = False
+    links: bool = False
+    ruler: bool = False
+    named: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name in _RANGES:
@@ -105,7 +123,8 @@ class Preferences:
     @cached_property
     def colours(self) -> Colours:
         """The two colours of the theme."""
-        if named := SCHEMA["themes"].get(self.theme):
+        name = "light" if self.theme == SYSTEM else self.theme
+        if named := SCHEMA["themes"].get(name):
             return Colours(named["foreground"], named["background"])
         pair = self.theme.lower().split("/")
         if len(pair) == 2 and all(map(_HEX_COLOUR.fullmatch, pair)):
@@ -134,13 +153,27 @@ class Preferences:
         return replace(self, scale=max((s for s in LADDER if s < self.scale), default=self.scale))
 
     def to_query(self) -> str:
-        """What differs from the default, as a query string: for a link, a form or a cookie.
+        """What was chosen, as a query string: for a link, a form or a cookie. The toolbar writes
+        and reads the same words.
 
         >>> Preferences(scale=150, theme="dark").to_query()
         'scale=150&theme=dark'
         """
-        chosen = {f.name: getattr(self, f.name) for f in fields(self)}
-        return urlencode({n: v for n, v in chosen.items() if v != getattr(_DEFAULT, n)})
+        return urlencode(self.chosen)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What differs from the default or was chosen by its name, each as a query has it.
+
+        >>> Preferences.from_query("line_height=2&theme=light&links=on").chosen
+        {'line_height': '2.0', 'theme': 'light', 'links': 'on'}
+        """
+        values = {name: getattr(self, name) for name in _PARSERS}
+        return {
+            name: "on" if value is True else str(value)
+            for name, value in values.items()
+            if value is not False and (name in self.named or value != getattr(_DEFAULT, name))
+        }
 
     @classmethod
     def from_query(cls, query: str) -> Self:
@@ -159,7 +192,11 @@ class Preferences:
             if name not in _PARSERS:
                 continue
             try:
-                preferences = replace(preferences, **{name: _PARSERS[name](value)})
+                preferences = replace(
+                    preferences,
+                    **{name: _PARSERS[name](value)},
+                    named=preferences.named | {name},
+                )
             except (ValueError, InvalidPreference):
                 continue
         return preferences
@@ -181,9 +218,9 @@ def _check_choice(name: str, value: str, choices: Mapping[str, Any] | list[str])
 
 
 def _parse_flag(value: str) -> bool:
-    if value.lower() not in ("true", "false"):
+    if value.lower() not in ("on", "off", "true", "false"):
         raise ValueError(value)
-    return value.lower() == "true"
+    return value.lower() in ("on", "true")
 
 
 _PARSERS: dict[str, Any] = {
@@ -198,6 +235,8 @@ _PARSERS: dict[str, Any] = {
     "alignment": str,
     "breaking": str,
     "low_contrast": _parse_flag,
+    "links": _parse_flag,
+    "ruler": _parse_flag,
 }
 _DEFAULT = Preferences()
 

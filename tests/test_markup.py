@@ -656,7 +656,7 @@ def test_an_address_that_is_none_of_a_picture_is_not_written(src: str) -> None:
 STEPS = {
     "scale": LADDER,
     "font": tuple(SCHEMA["fonts"]),
-    "theme": tuple(SCHEMA["themes"]),
+    "theme": (*SCHEMA["themes"], "system"),
     "alignment": tuple(SCHEMA["alignments"]),
     **{n: tuple(SCHEMA[n]["steps"]) for n in FIELDS if "steps" in SCHEMA.get(n, ())},
 }
@@ -669,7 +669,8 @@ def root_of(written: str) -> Tag:
 def test_every_preference_that_shows_is_an_attribute() -> None:
     assert (
         set(FIELDS)
-        == {f.name for f in fields(Preferences)} - {"low_contrast", "breaking"}
+        == {f.name for f in fields(Preferences)}
+        - {"low_contrast", "breaking", "links", "ruler", "named"}
         == set(STEPS)
     )
 

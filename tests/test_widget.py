@@ -7,9 +7,11 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
@@ -17,7 +19,7 @@ from hypothesis import strategies as some
 
 import readable
 from readable import widget
-from readable.preferences import Preferences
+from readable.preferences import SCHEMA, Preferences
 from readable.widget.serving import Asgi, Wsgi
 
 PAGE = (
@@ -49,6 +51,84 @@ def test_python_writes_what_the_script_puts_on_a_page() -> None:
         preferences = Preferences.from_query(case["query"])
         assert preferences.to_query() == case["query"]
         assert widget.root_attributes(preferences) == case["attributes"]
+
+
+def echoed(choices: list[Any]) -> list[tuple[dict[str, str], str]]:
+    """What the toolbar's script makes of each choice: attributes of <html>, and what it keeps."""
+    command = ["node", str(Path(__file__).parent / "node" / "echo.mjs")]
+    given = json.dumps(choices)
+    done = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", check=True)
+    return [(attributes, kept) for attributes, kept in json.loads(done.stdout)]
+
+
+STEPPED = ("line_height", "letter_spacing_em", "word_spacing_em", "paragraph_spacing_em", "measure")
+OFFERED = {
+    "scale": SCHEMA["ladder"],
+    "font": [*SCHEMA["fonts"]],
+    "theme": [*SCHEMA["themes"], "system"],
+    "links": ["on"],
+    "ruler": ["on"],
+    **{name: SCHEMA[name]["steps"] for name in STEPPED},
+}
+
+
+def test_what_a_reader_chooses_in_the_bar_is_the_same_for_a_server() -> None:
+    # As options.js offers them: 2.0 is "2" there. What is the default of this library is a choice
+    # on a portal's page, too.
+    offered = [
+        [name, str(value).removesuffix(".0")]
+        for name, values in OFFERED.items()
+        for value in values
+    ]
+    for (name, value), (attributes, kept) in zip(offered, echoed(offered), strict=True):
+        assert attributes == {f"data-readable-{name.replace('_', '-')}": value}
+        choice = widget.read_choice("", f"readable={kept}").preferences
+        assert widget.root_attributes(choice) == attributes
+        again = widget.read_choice(urlencode({"readable": choice.to_query()}), "")
+        assert widget.root_attributes(again.preferences) == attributes
+
+
+def test_a_larger_size_without_a_script_takes_no_other_choice_away() -> None:
+    kept = "theme=system&links=on&ruler=on&font=sans&scale=100"
+    sent = widget.embed(PAGE, widget.read_choice("", f"readable={kept}").preferences, "/tin")
+    larger = re.findall(r'href="([^"]*)"', sent[sent.index('part="size"') :])[0]
+    choice = widget.read_choice(unescape(larger).partition("?")[2], "")
+    assert widget.root_attributes(choice.preferences) == {
+        "data-readable-scale": "112",
+        "data-readable-font": "sans",
+        "data-readable-theme": "system",
+        "data-readable-links": "on",
+        "data-readable-ruler": "on",
+    }
+
+
+def test_every_value_of_python_is_on_a_page_what_python_writes() -> None:
+    values: dict[str, list[Any]] = {
+        **{name: [*values] for name, values in OFFERED.items()},
+        "scale": [50, *SCHEMA["ladder"], 130, 800],
+        "links": [True],
+        "ruler": [True],
+        "low_contrast": [True],
+        "theme": [*OFFERED["theme"], "#ffcc00/#202020"],
+        "alignment": SCHEMA["alignments"],
+        "breaking": [*SCHEMA["breaking"]],
+    }
+    for name in STEPPED:
+        limits = SCHEMA[name]
+        between = limits["least"] + (limits["most"] - limits["least"]) * 0.123456789
+        kind = type(limits["default"])
+        values[name] = [limits["least"], *limits["steps"], kind(between), limits["most"]]
+    assert values.keys() == {one.name for one in fields(Preferences)} - {"named"}
+    every = [
+        replace(Preferences(**{name: value}), named=named)
+        for name in values
+        for value in values[name]
+        for named in (frozenset[str](), frozenset({name}))
+    ]
+    queries = [one.to_query() for one in every]
+    for one, query, (attributes, kept) in zip(every, queries, echoed(queries), strict=True):
+        assert widget.root_attributes(one) == attributes
+        assert (kept, Preferences.from_query(kept)) == (query, one)
 
 
 def test_a_page_goes_out_with_the_reader_s_size_and_links_for_the_others() -> None:

@@ -23,7 +23,9 @@ PRODUCTS = ("image", "html", "pdf", "text")
 """What can be made of an article."""
 
 _IMAGE_FORMATS = ("png", "webp", "jpeg", "avif", "tiff")
-_PREFERENCES = tuple(field.name for field in fields(Preferences))
+# What a reader chooses on a portal's page is nothing that is made.
+_OF_THE_PAGE = ("links", "ruler", "named")
+_PREFERENCES = tuple(field.name for field in fields(Preferences) if field.name not in _OF_THE_PAGE)
 _LONGEST_NAME = 60
 
 
@@ -123,6 +125,8 @@ class Setting:
             if path is not None and Path(path).is_file():
                 told[name] = [path, sha256(Path(path).read_bytes()).hexdigest()]
         del told["name"]
+        for name in _OF_THE_PAGE:
+            del told["preferences"][name]
         told["version"] = __version__
         text = json.dumps(told, sort_keys=True, ensure_ascii=True)
         return sha256(text.encode()).hexdigest()[:16]

@@ -39,7 +39,9 @@ def toolbar(
         sizes = {
             "smaller": preferences.smaller(),
             "larger": preferences.larger(),
-            "reset": replace(preferences, scale=_DEFAULT.scale),
+            "reset": replace(
+                preferences, scale=_DEFAULT.scale, named=preferences.named - {"scale"}
+            ),
         }
         asked = {
             part: None if to == preferences else _asking(address, to, through)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from readable.markup.bar import step_id
-from readable.preferences import LADDER, SCHEMA, Preferences, contrast_ratio
+from readable.preferences import LADDER, SCHEMA, SYSTEM, Preferences, contrast_ratio
 from readable.typefaces import Typeface, WebFont, has_minority_letters, typefaces
 
 __all__ = [
@@ -19,9 +19,9 @@ __all__ = [
     "fonts_for",
     "page_stylesheet",
     "root_rules",
+    "selectors_of",
     "steps_of",
     "stylesheet",
-    "system_theme",
 ]
 
 _DEFAULT = Preferences()
@@ -44,9 +44,6 @@ _FALLBACKS = ("complete", "literacy")
 
 # On a narrower screen a hanging number would leave a word or less beside it: the lines run under.
 _NARROW_EM = 8
-
-# What a system calls light and dark.
-_SYSTEM = ("light", "dark")
 
 _Fonts = Mapping[str, Typeface]
 
@@ -90,7 +87,6 @@ def page_stylesheet(preferences: Preferences, text: str, toolbar: str) -> str:
             _preference_rules(preferences, fonts),
             _read("readable.css"),
             toolbar,
-            system_theme("", " .readable"),
             _read("page.css"),
             *targets,
         )
@@ -111,25 +107,27 @@ def root_rules(fields: Iterable[str]) -> str:
     """
     fonts = typefaces()
     return "\n".join(
-        _rule(
-            (f':root[{_attribute(field, "data-readable-")}="{_written(value)}"]',),
-            _declarations(field, value, fonts),
-        )
+        rule
         for field in fields
         for value in _steps(field)
+        for rule in _rules(
+            (f':root[{_attribute(field, "data-readable-")}="{_written(value)}"]',),
+            field,
+            value,
+            fonts,
+        )
     )
 
 
-def system_theme(*within: str) -> str:
-    """The rules of the theme that follows the reader's system, for what is within the root.
+def selectors_of(field: str) -> list[str]:
+    """The selector of any value of a preference on the page's root, and that of each step.
 
-    >>> system_theme("").startswith(':root[data-readable-theme="system"] { --readable-foreground')
-    True
+    >>> selectors_of("alignment")
+    ['[data-readable-alignment]',
+     '[data-readable-alignment="start"]', '[data-readable-alignment="justify"]']
     """
-    selectors = [f':root[data-readable-theme="system"]{one}' for one in within]
-    fonts = typefaces()
-    light, dark = (_rule(selectors, _declarations("theme", name, fonts)) for name in _SYSTEM)
-    return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}"
+    name = _attribute(field, "data-readable-")
+    return [f"[{name}]", *(f'[{name}="{_written(value)}"]' for value in _steps(field))]
 
 
 def fonts_for(key: str, text: str) -> dict[str, Typeface]:
@@ -191,7 +189,9 @@ def _steps(field: str) -> list[Any]:
     match field:
         case "scale":
             return list(LADDER)
-        case "font" | "theme" | "alignment":
+        case "theme":
+            return [*SCHEMA["themes"], SYSTEM]
+        case "font" | "alignment":
             return list(SCHEMA[field + "s"])
         case _:
             return list(SCHEMA[field]["steps"])
@@ -259,8 +259,13 @@ def _preference_rules(preferences: Preferences, fonts: _Fonts) -> str:
 
 
 def _rules(selectors: Iterable[str], field: str, value: Any, fonts: _Fonts) -> Iterator[str]:
-    """The rule for a value of a preference; for a size, also how it does on a narrow screen."""
+    """The rule for a value of a preference; for a size, also how it does on a narrow screen, and
+    for the system's theme what it is where the system is dark.
+    """
     yield _rule(selectors, _declarations(field, value, fonts))
+    if value == SYSTEM:
+        dark = _rule(selectors, _declarations("theme", "dark", fonts))
+        yield f"@media (prefers-color-scheme: dark) {{ {dark} }}"
     if field == "scale":
         # An em in a media query is the reader's size of 100 %.
         width = f"{_NARROW_EM * value / 100:g}em"

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 
 from readable import __version__
 from readable.papers import PAPERS
-from readable.preferences import SCHEMA
+from readable.preferences import SCHEMA, SYSTEM
 from readable.service.problems import Problem
 
 __all__ = ["ARTICLE", "ENDPOINTS", "Asked", "Endpoint", "read_body"]
@@ -52,7 +52,7 @@ def _line(longest: int, told: str, pattern: str | None = None) -> _Schema:
     return schema if pattern is None else schema | {"pattern": pattern}
 
 
-_THEMES = "|".join(SCHEMA["themes"])
+_THEMES = "|".join((*SCHEMA["themes"], SYSTEM))
 _PREFERENCES: dict[str, _Schema] = {
     "scale": _number("scale", "integer", "Text size in per cent of 16 px."),
     "font": _choice(SCHEMA["fonts"], "sans", "The family of letters."),
@@ -61,7 +61,7 @@ _PREFERENCES: dict[str, _Schema] = {
         "pattern": f"^({_THEMES}|#[0-9a-fA-F]{{6}}/#[0-9a-fA-F]{{6}})$",
         "maxLength": 15,
         "default": "light",
-        "description": "A name, or text and ground as #ffcc00/#202020.",
+        "description": "A name, system, or text and ground as #ffcc00/#202020.",
     },
     "line_height": _number("line_height", "number", "In multiples of the text size."),
     "letter_spacing_em": _number("letter_spacing_em", "number", "Added between letters."),

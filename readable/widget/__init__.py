@@ -18,7 +18,6 @@ from urllib.parse import parse_qsl
 
 from readable.markup import Markup, element, join, script, stylesheet
 from readable.markup.bar import CONTROLS, toolbar
-from readable.markup.stylesheet import attributes_of
 from readable.preferences import LADDER, SCHEMA, Preferences
 from readable.typefaces import typefaces
 
@@ -166,12 +165,18 @@ def read_choice(query: str, cookie: str) -> Choice:
 
 
 def root_attributes(preferences: Preferences) -> dict[str, str]:
-    """The attributes of `<html>` that stand for what differs from the default.
+    """The attributes of `<html>` that stand for what was chosen, as the toolbar writes them: a size
+    that is none of its own is left out.
 
     >>> root_attributes(Preferences(scale=150))
     {'data-readable-scale': '150'}
     """
-    return attributes_of(preferences, "data-readable-")
+    return {
+        # 2.0 is written 2 in an attribute.
+        f"data-readable-{name.replace('_', '-')}": value.removesuffix(".0")
+        for name, value in preferences.chosen.items()
+        if name != "scale" or int(value) in LADDER
+    }
 
 
 # ---- a whole page -------------------------------------------------------------------------------

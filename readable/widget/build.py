@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from readable.markup.stylesheet import font_faces, root_rules, system_theme
+from readable.markup.stylesheet import font_faces, root_rules, selectors_of
 from readable.preferences import LADDER, SCHEMA
 
 __all__ = ["build"]
@@ -30,6 +30,7 @@ _STEPPED = (
     "paragraph_spacing_em",
     "measure",
 )
+_CHOSEN = ("font", "theme", *_STEPPED)
 _MADE = "// Made by build.py from {}.\n"
 _SCHEMA = _MADE.format("readable/data/preferences.json")
 
@@ -114,9 +115,13 @@ def _bar_sheet() -> str:
 
 
 def _options_sheet() -> str:
-    rules = root_rules(("font", "theme", *_STEPPED, "alignment"))
-    system = system_theme("", " .readable")
-    return font_faces("fonts/") + _layered(rules, system, _source("options.css"))
+    rules = root_rules(("alignment", *_CHOSEN))
+    sheet = _source("options.css")
+    # What nobody offers, a line height of 1.7 in an address, has no value: the page is as it was.
+    for field in _CHOSEN:
+        any_value, *offered = selectors_of(field)
+        sheet = sheet.replace(any_value, f":is({', '.join(offered)})")
+    return font_faces("fonts/") + _layered(rules, sheet)
 
 
 def _layered(*rules: str) -> str:

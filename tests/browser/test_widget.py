@@ -429,6 +429,27 @@ def test_axe_finds_nothing_wrong(
             assert axe(page, "#noi-dung") == [], theme
 
 
+def test_a_value_that_nobody_offers_leaves_the_page_as_it_was(visit: Visit, site: Site) -> None:
+    # As an address may say it, which Python takes; the spacing that the bar offers holds beside it.
+    site.put("page", portal("px", size=500))
+    page = visit()
+    looks = """() => {
+        const looks = getComputedStyle(document.querySelector("#noi-dung p"));
+        const all = "color backgroundColor lineHeight marginTop maxWidth fontFamily letterSpacing";
+        return all.split(" ").map((name) => looks[name]);
+    }"""
+    before = page.evaluate(looks)
+    unknown = (
+        "theme=%23ffcc00%2F%23202020&line_height=1.7&paragraph_spacing_em=0.7&measure=50"
+        "&font=none&letter_spacing_em="
+    )
+    for spacing, shown in (("0.07", before[-1]), ("0.12", "1.56px")):
+        page.evaluate("(kept) => localStorage.setItem('readable', kept)", unknown + spacing)
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(looks) == [*before[:-1], shown]
+
+
 def test_the_choice_is_kept_and_other_tabs_follow(visit: Visit, site: Site) -> None:
     site.put("page", portal("px", size=3000))
     site.put("next", portal("rem", size=3000))
