@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import repeat
 
-from readable.masks import LEVELS, WordMask, inker_of, level_of
+from readable.masks import LEVELS, inker_of, level_of
 from readable.paging import Box, Line, Word
 
 __all__ = ["Canvas"]
@@ -15,6 +14,9 @@ __all__ = ["Canvas"]
 _INK_CLEARANCE = 1.5
 
 _FULL = LEVELS - 1
+
+_Run = tuple[int, int, list[bytes]]
+"""Words in the same rows: the first of them from the baseline, how many, and the columns."""
 
 
 class Canvas:
@@ -39,15 +41,11 @@ class Canvas:
             words = self._draw_words(words, line.baseline_px - self.top_px)
 
     def _draw_words(self, words: Sequence[Word], baseline: int) -> list[Word]:
-        """Joins the rows of words that follow each other; answers the words that lie over them."""
-        blank, stride = self._blank, self.stride
-        columns: list[Iterable[bytes]] = []
-        masks: list[WordMask] = []
-        tops: list[int] = []
-        heights: list[int] = []
+        """Joins the columns of words that follow each other; answers those that lie over them."""
+        runs: list[_Run] = []
         over: list[Word] = []
         last_face = last_size = last_slanted = None
-        end = 0
+        last_top = last_height = end = 0
         for word in words:
             x_px, rise_px, size_px, face, glyphs, slanted = word
             if face is not last_face or size_px != last_size or slanted is not last_slanted:
@@ -56,30 +54,27 @@ class Canvas:
                 steps, phases, known = inker.steps, inker.phases, inker.words
             byte, phase = divmod(int(x_px * steps + 0.5), phases)
             key = glyphs, phase
-            mask = known[key] if key in known else inker.draw(glyphs, phase)
-            rows, left, top, width = mask
-            if not rows:
+            columns, left, top, height = known[key] if key in known else inker.draw(glyphs, phase)
+            if not columns:
                 continue
             begin = byte + left + 1
-            if begin < 1 or begin + width > stride:
-                mask, begin = _cut(mask, begin, stride)
-                rows, _, top, width = mask
+            width = len(columns) // height
+            if begin < 1 or begin + width > self.stride:
+                columns, begin, width = _cut(columns, height, begin, self.stride)
             if begin < end:
                 over.append(word)
                 continue
-            columns.append(repeat(blank[end:begin]))
-            columns.append(rows)
-            masks.append(mask)
-            tops.append(top - rise_px)
-            heights.append(len(rows))
+            top -= rise_px
+            if top != last_top or height != last_height:
+                last_top, last_height = top, height
+                parts: list[bytes] = []
+                runs.append((top, height, parts))
+            parts.append(bytes((begin - end) * height))
+            parts.append(columns)
             end = begin + width
-        if masks:
-            top = tops[0]
-            if tops.count(top) < len(tops) or heights.count(heights[0]) < len(heights):
-                top = min(tops)
-                columns[1::2] = _levelled(masks, tops, top)
-            columns.append(repeat(blank[end:]))
-            self._lay(list(map(b"".join, zip(*columns, strict=False))), baseline + top)
+        if runs:
+            parts.append(bytes((self.stride - end) * last_height))
+            self._lay(*_rows_of(runs, baseline))
         return over
 
     def _lay(self, rows: list[bytes], top: int) -> None:
@@ -135,21 +130,27 @@ class Canvas:
         self.rows[top:bottom] = [_both(row, line) for row in self.rows[top:bottom]]
 
 
-def _cut(mask: WordMask, begin: int, stride: int) -> tuple[WordMask, int]:
-    """A mask without what is left or right of the page, and the byte where it then begins."""
-    rows, left, top, width = mask
+def _cut(columns: bytes, height: int, begin: int, stride: int) -> tuple[bytes, int, int]:
+    """Columns without those left or right of the page, the byte where they begin, how many."""
     before = max(1 - begin, 0)
-    width = max(min(width, stride - begin) - before, 0)
-    rows = tuple([row[before : before + width] for row in rows])
-    return WordMask(rows, left + before, top, width), min(max(begin, 1), stride)
+    width = max(min(len(columns) // height, stride - begin) - before, 0)
+    return columns[before * height : (before + width) * height], min(max(begin, 1), stride), width
 
 
-def _levelled(masks: list[WordMask], tops: list[int], top: int) -> Iterator[list[bytes]]:
-    """The rows of masks, with rows above and below to make all begin and end at the same."""
-    low = max(own + len(mask.rows) for mask, own in zip(masks, tops, strict=True))
-    for mask, own in zip(masks, tops, strict=True):
-        none = bytes(mask.width_bytes)
-        yield [none] * (own - top) + [*mask.rows] + [none] * (low - own - len(mask.rows))
+def _rows_of(runs: list[_Run], baseline: int) -> tuple[list[bytes], int]:
+    """The rows of runs beside each other, and where on the page the first of them is."""
+    top = min([own for own, _, _ in runs])
+    low = max([own + height for own, height, _ in runs])
+    beside: list[list[bytes]] = []
+    for own, height, parts in runs:
+        columns = b"".join(parts)
+        rows = [columns[row::height] for row in range(height)]
+        if len(runs) > 1:
+            none = bytes(len(rows[0]))
+            rows = [none] * (own - top) + rows + [none] * (low - own - height)
+        beside.append(rows)
+    rows = beside[0] if len(runs) == 1 else list(map(b"".join, zip(*beside, strict=True)))
+    return rows, baseline + top
 
 
 def _both(one: bytes, other: bytes) -> bytes:

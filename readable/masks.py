@@ -55,13 +55,13 @@ def level_of(coverage: int) -> int:
 class WordMask(NamedTuple):
     """Levels of ink, two pixels a byte: the left one is the high half."""
 
-    rows: tuple[bytes, ...]
-    """From top to bottom, all of one length; none without ink."""
+    columns: bytes
+    """Columns of two pixels one after the other, each from top to bottom; none without ink."""
     left_bytes: int
     """From the byte that the word is placed by."""
     top_px: int
     """From its baseline; up is negative."""
-    width_bytes: int
+    height_px: int
 
 
 class _Inkers(dict[tuple[float, bool], "Inker"]):
@@ -73,7 +73,7 @@ class _Inkers(dict[tuple[float, bool], "Inker"]):
         """How much the masks of all their words take."""
 
 
-_NO_INK = WordMask((), 0, 0, 0)
+_NO_INK = WordMask(b"", 0, 0, 0)
 
 _Placed = tuple[int, int, bytes]
 """A glyph at a place in a byte: how far right of it its ink begins, in bytes, how many columns of
@@ -95,7 +95,6 @@ class _Frame:
         """By glyph and place, in the usual rows,"""
         self.moved: dict[tuple[int, int, int], _Placed] = {}
         """and in others: by that of the mask, its pixel in a byte, and how far it is moved up."""
-        self._rows = [slice(row, None, self.height_px) for row in range(self.height_px)]
 
     def holds(self, mask: Mask) -> bool:
         """Whether no ink is above or below the rows."""
@@ -107,25 +106,21 @@ class _Frame:
         before = left_px % 2
         width_bytes = (before + mask.width_px + 1) // 2
         after = 2 * width_bytes - before - mask.width_px
-        digits = [b"0" * before + row.translate(_DIGITS) + b"0" * after for row in mask.rows]
-        pixels = unhexlify(b"".join(digits))
-        above = bytes(mask.top_px - up_px - self.top_px)
-        below = bytes(self.height_px - len(above) - len(mask.rows))
-        columns = [above + pixels[column::width_bytes] + below for column in range(width_bytes)]
+        beside = bytes(before + after).join(mask.rows)
+        pixels = unhexlify((bytes(before) + beside + bytes(after)).translate(_DIGITS))
+        above = mask.top_px - up_px - self.top_px
+        below = self.height_px - above - len(mask.rows)
+        pixels = bytes(above * width_bytes) + pixels + bytes(below * width_bytes)
+        columns = [pixels[column::width_bytes] for column in range(width_bytes)]
         return left_px // 2, width_bytes, b"".join(columns)
-
-    def word(self, columns: bytes, left_bytes: int, width_bytes: int) -> WordMask:
-        """The mask of a word, from its columns."""
-        rows = tuple([columns[row] for row in self._rows])
-        return WordMask(rows, left_bytes, self.top_px, width_bytes)
 
 
 class Inker:
     """Draws the words of one face at one size.
 
     All masks have the same rows, from the top of the highest letter to the tail of the lowest, but
-    for those with ink beyond: so the words of a line can be put together row by row. A word is put
-    together of its glyphs column by column, for most of them begin where the last has ended.
+    for those with ink beyond. So the words of a line can be put together column by column, as a
+    word is of its glyphs: most of them begin where the last has ended.
     """
 
     def __init__(self, face: Face, size_px: float, slanted: bool, others: _Inkers) -> None:
@@ -206,7 +201,7 @@ class Inker:
                 end = left + width
         if not parts:
             return _NO_INK
-        return frame.word(b"".join(parts), begin - _FAR, end - begin)
+        return WordMask(b"".join(parts), begin - _FAR, frame.top_px, height)
 
     def _place(self, one: int, key: int) -> _Placed:
         """A glyph in the usual rows, by its place in a byte."""
@@ -253,7 +248,7 @@ class Inker:
             behind = 8 * (end - left - width) * frame.height_px
             ink |= int.from_bytes(columns, "big") << behind
         columns = ink.to_bytes((end - begin) * frame.height_px, "big")
-        return frame.word(columns, begin, end - begin)
+        return WordMask(columns, begin, frame.top_px, frame.height_px)
 
     def _frame_of(self, top_px: int, low_px: int) -> _Frame:
         """The usual rows, and those beyond that hold ink from so far up to so far down."""
@@ -280,7 +275,7 @@ class Inker:
 
 def _bytes_of(mask: WordMask) -> int:
     """About how much memory a mask takes."""
-    return 200 + len(mask.rows) * (mask.width_bytes + 41)
+    return 200 + len(mask.columns)
 
 
 def _either(one: bytes, other: bytes) -> bytes:
