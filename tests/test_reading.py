@@ -91,6 +91,18 @@ HEADINGS: dict[str, tuple[Block, ...]] = {
     "<h2>Tỉnh<div>Xã</div></h2>": (h(2, "Tỉnh"), p("Xã")),
     "<h2>Tỉnh<br>Bắc Kạn</h2>": (h(2, "Tỉnh\nBắc Kạn"),),
     "<h2><ul><li>Tỉnh</ul></h2>": (ul((p("Tỉnh"),)),),
+    "<div role=heading>Tỉnh</div>xã": (h(2, "Tỉnh"), p("xã")),
+    # A role makes nothing of a picture, a line, a link or a cell but what it is.
+    "<p>Một<img role=heading alt=Biển src=x.png><p>hai": (
+        p("Một"),
+        Figure((Image("x.png", "Biển"),)),
+        p("hai"),
+    ),
+    "<p>Một<hr role=heading>hai<br role=heading>ba": (p("Một"), Rule(), p("hai\nba")),
+    "<p>Một <a role=heading href=a.aspx>hai</a>": (p("Một ", Run("hai", href="a.aspx")),),
+    "<table><tr role=heading><th role=heading>Một<th>hai<tr><td>1<td>2</table>": (
+        Table(((th("Một"), th("hai")), (td("1"), td("2")))),
+    ),
 }
 PARAGRAPHS: dict[str, tuple[Block, ...]] = {
     "<p>Một<p>hai<div>ba</div>bốn": (p("Một"), p("hai"), p("ba"), p("bốn")),

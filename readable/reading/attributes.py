@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from readable.article import Attributes, Role
 from readable.patterns import pattern
+from readable.sanitising import VOID
 from readable.sanitising.hiding import is_hidden as is_hidden_by
 from readable.vietnamese import canonical
 
@@ -57,6 +58,8 @@ _ELEMENT_OF_ROLE = {
     "rowheader": "th",
     "table": "table",
 }
+# As a heading, they would be without what they are: a picture, a link, a cell.
+_MORE_THAN_WORDS = VOID | {"a", "table", "tbody", "thead", "tfoot", "tr", "td", "th"}
 _INTEGER = pattern(r"\s*([+-]?\d{1,9})")
 _TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _MEANINGLESS = frozenset("div span section p".split())
@@ -144,7 +147,7 @@ def accessible(attributes: dict[str, str], referred: Collection[str]) -> Attribu
 def element_meant(tag: str, attributes: dict[str, str]) -> str:
     """The element that the role of one without a meaning of its own stands for."""
     role = attributes.get("role", "").strip().lower()
-    if role == "heading":
+    if role == "heading" and tag not in _MORE_THAN_WORDS:
         level = integer(attributes.get("aria-level")) or 2
         return f"h{min(max(level, 1), 6)}"
     return _ELEMENT_OF_ROLE.get(role, tag) if tag in _MEANINGLESS else tag
