@@ -85,6 +85,14 @@ gió cấp~4~-~5
 45~USD/m²/tháng
 World_Cup~2026
 nhiều năm 18%
+giá 75.000~₫, giảm 15.000~đ
+chiếm 1/3~số hộ
+trên 2/3~diện_tích
+tại 5/8~huyện, thành_phố
+xếp thứ~9/63 tỉnh
+rằm tháng~Bảy
+Thượng_tọa~Lý_Minh_Đức
+Đại_tá~Đoàn_Minh_Đức
 """.strip().splitlines()
 
 
@@ -124,6 +132,8 @@ def test_other_news_and_headings_in_capitals_are_understood(
         "giai_đoạn 2021~-~2023 đã kết_thúc",
         "trao 12~Bằng_khen",
         "Km~172~+~300 đèo Giàng",
+        "ngày~2/9 người dân",
+        "dịp 2/9 xã tổ_chức",
     ],
 )
 def test_what_follows_a_date_or_a_label_is_not_joined(marked: str) -> None:

@@ -41,7 +41,7 @@ class Role:
     MONTH = 1 << 8
     """A month that has a name: Giêng, Chạp."""
     PERCENT = 1 << 9
-    """A sign of per cent, alone or after its number."""
+    """A sign of per cent or of money, alone or after its number: 30 %, 75.000 ₫."""
     DASH = 1 << 10
     """A sign between two numbers: a dash, plus or times."""
     BEFORE_TIME = 1 << 11
@@ -65,6 +65,8 @@ class Role:
     """A letter alone: điểm a, nhóm B."""
     STOPPED = 1 << 20
     """An abbreviation that ends in its stop: TP., ThS."""
+    FRACTION = 1 << 21
+    """A date that may be a part of a whole: 1/3, 5/8."""
 
 
 class Token(NamedTuple):
@@ -86,20 +88,21 @@ _OPENING = "([{\"“‘«'<"
 _CLOSING = ".,;:!?…)]}\"”’»'>"
 _SENTENCE_END = pattern(r"[.!?…:]")
 
-_NUMBER = pattern(r"[+-]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?(?:[%‰]\S*)?")
+_NUMBER = pattern(r"[+-]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?(?:[%‰₫$€£]\S*)?")
 _LABEL = pattern(r"\d{1,4}")
 _YEAR = pattern(r"(?:1[5-9]|20)\d\d")
 _DATE = pattern(
     r"(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[/.-](?:\d\d)?\d\d)?"
     r"|(?:0?[1-9]|1[0-2])[/.-](?:1[5-9]|20)\d\d"
 )
+_FRACTION = pattern(r"([1-9]\d?)/([1-9]\d?)")
 _DOCUMENT = pattern(r"\d+[^\W\d_]?[/-][\w/.&–-]*[^\W\d_][\w/.&–-]*")
 _ROMAN = pattern(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:/\d{4})?")
 _ABBREVIATED_TITLE = pattern(
     r"(?:(?:GS|PGS|TS|Th\.?S|BS|KS|CN|LS|NSND|NSƯT|NGND|NGƯT|CKI|CKII|DS|ĐD|Đ/c|đ/c|Mr|Ms|Mrs|Dr)\.?)+"
 )
 _SUPERSCRIPT = pattern("[²³]")
-_PERCENT = "%‰"
+_PERCENT = "%‰₫$€£"
 _DASHES = frozenset("-–+×x")
 
 # Both schools of writing a syllable are right, and a word is the same in both: hoà and hòa, uỷ and
@@ -148,14 +151,17 @@ for _words, _role in (
     ("định quyết tư văn thị hoạch số luật dẫn báo trình luận lệnh điện ước", Role.BEFORE_DOCUMENT),
     ("tỷ tỉ triệu nghìn ngàn trăm vạn chục", Role.MULTIPLIER),
     ("nhất nhì hai ba tư năm sáu bảy bẩy tám chín mười", Role.ORDINAL),
-    ("ông bà anh chị em cô chú bác cụ cháu chí tá úy uý tướng sĩ sỹ sư giáo phán", Role.TITLE),
+    (
+        "ông bà anh chị em cô chú bác cụ cháu chí tá úy uý tướng sĩ sỹ sư giáo phán tọa thượng",
+        Role.TITLE,
+    ),
 ):
     for _word in _words.split():
         _ROLES[_one_spelling(_word)] = _ROLES.get(_one_spelling(_word), 0) | _role
 
 # First capitals that begin the name of an office, a place or a body, not that of a person.
 _COMMON_CAPITALS = frozenset(
-    """thành tỉnh huyện xã phường thị quận ủy uỷ hội đảng bộ sở ban chủ phó trưởng bí giám tổng đoàn
+    """thành tỉnh huyện xã phường thị quận ủy uỷ hội đảng bộ sở ban chủ phó trưởng bí giám tổng
     công cục chi trung văn viện trường nhà khối cơ kế tư hành chính bệnh đại khu""".split()
 )
 
@@ -243,7 +249,11 @@ def _roles_with_digits(core: str) -> int:
             roles |= Role.LABEL
         if core[-1] in _PERCENT or "%/" in core:
             roles |= Role.PERCENT
-        return Role.DATE if _DATE.fullmatch(core) and not core.isdecimal() else roles
+        if core.isdecimal() or not _DATE.fullmatch(core):
+            return roles
+        part = _FRACTION.fullmatch(core)
+        is_part = part and int(part[1]) < int(part[2])
+        return Role.DATE | Role.FRACTION if is_part else Role.DATE
     if _DATE.fullmatch(core):
         return Role.DATE
     if _DOCUMENT.fullmatch(core):
