@@ -96,8 +96,8 @@ export const LABELS = {
   "Stop reading"
  ],
  "no_voice": [
-  "Máy này chưa có giọng đọc tiếng Việt.",
-  "This device has no Vietnamese voice."
+  "Máy này chưa có giọng đọc {language}.",
+  "This device has no voice for {language}."
  ],
  "pictures": [
   "Xem bản ảnh",

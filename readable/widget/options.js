@@ -20,6 +20,15 @@ const make = (name, attributes, ...content) => {
   return element;
 };
 
+// Within a sentence; what is no language is said as it stands on the page.
+const languageName = (lang, within) => {
+  try {
+    return new Intl.DisplayNames(within, { type: "language" }).of(lang).replace(/^Tiếng/, "tiếng");
+  } catch {
+    return lang;
+  }
+};
+
 const fill = (bar) => {
   const at = bar.lang === "en" ? 1 : 0;
   const label = (name) => bar.words?.[name] ?? LABELS[name][at];
@@ -101,10 +110,9 @@ const fill = (bar) => {
     others.append(box("ruler", lay));
   }
   if (wants("speech")) {
-    const say = (name) => (status.textContent = name ? label(name) : "");
-    others.append(button("speech", (one) => speak(() => textOf(bar, article), (speaking, problem) => {
+    others.append(button("speech", (one) => speak(() => textOf(bar, article), (speaking, lacking) => {
       one.textContent = label(speaking ? "silence" : "speech");
-      say(problem);
+      status.textContent = lacking ? label("no_voice").replace("{language}", languageName(lacking, bar.lang)) : "";
     })));
   }
   if (bar.hasAttribute("pictures") && wants("pictures")) {

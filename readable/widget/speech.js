@@ -1,5 +1,6 @@
-// Reads the article aloud, sentence by sentence, with a voice of the device; the sentence and the
-// word that are being read are marked without a change to the page.
+// Reads the article aloud, sentence by sentence, with voices of the device, each part of the text with
+// one of its language; the sentence and the word that are being read are marked without a change to
+// the page.
 import { edgeOf } from "./place.js";
 
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, caption, pre, blockquote, div";
@@ -15,6 +16,22 @@ const voicesOf = async () => {
     speechSynthesis.addEventListener("voiceschanged", answer, { once: true });
     setTimeout(answer, 1000);
   });
+};
+
+const mainOf = (tag) => tag.toLowerCase().split(/[-_]/)[0];
+const langOf = (root) => (root.host ?? root).closest("[lang]")?.lang || "vi";
+// Portals leave the language of their template on their pages (lang="en-US"): what is written in
+// letters that Vietnamese alone has is Vietnamese. In its prose more than a third of the words are.
+const languageOf = (root) => {
+  const words = root.textContent.match(/\p{L}+/gu) ?? [];
+  const own = words.filter((word) => /[ăđơưạ-ỹ]/i.test(word.normalize())).length;
+  return own > words.length / 5 ? "vi" : langOf(root);
+};
+// The voice for a language: of its country, the one that the device prefers, or any.
+const voiceFor = (voices, lang) => {
+  const fit = voices.filter((one) => mainOf(one.lang) === mainOf(lang));
+  const isSame = (one) => one.lang.replace("_", "-").toLowerCase() === lang.toLowerCase();
+  return fit.find(isSame) ?? fit.find((one) => one.default) ?? fit[0];
 };
 
 const isRead = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true]");
@@ -48,12 +65,31 @@ const blocksOf = (root) => {
   return blocks;
 };
 
-const sentencesOf = (root) => {
+// A block's parts that one voice reads: where each begins and ends.
+const partsOf = ({ text, pieces }, root, voiceOf) => {
+  const parts = [];
+  for (const { node, start } of pieces) {
+    const element = node.parentElement.closest("[lang]");
+    const voice = voiceOf(element && element !== root && root.contains(element) ? element.lang : null);
+    const last = parts.at(-1);
+    if (last?.voice !== voice) {
+      if (last) {
+        last.to = start;
+      }
+      parts.push({ voice, from: last ? start : 0, to: text.length });
+    }
+  }
+  return parts;
+};
+
+const sentencesOf = (root, voiceOf) => {
   const split = new Intl.Segmenter("vi", { granularity: "sentence" });
   return blocksOf(root).flatMap((block) =>
-    [...split.segment(block.text)]
-      .filter(({ segment }) => segment.trim())
-      .map(({ segment, index }) => ({ ...block, text: segment, index })),
+    partsOf(block, root, voiceOf).flatMap(({ voice, from, to }) =>
+      [...split.segment(block.text.slice(from, to))]
+        .filter(({ segment }) => /[\p{L}\p{N}]/u.test(segment))
+        .map(({ segment, index }) => ({ ...block, voice, text: segment, index: from + index })),
+    ),
   );
 };
 
@@ -91,9 +127,9 @@ let stop = null;
 addEventListener("pagehide", () => stop?.());
 
 // Reads from the first sentence in view to the end.
-const read = (textOf, voice, tell) => {
+const read = (textOf, voiceOf, tell) => {
   let root = textOf();
-  let sentences = sentencesOf(root);
+  let sentences = sentencesOf(root, voiceOf);
   let at = Math.max(sentences.findIndex((one) => isInView(one, root)), 0);
 
   const end = () => {
@@ -107,7 +143,7 @@ const read = (textOf, voice, tell) => {
   const current = () => {
     const shown = textOf();
     if (sentences[at] && (shown !== root || !sentences[at].pieces[0].node.isConnected)) {
-      const others = sentencesOf(shown);
+      const others = sentencesOf(shown, voiceOf);
       at = placeAmong(others, sentences, at);
       [root, sentences] = [shown, others];
     }
@@ -120,8 +156,8 @@ const read = (textOf, voice, tell) => {
       return;
     }
     const said = new SpeechSynthesisUtterance(sentence.text);
-    said.voice = voice;
-    said.lang = voice.lang;
+    said.voice = sentence.voice;
+    said.lang = sentence.voice.lang;
     const listen = (name, heard) => said.addEventListener(name, (event) => stop === end && heard(event));
     listen("boundary", ({ charIndex, charLength, name }) => {
       const now = current();
@@ -150,18 +186,19 @@ const read = (textOf, voice, tell) => {
 };
 
 // Begins, or stops. `textOf()` is the element, or the tree over pictures, whose text is shown;
-// `tell(speaking, problem)` hears of it.
+// `tell(speaking, language)` hears of it, and of the language that the device has no voice for.
 export const speak = async (textOf, tell) => {
   if (stop) {
     stop();
     return;
   }
-  const root = textOf();
-  const lang = ((root.host ?? root).closest("[lang]")?.lang || "vi").split("-")[0];
-  const voice = globalThis.speechSynthesis && (await voicesOf()).find((one) => one.lang.startsWith(lang));
+  const lang = languageOf(textOf());
+  const voices = globalThis.speechSynthesis ? await voicesOf() : [];
+  const voice = voiceFor(voices, lang);
   if (!voice) {
-    tell(false, "no_voice");
+    tell(false, mainOf(lang));
   } else if (!stop) {
-    read(textOf, voice, tell);
+    // What is in a language without a voice is read by that of the text around it.
+    read(textOf, (other) => (other && voiceFor(voices, other)) || voice, tell);
   }
 };

@@ -921,6 +921,49 @@ def test_reading_aloud_says_when_there_is_no_voice_and_marks_what_is_read(
     page.get_by_role("button", name="Đọc thành tiếng").wait_for()
 
 
+ENGLISH = (
+    '<div class="news" id="noi-dung" lang="en-GB">'
+    "<p>The committee of Bắc Kạn met today. It was short.</p>"
+    '<p>Its motto is <q lang="vi">Thi đua là yêu nước</q>, they said. <i lang="fr">Bravo</i>!</p>'
+    "</div></main>"
+)
+
+
+def test_each_language_of_a_text_is_read_by_a_voice_of_its_own(visit: Visit, site: Site) -> None:
+    vietnamese = portal("px", size=500, controls=("larger", "speech"))
+    site.put("page", re.sub('<div class="news" id.*</main>', ENGLISH, vietnamese, flags=re.DOTALL))
+    # A template's language, on a page in another.
+    site.put("template", vietnamese.replace(' lang="vi"', ' lang="en"'))
+    page = visit(quiet=False)
+    page.add_init_script(VOICE)
+    page.reload()
+    page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    # "fil-PH" begins as Finnish does; Android writes a country after another sign.
+    page.evaluate("voices.push({ lang: 'vi_VN' }, { lang: 'eng' }, { lang: 'fil-PH' })")
+    page.get_by_role("button", name="Đọc thành tiếng").click()
+    page.get_by_text("Máy này chưa có giọng đọc tiếng Anh.").wait_for()
+    page.evaluate("noi_dung = document.getElementById('noi-dung'); noi_dung.lang = 'fi'")
+    page.get_by_role("button", name="Đọc thành tiếng").click()
+    page.get_by_text("Máy này chưa có giọng đọc tiếng Phần Lan.").wait_for()
+    page.evaluate("noi_dung.lang = 'en-GB'; voices.push({ lang: 'en-US' }, { lang: 'en-GB' })")
+    page.get_by_role("button", name="Đọc thành tiếng").click()
+    page.wait_for_function("said.length")
+    page.evaluate("while (marked('sentence').length) finish()")
+    assert page.evaluate("said.map((one) => [one.lang, one.text.trim()])") == [
+        ["en-GB", "The committee of Bắc Kạn met today."],
+        ["en-GB", "It was short."],
+        ["en-GB", "Its motto is"],
+        ["vi_VN", "Thi đua là yêu nước"],
+        ["en-GB", ", they said."],
+        ["en-GB", "Bravo!"],
+    ]
+    page.goto(f"{site.address}/template")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator("[part=options]").click()
+    page.get_by_role("button", name="Read aloud").click()
+    page.get_by_text("This device has no voice for Vietnamese.").wait_for()
+
+
 def test_larger_swaps_the_pictures_and_their_text_stays_text(visit: Visit, site: Site) -> None:
     bar = (
         '<readable-toolbar for="noi-dung" controls="smaller larger pictures" '
