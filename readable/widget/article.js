@@ -1,8 +1,9 @@
 // A portal's own article, whatever its style sheet says: the text is scaled by `zoom`, which a rule
 // of toolbar.css sets from the attribute of <html>. Here is what no rule can know; it comes when a
 // size was chosen.
+export { holdPlace } from "./place.js";
 import { RULES } from "./article-data.js";
-import { SCALE, isScaled, scaleNow } from "./choice.js";
+import { SCALE, isScaled, root, scaleNow } from "./choice.js";
 
 const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
 const BOX = ["width", "min-width", "max-width", ...SIDES];
@@ -65,7 +66,7 @@ export const fitted = (element, hold) => {
       [element, ...found].forEach(tidy);
     }
     // Where something is wider than the article, it gives way; a table moves in a box of its own.
-    if (scaled > 100 && [element, document.scrollingElement].some((one) => one.scrollWidth > one.clientWidth + 1)) {
+    if (scaled > 100 && [element, document.scrollingElement ?? root].some((one) => one.scrollWidth > one.clientWidth + 1)) {
       classList.add("readable-tight");
       for (const table of element.getElementsByTagName("table")) {
         table.classList.toggle("readable-wide", widthOf(table) > widthOf(table.parentElement) + 1);

@@ -16,31 +16,27 @@ const attempt = (work) => {
     return null;
   }
 };
-const cookie = () => attempt(() => document.cookie.match(/(?:^| )readable=([^;]*)/)?.[1]);
-// "" for nothing, null where nothing can be kept. A server that reads the cookie writes it, too:
-// it is the newer one.
-const read = () => cookie() ?? attempt(() => localStorage.getItem(KEY) || "");
-
+const cookie = () => attempt(() => document.cookie.match(/(^| )readable=([^;]*)/)?.[2]);
 let last;
+// "" for nothing; where nothing can be kept, what holds for this page. A server that reads the
+// cookie writes it, too: it is the newer one.
+const read = () => cookie() ?? attempt(() => localStorage.getItem(KEY) ?? "") ?? last ?? "";
+
 let applied = [];
 // The size that the page was made with, where the reader had chosen none.
 let own;
 export const isChosen = () => root.getAttribute(SCALE) != own;
 
 // The files are beside the style sheet. A page that has it inside has all that it needs.
-export const addressOf = (name) => {
-  const sheet = document.querySelector("[href*='toolbar.css']");
-  return sheet && new URL(name, sheet.href).href;
-};
+export const addressOf = (name) => document.querySelector("[href*='toolbar.css']")?.href.replace("toolbar.css", name);
+// Nothing is painted before it is there, if the page is still read and the browser can wait.
+export const link = (rel, href) =>
+  document.head.appendChild(Object.assign(document.createElement("link"), { rel, href, blocking: "render" }));
 let looks;
-// What the options ask for is in a style sheet of its own: read before anything is painted.
+// What the options ask for is in a style sheet of its own.
 export const dress = () => {
   const href = addressOf("options.css");
-  if (href && !looks) {
-    looks = document.createElement("link");
-    Object.assign(looks, { rel: "stylesheet", href, blocking: "render" });
-    document.head.append(looks);
-  }
+  looks ??= href && link("stylesheet", href);
 };
 
 // Puts a choice on <html>. Where it says nothing of a field, the page is as it was made.
@@ -70,21 +66,20 @@ const apply = (query) => {
 // Before anything is painted, and once: to read a cookie a browser asks another process.
 export const restore = () => {
   if (last == null) {
-    last = read() ?? "";
-    own = /scale/.test(last) ? null : root.getAttribute(SCALE);
-    if (last) {
-      apply(last);
-    }
+    const kept = read();
+    own = /scale/.test(kept) ? null : root.getAttribute(SCALE);
+    apply(kept);
   }
 };
 
 // The choice with one field changed, and kept. Without a value it is taken back, and without a
 // field all are.
 export const choose = (field, value, withCookie) => {
-  const chosen = new URLSearchParams(field ? (read() ?? last) : "");
-  chosen.delete(field);
+  const chosen = new URLSearchParams(field ? read() : "");
   if (value) {
-    chosen.append(field, value);
+    chosen.set(field, value);
+  } else {
+    chosen.delete(field);
   }
   applied.push(field ?? "scale");
   apply(`${chosen}`);
@@ -98,11 +93,9 @@ export const choose = (field, value, withCookie) => {
 export const follow = (change) => {
   const look = () => {
     const kept = read();
-    if (kept !== null && kept !== last) {
+    if (kept !== last) {
       change(() => apply(kept));
     }
   };
-  addEventListener("storage", look);
-  addEventListener("pageshow", ({ persisted }) => persisted && look());
-  addEventListener("visibilitychange", look, true);
+  ["storage", "pageshow", "visibilitychange"].forEach((moment) => addEventListener(moment, look));
 };

@@ -5,11 +5,11 @@ import { showPictures, textOf } from "./pictures.js";
 import { lay } from "./ruler.js";
 import { speak } from "./speech.js";
 
-export { lay };
-
 const root = document.documentElement;
 const panels = new WeakMap();
 const nameOf = (field) => "data-readable-" + field.replace(/_/g, "-");
+// It was chosen on an earlier page.
+lay(root.hasAttribute(nameOf("ruler")));
 
 const make = (name, attributes, ...content) => {
   const element = document.createElement(name);

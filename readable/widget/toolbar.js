@@ -1,38 +1,49 @@
 // <readable-toolbar for="ID">: larger and smaller text for the article with that id.
 // Nothing happens at import: define.js gives the element its name.
-import { SCALE, addressOf, choose, dress, follow, isChosen, isScaled, restore, root, scaleNow } from "./choice.js";
+import { SCALE, addressOf, choose, dress, follow, isChosen, isScaled, link, restore, root, scaleNow } from "./choice.js";
 import { LADDER, WORDS } from "./data.js";
-import { holdPlace } from "./place.js";
 
 const bars = new Set();
 // Each article of the page, with what fits it to its size: once that is there, where it is the
 // portal's own.
 const articles = new Map();
 let fitted;
-let asked;
+let wanted = "article.js";
+
+// Answers what is to be called when the text has its new size. Till article.js is there, which
+// knows the very line, what grows above the pressed button, or above the window, moves nothing: a
+// share of the article, as if it were all alike.
+let holdPlace = (article, button = root) => {
+  const { top, height } = article.getBoundingClientRect();
+  const above = Math.max(button.getBoundingClientRect().top, 0) - top;
+  const scroller = document.scrollingElement ?? root;
+  const before = scroller.scrollHeight;
+  return () => (scroller.scrollTop += (scroller.scrollHeight - before) * Math.min(Math.max(above / height, 0), 1));
+};
 
 // What no rule of the style sheet can know of a portal's article is only asked for when a size is
 // chosen, or is about to be.
 const prepare = () => {
-  const address = addressOf("article.js");
-  if (asked || !address) {
+  const asked = wanted;
+  const address = addressOf(asked);
+  if (!asked || !address) {
     return;
   }
-  asked = true;
-  // Nothing is painted before it is there, if the page is still read and the browser can wait.
-  const wait = Object.assign(document.createElement("link"), { rel: "expect", href: "#readable", blocking: "render" });
+  wanted = "";
+  const wait = link("expect", "#readable");
   const paint = () => wait.remove();
-  if (document.readyState === "loading") {
-    document.head.append(wait);
-    document.addEventListener("readystatechange", paint);
-  }
+  document.addEventListener("readystatechange", paint);
   import(address)
     .then((module) => {
-      ({ fitted } = module);
-      change(() => articles.forEach((fit, article) => fit ?? articles.set(article, fitted(article, change))));
+      ({ fitted, holdPlace } = module);
+      change(() => {
+        articles.clear();
+        settle();
+      });
     })
-    // Without it text grows all the same.
-    .catch(() => {})
+    // Without it text grows all the same. A browser that failed to get a file asks for no other
+    // than of another name.
+    .catch(() => (wanted = asked + "#"))
     .then(paint);
 };
 
@@ -50,10 +61,11 @@ const settle = () => bars.forEach((bar) => bar.settle());
 const change = (how, button) => {
   // A portal may have put another article in the place of one.
   articles.forEach((fit, article) => article.isConnected || articles.delete(article));
-  const [back] = [...articles.keys()].map((article) => holdPlace(article, button));
+  const [first = root] = articles.keys();
+  const back = holdPlace(first, button);
   how();
   show();
-  back?.();
+  back();
 };
 
 // The choice of the reader, before anything is painted.
@@ -61,6 +73,10 @@ export const begin = () => {
   restore();
   show();
 };
+
+// A page may have been made at a size between two.
+const next = () => LADDER.find((scale) => scale > scaleNow());
+const previous = () => LADDER.findLast((scale) => scale < scaleNow());
 
 export class ReadableToolbar extends HTMLElement {
   static observedAttributes = ["controls", "for", "lang"];
@@ -71,16 +87,15 @@ export class ReadableToolbar extends HTMLElement {
     if (!bars.size) {
       begin();
       if (root.hasAttribute("data-readable-ruler") && addressOf("")) {
-        import(addressOf("options.js")).then(({ lay }) => lay(true));
+        import(addressOf("options.js"));
       }
       follow(change);
       new MutationObserver(settle).observe(document, { childList: true, subtree: true });
-      document.addEventListener("DOMContentLoaded", settle);
+      addEventListener("DOMContentLoaded", settle);
       new MutationObserver(show).observe(root, { attributeFilter: [SCALE] });
     }
     bars.add(this);
-    this.addEventListener("pointerover", prepare);
-    this.addEventListener("focusin", prepare);
+    ["pointerenter", "focusin"].forEach((moment) => this.addEventListener(moment, prepare));
     settle();
   }
 
@@ -113,11 +128,11 @@ export class ReadableToolbar extends HTMLElement {
   }
 
   larger() {
-    this.#step(1);
+    this.#step(next());
   }
 
   smaller() {
-    this.#step(-1);
+    this.#step(previous());
   }
 
   reset() {
@@ -138,17 +153,12 @@ export class ReadableToolbar extends HTMLElement {
   }
 
   word(name) {
-    return this.words?.[name] ?? WORDS[name][this.lang === "en" ? 1 : 0];
+    return this.words?.[name] ?? WORDS[name][+(this.lang === "en")];
   }
 
-  #next(direction) {
-    // A page may have been made at a size between two.
-    return LADDER[direction > 0 ? "find" : "findLast"]((step) => (step - scaleNow()) * direction > 0);
-  }
-
-  #step(direction) {
-    if (this.#next(direction)) {
-      this.choose("scale", this.#next(direction));
+  #step(scale) {
+    if (scale) {
+      this.choose("scale", scale);
     } else {
       this.#say();
     }
@@ -164,8 +174,11 @@ export class ReadableToolbar extends HTMLElement {
 
   // The bar says what the attribute of <html> says.
   show() {
-    const { size, ...buttons } = this.#parts ?? {};
-    const ends = { larger: this.#next(1), smaller: this.#next(-1), reset: isChosen() };
+    if (!this.#parts) {
+      return;
+    }
+    const { size, ...buttons } = this.#parts;
+    const ends = { larger: next(), smaller: previous(), reset: isChosen() };
     let text = `${this.word("size")} ${scaleNow()}\u00a0%`;
     for (const part in ends) {
       const ended = `${!ends[part]}`;
@@ -174,9 +187,7 @@ export class ReadableToolbar extends HTMLElement {
       }
       text += ends[part] || part === "reset" ? "" : `, ${this.word(part === "larger" ? "largest" : "smallest")}`;
     }
-    if (size) {
-      size.textContent = text;
-    }
+    size.textContent = text;
   }
 
   build() {
@@ -187,10 +198,10 @@ export class ReadableToolbar extends HTMLElement {
     const parts = (this.#parts = {});
     for (const part of ["smaller", "size", "larger", "reset", "options", "status"]) {
       // What is no control of the bar is one of the options.
-      const wanted = part === "options" ? /\b(?!smaller|larger|reset)[a-z]/.test(controls) : controls.includes(part);
+      const wanted = part === "options" ? controls.replace(/smaller|larger|reset|\s/g, "") : controls.includes(part);
       if (!this[part] || wanted) {
         const element = (parts[part] = document.createElement(this[part] ? "button" : "span"));
-        element.setAttribute("part", part);
+        element.part = part;
         if (this[part]) {
           element.type = "button";
           element.textContent = this.word(part);
@@ -202,6 +213,8 @@ export class ReadableToolbar extends HTMLElement {
     if (parts.options) {
       parts.options.ariaExpanded = "false";
     }
+    this.replaceChildren(...Object.values(parts));
+    this.show();
     const labels = this.getAttribute("labels");
     if (labels && !this.words) {
       // In another language, what is not in the file stays as it is.
@@ -211,8 +224,6 @@ export class ReadableToolbar extends HTMLElement {
         this.build();
       });
     }
-    this.replaceChildren(...Object.values(parts));
-    this.show();
   }
 
   // They come when they are asked for.

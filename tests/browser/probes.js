@@ -22,7 +22,7 @@ const idle = async () => {
 // A hand comes to the bars: what a first press needs is there, as it is before a person presses.
 const hand = async () => {
   for (const one of document.querySelectorAll("readable-toolbar")) {
-    one.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+    one.dispatchEvent(new PointerEvent("pointerenter"));
   }
   const sheet = document.querySelector("link[href*='toolbar.css']");
   await import(new URL("article.js", sheet.href)).catch(() => {});

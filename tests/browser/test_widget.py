@@ -639,6 +639,40 @@ def test_text_grows_before_and_without_what_fits_it(visit: Visit, site: Site, an
         assert page.evaluate(whole) == prepared.evaluate(whole)
 
 
+def test_what_fits_an_article_is_asked_for_again(visit: Visit, site: Site) -> None:
+    site.put("page", portal("px", size=3000))
+    site.files["article.js"] = None
+    page = visit(quiet=False)
+    for fails in range(1, 4):
+        press(page, LARGER)
+        page.wait_for_function("!document.querySelector('[rel=expect]')")
+        assert site.asked.count("/readable/article.js") == fails
+    del site.files["article.js"]
+    page.get_by_role("button", name=LARGER).hover()
+    page.wait_for_function("document.querySelector('#noi-dung').style.length")
+    assert zoom(page) == 1.5
+
+
+def test_before_it_is_there_a_step_keeps_the_button_in_place_and_the_lines_in_sight(
+    visit: Visit, site: Site
+) -> None:
+    below = str(widget.toolbar("noi-dung")).replace("<readable-toolbar", '<readable-toolbar id="b"')
+    site.put("page", portal("rem", size=60000).replace("</main>", below + "</main>"))
+    released = site.held["article.js"] = threading.Event()
+    page = visit()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 3)")
+    before = page.evaluate(FIRST_LINE)
+    page.evaluate("document.querySelector('[part=larger]').click()")
+    # It would go down by half a window and more, were nothing held.
+    assert page.evaluate("line.getBoundingClientRect().top") == pytest.approx(before, abs=60)
+    page.evaluate("document.querySelector('#b').scrollIntoView({ block: 'end' })")
+    at = "document.querySelector('#b [part=larger]').getBoundingClientRect().top"
+    before = page.evaluate(at)
+    page.evaluate("document.querySelector('#b [part=larger]').click()")
+    assert page.evaluate(at) == pytest.approx(before, abs=1)
+    released.set()
+
+
 # ---- pages as they are ------------------------------------------------------------------------
 
 HOSTILE = """<style>
@@ -661,6 +695,7 @@ button, button * { visibility: hidden !important; pointer-events: none !importan
     [
         ("", HOSTILE),
         ("<!DOCTYPE html>\n", ""),
+        ("<!DOCTYPE html>\n", "<style>html, body { height: 100%; overflow: auto }</style>"),
         ("<body>", '<body><form method="post" action="/x">'),
         ("<meta name", '<base href="https://portal.example/a/"><meta name'),
         (
@@ -669,7 +704,7 @@ button, button * { visibility: hidden !important; pointer-events: none !importan
         ),
         ("", SHRUNK),
     ],
-    ids=["hostile", "quirks", "form", "base", "old scripts", "shrunk"],
+    ids=["hostile", "quirks", "body that scrolls", "form", "base", "old scripts", "shrunk"],
 )
 def test_it_works_in_pages_as_they_are(visit: Visit, site: Site, change: tuple[str, str]) -> None:
     old, new = change

@@ -17,7 +17,7 @@ export const open = async ({ stored = {}, cookie = "", sheet = "https://tin.exam
   const root = new Element();
   Object.entries(made).forEach(([name, value]) => root.setAttribute(name, value));
   const heard = {};
-  const head = { files: [], append: (link) => head.files.push(link.href) };
+  const head = { files: [], appendChild: (link) => head.files.push(link.href) && link };
   globalThis.document = {
     documentElement: root,
     head,
