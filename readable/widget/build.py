@@ -106,8 +106,9 @@ def _bar_sheet() -> str:
     # A size is an attribute of <html>, written by a script or a server; or, without either, one of
     # the choices in the bar itself.
     rules = (
-        f':root:is([data-readable-scale="{scale}"], :has(readable-toolbar [value="{scale}"]:checked))'
-        f" .readable-zoom{{--readable-zoom:{scale / 100:g}}}"
+        f':root:is([data-readable-scale="{scale}"], '
+        f':has(readable-toolbar [value="{scale}"]:checked)) '
+        f".readable-zoom{{--readable-zoom:{scale / 100:g}}}"
         for scale in LADDER
     )
     return _layered(_source("toolbar.css"), *rules)
