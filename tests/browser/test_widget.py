@@ -429,6 +429,23 @@ def test_axe_finds_nothing_wrong(
             assert axe(page, "#noi-dung") == [], theme
 
 
+def test_no_white_is_seen_between_the_bar_and_an_article_in_the_reader_s_colours(
+    visit: Visit, site: Site
+) -> None:
+    # Its first paragraph has a margin of 16 px, 64 at 400 %.
+    site.put("page", portal("bootstrap", size=500))
+    page = visit()
+    for colours, gap in (("", 64), ("&theme=dark", 0)):
+        kept = f"scale=400{colours}"
+        page.evaluate("(kept) => localStorage.setItem('readable', kept)", kept)
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        bar, article = (
+            page.locator(one).bounding_box() or {} for one in ("readable-toolbar", "#noi-dung")
+        )
+        assert article["y"] - bar["y"] - bar["height"] == pytest.approx(gap, abs=1)
+
+
 def test_a_value_that_nobody_offers_leaves_the_page_as_it_was(visit: Visit, site: Site) -> None:
     # As an address may say it, which Python takes; the spacing that the bar offers holds beside it.
     site.put("page", portal("px", size=500))
