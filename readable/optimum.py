@@ -24,7 +24,8 @@ _TOLERANCE = 1e-6
 # So many ways to begin a line are weighed, the longest lines first. A line of more boxes has room
 # enough on every end, and the time to set a paragraph grows with its length, not with its square.
 _MOST_BEGINNINGS = 64
-
+# What is worse than this to part counts as held: more likely a word than not.
+_HELD = 0.5
 
 # As a share of the line: "phong trào" on one of 24 letters.
 _SHORT = 0.4
@@ -46,15 +47,19 @@ class Costs(NamedTuple):
     """For a last line of a single short box, unless it is the end of a longer one that was cut."""
     levels_last: bool = False
     """Whether the last line counts as ragged, too: for headings, whose lines should be alike."""
+    dense: float = 1.0
+    """Where more than this share of the places in a paragraph had better not be parted, a line is
+    cheaper: by the square of how many times more they are."""
 
 
 # docs/measurements.md has the figures that each of these gives on prose marked by hand.
 BALANCED = Costs(parting=0.45, line=0.3, ragged=0.9, runt=0.5)
 """Few parted words at hardly more lines."""
-CAREFUL = Costs(parting=1.0, line=0.85, ragged=0.1, runt=1.0)
-"""For large print: next to no parted words, at more lines; a line more only for what is sure.
+CAREFUL = Costs(parting=1.0, line=0.94, ragged=0.05, runt=1.0, dense=0.28)
+"""For large print: next to no parted words, at more lines; a line more only for what is sure, but
+in prose dense with long words also for what is likely.
 
-Near the end of what lines can buy, one more saves one parted word: docs/decisions/0019."""
+Near the end of what lines can buy, one more saves one parted word: docs/decisions/0019, 0020."""
 COMPACT = Costs(parting=0.45, line=1e6, ragged=0.9, runt=0.5)
 """As few lines as first fit makes, and the best of the ways to make them."""
 
@@ -129,9 +134,18 @@ def total_fit(
     start = 0
     for index, ends_here in enumerate(forced, 1):
         if ends_here or index == len(widths):
-            ends += _fit(widths, spaces, partings, start, index, measure, costs)
+            costs_here = _in_dense_prose(costs, partings[start:index])
+            ends += _fit(widths, spaces, partings, start, index, measure, costs_here)
             start = index
     return ends
+
+
+def _in_dense_prose(costs: Costs, partings: Sequence[float]) -> Costs:
+    """The costs for a paragraph: the more of its places are held, the cheaper is a line."""
+    held = sum(parting > _HELD for parting in partings) / len(partings)
+    if held <= costs.dense:
+        return costs
+    return costs._replace(line=costs.line * (costs.dense / held) ** 2)
 
 
 def _fit(

@@ -106,13 +106,21 @@ COSTS = st.builds(
     st.sampled_from([0.6, 1.0]),
     st.sampled_from([0.0, 0.5]),
     st.booleans(),
+    st.sampled_from([0.2, 0.3, 1.0]),
 )
+
+
+def in_its_prose(boxes: Boxes, costs: Costs) -> Costs:
+    """The costs with the price of a line that this share of held places has."""
+    held = sum(parting > 0.5 for _, _, parting in boxes) / len(boxes)
+    return costs._replace(line=costs.line / max(1.0, held / costs.dense) ** 2)
 
 
 @given(BOXES, st.integers(6, 24), COSTS)
 def test_no_other_way_costs_less(boxes: Boxes, measure: int, costs: Costs) -> None:
     widths, spaces, partings = ([*column] for column in zip(*boxes, strict=True))
     ends = total_fit(widths, spaces, [False] * len(boxes), partings, measure, costs)
+    costs = in_its_prose(boxes, costs)
     kept = kept_whole(boxes, measure, costs)
     free = [place for place in range(1, len(boxes)) if place not in kept]
     ways = (
@@ -146,6 +154,15 @@ def test_a_name_moves_to_the_next_line_and_a_runt_takes_a_neighbour_with_it() ->
     assert total_fit(*boxes, name, 14) == [2, 4]
     assert total_fit(*boxes, free, 14, balanced._replace(runt=0.0)) == [3, 4]
     assert total_fit(*boxes, free, 14) == [2, 4]
+
+
+def test_a_line_is_cheaper_where_much_of_the_prose_is_held() -> None:
+    # Two words of six letters and two of three; a line holds ten; what the middle two make is
+    # likely a word, and one of four places.
+    boxes, likely = ([6, 3, 6, 3], [1] * 4, [False] * 4), [0.0, 0.7, 0.0, 0.0]
+    costs = Costs(parting=1.0, line=0.8, ragged=0.1, runt=0.0)
+    assert total_fit(*boxes, likely, 10, costs) == [2, 4]
+    assert total_fit(*boxes, likely, 10, costs._replace(dense=0.125)) == [1, 3, 4]
 
 
 def test_the_lines_of_a_heading_are_alike() -> None:

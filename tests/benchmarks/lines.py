@@ -10,8 +10,9 @@ Markdown: what part of the line ends, but the last of each paragraph, falls insi
 how ragged the lines are (the standard deviation of the room left, as a share of the width); how
 many there are for each that first fit makes; how many paragraphs end in a line of one syllable.
 
-With `--unseen`, wraps each fourth paragraph of both parts of VTB, from that place on, with a model
-that was trained without them: `python tests/data/words/train.py --fold 0 --output fold0.bin`.
+With `--unseen`, wraps each fourth paragraph of both parts of VTB, from that place on, and the
+official text of that place, with a model that was trained without them:
+`python tests/data/words/train.py --fold 0 --hold official-c --output fold0.bin`.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from readable.vietnamese import words  # noqa: E402
 from readable.wrapping import wrap  # noqa: E402
 
 FOLDS = 4  # as in tests/data/words/train.py
+OFFICIAL = ("official-c", "official-d", "official-e", "official-f")
 WIDTHS = (18, 20, 22, 24, 26, 28, 30, 32, 36, 40)
 
 
@@ -183,7 +185,10 @@ def main() -> None:
     texts = {"official": list(official()), "VTB dev": list(treebank())}
     texts |= {name: list(by_signs(name)) for name in ("kinds", "headings")}
     if asked.unseen is not None:
-        texts = {"VTB unseen": list(fold(asked.unseen))}
+        texts = {
+            "VTB unseen": list(fold(asked.unseen)),
+            f"{OFFICIAL[asked.unseen]} unseen": list(by_signs(OFFICIAL[asked.unseen])),
+        }
     print("| text | breaking | bad % | in words | in units | ragged % | lines | runts % |")
     print("| --- " * 8 + "|")
     for name, paragraphs in texts.items():

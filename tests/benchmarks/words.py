@@ -22,7 +22,6 @@ import lines  # noqa: E402
 from readable.vietnamese import find_joins  # noqa: E402
 
 UNSEEN = ("kinds", "headings")
-TRAINED_ON = tuple(f"official-{letter}" for letter in "cdef")
 
 
 def row(name: str, right: set[tuple[int, int]], said: set[tuple[int, int]]) -> str:
@@ -64,7 +63,7 @@ def main() -> None:
     print(row("official prose, words", right_words, said_words))
     for name in UNSEEN:
         print(row(f"{name}.txt, spaces inside words", *found(name, "word")))
-    for name in UNSEEN + TRAINED_ON:
+    for name in UNSEEN + lines.OFFICIAL:
         print(row(f"{name}.txt, units", *found(name, "unit")))
 
 
