@@ -354,6 +354,46 @@ def test_nothing_goes_that_no_run_made(tmp_path: Path, capsys: pytest.CaptureFix
     assert sorted(path.name for path in out.iterdir() if path.is_dir()) == ["a.html"]
 
 
+def test_results_without_their_journal_are_told_once_and_stay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    src, out = write(tmp_path / "in", a=page("A"), b=page("B")), tmp_path / "out"
+    command = (src, "-o", out, "--to", "text", "--workers", "1")
+    assert batch(*command) == 0
+    journal = (out / "journal.jsonl").read_bytes()
+    made = tree(out)
+    (out / "journal.jsonl").unlink()
+    capsys.readouterr()
+    for more in ((), ("--dry-run",), ("--force",)):
+        assert batch(*command, *more) == 2
+        assert capsys.readouterr().err == (
+            f"readable: {out} holds what earlier runs made, but no journal.jsonl that tells of it: "
+            "put journal.jsonl back to go on, or empty the folder, or choose another output\n"
+        )
+    assert tree(out) == made
+    (out / "journal.jsonl").write_bytes(journal)
+    assert batch(*command, "--json") == 0
+    assert set(outcomes(capsys).values()) == {"unchanged"}
+
+
+def test_two_runs_do_not_write_into_one_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    src, out = write(tmp_path / "in", a=page("A")), tmp_path / "out"
+    command = (src, "-o", out, "--to", "text", "--workers", "1")
+    # A run that waits for the list on its standard input.
+    waiting = [*BASE, "-", "-o", out, "--to", "text", "--workers", "1"]
+    with subprocess.Popen(waiting, stdin=subprocess.PIPE) as run:
+        deadline = time.monotonic() + 60
+        while not (out / ".readable-parts").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert batch(*command) == 2
+        assert f"another run is writing into {out}" in capsys.readouterr().err
+        run.kill()
+    # What is killed holds nobody up.
+    assert batch(*command) == 0
+
+
 def test_two_inputs_of_one_name_are_not_mixed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -600,6 +640,48 @@ def test_ctrl_c_stops_at_once_and_says_so(archive: Path, tmp_path: Path) -> None
     run.send_signal(signal.SIGTERM)
     assert run.wait(20) == 130
     assert not (tmp_path / "out/.readable-parts").exists()
+
+
+def test_a_run_leaves_no_folder_behind_and_a_killed_one_s_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile = tmp_path / "meanwhile"
+    meanwhile.mkdir()
+    monkeypatch.setenv("TMPDIR", str(meanwhile))
+    picture = with_pictures(tmp_path / "in")["tin/anh/núi.png"]
+    article = b'<h1>Tin</h1><figure><img src="a.png" alt="\xe1\xba\xa2nh"></figure>'
+    files = {f"{n}/{name}": data for n in range(FEW)
+             for name, data in (("a.html", article), ("a.png", picture))}  # fmt: skip
+    zipped, out = pack(tmp_path / "a.zip", files), tmp_path / "out"
+
+    def left() -> set[str]:
+        return {path.name[:6] for path in meanwhile.glob("readable-*/[!.]*")}
+
+    def run(*arguments: object) -> int:
+        return subprocess.run([*BASE, *map(str, arguments)], capture_output=True).returncode
+
+    store = f"file://{tmp_path}/store"
+    assert run(tmp_path / "in", "-o", store, "--to", "text", "--workers", "1") == 0
+    assert run(tmp_path / "in", "-o", store, "--dry-run") == 0
+    assert run(tmp_path / "nothing", "-o", store) == 3
+    stopped, killed = start(zipped, out), start(zipped, tmp_path / "other")
+    wait_for_lines(stopped, out, 1)
+    stopped.send_signal(signal.SIGTERM)
+    assert stopped.wait(20) == 130
+    wait_for_lines(killed, tmp_path / "other", 1)
+    kill_all(killed)
+    killed.wait(20)
+    # The folder of a run that goes on is not that of a dead one.
+    holder = "from readable.batch.scratch import new_folder; print(new_folder('serve'), flush=True)"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{holder}; input()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline()
+        assert run(zipped, "-o", out, "--workers", "1") == 0
+        assert left() == {"serve-"}
+        other.communicate(b"\n")
+    assert left() == set()
 
 
 # ---- what a person sees -----------------------------------------------------------------------

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import errno
 import os
-import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory, mkdtemp
@@ -18,10 +16,11 @@ from zipfile import BadZipFile, ZipFile
 from readable.addresses import path_within
 from readable.batch import remote
 from readable.batch.found import Beside
+from readable.batch.scratch import own_folder
 from readable.errors import ImageRefused, UnreadableInput
 from readable.pictures import LARGEST_FILE
 
-__all__ = ["below", "digests", "is_picture", "own_folder", "put_beside", "unpacked"]
+__all__ = ["below", "digests", "is_picture", "put_beside", "unpacked"]
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -129,11 +128,3 @@ def _write(folder: Path, path: str, data: bytes) -> None:
         # A name that is too long, or that of a file and of a folder, is that picture's fault.
         if error.errno in _FULL:
             raise
-
-
-@cache
-def own_folder() -> Path:
-    """The folder of this process for what it needs meanwhile."""
-    folder = Path(mkdtemp(prefix="readable-batch-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder

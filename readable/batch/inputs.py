@@ -14,10 +14,10 @@ from typing import IO
 
 from readable.batch import remote
 from readable.batch.archives import in_archive, is_archive, members_count
-from readable.batch.beside import own_folder
 from readable.batch.found import LARGEST, Found, bounded, is_page, unreadable
 from readable.batch.names import as_path
 from readable.batch.records import Columns, Reference, in_records, is_records, read_reference
+from readable.batch.scratch import own_folder
 from readable.errors import UnreadableInput, WrongUse
 
 __all__ = ["Inputs"]

@@ -10,10 +10,12 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from threading import Thread
 from typing import Any, Self
 
 from readable.batch.engine import Engine, Seat
+from readable.batch.scratch import own_folder, work_in
 from readable.batch.work import Job, Made, make_all, warm
 
 __all__ = ["Local", "Process", "preload", "processors"]
@@ -25,13 +27,16 @@ _ROOM = 2
 class Process(Seat):
     """One process. A pool of one: when it dies, it is known whose chunk it had."""
 
-    def __init__(self, preloaded: bool) -> None:
+    def __init__(self, preloaded: bool, folder: Path | None = None) -> None:
+        self._folder = folder
         # A fork server has everything loaded: a new worker is there in hundredths of a second.
         self._context = get_context("forkserver" if preloaded else "spawn")
         self._pool = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin)
+        return ProcessPoolExecutor(
+            1, mp_context=self._context, initializer=_begin, initargs=(self._folder,)
+        )
 
     @property
     def room(self) -> int:
@@ -79,7 +84,8 @@ class Local(Engine):
     def __enter__(self) -> Self:
         preloaded = preload()
         self._others = set(active_children())
-        self._seats = [Process(preloaded) for _ in range(self._count)]
+        folder = own_folder()
+        self._seats = [Process(preloaded, folder) for _ in range(self._count)]
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
@@ -110,8 +116,10 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _begin() -> None:
+def _begin(folder: Path | None) -> None:
     """What a worker does first."""
+    if folder is not None:
+        work_in(folder)
     # Ctrl-C is for the process that runs the batch, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
 
-from readable.batch.names import JOURNAL
+from readable.batch.journal import Journal
+from readable.batch.names import FAILURES, JOURNAL
 from readable.batch.remote import Store
 from readable.batch.work import Made, hash_file
 from readable.errors import OutputFailed
@@ -42,6 +43,19 @@ class Folder:
     def journal_file(self) -> Path:
         """Where the journal is."""
         return self.path / JOURNAL
+
+    def check(self, journal: Journal) -> None:
+        """Raises `OutputFailed` where runs have left results, and the journal knows of none: each
+        would stand in the way of its article.
+        """
+        marks = (FAILURES, _PARTS)
+        if next(journal.keys(), None) or not any((self.path / mark).exists() for mark in marks):
+            return
+        if any(one.is_dir() and one.name != _PARTS for one in self.path.iterdir()):
+            raise OutputFailed(
+                f"{self._given} holds what earlier runs made, but no {JOURNAL} that tells of it",
+                hint=f"put {JOURNAL} back to go on, or empty the folder, or choose another output",
+            )
 
     def open(self) -> None:
         """Takes away what a run left that was cut off. Raises `OutputFailed`."""

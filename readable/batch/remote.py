@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkdtemp
 from time import monotonic, time_ns
 from typing import IO, Any
 from uuid import uuid4
 
 from readable.batch.found import LARGEST, Beside, Found, bounded, is_page, unreadable
 from readable.batch.names import JOURNAL, as_path
+from readable.batch.scratch import own_folder
 from readable.errors import OutputFailed, UnreadableInput, WrongUse
 
 __all__ = ["Store", "found", "is_address", "is_folder", "local_copy", "opened", "put", "read"]
@@ -153,10 +155,13 @@ class Store:
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
         self._system, self._path = _system(self.address)
-        self._local = Path(tempfile.mkdtemp(prefix="readable-batch-"))
         self._sent = 0
         self._lines = 0
         self._when = monotonic()
+
+    @cached_property
+    def _local(self) -> Path:
+        return Path(mkdtemp(dir=own_folder()))
 
     @property
     def parts(self) -> None:
@@ -181,6 +186,9 @@ class Store:
                     file.write(self._system.cat_file(segment))
             self._sent = path.stat().st_size
         return path
+
+    def check(self, journal: object) -> None:
+        """Nothing stands in the way: what is there is written anew."""
 
     def open(self) -> None:
         """Looks whether there is such a bucket; none is made. Raises `OutputFailed`."""

@@ -60,13 +60,13 @@ def run_batch(plan: Plan, engine: Engine | None, teller: Teller) -> Counter[str]
     for setting in plan.settings:
         setting.sizes, setting.key  # noqa: B018  what cannot be made is an error now
     if engine is None:
-        journal = Journal(plan.output.journal_file, writes=False)
+        journal = _journal(plan.output, writes=False)
         try:
             _Batch(plan, journal, teller).rehearse()
         finally:
             journal.close()
         return teller.counts
-    journal = Journal(plan.output.journal_file)
+    journal = _journal(plan.output)
     try:
         plan.output.open()
         batch = _Batch(plan, journal, teller)
@@ -81,6 +81,16 @@ def run_batch(plan: Plan, engine: Engine | None, teller: Teller) -> Counter[str]
         plan.output.close()
         journal.close()
     return teller.counts
+
+
+def _journal(output: Output, writes: bool = True) -> Journal:
+    journal = Journal(output.journal_file, writes)
+    try:
+        output.check(journal)
+    except OutputFailed:
+        journal.close()
+        raise
+    return journal
 
 
 class _Batch:

@@ -18,10 +18,11 @@ from uuid import uuid4
 
 from readable.addresses import local_file
 from readable.article import Article, Figure, walk
-from readable.batch.beside import own_folder, put_beside
+from readable.batch.beside import put_beside
 from readable.batch.found import Beside
 from readable.batch.guards import TooLarge, check_pages, clocked, give_back, less_memory
 from readable.batch.remote import put
+from readable.batch.scratch import own_folder
 from readable.batch.settings import Limits, Setting
 from readable.errors import ImageRefused, OutputFailed, ReadableError, UnreadableInput
 from readable.preferences import Preferences

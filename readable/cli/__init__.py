@@ -35,8 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     gc.set_threshold(_OBJECTS_UNTIL_A_LOOK)
     if threading.current_thread() is threading.main_thread():
-        # Ended from outside, a run takes its unfinished files away as it does for Ctrl-C.
+        # Ended from outside, a run takes its unfinished files away as it does for Ctrl-C: also when
+        # its terminal is closed, unless it is to go on then (nohup).
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+            signal.signal(signal.SIGHUP, signal.default_int_handler)
     options = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:

@@ -10,12 +10,12 @@ from collections import deque
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from tempfile import mkdtemp
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
 from readable.batch.local import Process, preload, processors
+from readable.batch.scratch import new_folder
 from readable.service.asking import Asked
 from readable.service.metrics import Metrics
 from readable.service.problems import Problem
@@ -143,7 +143,7 @@ class Crew:
         """A worker; None if the system has none to give."""
         try:
             async with self._starting:
-                self._folder = self._folder or Path(mkdtemp(prefix="readable-serve-"))
+                self._folder = self._folder or new_folder("serve")
                 # In a thread: until a fork server has loaded what it hands on, it does not answer.
                 seat = await asyncio.to_thread(Process, preload())
                 await asyncio.wrap_future(await asyncio.to_thread(seat.call, begin))
