@@ -9,6 +9,7 @@ import os
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tarfile
@@ -23,6 +24,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
+from readable.batch.archives import _entries
 from readable.batch.found import Found
 from readable.batch.inputs import Inputs
 from readable.batch.journal import Journal
@@ -183,6 +185,39 @@ def test_a_damaged_archive_is_one_failure_and_no_end(tmp_path: Path) -> None:
     (tmp_path / "c.jsonl.gz").write_bytes(b"no gzip")
     names = [tmp_path / name for name in ("a.zip", "b.tar.gz", "c.jsonl.gz")]
     assert [message.partition(" cannot")[0] for message in found(*names)] == list(map(str, names))
+
+
+def directory_of(count: int) -> bytes:
+    """A zip archive that is a directory of so many entries, and says that it has one."""
+    name = b"a.html"
+    entry = struct.pack("<4s6H3L5H2L", b"PK\1\2", *[0] * 9, len(name), *[0] * 6) + name
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(entry) * count, 0, 0)
+    return entry * count + end
+
+
+def test_a_zip_archive_of_too_many_files_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    large = tmp_path / "large.zip"
+    large.write_bytes(directory_of(250_001))
+    for more in ((), ("--dry-run",)):
+        assert batch(large, "-o", tmp_path / "out", *more) == 3
+        assert capsys.readouterr().err == (
+            f"readable: {large} holds more than 250000 files: unpack it and pass the folder, "
+            "or pack it as .tar.gz, which may have any number\n"
+        )
+    large.write_bytes(directory_of(250_000))
+    # With more than 65,535 files an archive has another kind of end; a comment comes after it, and
+    # what unpacks itself has a program before it.
+    many = tmp_path / "many.zip"
+    many.write_bytes(b"#!/bin/sh\n" * 9)
+    with ZipFile(many, "a") as archive:
+        archive.comment = b"c" * 999
+        for number in range(65_536):
+            archive.writestr(f"{number}.html", b"")
+    for path in (large, many, pack(tmp_path / "a.zip", {"a.html": b"A", "b": b""})):
+        with ZipFile(path) as archive:
+            assert sum(1 for _ in _entries(str(path))) == len(archive.infolist())
 
 
 def test_names_lead_nowhere_else() -> None:

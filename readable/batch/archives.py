@@ -8,7 +8,10 @@ import re
 import tarfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
+from struct import unpack_from
 from typing import IO, Any
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -24,6 +27,10 @@ __all__ = ["in_archive", "is_archive", "members_count"]
 _ZIP = (".zip",)
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _WARC = (".warc", ".warc.gz")
+# `zipfile` holds some 600 bytes for each file of an archive, in each process: 150 MB.
+_MOST_IN_ZIP = 250_000
+# Of what stands at an archive's end: its comment, and the records before it.
+_LONGEST_END = 65_535 + 22 + 20 + 56
 # What damaged archives make their readers raise.
 _DAMAGED = (
     OSError,
@@ -44,14 +51,63 @@ def is_archive(name: str) -> bool:
 
 
 def members_count(name: str) -> int | None:
-    """How many articles a zip archive has; of others only reading them tells."""
+    """How many articles a zip archive has; of others only reading them tells.
+
+    Raises `UnreadableInput` for one with more files than are kept in memory.
+    """
     if not name.lower().endswith(_ZIP):
         return None
     try:
-        with ZipFile(name) as archive:
-            return sum(map(is_page, archive.namelist()))
+        status = os.stat(name)
+        return _pages_count(name, (status.st_mtime_ns, status.st_size))
     except _DAMAGED:
         return 1
+
+
+@lru_cache(maxsize=64)
+def _pages_count(name: str, version: tuple[int, int]) -> int:
+    with _zip(name) as archive:
+        return sum(map(is_page, archive.namelist()))
+
+
+def _zip(name: str) -> ZipFile:
+    """An archive that is open. Its directory, which is read whole, is looked at before."""
+    if next(islice(_entries(name), _MOST_IN_ZIP, None), None) is not None:
+        raise UnreadableInput(
+            f"{name} holds more than {_MOST_IN_ZIP} files",
+            hint="unpack it and pass the folder, or pack it as .tar.gz, which may have any number",
+        )
+    return ZipFile(name)
+
+
+def _entries(name: str) -> Iterator[int]:
+    """Where each entry stands in the directory of a zip archive; of what is no archive, none.
+
+    What the archive says of their number is not believed. PKWARE's APPNOTE 6.3.10, 4.3.12 to
+    4.3.16.
+    """
+    with open(name, "rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        start = file.seek(max(0, size - _LONGEST_END))
+        tail = file.read()
+        at = tail.rfind(b"PK\5\6")
+        if at < 0 or len(tail) < at + 22:
+            return
+        (length,) = unpack_from("<L", tail, at + 12)
+        # In a large archive a longer record says it, before the 20 bytes that say where that is.
+        longer = at - 20 - 56
+        if longer >= 0 and tail.startswith(b"PK\6\6", longer):
+            (length,), at = unpack_from("<Q", tail, longer + 40), longer
+        file.seek(max(0, start + at - length))
+        place = 0
+        while place < length:
+            entry = file.read(46)
+            if len(entry) < 46:
+                return
+            yield place
+            after = sum(unpack_from("<HHH", entry, 28))
+            file.seek(after, os.SEEK_CUR)
+            place += 46 + after
 
 
 def in_archive(name: str, base: Path | None) -> Iterator[Found | UnreadableInput]:
@@ -65,7 +121,7 @@ def in_archive(name: str, base: Path | None) -> Iterator[Found | UnreadableInput
 
 
 def _in_zip(name: str, base: Path | None) -> Iterator[Found]:
-    with ZipFile(name) as archive:
+    with _zip(name) as archive:
         for member in archive.infolist():
             if member.is_dir() or not is_page(member.filename):
                 continue
