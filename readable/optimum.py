@@ -12,7 +12,10 @@ __all__ = [
     "BREAKING",
     "CAREFUL",
     "COMPACT",
+    "JUSTIFIED",
+    "NARROW_EM",
     "Costs",
+    "costs_in",
     "first_fit",
     "heading_costs",
     "total_fit",
@@ -26,6 +29,10 @@ _TOLERANCE = 1e-6
 _MOST_BEGINNINGS = 64
 # What is worse than this to part counts as held: more likely a word than not.
 _HELD = 0.5
+
+# Of two ways that cost the same, as "các | cấp, các" and "các cấp, | các", the one whose lines end
+# earlier, whatever the last bits of the lengths are: a browser's are others.
+_EARLIER = 1e-5
 
 # As a share of the line: "phong trào" on one of 24 letters.
 _SHORT = 0.4
@@ -70,6 +77,22 @@ BREAKING: dict[str, Costs | None] = {
     "first-fit": None,
 }
 """The ways to break lines by their names; None is first fit."""
+
+
+NARROW_EM = 20.0
+"""In a narrower column of a page, some forty letters, "balanced" is "careful".
+
+There one line in thirty would end inside a word, on a telephone at 200 % one in twelve; held, they
+take a line more in forty. docs/decisions/0022 has the figures."""
+
+JUSTIFIED = 4.0
+"""Room on a line that is filled to its end is spread between its words: so much dearer."""
+
+
+def costs_in(breaking: str, measure_em: float) -> Costs | None:
+    """What lines cost in a column of a page of this width, by the name of a way to break them."""
+    is_strict = breaking == "balanced" and measure_em < NARROW_EM
+    return BREAKING["careful" if is_strict else breaking]
 
 
 def heading_costs(costs: Costs) -> Costs:
@@ -174,7 +197,10 @@ def _fit(
         begins = [0.0, *(begins[place] for place in places)]
     is_any_wide = max(sizes) > limit
     parting, line = costs.parting, costs.line
-    prices = [line + parting * partings[start + place - 1] for place in places]
+    prices = [
+        line + parting * partings[start + place - 1] + _EARLIER * line_end
+        for place, line_end in zip(places, ends, strict=True)
+    ]
     prices[-1] = line
     # What reaching each place costs at the least, and by a line from where. The square of the
     # room, (full - end + begin)², is written out: what the beginning adds to it, its base, is known

@@ -10,6 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
 
@@ -689,21 +690,27 @@ def test_each_step_has_a_rule_and_needs_no_style(name: str) -> None:
             assert f'{selector}{hyphenated}="{written}"]' in sheet
 
 
-def test_words_that_stay_whole_are_told_in_a_few_letters() -> None:
-    # Two bits a space, three spaces a letter: word, unit, whole token.
-    shown = html(
-        paragraph("Tỉnh Bắc Kạn, ngày 2/6"),  # 0 1 0 | 2
-        paragraph("theo 946/QĐ-UBND mới"),  # 0 3 0
-        paragraph("kinh tế - xã hội"),  # 1 2 0 | 1
-        paragraph("và các ban"),
-        preferences=Preferences(),
-    )
-    assert re.findall(r"<p([^>]*)>", shown) == [
-        ' data-joins="Eg"',
-        ' data-joins="M"',
-        ' data-joins="YQ"',
-        "",
-    ]
+def test_how_sure_words_are_is_told_in_a_few_letters() -> None:
+    # A bit for a space between words, two for one inside a word, more for what is less sure.
+    told = {
+        "Tỉnh Bắc Kạn, ngày 2/6": "0 10 0 11-11110",
+        "theo 946/QĐ-UBND mới": "0 0",
+        "kinh tế - xã hội": "10 11-11111-0 0 10",
+        "từ \u2014 đến": "11-11111-0 0",
+        "thì www.chinhphu.vn/tin-moi/2023 rồi": "0 11-00000-000100-10011 11-00000-001001-10011"
+        " 11-00000-000011-10011 11-00000-000100-10011 11-00000-000100-10011 0",
+        "ban": None,
+    }
+    shown = html(*map(paragraph, told), preferences=Preferences())
+    for (text, codes), attribute in zip(
+        told.items(), re.findall(r"<p([^>]*)>", shown), strict=True
+    ):
+        bits = re.sub("[ -]", "", codes or "")
+        letters = ascii_uppercase + ascii_lowercase + digits + "-_"
+        packed = "".join(
+            letters[int(bits[at : at + 6].ljust(6, "0"), 2)] for at in range(0, len(bits), 6)
+        )
+        assert attribute == (f' data-joins="{packed.rstrip("A") or "A"}"' if codes else ""), text
 
 
 def test_a_date_that_may_be_too_long_is_told_of_and_a_table_tells_of_its_cells() -> None:
@@ -712,19 +719,26 @@ def test_a_date_that_may_be_too_long_is_told_of_and_a_table_tells_of_its_cells()
 
     table = Table((row("Tỉnh Bắc Kạn", "2/6"), row("02/06/2023", "Bắc Kạn"), row("1", "2")))
     tree = soup(to_html(Article((table, paragraph("02/06/2023")))))
-    # 0 1 0 | nothing | 3 | 1, and what follows has nothing to tell.
-    assert one(tree, "table")["data-joins"] == "E..w.Q"
-    assert one(tree, "p")["data-joins"] == "w"
+    # 0 10 | nothing | 0 | 10, and what follows has nothing to tell.
+    assert one(tree, "table")["data-joins"] == "Q..A.g"
+    assert one(tree, "p")["data-joins"] == "A"
     assert len(tree.select("[data-joins]")) == 2
 
 
 def test_where_lines_are_to_be_filled_only_what_has_no_space_is_whole() -> None:
-    for breaking in ("compact", "first-fit"):
-        chosen = Preferences(breaking=breaking)
-        text = paragraph("Tỉnh Bắc Kạn, ngày 2/6")
-        assert "data-joins" not in to_html(Article((text,)), chosen)
-        text = paragraph("Ủy ban theo 946/QĐ-UBND")  # 0 0 0 | 3
-        assert 'data-joins="Aw"' in to_html(Article((text,)), chosen)
+    chosen = Preferences(breaking="first-fit")
+    text = paragraph("Tỉnh Bắc Kạn, ngày 2/6")
+    assert "data-joins" not in to_html(Article((text,)), chosen)
+    text = paragraph("Ủy ban theo 946/QĐ-UBND")  # 0 0 0
+    assert 'data-joins="A"' in to_html(Article((text,)), chosen)
+
+
+def test_the_article_says_how_its_lines_are_broken() -> None:
+    written = {
+        breaking: root_of(to_html(EXAMPLE, Preferences(breaking=breaking))).get("data-breaking")
+        for breaking in ("balanced", "careful", "compact")
+    }
+    assert written == {"balanced": None, "careful": "careful", "compact": "compact"}
 
 
 def test_whole_words_cost_little() -> None:

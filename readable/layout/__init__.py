@@ -24,6 +24,9 @@ _SAFE_MARGIN_EM = 1.0
 # Padding makes a column narrower, and another letter may come to its edge.
 _MOST_PADDINGS = 3
 
+# The width of a small telephone, 24em in the style sheet.
+_SMALL_PX = 384
+
 _FOOTER_LINES = 2.3
 _HEADER_LINES = 2.6
 
@@ -67,7 +70,8 @@ def lay_out(
 
     def laid(padding: int) -> Laid:
         wanted = family or preferences.font
-        flow = Flow(preferences, fonts, pictures, wanted, None, size_px)
+        is_small = paper.width_px <= _SMALL_PX * paper.scale
+        flow = Flow(preferences, fonts, pictures, wanted, None, size_px, is_small)
         return _lay_out(article, flow, paper, additions or Additions(), padding)
 
     padding = 0

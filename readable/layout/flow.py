@@ -29,7 +29,7 @@ from readable.layout.figures import set_figure
 from readable.layout.gridding import set_table
 from readable.layout.lines import LineSetter, Look, closer, columns_of, kept, line_box, words_of
 from readable.numbering import BULLETS, marker
-from readable.optimum import BREAKING, first_fit, heading_costs, total_fit
+from readable.optimum import JUSTIFIED, costs_in, first_fit, heading_costs, total_fit
 from readable.paging import Bar, Box, Line, Marker, Slab
 from readable.preferences import Preferences
 from readable.shaping import ShapedText, Spacing, shape_runs
@@ -39,6 +39,8 @@ __all__ = ["Flow", "PictureSizes"]
 # Sizes of headings in em of the text. Small steps: at 400 % on a phone a title of 2 em would
 # hold four letters a line. The style sheet has the same numbers.
 _HEADING_EM = {1: 1.5, 2: 1.3, 3: 1.15}
+# And on a small telephone, so that a syllable of a title (Phương) still fits its line at 400 %.
+_SMALL_HEADING_EM = {1: 1.25, 2: 1.15, 3: 1.1}
 _HEADING_LINE_HEIGHT = 1.35
 _HEADING_GAP_EM = 0.9
 
@@ -46,8 +48,6 @@ _HEADING_GAP_EM = 0.9
 _HIGHEST_WHOLE_HEADING = 0.4
 
 _ITEM_GAP_EM = 0.35
-# Room on a line is spread between its words: four times as dear as at its end.
-_JUSTIFIED = 4.0
 _INDENT_EM = 1.6
 _WIDEST_TYPED_MARKER_EM = 3.0
 _MARKER_GAP_EM = 0.4
@@ -56,6 +56,7 @@ _TYPED_PADDING_EM = 0.5
 _TYPED = 26
 _BAR_EM = 0.12
 _BAR_GAP_EM = 0.7
+_WIDEST_BAR = 0.06
 _THIN_EM = 0.05
 
 # An indented column keeps at least this much, or the indent goes: better a flat list than one
@@ -84,6 +85,8 @@ class Flow:
     """The height of a page between its margins; None where there is one endless page."""
     size_px: float
     """The size of the text in pixels of the page."""
+    is_small: bool = False
+    """Whether the page is as narrow as a small telephone."""
     numbers_links: bool = False
     """Whether a number behind each link tells its place in a list of addresses."""
     addresses: dict[str, int] = field(default_factory=dict)
@@ -172,17 +175,18 @@ class Flow:
             return []
         begins, widths, spaces = columns_of(segments)
         widths[0] -= hang_px / look.size_px
-        costs = BREAKING[self.preferences.breaking]
-        is_justified = self.preferences.alignment == "justify"
+        costs = costs_in(self.preferences.breaking, measure_em)
+        is_justified = (
+            self.preferences.alignment == "justify" and look.tag == "p" and not look.alignment
+        )
         if costs is None:
             ends = first_fit(widths, spaces, forced, measure_em)
         else:
             if look.tag.startswith("h"):
                 costs = heading_costs(costs)
             elif is_justified:
-                costs = costs._replace(ragged=_JUSTIFIED * costs.ragged)
+                costs = costs._replace(ragged=JUSTIFIED * costs.ragged)
             ends = total_fit(widths, spaces, forced, partings, measure_em, costs)
-        is_justified = is_justified and look.tag == "p" and not look.alignment
         setter = LineSetter(segments, begins, look, *line_box(shaped, look))
         if shaped.levels:
             setter = self._mixed(setter, shaped)
@@ -282,7 +286,8 @@ class Flow:
 
     def _heading(self, block: Heading, left: int, width: int) -> list[Slab]:
         level = 1 if block.role == "title" else block.level
-        size = _HEADING_EM.get(level, 1.0) * self.size_px
+        sizes = _SMALL_HEADING_EM if self.is_small else _HEADING_EM
+        size = sizes.get(level, 1.0) * self.size_px
         key = self.fonts.family_for(runs_text(block.runs), self.family)
         look = Look(
             size,
@@ -314,7 +319,10 @@ class Flow:
         self, blocks: Sequence[Block], left: int, width: int, summary: Sequence[Block] = ()
     ) -> list[Slab]:
         """Blocks beside a vertical bar, under their summary if there is one."""
-        indent = self.indent(_BAR_EM + _BAR_GAP_EM, width)
+        # As in the style sheet, a half is rounded up.
+        indent = int(min((_BAR_EM + _BAR_GAP_EM) * self.size_px, _WIDEST_BAR * width) + 0.5)
+        if width - indent < self.em(_NARROWEST_COLUMN_EM):
+            indent = 0
         slabs = self._summarised(summary, blocks, left + indent, width - indent)
         if not indent:
             return slabs

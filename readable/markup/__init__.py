@@ -99,20 +99,21 @@ def write_html(
     """
     if not 1 <= heading_level <= 6:
         raise ValueError(f"there is no heading of level {heading_level}: choose one from 1 to 6")
-    keeps_whole = preferences.breaking in ("balanced", "careful")
+    keeps_whole = preferences.breaking != "first-fit"
     writer = BlockWriter(article, heading_level, id_prefix, base, keeps_whole)
     blocks = writer.write()
     # On a page of its own the root has the preferences, for the ground and the bar to obey too.
     attributes = {} if standalone else attributes_of(preferences)
-    fills = preferences.breaking == "first-fit"
+    breaking = preferences.breaking
     written = element(
         "article",
         "\n",
         blocks,
         "\n",
-        class_="readable readable-filled" if fills else "readable",
+        class_="readable readable-filled" if breaking == "first-fit" else "readable",
         id=writer.article_id if standalone else None,
         lang=article.lang,
+        data_breaking=breaking if breaking != _DEFAULT.breaking else None,
         aria_labelledby=writer.title_id,
         style=None if standalone else custom_properties(preferences),
         **attributes,

@@ -1,71 +1,111 @@
-"""What a browser does not know of Vietnamese words, in a few characters for a script to tell it."""
+"""What a browser does not know of where Vietnamese lines end, in few characters for a script."""
 
 from __future__ import annotations
 
+import json
 import re
 import string
+from collections.abc import Iterator
 
 from readable.article import Run, runs_text
-from readable.linebreak import find_break_opportunities
-from readable.vietnamese import find_joins
+from readable.linebreak import KEPT_PENALTY, LEVELS, weigh_opportunities
+from readable.optimum import BREAKING, JUSTIFIED, NARROW_EM, heading_costs
 
-__all__ = ["joins_of"]
-
-# Of a token: a browser may part it and what follows, they are one word, they are one unit, or a
-# browser would end a line in the middle of it ("946/QĐ-UBND") and should not, or where it has to
-# not in the right place ("02/06/2023").
-_FREE, _WORD, _UNIT, _WHOLE = range(4)
+__all__ = ["costs_of", "joins_of"]
 
 _ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
-_TOKEN = re.compile("[^ ]+")
-# A date or a number of this length may be wider than a column, and has places to be parted at.
-_LONG_NUMBER = re.compile(r"(?=\S{8})\S*\d[.,/\u2013-]\d")
+# What HTML takes for white space; the parts between are the tokens.
+_TOKEN = re.compile("[^ \t\n\r\f]+")
+# Alone, a date or a number of this length may be wider than a column, and has places to be parted.
+_LONG = re.compile(r"(?=\S{8})\S*[\w%][.,/–-]\w")
 # Only after these would a browser end a line within a token.
-_PARTED = re.compile(r"[^\s\d][-/\u2013][^\s]|\S/[^\W\d]|\S[-\u2013][^\W\d]")
+_PARTED = re.compile(r"[^\s\d][-/–][^\s]|\S/[^\W\d]|\S[-–][^\W\d]")
+
+# The code of a place: one bit where a line may end, two where it is sure that it should not, else
+# two and five that are a level, or one of these.
+_FREE, _SURE, _OTHER = "0", "10", "11"
+_INSIDE = _OTHER + "00000"
+_KEPT, _NEVER = _OTHER + "111110", _OTHER + "111111"
+_FURTHEST = 63
+
+
+class _Untold(Exception):
+    """The text has places that the code has no signs for: a browser breaks it alone."""
 
 
 def joins_of(runs: tuple[Run, ...], words: bool = True) -> str | None:
-    """What `lines.js` reads in `data-joins`: two bits for each space of a paragraph; None for none.
+    """What `lines.js` reads in `data-joins` of a paragraph; None where it has nothing to do.
 
-    Without `words`, only of tokens.
+    It says of each space how bad it is to end a line there, in 32 levels, so that the script can
+    weigh the same numbers as `readable.optimum`. It is a row of bits, six in each character of
+    the base64url alphabet, zeros at its end left out:
 
-    Each character of the base64url alphabet holds three. They say of the token before the space,
-    and at last of the one at the end, whether it is one word with the next (1), one unit (2), or
-    a token that must not be parted itself (3).
+    - 0: a line may end here;
+    - 10: it is sure that none should;
+    - 11 and five bits, 1 to 30: so many 31st of sure;
+    - 11 11111 0: only where there is no other way ("kinh tế -"); 11 11111 1: never;
+    - 11 00000 and eleven bits, before the code of the space: a line may end inside the token, so
+      many characters (six bits) after its beginning or the last such place, with a level (five).
 
-    >>> joins_of([Run("Tỉnh Bắc Kạn, ngày 2/6")])
-    'Eg'
+    Without `words` no line should end inside a token, and all spaces are alike.
+
+    >>> joins_of((Run("Tỉnh Bắc Kạn, ngày 2/6"),))
+    'T8'
     """
     text = runs_text(runs)
-    codes = _codes(text, words)
-    while codes and not codes[-1]:
-        codes.pop()
-    if not codes:
+    tokens = [found.span() for found in _TOKEN.finditer(text)]
+    if (len(tokens) < 2 or not words) and not any(
+        _LONG.match(text, start) or _PARTED.search(text, start, end) for start, end in tokens
+    ):
         return None
-    codes += [_FREE] * (-len(codes) % 3)
-    return "".join(
-        _ALPHABET[codes[place] << 4 | codes[place + 1] << 2 | codes[place + 2]]
-        for place in range(0, len(codes), 3)
-    )
+    try:
+        bits = "".join(_codes(text, tokens, words))
+    except _Untold:
+        return None
+    letters = [bits[at : at + 6].ljust(6, "0") for at in range(0, len(bits), 6)]
+    return "".join(_ALPHABET[int(six, 2)] for six in letters).rstrip("A") or "A"
 
 
-def _codes(text: str, words: bool) -> list[int]:
-    joins = {join.offset: join for join in find_joins(text)} if words else {}
-    opportunities = {one.offset for one in find_break_opportunities(text)}
-    codes = []
-    for found in _TOKEN.finditer(text):
-        token = found[0]
-        start, end = found.span()
-        join = joins.get(end)
-        if join is not None:
-            code = _WORD if join.kind == "word" else _UNIT
-        elif end < len(text) and end + 1 not in opportunities and text[end + 1] != " ":
-            code = _UNIT  # "kinh tế -": a line does not begin with the dash
-        elif _LONG_NUMBER.match(token) or (
-            _PARTED.search(token) and opportunities.isdisjoint(range(start + 1, end))
-        ):
-            code = _WHOLE
-        else:
-            code = _FREE
-        codes.append(code if words or code == _WHOLE else _FREE)
-    return codes
+def _codes(text: str, tokens: list[tuple[int, int]], words: bool) -> Iterator[str]:
+    offsets, mandatory, penalties = weigh_opportunities(text)
+    places = {
+        offset: (is_mandatory, penalty if words else 0.0)
+        for offset, is_mandatory, penalty in zip(offsets, mandatory, penalties, strict=True)
+    }
+    if 4 * (len(places) - len(tokens)) > len(text):  # a script without spaces
+        raise _Untold
+    starts = [start for start, _ in tokens[1:]]
+    for (start, end), following in zip(tokens, [*starts, None], strict=True):
+        last = start
+        for offset in range(start + 1, end):
+            if offset in places:
+                is_mandatory, penalty = places[offset]
+                if is_mandatory or offset - last > _FURTHEST:
+                    raise _Untold
+                yield f"{_INSIDE}{offset - last:06b}{round(penalty * LEVELS):05b}"
+                last = offset
+        if following is not None and "\n" not in text[end:following]:
+            yield _code(places[following][1]) if following in places else _NEVER
+        elif following is not None:
+            yield _FREE  # there is a <br>
+
+
+def _code(penalty: float) -> str:
+    if penalty == KEPT_PENALTY:
+        return _KEPT
+    level = round(penalty * LEVELS)
+    return _FREE if level == 0 else _SURE if level == LEVELS else f"{_OTHER}{level:05b}"
+
+
+def costs_of() -> str:
+    """What the script knows of `readable.optimum`, as JSON: `Costs` as rows of numbers.
+
+    For each way to break lines there are those of paragraphs, of headings, and of lines that are
+    filled to their end.
+    """
+    ways = {
+        name: costs
+        and [costs, heading_costs(costs), costs._replace(ragged=JUSTIFIED * costs.ragged)]
+        for name, costs in BREAKING.items()
+    }
+    return json.dumps({"ways": ways, "narrow": NARROW_EM}, separators=(",", ":"))

@@ -1,137 +1,494 @@
-// Keeps the words and units whole that data-joins tells of: Vietnamese writes "tổ chức", one word,
-// with a space, and a browser would end a line there. The text stays as it is, to be copied, found
-// and read aloud; around a word comes a <span>, which lets go where the word is wider than its
-// column.
+// Ends lines where data-joins says that they end best: Vietnamese writes "tổ chức", one word, with
+// a space, and a browser would end a line there. The same words and the same costs are weighed as
+// for a picture of the article (readable/optimum.py), with the widths that the browser has. The
+// text stays as it is, to be copied, found and read aloud: what does not wrap is the paragraph, and
+// around the word that ends a line comes a <span> that does.
 (() => {
   "use strict";
+  const COSTS = {};
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const [WORD, UNIT, WHOLE] = [1, 2, 3];
-  // Longer units are let go: a column of large print is hardly wider.
-  const LONGEST = 32;
-  // Where a date, a number or a name of signs is parted when it is wider than its column.
-  const SEAM = /(?<=\d[.,/–-])(?=\d)|(?<=[\p{L}\d][/–-])(?=\p{L})/u;
-  const isLongToken = (token) => token.length >= 8 && SEAM.test(token);
+  const LEVELS = 31;
+  const [KEPT, NEVER] = [3, Infinity];
+  // From here on a space stands inside a word or a unit.
+  const HELD = 0.5;
+  // As in readable/optimum.py.
+  const [TOLERANCE, MOST_BEGINNINGS, SHORT, EARLIER] = [1e-6, 64, 0.4, 1e-5];
+  // Where what is wider than its column is best parted, and where a number is that has to be; as in
+  // readable/linebreak.py.
+  const JOINERS = "[/?&=#_;@+~|.,:\\-\\u2010\\u2012\\u2013]";
+  const JOINT = new RegExp(`(?<!^|${JOINERS})${JOINERS}+(?!${JOINERS}) *(?=[\\p{L}\\p{N}%])`, "gu");
+  const IN_NUMBER = /(?<=\p{Nd})[.,:](?=\p{Nd})/gu;
+  // What a word may be as wide as on paper, whose width no script is told.
+  const PAPER_PX = 300;
+  // Characters that are worked through in one go, when they are out of sight.
+  const SLICE = 20000;
 
-  const decode = (joins) =>
-    [...joins].flatMap((letter) => {
-      const three = ALPHABET.indexOf(letter);
-      return [three >> 4, (three >> 2) & 3, three & 3];
-    });
+  // ---- what data-joins says ----
 
-  // The places of a paragraph that stay whole: units, and in them words.
-  const findWholes = (text, codes) => {
-    const wholes = [];
-    const add = (start, end) => {
-      if (end - start <= LONGEST) {
-        wholes.push({ start, end });
+  const reader = (joins) => {
+    let at = 0;
+    return (count) => {
+      let value = 0;
+      for (; count; count -= 1, at += 1) {
+        const six = ALPHABET.indexOf(joins[Math.floor(at / 6)] ?? "A");
+        value = 2 * value + ((six >> (5 - (at % 6))) & 1);
       }
+      return value;
     };
-    let unit = null;
-    let word = null;
-    // What formats the page's source may have put line ends in the place of spaces.
-    [...text.matchAll(/[^ \t\n\r\f]+/g)].forEach(({ 0: token, index: offset }, place) => {
-      const code = codes[place] ?? 0;
-      const end = offset + token.length;
-      unit ??= { start: offset, joined: false };
-      word ??= offset;
-      if (code !== WORD) {
-        if (word !== offset || code === WHOLE || isLongToken(token)) {
-          add(word, end);
+  };
+
+  const coreEnd = (text, start, next) => start + text.slice(start, next).trimEnd().length;
+
+  // What stands between two places where a line may end: from `start` to `stop` in the text, and
+  // the space after it to `next`; how bad it is that a line ends there, and whether one has to.
+  const boxesOf = (text, joins) => {
+    const read = reader(joins);
+    const tokens = [...text.matchAll(/[^ \n]+/g)];
+    const boxes = [];
+    let start = tokens[0]?.index;
+    const add = (next, parting, forced) => {
+      boxes.push({ start, stop: coreEnd(text, start, next), next, parting, forced });
+      start = next;
+    };
+    tokens.forEach(({ 0: token, index }, place) => {
+      let inside = index;
+      for (;;) {
+        const code = read(1) && 1 + read(1);
+        const level = code === 2 && read(5);
+        if (level === 0) {
+          inside += read(6);
+          add(inside, read(5) / LEVELS, false);
+          continue;
         }
-        word = null;
-      }
-      if (code === UNIT) {
-        unit.joined = true;
-      }
-      if (code !== WORD && code !== UNIT) {
-        if (unit.joined) {
-          add(unit.start, end);
+        const end = index + token.length;
+        const next = tokens[place + 1]?.index ?? text.length;
+        const forced = text.slice(end, next).includes("\n");
+        const parting = code === 2 ? (level < LEVELS ? level / LEVELS : read(1) ? NEVER : KEPT) : code;
+        if (forced || parting !== NEVER || next === text.length) {
+          add(next, parting, forced);
         }
-        unit = null;
+        break;
       }
     });
-    // Those that hold others come first.
-    return wholes.sort((one, other) => one.start - other.start || other.end - one.end);
+    return boxes;
   };
 
-  // A text, from one offset to another, with a span around each place in it.
-  const wrap = (text, from, to, places) => {
-    const parts = [];
-    let at = from;
-    for (let place = 0; place < places.length; ) {
-      const { start, end, spans } = places[place];
-      let next = place + 1;
-      while (next < places.length && places[next].start < end) {
-        next += 1;
+  // ---- where lines end, over numbers only: a port of readable/optimum.py ----
+
+  const firstFit = (boxes, measure) => {
+    const ends = [];
+    let [start, length] = [0, 0];
+    boxes.forEach(({ width, space, forced }, place) => {
+      if (place > start && length + width > measure + TOLERANCE) {
+        ends.push(place);
+        [start, length] = [place, 0];
       }
-      const span = document.createElement("span");
-      span.className = "readable-whole";
-      span.append(...wrap(text, start, end, places.slice(place + 1, next)));
-      spans.push(span);
-      parts.push(text.slice(at, start), span);
-      at = end;
-      place = next;
-    }
-    parts.push(text.slice(at, to));
-    return parts.filter((part) => part !== "");
+      length += width + space;
+      if (forced || place === boxes.length - 1) {
+        ends.push(place + 1);
+        [start, length] = [place + 1, 0];
+      }
+    });
+    return ends;
   };
 
-  // The texts of a block, but not those of the lists in it.
-  const textsOf = (block) => {
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) {
-      if (walker.currentNode.parentElement.closest("[data-joins], ul, ol") === block) {
-        nodes.push(walker.currentNode);
+  const totalFit = (boxes, measure, costs) => {
+    const ends = [];
+    let start = 0;
+    boxes.forEach(({ forced }, place) => {
+      if (forced || place === boxes.length - 1) {
+        ends.push(...fitOf(boxes.slice(start, place + 1), measure, costs).map((end) => start + end));
+        start = place + 1;
+      }
+    });
+    return ends;
+  };
+
+  const fitOf = (boxes, measure, [parting, line, ragged, runt, levelsLast]) => {
+    const scale = measure > 0 ? Math.sqrt(ragged) / measure : 1;
+    const full = measure * scale;
+    const limit = full + TOLERANCE * scale;
+    const allBegins = [0];
+    const allEnds = boxes.map(({ width, space }, place) => {
+      allBegins.push(allBegins[place] + width * scale + space * scale);
+      return allBegins[place] + width * scale;
+    });
+    const places = placesOf(boxes, allBegins, allEnds, full, parting, line + ragged * SHORT ** 2);
+    const ends = places.map((place) => allEnds[place - 1]);
+    const begins = [0, ...places.map((place) => allBegins[place])];
+    const count = places.length;
+    const prices = places.map((place, at) => line + parting * boxes[place - 1].parting + EARLIER * ends[at]);
+    prices[count - 1] = line;
+    const bases = [0];
+    const previous = [0];
+    let first = 0;
+    for (let at = 0; at < (levelsLast ? count : count - 1); at += 1) {
+      while (ends[at] - begins[first] > limit && first < at) {
+        first += 1;
+      }
+      const next = begins[at + 1];
+      let cost = Infinity;
+      let from = first;
+      if (ends[at] - begins[first] > limit) {
+        // What is wider than its column stands alone.
+        cost = bases[first] - begins[first] ** 2;
+      } else {
+        const room = full - ends[at];
+        for (let way = first; way < Math.min(first + MOST_BEGINNINGS, at + 1); way += 1) {
+          const one = bases[way] + 2 * room * begins[way];
+          if (one < cost) {
+            [cost, from] = [one, way];
+          }
+        }
+        cost += room * room;
+      }
+      previous.push(from);
+      bases.push(cost + prices[at] + next * next);
+    }
+    if (!levelsLast) {
+      const end = ends[count - 1];
+      while (end - begins[first] > limit && first < count - 1) {
+        first += 1;
+      }
+      const isRunt =
+        count > 1 &&
+        places[count - 2] === boxes.length - 1 &&
+        boxes.at(-2).space > 0 &&
+        end - begins[count - 1] <= full * SHORT;
+      let [cost, from] = [Infinity, first];
+      for (let way = first; way < count; way += 1) {
+        const one = bases[way] - begins[way] ** 2 + (isRunt && way === count - 1 ? runt : 0);
+        if (one < cost) {
+          [cost, from] = [one, way];
+        }
+      }
+      previous.push(from);
+    }
+    const lines = [];
+    for (let reached = count; reached; reached = previous[reached]) {
+      lines.unshift(places[reached - 1]);
+    }
+    return lines;
+  };
+
+  // How many boxes stand before each place where a line may end; a short word is not parted.
+  const placesOf = (boxes, begins, ends, full, price, dearest) => {
+    const leftOut = new Set();
+    let joined = 0;
+    let run = 0;
+    boxes.slice(0, -1).forEach(({ parting }, index) => {
+      const place = index + 1;
+      if (parting * price < dearest) {
+        return;
+      }
+      if (place - 1 !== joined) {
+        run = begins[index];
+      }
+      if (ends[place] - run <= full * SHORT) {
+        leftOut.add(place);
+        joined = place;
+      }
+    });
+    return boxes.map((_, index) => index + 1).filter((place) => !leftOut.has(place));
+  };
+
+  // ---- how wide text is ----
+
+  const brush = document.createElement("canvas").getContext("2d");
+  let widths = new Map();
+
+  // Letters are measured so large that no size is rounded: as wide as in a picture, and once for
+  // all sizes. Where a system sets them in whole pixels, that is not how wide they are shown.
+  const LARGE_PX = 1000;
+
+  // What is shown in one font at one size, with how wide each of its words is.
+  const faceOf = ({ fontStyle, fontWeight, fontSize, fontFamily, letterSpacing, wordSpacing }, asShown) => {
+    const size = parseFloat(fontSize);
+    const measured = asShown ? size : LARGE_PX;
+    const font = `${fontStyle} ${fontWeight} ${measured}px ${fontFamily}`;
+    widths.has(font) || widths.set(font, new Map());
+    return {
+      font,
+      known: widths.get(font),
+      scale: size / measured,
+      letter: parseFloat(letterSpacing) || 0,
+      word: parseFloat(wordSpacing) || 0,
+    };
+  };
+
+  const textWidth = (text, { font, known, scale, letter, word }) => {
+    let width = known.get(text);
+    if (width === undefined) {
+      brush.font = font;
+      // Of several spaces only one is shown.
+      width = brush.measureText(text.replace(/ +/g, " ")).width;
+      known.set(text, width);
+    }
+    width *= scale;
+    if (letter) {
+      width += letter * [...text].length;
+    }
+    return word ? width + word * (text.match(/ +|\u00a0/g)?.length ?? 0) : width;
+  };
+
+  // Whether it is text of the line and nothing more: no picture, no reading, no room at its sides.
+  const SIDES = ["Left", "Right"].flatMap((side) => [`margin${side}`, `padding${side}`, `border${side}Width`]);
+  const isPlain = (style) => style.display === "inline" && SIDES.every((side) => !parseFloat(style[side]));
+
+  // ---- a paragraph and its text ----
+
+  // What a line ends in, or may end in.
+  const END = "readable-end";
+
+  class Block {
+    marks = [];
+
+    constructor(element) {
+      this.element = element;
+      this.joins = element.dataset.joins;
+      this.table = element.closest(".readable-scroll");
+      element.removeAttribute("data-joins");
+    }
+
+    // The texts, but not those of the lists in it, and where each begins.
+    read() {
+      const kinds = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
+      const own = ({ localName }) =>
+        localName === "ul" || localName === "ol" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+      const walker = document.createTreeWalker(this.element, kinds, own);
+      this.nodes = [];
+      this.inner = [];
+      let text = "";
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (node.nodeType === Node.TEXT_NODE) {
+          this.nodes.push({ node, from: text.length });
+          // What formats the page's source may have put line ends in the place of spaces.
+          text += node.data.replace(/[\t\n\r\f]/g, " ");
+        } else if (node.localName === "br") {
+          text += "\n";
+        } else if (node.className !== END && node.localName !== "wbr") {
+          this.inner.push(node);
+        }
+      }
+      if (text !== this.text) {
+        this.text = text;
+        this.boxes = boxesOf(text, this.joins);
       }
     }
-    return nodes;
-  };
 
-  // Each place that stays whole, with its spans: one, or one for each element that it is in.
-  const mark = (block) => {
-    const nodes = textsOf(block);
-    const text = nodes.map((node) => node.data).join("");
-    const wholes = findWholes(text, decode(block.dataset.joins));
-    wholes.forEach((whole) => Object.assign(whole, { block, spans: [] }));
-    let from = 0;
-    for (const node of nodes) {
-      const { data, length } = node;
-      const places = wholes
-        .map(({ start, end, spans }) => ({
-          start: Math.max(start - from, 0),
-          end: Math.min(end - from, length),
-          spans,
-        }))
-        .filter(({ start, end }) => start < end);
-      if (places.length) {
-        node.replaceWith(...wrap(data, 0, length, places));
+    // What is read of it before anything is written: how wide its column and its boxes are.
+    measure(asShown) {
+      this.read();
+      const { element } = this;
+      const style = (this.style = getComputedStyle(element));
+      // A heading that stands in a line has no width of its own.
+      const column = element.clientWidth ? element : element.parentElement;
+      const around = column === element ? style : getComputedStyle(column);
+      this.room = column.clientWidth - parseFloat(around.paddingLeft) - parseFloat(around.paddingRight);
+      this.faces = new Map([[element, faceOf(style, asShown)]]);
+      const hasMarker = style.display === "list-item" && style.listStylePosition === "inside";
+      this.isPlain = column === element && !hasMarker;
+      for (const one of this.inner) {
+        const its = getComputedStyle(one);
+        this.faces.set(one, faceOf(its, asShown));
+        this.isPlain &&= isPlain(its);
       }
-      from += length;
+      this.hyphenates = [style, ...this.inner.map((one) => getComputedStyle(one))].some((one) => one.hyphens === "auto");
+      this.sized = this.boxes.map((box) => ({
+        ...box,
+        width: this.widthOf(box.start, box.stop),
+        space: this.widthOf(box.stop, box.next),
+      }));
     }
-    wholes.forEach(({ spans }) => spans.forEach(addSeams));
-    block.removeAttribute("data-joins");
-    return wholes;
-  };
 
-  // The style sheet shows a <wbr> only where the number is wider than its column.
-  const addSeams = (span) => {
-    const parts = span.childElementCount ? [] : span.textContent.split(SEAM);
-    if (parts.length > 1) {
-      const seams = parts.slice(1).flatMap((part) => [document.createElement("wbr"), part]);
-      span.replaceChildren(parts[0], ...seams);
-    }
-  };
-
-  const elementsAround = (span, block) => {
-    const found = [];
-    for (let one = span.parentElement; one !== block; one = one.parentElement) {
-      if (!one.classList.contains("readable-whole")) {
-        found.push(one);
+    nodeAt(offset) {
+      let [low, high] = [0, this.nodes.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        const { node, from } = this.nodes[middle];
+        [low, high] = from + node.length <= offset ? [middle + 1, high] : [low, middle];
       }
+      return low;
     }
-    return found;
+
+    widthOf(start, stop) {
+      let width = 0;
+      for (let at = this.nodeAt(start); at < this.nodes.length && this.nodes[at].from < stop; at += 1) {
+        const { node, from } = this.nodes[at];
+        const text = this.text.slice(Math.max(start, from), Math.min(stop, from + node.length));
+        const parent = node.parentElement;
+        width += textWidth(text, this.faces.get(parent.className === END ? parent.parentElement : parent));
+      }
+      return width;
+    }
+
+    // The boxes, those wider than the column in several.
+    fitted(room) {
+      if (!this.sized.some(({ width }) => width > room)) {
+        return this.sized;
+      }
+      return this.sized.flatMap((box) => {
+        let { start } = box;
+        const places = box.width > room ? this.cuts(box, room) : [];
+        const parts = places.map((next) => {
+          const stop = coreEnd(this.text, start, next);
+          const [width, space] = [this.widthOf(start, stop), this.widthOf(stop, next)];
+          const part = { start, stop, next, parting: 0, forced: false, width, space };
+          start = next;
+          return part;
+        });
+        return [...parts, parts.length ? { ...box, start, width: this.widthOf(start, box.stop) } : box];
+      });
+    }
+
+    // Where a box is parted: at its no-break spaces first, then at its joints, in its numbers, and
+    // last between its letters.
+    cuts({ start, stop }, room) {
+      const inside = this.text.slice(start, stop);
+      const part = (from, to, ways) => {
+        if (this.widthOf(from, to) <= room) {
+          return [to];
+        }
+        if (!ways.length) {
+          return this.letters(from, to, room);
+        }
+        const places = [...inside.matchAll(ways[0])]
+          .map((found) => start + found.index + found[0].length)
+          .filter((place) => from < place && place < to);
+        return [...places, to].flatMap((place, at) => part(places[at - 1] ?? from, place, ways.slice(1)));
+      };
+      return part(start, stop, [/\s+(?=\S)/gu, JOINT, IN_NUMBER]).slice(0, -1);
+    }
+
+    letters(from, to, room) {
+      const places = [];
+      let width = 0;
+      let head = from;
+      for (const { segment, index } of new Intl.Segmenter("vi").segment(this.text.slice(from, to))) {
+        const at = from + index;
+        const own = this.widthOf(at, at + segment.length);
+        if (at > head && width + own > room) {
+          places.push(at);
+          [head, width] = [at, 0];
+        }
+        width += own;
+      }
+      return [...places, to];
+    }
+
+    // The boxes that end a line.
+    lines(ways, narrow, breaking) {
+      const { style, room } = this;
+      const size = parseFloat(style.fontSize);
+      // A browser parts long foreign words at their syllables.
+      if (this.hyphenates && this.sized.some(({ width }) => width > room)) {
+        return null;
+      }
+      const boxes = this.fitted(room).map((box) => ({ ...box, width: box.width / size, space: box.space / size }));
+      if (!boxes.length) {
+        return null;
+      }
+      boxes[0].width += (parseFloat(style.textIndent) || 0) / size;
+      const measure = room / size;
+      const costs = ways[breaking === "balanced" && measure < narrow ? "careful" : breaking];
+      const kind = /^h\d/.test(this.element.localName) ? 1 : style.textAlign === "justify" ? 2 : 0;
+      const ends = costs ? totalFit(boxes, measure, costs[kind]) : firstFit(boxes, measure);
+      return ends.slice(0, -1).map((end) => boxes[end - 1]);
+    }
+
+    // The boxes that may end a line, so that words and units stay whole as far as they are not wider
+    // than the column.
+    frees(room) {
+      const boxes = this.fitted(room);
+      const free = new Set();
+      const split = (from, to) => {
+        const width = boxes.slice(from, to).reduce((sum, box) => sum + box.width + box.space, 0);
+        const partings = boxes.slice(from, to - 1).map(({ parting }) => parting);
+        const least = Math.min(...partings);
+        if (to - from < 2 || (least >= HELD && width - boxes[to - 1].space <= room)) {
+          return;
+        }
+        let start = from;
+        for (let at = from; at < to; at += 1) {
+          if (at === to - 1 || boxes[at].parting === least || (least < HELD && boxes[at].parting < HELD)) {
+            at < to - 1 && free.add(at);
+            split(start, at + 1);
+            start = at + 1;
+          }
+        }
+      };
+      split(0, boxes.length);
+      return [...free].sort((one, other) => one - other).map((at) => boxes[at]);
+    }
+
+    // Lines end behind these boxes, and nowhere else.
+    hold(boxes, kind) {
+      this.release();
+      if (!boxes) {
+        return;
+      }
+      boxes.filter(({ forced }) => !forced).reverse().forEach((box) => this.mark(box));
+      this.element.classList.add(kind);
+      this.kind = kind;
+    }
+
+    // A line may end behind a space in an element that wraps, or at a <wbr> in one.
+    mark({ next }) {
+      const { node, from } = this.nodes[this.nodeAt(next - 1)];
+      const mark = document.createElement("span");
+      mark.className = END;
+      if (next - from < node.length) {
+        node.splitText(next - from);
+      }
+      if (this.text[next - 1] === " ") {
+        // All of it: only the first of several spaces is shown.
+        const before = this.text.slice(from, next).trimEnd().length;
+        const space = before ? node.splitText(before) : node;
+        space.replaceWith(mark);
+        mark.append(space);
+      } else {
+        mark.append(document.createElement("wbr"));
+        node.after(mark);
+      }
+      this.marks.push(mark);
+    }
+
+    release() {
+      const parents = new Set();
+      for (const mark of this.marks) {
+        parents.add(mark.parentNode);
+        mark.replaceWith(...[...mark.childNodes].filter(({ localName }) => localName !== "wbr"));
+      }
+      parents.forEach((parent) => parent?.normalize());
+      if (this.marks.length) {
+        this.marks = [];
+        this.read();
+      }
+      this.kind && this.element.classList.remove(this.kind);
+      this.kind = null;
+    }
+
+    // Whether it is wider than its column for all that, as with a font that changes the widths of
+    // its letters.
+    get overflows() {
+      return this.kind && this.element.scrollWidth > this.element.clientWidth + 1;
+    }
+
+    get length() {
+      return this.element.textContent.length;
+    }
+  }
+
+  // All is read first and then all written.
+  const hold = (blocks, kind, find, asShown) => {
+    blocks.forEach((block) => block.measure(asShown));
+    const found = blocks.map(find);
+    blocks.forEach((block, place) => block.hold(found[place], kind));
   };
+  const holdWords = (blocks, roomOf) => hold(blocks, "readable-held", (block) => block.frees(roomOf(block)));
+
+  // ---- an article ----
 
   // A table tells of all its cells.
   const share = (table) => {
@@ -143,91 +500,131 @@
 
   const prepare = (article) => {
     article.querySelectorAll("table[data-joins]").forEach(share);
-    const blocks = [...article.querySelectorAll("[data-joins]")];
-    if (!blocks.length) {
+    const found = [...article.querySelectorAll("[data-joins]")].map((element) => new Block(element));
+    if (!found.length) {
       return;
     }
-    const wholes = blocks.flatMap(mark);
-    for (const whole of wholes) {
-      whole.table = whole.block.closest(".readable-scroll");
-      whole.around = whole.spans.flatMap((span) => elementsAround(span, whole.block));
-    }
-    const tables = [...new Set(wholes.map(({ table }) => table))].filter(Boolean);
+    let blocks = found;
+    const { ways, narrow } = COSTS;
+    const breaking = article.dataset.breaking ?? "balanced";
 
-    const roomOf = (element) => {
-      // A heading that stands in a line has no width of its own.
-      const block = element.clientWidth ? element : (element.parentElement ?? element);
-      const style = getComputedStyle(block);
-      return block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const layParagraphs = (some) => {
+      const set = (which, asShown) =>
+        hold(which, "readable-set", (block) => (block.isPlain ? block.lines(ways, narrow, breaking) : null), asShown);
+      set(some);
+      holdWords(some.filter(({ isPlain }) => !isPlain), ({ room }) => room);
+      const wide = some.filter(({ overflows }) => overflows);
+      set(wide, true);
+      wide.filter(({ overflows }) => overflows).forEach((block) => block.release());
     };
 
-    // What elements around its spans, such as <mark>, add at their sides.
-    const sidesOf = (around) =>
-      around.reduce((sum, element) => {
-        const style = getComputedStyle(element);
-        const sides = ["padding-left", "padding-right", "border-left-width", "border-right-width"];
-        return sides.reduce((all, side) => all + parseFloat(style.getPropertyValue(side)), sum);
-      }, 0);
-
-    // How wide it is in one line, when it may be in several: a space at the end of one has no width.
-    const widthOf = ({ spans, around }, parted) => {
-      let width = around.length && sidesOf(around);
-      if (!parted && spans.length === 1) {
-        // As most are.
-        return width + spans[0].getBoundingClientRect().width;
-      }
-      let lines = 0;
-      for (const span of spans) {
-        for (const piece of span.getClientRects()) {
-          width += piece.width;
-          lines += 1;
-        }
-      }
-      const size = parted && lines > 1 && parseFloat(getComputedStyle(spans[0]).fontSize);
-      return width + (size ? (lines - 1) * 0.3 * size : 0);
-    };
-    const letGo = ({ spans }, goes) =>
-      spans.forEach((span) => span.classList.toggle("readable-wide", goes));
-
-    // Those of the wholes that are wider than their column let go. All is read first and then all
-    // written.
-    const settle = (some, parted) => {
-      const rooms = new Map();
-      const goes = some.map((whole) => {
-        const { block } = whole;
-        rooms.has(block) || rooms.set(block, roomOf(block));
-        return widthOf(whole, parted) > rooms.get(block) + (parted ? 0 : 0.5);
-      });
-      some.forEach((whole, place) => letGo(whole, goes[place]));
-    };
-
-    let size;
-    const sizeNow = () => {
-      const { width, height } = article.getBoundingClientRect();
-      return `${width} ${height}`;
-    };
-
-    // Whatever the size, the font, the spacing, or a style sheet of the reader's own. A table that
-    // is too wide with all held, holds what makes no column wider than it is without.
-    const fit = () => {
-      wholes.forEach((whole) => letGo(whole, false));
+    // A table that is too wide with all words held, holds what makes no column wider than it is
+    // without.
+    const layTables = (cells) => {
+      holdWords(cells, () => Infinity);
+      const tables = [...new Set(cells.map(({ table }) => table))];
       const tight = new Set(tables.filter((table) => table.scrollWidth > table.clientWidth));
-      settle(wholes.filter(({ table }) => !tight.has(table)));
-      if (tight.size) {
-        const crowded = wholes.filter(({ table }) => tight.has(table));
-        crowded.forEach((whole) => letGo(whole, true));
-        settle(crowded, true);
+      const crowded = cells.filter(({ table }) => tight.has(table));
+      crowded.forEach((cell) => cell.release());
+      holdWords(crowded, ({ room }) => room);
+    };
+
+    // What stands at the top of the window stays there.
+    const holdPlace = () => {
+      let scroller = article;
+      while (scroller && !scroller.scrollTop) {
+        scroller = scroller.parentElement;
       }
+      const block = scroller && blocks.find(({ element }) => element.getBoundingClientRect().bottom > 0);
+      if (!block) {
+        return () => {};
+      }
+      const letter = document.createRange();
+      const topOf = (offset) => {
+        const { node, from } = block.nodes[block.nodeAt(offset)];
+        letter.setStart(node, offset - from);
+        letter.setEnd(node, offset - from + 1);
+        return letter.getBoundingClientRect().top;
+      };
+      block.read();
+      let [low, high] = [0, block.text.length - 1];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        [low, high] = topOf(middle) < 0 ? [middle + 1, high] : [low, middle];
+      }
+      const before = topOf(low);
+      return () => {
+        block.read();
+        scroller.scrollTop += topOf(low) - before;
+      };
+    };
+
+    let later;
+    // Whatever the size, the font, the spacing, or a style sheet of the reader's own: at once what
+    // is in sight and what stands above it, the rest soon.
+    const fit = () => {
+      clearTimeout(later);
+      const back = holdPlace();
+      const isLong = article.textContent.length > SLICE;
+      const below = blocks.findIndex(({ element }) => element.getBoundingClientRect().top > 2 * innerHeight);
+      const first = isLong && below >= 0 ? below : blocks.length;
+      const rest = blocks.slice(first);
+      rest.forEach(({ kind, element }) => kind && element.classList.remove(kind));
+      lay(blocks.slice(0, first));
+      back();
+      const go = () => {
+        let count = 0;
+        const next = rest.findIndex((block) => (count += block.length) > SLICE);
+        lay(rest.splice(0, next < 0 ? rest.length : next + 1));
+        rest.length && soon();
+      };
+      const soon = () => {
+        later = setTimeout(go);
+      };
+      rest.length && soon();
       size = sizeNow();
     };
 
+    const lay = (some) => {
+      layParagraphs(some.filter(({ table }) => !table));
+      layTables(some.filter(({ table }) => table));
+      changes.takeRecords();
+    };
+
+    let size;
+    const probe = document.createElement("span");
+    probe.className = "readable-probe";
+    probe.ariaHidden = "true";
+    article.append(probe);
+    const sizeNow = () => `${article.clientWidth} ${probe.getBoundingClientRect().width}`;
+
+    // What others write into a paragraph, as a translation, its lines were not made for.
+    const changes = new MutationObserver((records) => {
+      const others = new Set(blocks.filter(({ element }) => records.some(({ target }) => element.contains(target))));
+      others.forEach((block) => block.release());
+      blocks = blocks.filter((block) => !others.has(block));
+      changes.takeRecords();
+    });
+    changes.observe(article, { childList: true, characterData: true, subtree: true });
+
     fit();
-    document.fonts?.addEventListener("loadingdone", fit);
-    // Not when it was this that changed the size.
-    new ResizeObserver(() => size !== sizeNow() && fit()).observe(article);
+    document.fonts?.addEventListener("loadingdone", () => {
+      widths = new Map();
+      fit();
+    });
+    const resized = new ResizeObserver(() => size !== sizeNow() && fit());
+    resized.observe(article);
+    // It is as wide as the font and the spacing make it.
+    resized.observe(probe);
     const attributes = new MutationObserver(fit);
     attributes.observe(article, { attributes: true });
     attributes.observe(document.documentElement, { attributes: true });
+    addEventListener("beforeprint", () => {
+      holdWords(blocks, () => PAPER_PX);
+      blocks.filter(({ sized }) => sized.some(({ width }) => width > PAPER_PX)).forEach((block) => block.release());
+      changes.takeRecords();
+    });
+    addEventListener("afterprint", fit);
   };
 
   const start = () => document.querySelectorAll("article.readable").forEach(prepare);

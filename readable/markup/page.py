@@ -15,6 +15,7 @@ from readable.article import Article
 from readable.element import Markup, document, element
 from readable.markup.bar import step_id, toolbar_of_page
 from readable.markup.blocks import interface_language, word
+from readable.markup.joins import costs_of
 from readable.markup.stylesheet import attributes_of, page_stylesheet, steps_of
 from readable.preferences import Preferences
 
@@ -101,8 +102,9 @@ def _lines(parts: Iterable[Markup]) -> Iterator[str]:
 
 
 def script(name: str) -> str:
-    """The text of one of the scripts."""
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+    """The text of one of the scripts; what lines cost is put into the one that ends them."""
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return text.replace("COSTS = {}", f"COSTS = {costs_of()}") if name == "lines.js" else text
 
 
 def _built(name: str) -> str:

@@ -75,7 +75,7 @@ def test_the_text_is_copied_found_and_read_as_it_was(
         (tmp_path / "page.html").write_text(html, encoding="utf-8")
         page = open_page(width=400, height=800)
         page.goto(f"{serve(tmp_path)}/page.html")
-        spans = page.evaluate("document.querySelectorAll('.readable-whole').length")
+        spans = page.evaluate("document.querySelectorAll('.readable-end').length")
         assert (spans > 100) == (breaking == "balanced")
         client = page.context.new_cdp_session(page)
         nodes = client.send("Accessibility.getFullAXTree")["nodes"]
@@ -101,11 +101,15 @@ def test_a_word_wider_than_its_column_lets_go_and_holds_again(
     (tmp_path / "page.html").write_text(html, encoding="utf-8")
     page = open_page(width=300, height=800)
     page.goto(f"{serve(tmp_path)}/page.html")
-    wide = "[...document.querySelectorAll('.readable-wide')].map((one) => one.textContent)"
-    assert page.evaluate(wide) == ["Quyết định 946/QĐ-UBND"]
+    page.evaluate("document.fonts.ready.then(() => null)")
+    assert page.evaluate(LINES, "article p") == [
+        "Quyết định |946/QĐ-UBND |của Ủy ban |nhân dân tỉnh"
+    ]
     assert page.evaluate("document.documentElement.scrollWidth") <= 300
-    page.set_viewport_size({"width": 800, "height": 800})
-    page.wait_for_function(f"{wide}.length === 0")
+    page.set_viewport_size({"width": 480, "height": 800})
+    page.wait_for_function(
+        f"({LINES})('article p')[0] === 'Quyết định 946/QĐ-UBND |của Ủy ban nhân dân tỉnh'"
+    )
 
 
 # Every line of every block, where it ends on the screen; of a list's item, without the list in it.
@@ -197,8 +201,7 @@ def test_a_date_or_a_number_wider_than_its_column_is_parted_at_its_signs(
     set_page(page, "<p>02/06/2023<p>75.000.000<p>946/QĐ-UBND", 400)
     assert page.evaluate(LINES, "article p") == ["02/06/|2023", "75.000.|000", "946/|QĐ-|UBND"]
     page.set_viewport_size({"width": 768, "height": 800})
-    page.wait_for_function("!document.querySelector('.readable-wide')")
-    assert page.evaluate(LINES, "article p") == ["02/06/2023", "75.000.000", "946/QĐ-UBND"]
+    page.wait_for_function(f"({LINES})('article p').join() === '02/06/2023,75.000.000,946/QĐ-UBND'")
 
 
 Lines = dict[str, list[str]]
@@ -286,14 +289,12 @@ def test_a_portal_without_a_policy_for_styles_takes_the_script_from_a_file(
         + readable.to_html(article),
         encoding="utf-8",
     )
-    page = open_page(width=400, height=800)
+    page = open_page(width=130, height=800)
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{serve(tmp_path)}/page.html")
-    assert page.evaluate(
-        "[...document.querySelectorAll('.readable-whole')].map((one) => one.textContent)"
-    ) == ["Bắc Kạn", "tổ chức", "hội", " nghị"]
+    assert page.evaluate(LINES, "article p") == ["Tỉnh |Bắc Kạn |tổ chức |hội nghị"]
     # The fonts and the icon are not there.
     assert [fault for fault in faults if "404" not in fault] == []
 
@@ -336,13 +337,14 @@ def test_an_article_that_comes_later_and_is_formatted_has_whole_words(
         " href=readable.css><body><script src=readable.js></script><div id=place></div>",
         encoding="utf-8",
     )
-    page = open_page(width=320, height=800)
+    page = open_page(width=130, height=800)
     page.goto(f"{serve(tmp_path)}/page.html")
     html = readable.to_html(readable.read_article("<p>Tỉnh Bắc Kạn nay tổ chức Hội nghị</p>"))
     page.evaluate(
         "(html) => { document.querySelector('#place').innerHTML = html }",
         html.replace("nay tổ", "nay\n      tổ"),
     )
-    whole = "[...document.querySelectorAll('.readable-whole')].map((one) => one.textContent)"
-    page.wait_for_function(f"{whole}.length === 3")
-    assert page.evaluate(whole) == ["Bắc Kạn", "tổ chức", "Hội nghị"]
+    page.wait_for_function(
+        f"({LINES})('article p')[0].split('|').map((one) => one.trim()).join('|')"
+        " === 'Tỉnh|Bắc Kạn|nay\\n      tổ chức|Hội nghị'"
+    )
