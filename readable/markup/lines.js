@@ -238,7 +238,7 @@
   // ---- a paragraph and its text ----
 
   // What a line ends in, or may end in.
-  const END = "readable-end";
+  const END = "readable-break";
 
   class Block {
     marks = [];
@@ -325,7 +325,7 @@
 
     // The boxes, those wider than the column in several.
     fitted(room) {
-      if (!this.sized.some(({ width }) => width > room)) {
+      if (room <= 0 || !this.sized.some(({ width }) => width > room)) {
         return this.sized;
       }
       return this.sized.flatMap((box) => {
@@ -425,7 +425,7 @@
     // Lines end behind these boxes, and nowhere else.
     hold(boxes, kind) {
       this.release();
-      if (!boxes) {
+      if (!boxes || this.room <= 0) {
         return;
       }
       boxes.filter(({ forced }) => !forced).reverse().forEach((box) => this.mark(box));
@@ -564,6 +564,7 @@
     // is in sight and what stands above it, the rest soon.
     const fit = () => {
       clearTimeout(later);
+      blocks = blocks.filter(({ element }) => element.isConnected);
       const back = holdPlace();
       const isLong = article.textContent.length > SLICE;
       const below = blocks.findIndex(({ element }) => element.getBoundingClientRect().top > 2 * innerHeight);
@@ -619,7 +620,10 @@
     const attributes = new MutationObserver(fit);
     attributes.observe(article, { attributes: true });
     attributes.observe(document.documentElement, { attributes: true });
+    // What was folded had no width.
+    article.addEventListener("toggle", fit, true);
     addEventListener("beforeprint", () => {
+      clearTimeout(later);
       holdWords(blocks, () => PAPER_PX);
       blocks.filter(({ sized }) => sized.some(({ width }) => width > PAPER_PX)).forEach((block) => block.release());
       changes.takeRecords();

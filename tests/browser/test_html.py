@@ -218,15 +218,15 @@ def choose(page: Page, **attributes: Any) -> None:
 
 
 def sizes(page: Page) -> list[float]:
-    """The font size of each text of the article, in order."""
+    """The font size of each letter of the article, in order."""
     return page.evaluate(
         """() => {
             const texts = document.createTreeWalker(document.querySelector(".readable"), 4);
             const sizes = [];
             while (texts.nextNode()) {
-                if (texts.currentNode.data.trim()) {
-                    sizes.push(parseFloat(getComputedStyle(texts.currentNode.parentNode).fontSize));
-                }
+                const letters = texts.currentNode.data.replace(/\\s/g, "").length;
+                const size = parseFloat(getComputedStyle(texts.currentNode.parentNode).fontSize);
+                sizes.push(...Array(letters).fill(size));
             }
             return sizes;
         }"""

@@ -18,6 +18,7 @@ import readable
 from readable import widget
 from readable.article import Paragraph, runs_text
 from readable.markup import Markup, document, element, join
+from readable.preferences import LADDER
 from readable.typefaces import typefaces
 
 OpenPage = Callable[..., Page]
@@ -75,7 +76,7 @@ def test_the_text_is_copied_found_and_read_as_it_was(
         (tmp_path / "page.html").write_text(html, encoding="utf-8")
         page = open_page(width=400, height=800)
         page.goto(f"{serve(tmp_path)}/page.html")
-        spans = page.evaluate("document.querySelectorAll('.readable-end').length")
+        spans = page.evaluate("document.querySelectorAll('.readable-break').length")
         assert (spans > 100) == (breaking == "balanced")
         client = page.context.new_cdp_session(page)
         nodes = client.send("Accessibility.getFullAXTree")["nodes"]
@@ -205,58 +206,99 @@ def test_a_date_or_a_number_wider_than_its_column_is_parted_at_its_signs(
 
 
 Lines = dict[str, list[str]]
+EXAMPLE = readable.read_article(Path("examples/article.html").read_bytes())
+# The fonts are there, and what they changed is painted.
+SETTLED = """() => document.fonts.ready.then(() => new Promise(requestAnimationFrame))
+    .then(() => new Promise(requestAnimationFrame))"""
 
 
-def lines_on_screen(page: Page) -> Lines:
+def lines_on_screen(page: Page, selector: str) -> Lines:
     """The lines of each paragraph, by its text."""
-    shown = [text.split("|") for text in page.evaluate(LINES, "#noi-dung p")]
+    page.evaluate(SETTLED)
+    shown = [text.split("|") for text in page.evaluate(LINES, selector)]
     return {"".join(lines): [line.strip() for line in lines] for lines in shown}
 
 
-def lines_of_picture(article: readable.Article, width: int, margin: int) -> Lines:
-    chosen = readable.Preferences(scale=150, breaking="first-fit")
+def lines_of_picture(chosen: readable.Preferences, width: int, margin: int) -> Lines:
     paper = readable.Paper(width, None, margin)
     blocks: dict[int, list[str]] = {}
-    for image_page in readable.to_images(article, chosen, paper=paper).pages:
+    for image_page in readable.to_images(EXAMPLE, chosen, paper=paper).pages:
         for line in image_page.lines:
-            blocks.setdefault(line.block, []).append(line.text)
+            if line.block >= 0:
+                blocks.setdefault(line.block, []).append(line.text)
     return {"".join(lines): [line.strip() for line in lines] for lines in blocks.values()}
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Writes a page of a portal that has the toolbar, around an article; answers its folder."""
+    folder = tmp_path_factory.mktemp("portal")
+    (folder / "fonts").mkdir()
+    for name in (*widget.FILES, *widget.ARTICLE_FILES):
+        (folder / name).write_bytes(widget.file(name))
+    for face in typefaces().values():
+        for web in face.web:
+            (folder / "fonts" / web.path.name).write_bytes(web.path.read_bytes())
+
+    def write(content: Markup, looks: str = "") -> Path:
+        head = (
+            element("meta", charset="utf-8"),
+            widget.head_tags(""),
+            widget.article_tags(""),
+            element("style", "body { margin: 0 }" + looks),
+        )
+        box = element("div", content, id="noi-dung")
+        text = document(head, (widget.toolbar("noi-dung"), box), lang="vi")
+        (folder / "page.html").write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.mark.parametrize("breaking", ["balanced", "careful"])
+@pytest.mark.parametrize(("width", "margin"), [(320, 10), (375, 11), (800, 24), (1280, 32)])
+def test_html_under_the_toolbar_and_a_picture_have_the_same_lines(
+    width: int,
+    margin: int,
+    breaking: str,
+    portal: Callable[..., Path],
+    serve: Callable[[Path], str],
+    open_page: OpenPage,
+) -> None:
+    """Also the title, captions and what is in bold, at each size, in a column of the same width."""
+    fragment = readable.to_html(EXAMPLE, readable.Preferences(breaking=breaking))
+    page = open_page(width=width, height=900)
+    page.goto(f"{serve(portal(Markup(fragment)))}/page.html")
+    for scale in LADDER[LADDER.index(100) + 1 :]:
+        page.get_by_role("button", name="Tăng cỡ chữ").click()
+        picture = lines_of_picture(
+            readable.Preferences(scale=scale, breaking=breaking), width, margin
+        )
+        assert len(picture) >= 15
+        shown = lines_on_screen(page, ".readable :is(p, h1, h2, figcaption, li)")
+        assert {text: shown[text] for text in picture} == picture, scale
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(("width", "margin"), [(375, 11), (800, 24), (1280, 32)])
 def test_html_a_portals_own_text_and_a_picture_have_the_same_lines(
     width: int,
     margin: int,
+    portal: Callable[..., Path],
     serve: Callable[[Path], str],
     open_page: OpenPage,
-    tmp_path: Path,
 ) -> None:
     """At 150 %, in the same font and a column of the same width, each line filled."""
-    article = readable.read_article(Path("examples/article.html").read_bytes())
-    paragraphs = [one for one in article.blocks if isinstance(one, Paragraph) and not one.role]
-    picture = lines_of_picture(article, width, margin)
-    (tmp_path / "fonts").mkdir()
-    for name in (*widget.FILES, *widget.ARTICLE_FILES):
-        (tmp_path / name).write_bytes(widget.file(name))
-    for face in typefaces().values():
-        for web in face.web:
-            (tmp_path / "fonts" / web.path.name).write_bytes(web.path.read_bytes())
-    fragment = readable.to_html(article, readable.Preferences(breaking="first-fit"))
+    paragraphs = [one for one in EXAMPLE.blocks if isinstance(one, Paragraph) and not one.role]
+    filled = readable.Preferences(scale=150, breaking="first-fit")
+    picture = lines_of_picture(filled, width, margin)
+    fragment = readable.to_html(EXAMPLE, readable.Preferences(breaking="first-fit"))
     column_px = min(width - 2 * margin, round(1.5 * 16 * readable.Preferences().measure_em))
     own = join(element("p", runs_text(one.runs)) for one in paragraphs)
-    looks = f'#noi-dung.own {{ font: 16px/1.6 "Readable Sans"; width: {column_px}px }}'
-    head = (
-        element("meta", charset="utf-8"),
-        widget.head_tags(""),
-        widget.article_tags(""),
-        element("style", "body { margin: 0 }" + looks),
-    )
-    for name, content in (("fragment", Markup(fragment)), ("own", own)):
-        box = element("div", content, id="noi-dung", class_=name)
-        text = document(head, (widget.toolbar("noi-dung"), box), lang="vi")
-        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
+    looks = f'#noi-dung {{ font: 16px/1.6 "Readable Sans"; width: {column_px}px }}'
+    for name, content, style in (("fragment", Markup(fragment), ""), ("own", own, looks)):
         page = open_page(width=width, height=900)
-        page.goto(f"{serve(tmp_path)}/{name}.html")
+        page.goto(f"{serve(portal(content, style))}/page.html")
         for _ in ("112", "125", "150"):
             page.get_by_role("button", name="Tăng cỡ chữ").click()
         page.wait_for_function(
@@ -264,7 +306,7 @@ def test_html_a_portals_own_text_and_a_picture_have_the_same_lines(
                 && document.querySelector("#noi-dung p").getBoundingClientRect().width === px""",
             arg=column_px,
         )
-        shown = lines_on_screen(page)
+        shown = lines_on_screen(page, "#noi-dung p")
         assert len(paragraphs) >= 10
         for paragraph in paragraphs:
             text = runs_text(paragraph.runs)
