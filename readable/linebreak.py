@@ -44,10 +44,10 @@ LONGEST_WHOLE_TOKEN = 24
 
 # How sure a word or a unit is, is told in so many steps: few enough to be written into HTML, where
 # a script weighs the same numbers, and fine enough to choose the same lines as without.
-LEVELS = 31
+LEVELS = 30
 
 # To cut a long address after one of its joints is not as bad as to cut a word.
-JOINT_PENALTY = 19 / LEVELS
+JOINT_PENALTY = 18 / LEVELS
 
 
 # Three times as bad as inside a word: a line that begins with a dash looks like an item of a list.

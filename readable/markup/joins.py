@@ -36,13 +36,13 @@ class _Untold(Exception):
 def joins_of(runs: tuple[Run, ...], words: bool = True) -> str | None:
     """What `lines.js` reads in `data-joins` of a paragraph; None where it has nothing to do.
 
-    It says of each space how bad it is to end a line there, in 32 levels, so that the script can
+    It says of each space how bad it is to end a line there, in 31 levels, so that the script can
     weigh the same numbers as `readable.optimum`. It is a row of bits, six in each character of
     the base64url alphabet, zeros at its end left out:
 
     - 0: a line may end here;
     - 10: it is sure that none should;
-    - 11 and five bits, 1 to 30: so many 31st of sure;
+    - 11 and five bits, 1 to 29: so many 30th of sure;
     - 11 11111 0: only where there is no other way ("kinh tế -"); 11 11111 1: never;
     - 11 00000 and eleven bits, before the code of the space: a line may end inside the token, so
       many characters (six bits) after its beginning or the last such place, with a level (five).
@@ -50,7 +50,7 @@ def joins_of(runs: tuple[Run, ...], words: bool = True) -> str | None:
     Without `words` no line should end inside a token, and all spaces are alike.
 
     >>> joins_of((Run("Tỉnh Bắc Kạn, ngày 2/6"),))
-    'T8'
+    'S'
     """
     text = runs_text(runs)
     tokens = [found.span() for found in _TOKEN.finditer(text)]

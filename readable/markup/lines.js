@@ -7,9 +7,9 @@
   "use strict";
   const COSTS = {};
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const LEVELS = 31;
+  const [LEVELS, OTHER] = [30, 31];
   const [KEPT, NEVER] = [3, Infinity];
-  // From here on a space stands inside a word or a unit.
+  // Worse than this to part: more likely inside a word or a unit than not.
   const HELD = 0.5;
   // As in readable/optimum.py.
   const [TOLERANCE, MOST_BEGINNINGS, SHORT, EARLIER] = [1e-6, 64, 0.4, 1e-5];
@@ -63,7 +63,7 @@
         const end = index + token.length;
         const next = tokens[place + 1]?.index ?? text.length;
         const forced = text.slice(end, next).includes("\n");
-        const parting = code === 2 ? (level < LEVELS ? level / LEVELS : read(1) ? NEVER : KEPT) : code;
+        const parting = code === 2 ? (level < OTHER ? level / LEVELS : read(1) ? NEVER : KEPT) : code;
         if (forced || parting !== NEVER || next === text.length) {
           add(next, parting, forced);
         }
@@ -104,7 +104,10 @@
     return ends;
   };
 
-  const fitOf = (boxes, measure, [parting, line, ragged, runt, levelsLast]) => {
+  const fitOf = (boxes, measure, [parting, lineAlone, ragged, runt, levelsLast, dense]) => {
+    // The more of its places are held, the cheaper is a line.
+    const held = boxes.filter((box) => box.parting > HELD).length / boxes.length;
+    const line = held > dense ? lineAlone * (dense / held) ** 2 : lineAlone;
     const scale = measure > 0 ? Math.sqrt(ragged) / measure : 1;
     const full = measure * scale;
     const limit = full + TOLERANCE * scale;
@@ -406,12 +409,12 @@
         const width = boxes.slice(from, to).reduce((sum, box) => sum + box.width + box.space, 0);
         const partings = boxes.slice(from, to - 1).map(({ parting }) => parting);
         const least = Math.min(...partings);
-        if (to - from < 2 || (least >= HELD && width - boxes[to - 1].space <= room)) {
+        if (to - from < 2 || (least > HELD && width - boxes[to - 1].space <= room)) {
           return;
         }
         let start = from;
         for (let at = from; at < to; at += 1) {
-          if (at === to - 1 || boxes[at].parting === least || (least < HELD && boxes[at].parting < HELD)) {
+          if (at === to - 1 || boxes[at].parting === least || (least <= HELD && boxes[at].parting <= HELD)) {
             at < to - 1 && free.add(at);
             split(start, at + 1);
             start = at + 1;
