@@ -342,6 +342,31 @@ def test_forced_colours_of_low_contrast_are_drawn() -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("command", ["image", "assets", "batch --to text --workers 1"])
+def test_what_nobody_hears_of_is_made_all_the_same(command: str, tmp_path: Path) -> None:
+    """As with `readable image … 2>&1 | head -1`."""
+    name, *more = command.split()
+    article = tmp_path / "a.html"
+    article.write_text("<h1>Tin</h1><p>Chữ<img src='none.png'>", encoding="utf-8")
+    given = [name, *([] if name == "assets" else [article]), *more, "-o"]
+    expected = readable(*given, tmp_path / "heard")
+    assert expected.returncode == 0
+    reading, writing = os.pipe()
+    os.close(reading)
+    line = [sys.executable, "-u", "-m", "readable", *map(str, given), str(tmp_path / "unheard")]
+    assert subprocess.run(line, stdout=writing, stderr=writing).returncode == 0
+    os.close(writing)
+    assert files(tmp_path / "unheard") == files(tmp_path / "heard")
+
+
+def test_an_error_that_cannot_be_said_keeps_its_status(tmp_path: Path) -> None:
+    for errors in ("2>&-", "2>/dev/full"):
+        command = f"{sys.executable} -m readable text {tmp_path} {errors}"
+        done = subprocess.run(command, shell=True, stdout=subprocess.PIPE)
+        assert (done.returncode, done.stdout) == (3, b"")
+    assert readable("text", "").stderr.startswith("readable: the input has no name: pass a file")
+
+
 def test_a_reader_that_has_had_enough_is_no_error() -> None:
     command = f"{sys.executable} -m readable text {ARTICLE} | head -c 10"
     done = subprocess.run(["bash", "-c", command], capture_output=True)

@@ -237,11 +237,12 @@ class _Batch:
 
     def _settle(self, job: Job, made: Made) -> None:
         """Publishes and writes down what came of a job."""
+        name, place = job.setting.name, _place(job.setting.name, job.id)
         if made.failure == "output":
             raise OutputFailed(
-                made.reason.rstrip(": "), hint="make room, and run it again to go on"
+                f"{self._plan.output.where(place)} cannot be written ({made.reason})",
+                hint="make room, and run it again to go on",
             )
-        name, place = job.setting.name, _place(job.setting.name, job.id)
         digest, source = self._pending.pop((name, job.id))
         output = self._plan.output
         earlier = self._journal.last(name, job.id)

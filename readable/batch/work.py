@@ -118,8 +118,11 @@ def make(job: Job) -> Made:
         return Made(**{**made, "seconds": round(perf_counter() - began, 4)})
     except OutputFailed as error:
         # The disk's fault ends the run; what a format cannot hold is the article's.
-        is_disk = isinstance(error.__cause__, OSError)
-        failure, reason = ("output" if is_disk else "limit"), str(error)
+        cause = error.__cause__
+        if isinstance(cause, OSError):
+            failure, reason = "output", f"{cause.strerror or cause}"
+        else:
+            failure, reason = "limit", str(error)
     except OSError as error:
         failure, reason = "output", f"{error.strerror or error}"
     except TooLarge as error:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
+import io
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from typing import Any, TextIO, cast
 
 from readable.cli.options import parser
 from readable.cli.status import DONE, UNREADABLE, WRONG_USE
@@ -40,7 +43,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
             signal.signal(signal.SIGHUP, signal.default_int_handler)
-    options = parser().parse_args(arguments)
+    with (
+        contextlib.redirect_stdout(_lasting(sys.stdout, BrokenPipeError)),
+        # For one that is closed, `print` would take standard output.
+        contextlib.redirect_stderr(_lasting(sys.stderr or io.StringIO(), OSError)),
+    ):
+        options = parser().parse_args(arguments)
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         status = run(options)
@@ -55,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(error, UNREADABLE)
     except BrokenPipeError:
         # The reader of our output has had enough (`readable text … | head`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return DONE
     except OSError as error:
         failed = OutputFailed(f"{error.strerror}", hint="check the disk and try again")
@@ -63,6 +75,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("readable: stopped", file=sys.stderr)
         return 128 + signal.SIGINT
+
+
+class _Lasting:
+    """A stream that is written to as long as somebody reads it, and to nothing after that.
+
+    Pages are made, and an error keeps its status, though nobody wants to hear more of it
+    (`readable image … 2>&1 | head -1`).
+    """
+
+    def __init__(self, stream: TextIO, lost: type[OSError]) -> None:
+        self._stream, self._lost = stream, lost
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except self._lost:
+            _silence(self._stream)
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except self._lost:
+            _silence(self._stream)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _lasting(stream: TextIO | None, lost: type[OSError]) -> TextIO | None:
+    return None if stream is None else cast(TextIO, _Lasting(stream, lost))
+
+
+def _silence(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _write_utf8() -> None:

@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 def _inputs(names: list[str]) -> Iterator[str]:
     """The inputs, a folder as the pages in it."""
     for name in names:
-        if name != "-" and "://" not in name and Path(name).is_dir():
+        if name not in ("", "-") and "://" not in name and Path(name).is_dir():
             found = sorted(_pages_in(name))
             if not found:
                 raise UnreadableInput(

@@ -122,6 +122,8 @@ def input_bytes(name: str) -> bytes:
         if sys.stdin is None:
             raise UnreadableInput("standard input is closed", hint="name an HTML file")
         return sys.stdin.buffer.read()
+    if not name:
+        raise UnreadableInput("the input has no name", hint="pass a file, or - for standard input")
     if "://" in name:
         raise UnreadableInput(
             f"{name} is an address, and nothing is fetched", hint="save the page and pass the file"
