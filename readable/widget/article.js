@@ -10,6 +10,8 @@ const BOX = ["width", "min-width", "max-width", ...SIDES];
 const INHERITED = ["line-height", "letter-spacing", "word-spacing", "text-indent"];
 // From this length on, paragraphs that are out of sight are laid out when they come into it.
 const LONG = 60000;
+// So many more at a time: to be told of one takes a browser longer than to lay it out.
+const SOME = 50;
 let brush;
 
 // The least line height, in em, in which no mark and no tail sticks out of its line.
@@ -21,6 +23,8 @@ const leastOf = (font) => {
   return Math.max(ink.actualBoundingBoxAscent - middle, ink.actualBoundingBoxDescent + middle) / 50 + 0.02;
 };
 
+// Safari knows no idle moments: there it is done next.
+const whenIdle = (work) => (globalThis.requestIdleCallback ?? setTimeout)(work, { timeout: 2000 });
 const widthOf = (one) => one.getBoundingClientRect().width;
 // An attribute that says nothing was not there before.
 const tidy = (one) =>
@@ -30,12 +34,12 @@ const tidy = (one) =>
 export const fitted = (element, hold) => {
   const { classList, style } = element;
   const computed = getComputedStyle(element);
-  const sheet = new CSSStyleSheet();
+  const [sheet, late] = [new CSSStyleSheet(), new CSSStyleSheet()];
+  const name = "#" + CSS.escape(element.id);
   let pins;
   let inherited = [];
   let found = [];
   let least;
-  let long;
   let marked;
   let fittedTo;
 
@@ -53,7 +57,6 @@ export const fitted = (element, hold) => {
     const wide = element.getElementsByClassName("readable-wide");
     [...wide].forEach((one) => one.classList.remove("readable-wide"));
     classList.remove("readable-tight");
-    classList.toggle("readable-long", scaled && long);
     if (!scaled !== !marked) {
       marked = scaled;
       found.forEach((one) => one.classList.toggle("readable-lines", scaled));
@@ -77,6 +80,8 @@ export const fitted = (element, hold) => {
   // In another window the portal's style sheet may say something else.
   const pin = () => {
     const read = (names) => names.map((name) => [name, computed[name]]);
+    style.setProperty("contain-intrinsic-block-size", element.offsetHeight + "px");
+    classList.add("readable-box");
     [...(pins ?? []), ...inherited].forEach(([name]) => style.removeProperty(name));
     classList.remove("readable-zoom");
     const box = read(BOX);
@@ -86,31 +91,52 @@ export const fitted = (element, hold) => {
     pins = box.map(([name, value]) => [name, value === computed[name] && parseFloat(value)]).filter((one) => one[1]);
     // In Safari what comes from the page around does not grow, unless the article itself says it.
     inherited = lengths.filter(([name, value]) => value !== computed[name]);
-    classList.remove("readable-trial");
+    classList.remove("readable-trial", "readable-box");
+    style.removeProperty("contain-intrinsic-block-size");
     fit(true);
   };
 
-  // The rules, and one for all elements of the names whose lines are too tight.
-  const write = (names) =>
-    sheet.replaceSync(
-      `@layer readable-toolbar{${RULES}:where(:root[${SCALE}] #${CSS.escape(element.id)}) :is(${names}){line-height:var(--readable-least)!important}}`,
+  // While nothing else is to be done: some paragraphs more, till it is all of them.
+  const spare = (upTo, most) => {
+    const width = widthOf(element);
+    const first = (many) => `${name} p${many < most ? `:nth-child(-n + ${many})` : ""}:not(table p)`;
+    late.replaceSync(
+      first(upTo) + "{content-visibility:auto!important;overflow-clip-margin:1em!important}" +
+      // Those that are next: how high they are is remembered when they are painted.
+      first(upTo + SOME) + "{contain-intrinsic-block-size:auto 6em!important}",
     );
+    // Where the text makes the column, all of it has to be laid out.
+    if (widthOf(element) !== width) {
+      late.replaceSync("");
+    } else if (upTo < most) {
+      requestAnimationFrame(() => whenIdle(() => late.cssRules.length && spare(upTo + SOME, most)));
+    }
+  };
+
+  // One rule for all elements of the names whose lines are too tight. For one rule, and not for a
+  // whole layer, a browser leaves the rest of the page as it is.
+  const write = (names) => {
+    const [layer] = sheet.cssRules;
+    layer.deleteRule(0);
+    layer.insertRule(`:where(:root[${SCALE}] ${name}) :is(${names}){line-height:var(--readable-least)!important}`);
+  };
 
   // The elements whose lines the portal set too tight: looked for while nothing else is to be done.
   const look = () => {
     const needs = {};
-    const width = widthOf(element);
     const texts = { true: new Set(), false: new Set() };
     write([]);
     found.forEach((one) => one.classList.remove("readable-lines"));
     marked = false;
     // Their heights are guesses till then: a browser has to hold the page still when it learns them.
-    long = element.textContent.length > LONG && CSS.supports("overflow-anchor", "auto");
+    let long = element.textContent.length > LONG && CSS.supports("overflow-anchor", "auto");
+    let most = 0;
     found = [element, ...element.getElementsByTagName("*")].filter((one) => {
       const { fontFamily, fontSize, fontWeight, lineHeight, float } = getComputedStyle(one);
       const font = `${fontWeight} 100px ${fontFamily}`;
       // Text flows around what floats, past the paragraph that holds it.
       long &&= one === element || float === "none";
+      most = Math.max(most, one.childElementCount);
       if ([...one.childNodes].some((node) => node.data?.trim())) {
         const tight = !(parseFloat(lineHeight) >= (needs[font] ??= leastOf(font)) * parseFloat(fontSize));
         texts[tight].add(one.localName);
@@ -122,18 +148,23 @@ export const fitted = (element, hold) => {
     write(names);
     found = found.filter((one) => one === element || !names.includes(one.localName));
     least = Math.max(...Object.values(needs));
-    // Where the text makes the column, all of it has to be laid out.
-    classList.toggle("readable-long", long);
-    long &&= widthOf(element) === width;
     pin();
+    if (!long) {
+      late.replaceSync("");
+    } else if (!late.cssRules.length) {
+      spare(0, most);
+    }
   };
-  // Safari knows no idle moments: there it is done next.
-  const later = () => (globalThis.requestIdleCallback ?? setTimeout)(() => hold(look), { timeout: 2000 });
+  const later = () => whenIdle(() => hold(look));
 
-  write([]);
-  document.adoptedStyleSheets.push(sheet);
-  fit();
-  later();
+  sheet.replaceSync(`@layer readable-toolbar{:not(*){}${RULES}}`);
+  document.adoptedStyleSheets.push(sheet, late);
+  // Where a size is chosen, before anything of it is painted.
+  if (isScaled()) {
+    look();
+  } else {
+    later();
+  }
   new MutationObserver(later).observe(element, { childList: true, subtree: true });
   document.fonts.addEventListener("loadingdone", later);
   addEventListener("resize", pin);

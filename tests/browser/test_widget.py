@@ -610,6 +610,22 @@ def test_a_press_that_no_hand_announced_ends_as_any_other(
     assert ends[0] == ends[1]
 
 
+def test_a_long_article_is_ready_for_a_step_before_one_is_asked_for(
+    visit: Visit, site: Site
+) -> None:
+    site.put("page", portal("px", size=100_000))
+    page = visit()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    shown = "[document.documentElement.scrollHeight, scrollY, document.body.outerHTML]"
+    before = page.evaluate(shown)
+    page.locator("readable-toolbar").dispatch_event("pointerenter")
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('#noi-dung p:last-child')).contentVisibility"
+        " === 'auto'"
+    )
+    assert page.evaluate(shown) == before
+
+
 def inked_rows(page: Page, selector: str) -> int:
     """How many rows of pixels have ink, in what an element shows."""
     with Image.open(BytesIO(page.locator(selector).screenshot())) as picture:
