@@ -71,7 +71,8 @@ def lay_out(
     def laid(padding: int) -> Laid:
         wanted = family or preferences.font
         is_small = paper.width_px <= _SMALL_PX * paper.scale
-        flow = Flow(preferences, fonts, pictures, wanted, None, size_px, is_small)
+        width = paper.width_px
+        flow = Flow(preferences, fonts, pictures, wanted, None, size_px, is_small, width)
         return _lay_out(article, flow, paper, additions or Additions(), padding)
 
     padding = 0

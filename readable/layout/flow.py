@@ -49,6 +49,13 @@ _HIGHEST_WHOLE_HEADING = 0.4
 
 _ITEM_GAP_EM = 0.35
 _INDENT_EM = 1.6
+# Of numbered lists, and of those that have numbers of many signs ("1000.", "xviii."); the style
+# sheet has the same.
+_NUMBERED_INDENT_EM = 1.9
+_LONG_INDENT_EM = 3.0
+_LONGEST_MARKER = 3
+# Of lists in lists, and of those in these, as shares of the page's width.
+_WIDEST_INDENTS = (1.0, 0.1, 0.05)
 _WIDEST_TYPED_MARKER_EM = 3.0
 _MARKER_GAP_EM = 0.4
 _TYPED_PADDING_EM = 0.5
@@ -57,6 +64,7 @@ _TYPED = 26
 _BAR_EM = 0.12
 _BAR_GAP_EM = 0.7
 _WIDEST_BAR = 0.06
+_WIDEST_INDENT = 0.1
 _THIN_EM = 0.05
 
 # An indented column keeps at least this much, or the indent goes: better a flat list than one
@@ -87,6 +95,8 @@ class Flow:
     """The size of the text in pixels of the page."""
     is_small: bool = False
     """Whether the page is as narrow as a small telephone."""
+    page_px: int = 0
+    """The page's width."""
     numbers_links: bool = False
     """Whether a number behind each link tells its place in a list of addresses."""
     addresses: dict[str, int] = field(default_factory=dict)
@@ -266,7 +276,7 @@ class Flow:
         slabs: list[Slab] = []
         was_term = False
         for entry in entries:
-            indent = 0 if entry.is_term else self.indent(_INDENT_EM, width)
+            indent = 0 if entry.is_term else self.side(_INDENT_EM, _WIDEST_INDENT, width)
             inner = self.blocks(entry.blocks, left + indent, width - indent, entry.is_term)
             if was_term or not entry.is_term:
                 inner = closer(inner, 0)
@@ -315,14 +325,16 @@ class Flow:
         indent = self.em(em)
         return indent if width - indent >= self.em(_NARROWEST_EM) else 0
 
+    def side(self, em: float, most: float, width: int) -> int:
+        """As `indent`, never more than that share of the column; as in the style sheet."""
+        indent = int(min(em * self.size_px, most * width) + 0.5)  # there a half is rounded up
+        return indent if width - indent >= self.em(_NARROWEST_COLUMN_EM) else 0
+
     def barred(
         self, blocks: Sequence[Block], left: int, width: int, summary: Sequence[Block] = ()
     ) -> list[Slab]:
         """Blocks beside a vertical bar, under their summary if there is one."""
-        # As in the style sheet, a half is rounded up.
-        indent = int(min((_BAR_EM + _BAR_GAP_EM) * self.size_px, _WIDEST_BAR * width) + 0.5)
-        if width - indent < self.em(_NARROWEST_COLUMN_EM):
-            indent = 0
+        indent = self.side(_BAR_EM + _BAR_GAP_EM, _WIDEST_BAR, width)
         slabs = self._summarised(summary, blocks, left + indent, width - indent)
         if not indent:
             return slabs
@@ -349,9 +361,9 @@ class Flow:
             markers = [BULLETS[self._depth % len(BULLETS)]] * len(block.items)
         shaped = {text: self.shape((Run(text),), bold=False) for text in set(markers)}
         widest = max((one.segments[0].width_em for one in shaped.values()), default=0.0)
-        indent = self.em(max(_INDENT_EM, widest + 0.5))
+        indent = self._list_indent(block.ordered, markers)
         if width - indent < self.em(_NARROWEST_EM):
-            indent = self.em(widest + _MARKER_GAP_EM)
+            indent = min(indent, self.em(widest + _MARKER_GAP_EM))
         if width - indent < self.em(_NARROWEST_COLUMN_EM):
             indent = 0
         slabs: list[Slab] = []
@@ -370,6 +382,14 @@ class Flow:
             slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
         self._depth -= 1
         return slabs
+
+    def _list_indent(self, is_ordered: bool, markers: Sequence[str]) -> int:
+        """How far the entries of a list stand from its left edge."""
+        if max(map(len, markers), default=0) > _LONGEST_MARKER:
+            return self.em(_LONG_INDENT_EM)
+        wanted = _NUMBERED_INDENT_EM if is_ordered and not self._depth else _INDENT_EM
+        most = _WIDEST_INDENTS[min(self._depth, 2)] * self.page_px
+        return int(min(wanted * self.size_px, most) + 0.5)
 
     def _typed_list(self, block: ListBlock, left: int, width: int) -> list[Slab]:
         """Entries whose text begins with a marker, which hangs before their lines."""

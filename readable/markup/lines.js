@@ -17,9 +17,14 @@
   // readable/linebreak.py.
   const JOINERS = "[/?&=#_;@+~|.,:\\-\\u2010\\u2012\\u2013]";
   const JOINT = new RegExp(`(?<!^|${JOINERS})${JOINERS}+(?!${JOINERS}) *(?=[\\p{L}\\p{N}%])`, "gu");
+  // A scheme keeps its host, and a number its points as long as it can.
+  const isJoint = ({ 0: joint, index, input }) =>
+    !joint.endsWith("//") && !(/^[.,:]$/.test(joint) && /^\p{Nd}.\p{Nd}$/u.test(input.slice(index - 1, index + 2)));
   const IN_NUMBER = /(?<=\p{Nd})[.,:](?=\p{Nd})/gu;
-  // What a word may be as wide as on paper, whose width no script is told.
-  const PAPER_PX = 300;
+  // As in readable/layout/flow.py.
+  const [WIDEST_MARKER_EM, LEAST_COLUMN_EM] = [3, 2];
+  // What a word may be as wide as on paper, whose width no script is told: a page of A5 has room.
+  const PAPER_PX = 480;
   // Characters that are worked through in one go, when they are out of sight.
   const SLICE = 20000;
 
@@ -357,6 +362,7 @@
           return this.letters(from, to, room);
         }
         const places = [...inside.matchAll(ways[0])]
+          .filter((found) => ways[0] !== JOINT || isJoint(found))
           .map((found) => start + found.index + found[0].length)
           .filter((place) => from < place && place < to);
         return [...places, to].flatMap((place, at) => part(places[at - 1] ?? from, place, ways.slice(1)));
@@ -501,6 +507,26 @@
     table.removeAttribute("data-joins");
   };
 
+  // Markers that the author typed hang before the lines of their entries, as in a picture. In em:
+  // at another size they hang so from the first.
+  const hangMarkers = (list) => {
+    const style = getComputedStyle(list);
+    const size = parseFloat(style.fontSize);
+    const face = faceOf(style);
+    const entries = [...list.children];
+    const hangs = entries.map(({ textContent }) => {
+      const marker = /^\s*(\S+) /.exec(textContent)?.[1];
+      const hang = marker ? (textWidth(marker, face) + textWidth(" ", face)) / size : 0;
+      return hang <= WIDEST_MARKER_EM ? hang : 0;
+    });
+    const widest = Math.max(...hangs);
+    const hasRoom = list.clientWidth - widest * size >= LEAST_COLUMN_EM * size;
+    entries.forEach(({ style: own }, place) => {
+      own.setProperty("--readable-widest-marker", `${hasRoom ? widest : 0}em`);
+      own.setProperty("--readable-own-marker", `${hasRoom ? hangs[place] : 0}em`);
+    });
+  };
+
   const prepare = (article) => {
     article.querySelectorAll("table[data-joins]").forEach(share);
     const found = [...article.querySelectorAll("[data-joins]")].map((element) => new Block(element));
@@ -563,12 +589,17 @@
     };
 
     let later;
+    let isOnPaper = false;
     // Whatever the size, the font, the spacing, or a style sheet of the reader's own: at once what
     // is in sight and what stands above it, the rest soon.
     const fit = () => {
+      if (isOnPaper) {
+        return;
+      }
       clearTimeout(later);
       blocks = blocks.filter(({ element }) => element.isConnected);
       const back = holdPlace();
+      article.querySelectorAll(".readable-typed").forEach(hangMarkers);
       const isLong = article.textContent.length > SLICE;
       const below = blocks.findIndex(({ element }) => element.getBoundingClientRect().top > 2 * innerHeight);
       const first = isLong && below >= 0 ? below : blocks.length;
@@ -623,15 +654,21 @@
     const attributes = new MutationObserver(fit);
     attributes.observe(article, { attributes: true });
     attributes.observe(document.documentElement, { attributes: true });
+    // A style sheet that comes later may say anything.
+    document.addEventListener("load", ({ target }) => target.matches?.("style, link") && fit(), true);
     // What was folded had no width.
     article.addEventListener("toggle", fit, true);
     addEventListener("beforeprint", () => {
       clearTimeout(later);
+      isOnPaper = true;
       holdWords(blocks, () => PAPER_PX);
       blocks.filter(({ sized }) => sized.some(({ width }) => width > PAPER_PX)).forEach((block) => block.release());
       changes.takeRecords();
     });
-    addEventListener("afterprint", fit);
+    addEventListener("afterprint", () => {
+      isOnPaper = false;
+      fit();
+    });
   };
 
   const start = () => document.querySelectorAll("article.readable").forEach(prepare);
