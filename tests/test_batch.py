@@ -522,6 +522,14 @@ def test_a_profile_that_means_nothing_is_refused(tmp_path: Path) -> None:
 # ---- limits -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300", "0", "-1"])
+def test_a_time_that_no_clock_has_is_refused(
+    seconds: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert batch(tmp_path, "-o", tmp_path / "out", "--time-limit", seconds) == 2
+    assert "seconds: choose a number up to 1000000" in capsys.readouterr().err
+
+
 def test_no_article_takes_more_than_its_share(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

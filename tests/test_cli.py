@@ -359,6 +359,17 @@ def test_what_nobody_hears_of_is_made_all_the_same(command: str, tmp_path: Path)
     assert files(tmp_path / "unheard") == files(tmp_path / "heard")
 
 
+def test_no_report_is_written_over_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.html").write_text("<h1>Tin</h1>", encoding="utf-8")
+    for given in ("a.html", ".", str(tmp_path)):
+        assert main(["check", given, "-o", "./a.html", "--format", "html"]) == 2
+        assert capsys.readouterr().err == "readable: a.html is the input: choose another file\n"
+    assert Path("a.html").read_text(encoding="utf-8") == "<h1>Tin</h1>"
+
+
 def test_an_error_that_cannot_be_said_keeps_its_status(tmp_path: Path) -> None:
     for errors in ("2>&-", "2>/dev/full"):
         command = f"{sys.executable} -m readable text {tmp_path} {errors}"

@@ -27,6 +27,7 @@ _IMAGE_FORMATS = ("png", "webp", "jpeg", "avif", "tiff")
 _OF_THE_PAGE = ("links", "ruler", "named")
 _PREFERENCES = tuple(field.name for field in fields(Preferences) if field.name not in _OF_THE_PAGE)
 _LONGEST_NAME = 60
+_LONGEST_SECONDS = 1_000_000  # eleven days; the clock itself goes up to some centuries
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,12 @@ class Limits:
     """Of all pages of one size together."""
 
     def __post_init__(self) -> None:
-        if self.seconds <= 0 or self.memory_mb < 0 or self.pages < 1 or self.megapixels < 1:
+        if not 0 < self.seconds <= _LONGEST_SECONDS:
+            raise WrongUse(
+                f"a time limit of {self.seconds:g} seconds",
+                hint=f"choose a number up to {_LONGEST_SECONDS}",
+            )
+        if self.memory_mb < 0 or self.pages < 1 or self.megapixels < 1:
             raise WrongUse("a limit below the least", hint="choose positive numbers")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import gc
 import io
 import os
@@ -70,8 +71,9 @@ def _run(options: argparse.Namespace) -> int:
         _silence(sys.stdout)
         return DONE
     except OSError as error:
-        failed = OutputFailed(f"{error.strerror}", hint="check the disk and try again")
-        return _complain(failed, WRONG_USE)
+        has_too_many = error.errno in (errno.EMFILE, errno.ENFILE)
+        hint = "choose fewer --workers" if has_too_many else "check the disk and try again"
+        return _complain(OutputFailed(f"{error.strerror or error}", hint=hint), WRONG_USE)
     except KeyboardInterrupt:
         print("readable: stopped", file=sys.stderr)
         return 128 + signal.SIGINT

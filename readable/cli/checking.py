@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readable.cli.inputs import check_encoding, input_bytes, write
+from readable.cli.inputs import check_encoding, check_not_input, input_bytes, write
 from readable.cli.status import DONE, SOME_FAILED, UNREADABLE
 from readable.errors import UnreadableInput, WrongUse
 
@@ -35,7 +35,9 @@ def run(options: argparse.Namespace) -> int:
     known = None if options.baseline is None else read_baseline(options.baseline)
     reports: list[Report] = []
     unread = 0
-    for name in _inputs(options.inputs):
+    names = list(_inputs(options.inputs))
+    check_not_input(options.output, *names)
+    for name in names:
         try:
             reports.append(_check(name, options))
         except UnreadableInput as error:

@@ -51,7 +51,7 @@ def html(options: argparse.Namespace) -> int:
     """Article HTML to accessible HTML."""
     from readable.markup import write_html
 
-    check_not_input(options)
+    check_not_input(options.output, options.input)
     article = read(options)
     written = write_html(
         article,
@@ -163,7 +163,7 @@ def pdf(options: argparse.Namespace) -> int:
     from readable.papers import Paper
     from readable.pdf import to_pdf
 
-    check_not_input(options)
+    check_not_input(options.output, options.input)
     standard, preferences = _asked_of(options)
     paper = replace(Paper.named(options.paper, options.dpi), margin_px=options.margin)
     fonts, family = _fonts_of(options)
@@ -212,7 +212,7 @@ def clean(options: argparse.Namespace) -> int:
     from readable.encodings import decode_html
     from readable.sanitising import sanitise
 
-    check_not_input(options)
+    check_not_input(options.output, options.input)
     if options.encoding is not None:
         check_encoding(options.encoding)
     decoded = decode_html(input_bytes(options.input), options.encoding)
@@ -301,10 +301,13 @@ def bench(options: argparse.Namespace) -> int:
     """How fast it is, beside the peers that are installed."""
     from readable.bench.report import to_json, to_markdown
     from readable.bench.runs import PARTS, PEERS, Plan, measure
+    from readable.preferences import Preferences
 
     unknown = [name for name in options.peer if name not in (*PEERS, "none")]
     if unknown:
         raise WrongUse(f"there is no peer {unknown[0]!r}", hint=f"choose of {', '.join(PEERS)}")
+    for size in options.sizes:
+        Preferences(scale=size)
     if options.pairs < 1:
         raise WrongUse(f"{options.pairs} pairs", hint="choose at least one")
     if options.floor is not None and not options.floor.is_file():

@@ -187,12 +187,13 @@ def write(content: str | bytes, path: Path | None) -> None:
         file.write(data)
 
 
-def check_not_input(options: argparse.Namespace) -> None:
-    """The article itself is never written over."""
-    if options.output is None or options.input == "-":
+def check_not_input(output: Path | None, *inputs: str) -> None:
+    """What is read is never written over. Raises `OutputFailed`."""
+    if output is None:
         return
-    if Path(options.input).resolve() == options.output.resolve():
-        raise OutputFailed(f"{options.output} is the input", hint="choose another file")
+    target = output.resolve()
+    if any(name != "-" and Path(name).resolve() == target for name in inputs):
+        raise OutputFailed(f"{output} is the input", hint="choose another file")
 
 
 def report(options: argparse.Namespace, article: Article, findings: Sequence[Finding]) -> None:

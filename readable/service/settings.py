@@ -47,7 +47,9 @@ class Settings:
         for name, number in least.items():
             if getattr(self, name) < number:
                 raise WrongUse(f"{name} is {getattr(self, name)}", hint=f"choose at least {number}")
-        if self.patience_seconds <= 0 or (self.workers is not None and self.workers < 1):
+        if not 0 < self.patience_seconds <= 1_000_000 or (
+            self.workers is not None and self.workers < 1
+        ):
             raise WrongUse("a number below the least", hint="choose positive numbers")
         if self.token is not None and not (self.token.isascii() and len(self.token) >= 16):
             raise WrongUse("the token is too easy to guess", hint="use 16 ASCII characters or more")
