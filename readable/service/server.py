@@ -206,7 +206,8 @@ def _as_meant(app: ASGIApp) -> ASGIApp:
 
 
 def serve(settings: Settings, host: str, port: int, *, access_log: bool = False) -> None:
-    """Serves until the process is told to end (SIGTERM, SIGINT), and then until all is answered.
+    """Serves until the process is told to end (SIGTERM, SIGINT or SIGHUP), and then until all is
+    answered.
 
     Raises `WrongUse` when the address cannot be listened at.
     """
@@ -235,5 +236,9 @@ def serve(settings: Settings, host: str, port: int, *, access_log: bool = False)
         ) from error
     shown = f"[{host}]" if ":" in host else host
     print(f"readable: http://{shown}:{listening.getsockname()[1]}/", file=sys.stderr, flush=True)
+    server = _Server(config)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        # Its terminal is closed: it ends as by SIGTERM.
+        signal.signal(signal.SIGHUP, lambda _, frame: server.handle_exit(signal.SIGTERM, frame))
     with suppress(KeyboardInterrupt):  # by which it was told to end
-        _Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
