@@ -209,20 +209,23 @@
   // all sizes. Where a system sets them in whole pixels, that is not how wide they are shown.
   const LARGE_PX = 1000;
 
-  // What is shown in one font at one size, with how wide each of its words is.
-  const faceOf = ({ fontStyle, fontWeight, fontSize, fontFamily, letterSpacing, wordSpacing }, asShown) => {
-    const size = parseFloat(fontSize);
-    const measured = asShown ? size : LARGE_PX;
+  // What is shown in one font, with how wide each of its words is; all lengths in parts of `size`.
+  const faceOf = ({ fontStyle, fontWeight, fontSize, fontFamily, letterSpacing, wordSpacing }, size, asShown) => {
+    const own = parseFloat(fontSize);
+    const measured = asShown ? own : LARGE_PX;
     const font = `${fontStyle} ${fontWeight} ${measured}px ${fontFamily}`;
     widths.has(font) || widths.set(font, new Map());
     return {
       font,
       known: widths.get(font),
-      scale: size / measured,
-      letter: parseFloat(letterSpacing) || 0,
-      word: parseFloat(wordSpacing) || 0,
+      scale: own / measured / size,
+      letter: (parseFloat(letterSpacing) || 0) / size,
+      word: (parseFloat(wordSpacing) || 0) / size,
     };
   };
+  const isLike = ({ known, scale, letter, word }, other) =>
+    known === other.known &&
+    [scale / other.scale - 1, letter - other.letter, word - other.word].every((one) => Math.abs(one) < 1e-6);
 
   const textWidth = (text, { font, known, scale, letter, word }) => {
     let width = known.get(text);
@@ -285,29 +288,34 @@
       }
     }
 
-    // What is read of it before anything is written: how wide its column and its boxes are.
+    // What is read of it before anything is written: how wide its column and its boxes are, in em.
     measure(asShown) {
       this.read();
       const { element } = this;
       const style = (this.style = getComputedStyle(element));
+      const size = (this.size = parseFloat(style.fontSize));
       // A heading that stands in a line has no width of its own.
       const column = element.clientWidth ? element : element.parentElement;
       const around = column === element ? style : getComputedStyle(column);
-      this.room = column.clientWidth - parseFloat(around.paddingLeft) - parseFloat(around.paddingRight);
-      this.faces = new Map([[element, faceOf(style, asShown)]]);
+      this.room = (column.clientWidth - parseFloat(around.paddingLeft) - parseFloat(around.paddingRight)) / size;
       const hasMarker = style.display === "list-item" && style.listStylePosition === "inside";
-      this.isPlain = column === element && !hasMarker;
-      for (const one of this.inner) {
-        const its = getComputedStyle(one);
-        this.faces.set(one, faceOf(its, asShown));
-        this.isPlain &&= isPlain(its);
+      const inner = this.inner.map((one) => getComputedStyle(one));
+      this.isPlain = column === element && !hasMarker && inner.every(isPlain);
+      // A browser parts long foreign words at their syllables.
+      this.hyphenates = [style, ...inner].some(({ hyphens }) => hyphens === "auto");
+      const before = [...(this.faces?.values() ?? [])];
+      this.faces = new Map(
+        [element, ...this.inner].map((one, at) => [one, faceOf(at ? inner[at - 1] : style, size, asShown)]),
+      );
+      const faces = [...this.faces.values()];
+      // At another size most often the same.
+      if (this.sized !== this.boxes || faces.length !== before.length || !faces.every((one, at) => isLike(one, before[at]))) {
+        this.sized = this.boxes;
+        for (const box of this.boxes) {
+          box.width = this.widthOf(box.start, box.stop);
+          box.space = this.widthOf(box.stop, box.next);
+        }
       }
-      this.hyphenates = [style, ...this.inner.map((one) => getComputedStyle(one))].some((one) => one.hyphens === "auto");
-      this.sized = this.boxes.map((box) => ({
-        ...box,
-        width: this.widthOf(box.start, box.stop),
-        space: this.widthOf(box.stop, box.next),
-      }));
     }
 
     nodeAt(offset) {
@@ -333,10 +341,10 @@
 
     // The boxes, those wider than the column in several.
     fitted(room) {
-      if (room <= 0 || !this.sized.some(({ width }) => width > room)) {
-        return this.sized;
+      if (room <= 0 || !this.boxes.some(({ width }) => width > room)) {
+        return this.boxes;
       }
-      return this.sized.flatMap((box) => {
+      return this.boxes.flatMap((box) => {
         let { start } = box;
         const places = box.width > room ? this.cuts(box, room) : [];
         const parts = places.map((next) => {
@@ -389,20 +397,14 @@
     // The boxes that end a line.
     lines(ways, narrow, breaking) {
       const { style, room } = this;
-      const size = parseFloat(style.fontSize);
-      // A browser parts long foreign words at their syllables.
-      if (this.hyphenates && this.sized.some(({ width }) => width > room)) {
+      if (!this.boxes.length || (this.hyphenates && this.boxes.some(({ width }) => width > room))) {
         return null;
       }
-      const boxes = this.fitted(room).map((box) => ({ ...box, width: box.width / size, space: box.space / size }));
-      if (!boxes.length) {
-        return null;
-      }
-      boxes[0].width += (parseFloat(style.textIndent) || 0) / size;
-      const measure = room / size;
-      const costs = ways[breaking === "balanced" && measure < narrow ? "careful" : breaking];
+      const [first, ...others] = this.fitted(room);
+      const boxes = [{ ...first, width: first.width + (parseFloat(style.textIndent) || 0) / this.size }, ...others];
+      const costs = ways[breaking === "balanced" && room < narrow ? "careful" : breaking];
       const kind = /^h\d/.test(this.element.localName) ? 1 : style.textAlign === "justify" ? 2 : 0;
-      const ends = costs ? totalFit(boxes, measure, costs[kind]) : firstFit(boxes, measure);
+      const ends = costs ? totalFit(boxes, room, costs[kind]) : firstFit(boxes, room);
       return ends.slice(0, -1).map((end) => boxes[end - 1]);
     }
 
@@ -512,11 +514,11 @@
   const hangMarkers = (list) => {
     const style = getComputedStyle(list);
     const size = parseFloat(style.fontSize);
-    const face = faceOf(style);
+    const face = faceOf(style, size);
     const entries = [...list.children];
     const hangs = entries.map(({ textContent }) => {
       const marker = /^\s*(\S+) /.exec(textContent)?.[1];
-      const hang = marker ? (textWidth(marker, face) + textWidth(" ", face)) / size : 0;
+      const hang = marker ? textWidth(marker, face) + textWidth(" ", face) : 0;
       return hang <= WIDEST_MARKER_EM ? hang : 0;
     });
     const widest = Math.max(...hangs);
@@ -661,8 +663,9 @@
     addEventListener("beforeprint", () => {
       clearTimeout(later);
       isOnPaper = true;
-      holdWords(blocks, () => PAPER_PX);
-      blocks.filter(({ sized }) => sized.some(({ width }) => width > PAPER_PX)).forEach((block) => block.release());
+      holdWords(blocks, ({ size }) => PAPER_PX / size);
+      const isWide = ({ boxes, size }) => boxes.some(({ width }) => width * size > PAPER_PX);
+      blocks.filter(isWide).forEach((block) => block.release());
       changes.takeRecords();
     });
     addEventListener("afterprint", () => {
