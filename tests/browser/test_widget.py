@@ -1259,7 +1259,7 @@ def webkit() -> Iterator[WebKit]:
         yield one
 
 
-@pytest.mark.parametrize("sheet", ["px", "sharepoint"])
+@pytest.mark.parametrize("sheet", ["px", "sharepoint", "mixed"])
 def test_webkit_does_the_same(site: Site, webkit: WebKit, sheet: str) -> None:
     site.put(sheet, portal(sheet, kinds=True, late=True, size=4000).replace(KINDS["ch"], ""))
     site.put("frame", FRAME)
