@@ -91,6 +91,13 @@ trên 2/3~diện_tích
 tại 5/8~huyện, thành_phố
 xếp thứ~9/63 tỉnh
 rằm tháng~Bảy
+đến mùng~2~Tết
+Chủ_nhật~02/6/2024
+Huân_chương Lao_động hạng~Nhì
+vào lớp~10 năm_học 2025~-~2026
+trong số 1.865.270~người
+mỗi tháng 300.000~đồng
+linh_mục~Nguyễn_Văn_An
 Thượng_tọa~Lý_Minh_Đức
 Đại_tá~Đoàn_Minh_Đức
 """.strip().splitlines()
@@ -133,6 +140,7 @@ def test_other_news_and_headings_in_capitals_are_understood(
         "trao 12~Bằng_khen",
         "Km~172~+~300 đèo Giàng",
         "ngày~2/9 người dân",
+        "theo mục 1.2 quy_định",
         "dịp 2/9 xã tổ_chức",
     ],
 )

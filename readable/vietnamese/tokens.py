@@ -67,6 +67,8 @@ class Role:
     """An abbreviation that ends in its stop: TP., ThS."""
     FRACTION = 1 << 21
     """A date that may be a part of a whole: 1/3, 5/8."""
+    GROUPED = 1 << 22
+    """A number that counts and names nothing, for its digits stand in groups: 47.300."""
 
 
 class Token(NamedTuple):
@@ -90,6 +92,7 @@ _SENTENCE_END = pattern(r"[.!?…:]")
 
 _NUMBER = pattern(r"[+-]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?(?:[%‰₫$€£]\S*)?")
 _LABEL = pattern(r"\d{1,4}")
+_GROUPED = pattern(r"\d{1,3}(?:\.\d{3})+")
 _YEAR = pattern(r"(?:1[5-9]|20)\d\d")
 _DATE = pattern(
     r"(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[/.-](?:\d\d)?\d\d)?"
@@ -247,6 +250,8 @@ def _roles_with_digits(core: str) -> int:
             roles |= Role.YEAR
         elif _LABEL.fullmatch(core):
             roles |= Role.LABEL
+        elif _GROUPED.fullmatch(core):
+            roles |= Role.GROUPED
         if core[-1] in _PERCENT or "%/" in core:
             roles |= Role.PERCENT
         if core.isdecimal() or not _DATE.fullmatch(core):

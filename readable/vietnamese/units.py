@@ -26,7 +26,7 @@ _NAMING = frozenset(("giờ", "phút", "+"))
 # before them only where the word before it says that it is one.
 _PARTED = frozenset(
     """số tổng diện dân quãng lượng chiều thời thôn bản xã phường huyện tỉnh thành hộ người đại
-    phiếu trường lớp tiêu chỉ nội mẫu""".split()
+    phiếu trường lớp tiêu chỉ nội mẫu trung cơ dự công đơn doanh""".split()
 )
 _BEFORE_DATE = frozenset("dịp lễ tết hôm trước sau mừng".split())
 # Abbreviations of kinds of places, which a name of one syllable may follow too.
@@ -38,6 +38,10 @@ _EVERYDAY_TITLES = frozenset("ông bà anh chị em cô chú bác cụ cháu".sp
 _STREETS = frozenset("đường phố ngõ ngách hẻm".split())
 # Words that a letter names: "điểm a", "nhóm B".
 _LETTERED = frozenset("điểm nhóm loại mẫu hạng lớp khối bảng độ máu vitamin".split())
+# A number after these is always a name, even before a part of time: "vào lớp 10 năm học 2025".
+_ALWAYS_NAMED = frozenset("lớp đoàn quận".split())
+# Titles whose second syllable alone is none: "hạng mục".
+_TITLES_OF_TWO = frozenset(("linh mục", "đô đốc", "sư cả"))
 # What goes up by steps that a range may name: "cấp 4 - 5", of the wind.
 _GRADES = frozenset(("cấp", "mức", "bậc"))
 # After "bị", people in court: "27 bị hại". Before another word it is passive, and counts nothing.
@@ -108,7 +112,7 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
         return _PROBABLE
     if after.roles & Role.ROMAN:
         return _LIKELY
-    if before.core == "thứ" and after.roles & Role.ORDINAL:
+    if before.core in ("thứ", "hạng") and after.roles & Role.ORDINAL:
         return _LIKELY
     if before.core == "tháng" and after.roles & (Role.MONTH | Role.ORDINAL):
         # "tháng Chạp", "tháng Bảy"; but "ba tháng hai lần".
@@ -116,6 +120,8 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
     if before.core in _LETTERED and after.roles & Role.LETTER:
         return _LIKELY
     if before.core in _PLACES and after.roles & Role.ABBREVIATION:  # TP HCM
+        return _LIKELY
+    if f"{previous.core} {before.core}" in _TITLES_OF_TWO and after.roles & Role.NAME:
         return _LIKELY
     return _weigh_title(before, after, following)
 
@@ -137,10 +143,14 @@ def _weigh_before_digits(before: Token, after: Token, following: Token) -> float
         if before.roles & (Role.BEFORE_DOCUMENT | Role.BEFORE_NUMBER):
             return _LIKELY
         return _PROBABLE if before.roles & (Role.COUNTED | Role.NAME) else 0.0
+    if after.roles & Role.GROUPED and following.roles & _COUNTS:
+        return 0.0  # "mỗi tháng 300.000 đồng", "trong số 1.865.270 người"
     if before.roles & Role.BEFORE_TIME:
         return _SURE
     if before.core in _CLOCK:
         return _LIKELY
+    if after.roles & Role.DATE and (before.core == "nhật" or before.roles & Role.ORDINAL):
+        return _LIKELY  # Chủ nhật 02/6, thứ Bảy 01/6
     if before.core == "số" and after.roles & Role.NUMBER:
         return _LIKELY if not following.roles & Role.COUNTED else _PROBABLE
     if before.core == "thứ" and after.roles & Role.NUMBER:  # thứ 9/63
@@ -151,7 +161,7 @@ def _weigh_before_digits(before: Token, after: Token, following: Token) -> float
     if not after.roles & Role.LABEL:
         return 0.0
     counts = following.core in _PARTS_OF_TIME or following.roles & Role.PERCENT
-    if before.roles & Role.BEFORE_NUMBER and not counts:
+    if before.core in _ALWAYS_NAMED or (before.roles & Role.BEFORE_NUMBER and not counts):
         return _LIKELY
     # "Sơn Kim 1,", "giai đoạn 1 của": a number that counts nothing names what stands before it.
     counts |= bool(following.roles & (Role.COUNTED | Role.MULTIPLIER))
@@ -168,6 +178,8 @@ def _weigh_after_number(previous: Token, before: Token, after: Token, following:
         return 0.0
     if after.roles & Role.PERCENT:
         return _SURE
+    if previous.core in _ALWAYS_NAMED and before.roles & Role.LABEL:
+        return 0.0
     if after.core in _PARTS_OF_TIME:
         # "8 giờ 30 phút ngày 2/6" is one time, and then a date; so is "đêm 12 ngày 13/9".
         # A line too short for "ngày 02 tháng 9 năm 1945" best ends before "tháng" and "năm".
@@ -180,7 +192,10 @@ def _weigh_after_number(previous: Token, before: Token, after: Token, following:
         # Not "số 5 Trung ương", whose second syllable is small.
         is_street = after.core in _STREETS or after.shape == following.shape == "T"
         return _PROBABLE if is_street else 0.0
-    if previous.roles & (Role.BEFORE_NUMBER | Role.BEFORE_TIME) or previous.core in _NAMING:
+    if previous.roles & Role.BEFORE_TIME and after.core == "tết":  # mùng 2 Tết
+        return _LIKELY
+    is_named = previous.roles & (Role.BEFORE_NUMBER | Role.BEFORE_TIME)
+    if (is_named and not before.roles & Role.GROUPED) or previous.core in _NAMING:
         return 0.0
     if after.core == "bị" and following.core in _AFTER_BI:
         return _LIKELY
