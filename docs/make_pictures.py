@@ -158,7 +158,7 @@ def draw_lines() -> Image.Image:
 
 def as_picture(article: Article, inside: set[int]) -> Image.Image:
     """The paragraph as an image of the same width and height."""
-    preferences = Preferences(scale=SCALE, breaking="careful")
+    preferences = Preferences(scale=SCALE)
     first = next(iter(to_images(article, preferences, paper=Paper(LINES_PX[0], None, 11))))
     image = Image.new("RGB", LINES_PX, "#ffffff")
     image.paste(Image.open(BytesIO(first.data)).convert("RGB"))

@@ -246,6 +246,10 @@
   const SIDES = ["Left", "Right"].flatMap((side) => [`margin${side}`, `padding${side}`, `border${side}Width`]);
   const isPlain = (style) => style.display === "inline" && SIDES.every((side) => !parseFloat(style[side]));
 
+  // Firefox before 125 knows no clusters.
+  const lettersOf = (text) =>
+    Intl.Segmenter ? [...new Intl.Segmenter("vi").segment(text)].map(({ segment }) => segment) : [...text];
+
   // ---- a paragraph and its text ----
 
   // What a line ends in, or may end in.
@@ -382,14 +386,15 @@
       const places = [];
       let width = 0;
       let head = from;
-      for (const { segment, index } of new Intl.Segmenter("vi").segment(this.text.slice(from, to))) {
-        const at = from + index;
-        const own = this.widthOf(at, at + segment.length);
+      let at = from;
+      for (const letter of lettersOf(this.text.slice(from, to))) {
+        const own = this.widthOf(at, at + letter.length);
         if (at > head && width + own > room) {
           places.push(at);
           [head, width] = [at, 0];
         }
         width += own;
+        at += letter.length;
       }
       return [...places, to];
     }
@@ -566,18 +571,21 @@
       while (scroller && !scroller.scrollTop) {
         scroller = scroller.parentElement;
       }
-      const block = scroller && blocks.find(({ element }) => element.getBoundingClientRect().bottom > 0);
+      const block =
+        scroller && blocks.find(({ element, text }) => text && element.getBoundingClientRect().bottom > 0);
       if (!block) {
         return () => {};
       }
       const letter = document.createRange();
+      block.read();
       const topOf = (offset) => {
-        const { node, from } = block.nodes[block.nodeAt(offset)];
-        letter.setStart(node, offset - from);
-        letter.setEnd(node, offset - from + 1);
+        // A <br> is no letter: what follows it is, or what stands before.
+        const { node, from } = block.nodes[Math.min(block.nodeAt(offset), block.nodes.length - 1)];
+        const at = Math.min(Math.max(offset - from, 0), node.length - 1);
+        letter.setStart(node, at);
+        letter.setEnd(node, at + 1);
         return letter.getBoundingClientRect().top;
       };
-      block.read();
       let [low, high] = [0, block.text.length - 1];
       while (low < high) {
         const middle = (low + high) >> 1;
