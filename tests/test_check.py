@@ -28,6 +28,8 @@ from readable.check.page import read_page
 from readable.check.reports import FORMATS, write_reports
 from readable.check.rule import RULES
 from readable.check.runner import check
+from readable.cli import main
+from readable.errors import UnreadableInput
 from readable.largeprint import LARGE_PRINT_STANDARDS
 
 PROJECT = Path(__file__).parent.parent
@@ -277,6 +279,36 @@ def test_the_status_says_how_it_went(tmp_path: Path) -> None:
     missing = run(str(tmp_path / "none.html"))
     assert missing.returncode == 3
     assert "Traceback" not in missing.stderr
+
+
+def test_a_name_that_is_no_utf_8_is_in_every_report(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.html")
+    Path(path).write_text("<h1></h1>", "utf-8")
+    for form in ("text", "html", "sarif", "earl", "junit", "json"):
+        assert main(["check", path, "--format", form]) == 1
+        told = capsysbinary.readouterr()
+        assert told.err == b""
+    assert json.loads(told.out)["input"] == path
+
+
+def test_style_sheets_that_name_each_other_are_read_once(tmp_path: Path) -> None:
+    # Each as often as it is named would be for hours.
+    often = 5_000
+    (tmp_path / "a.css").write_text("@import 'b.css';" * often + "p { color: #aaa }", "utf-8")
+    (tmp_path / "b.css").write_text("@import 'a.css';" * often, "utf-8")
+    once, all_of_them = (
+        check("<style>" + "@import 'a.css';" * count + "</style><p>Tỉnh Bắc Kạn", base=tmp_path)
+        for count in (1, often)
+    )
+    assert "Contrast 2.32:1" in str([one.message.en for one in once.findings])
+    assert [one.message for one in all_of_them.findings] == [one.message for one in once.findings]
+
+
+def test_a_page_of_more_than_32_mb_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match="the page has 33 MB: pass one page, at most 32 MB"):
+        check("<p>" + "x" * (33 << 20))
 
 
 def test_an_empty_file_is_nothing_to_check(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from readable.check.page import Page, read_page
 from readable.check.report import CheckFinding, Report, Result, finding_of
 from readable.check.rule import LEVELS, PASSED, RULES, Level, Outcome, Rule
 from readable.encodings import decode_html
-from readable.errors import ReadableError, WrongUse
+from readable.errors import ReadableError, UnreadableInput, WrongUse
 
 if TYPE_CHECKING:
     from readable.check.large_print import Profile
@@ -35,6 +35,8 @@ _STUMBLES = (
     struct.error,
 )
 _MOST_FINDINGS_OF_A_RULE = 1000
+# What `read_article` takes, too.
+_LARGEST_PAGE = 32 * 1024 * 1024
 # As many as the report in HTML shows of a rule.
 _VIEWS_OF_A_RULE = 50
 
@@ -57,7 +59,7 @@ def check(
     (`readable.check.large_print.PROFILES`); with `views` the first findings of each rule have
     pictures of what they are about, for a report in HTML.
 
-    Raises `UnreadableInput` for bytes that are no text.
+    Raises `UnreadableInput` for bytes that are no text, and for more than 32 MB.
 
     >>> report = check('<p style="color:#aaa">Tỉnh Bắc Kạn</p>', level="AA")
     >>> report.findings[0].message.en
@@ -69,6 +71,10 @@ def check(
         base = source.parent if base is None else base
         name = str(source) if name is None else name
         source = _read_file(source)
+    if len(source) > _LARGEST_PAGE:
+        raise UnreadableInput(
+            f"the page has {len(source) >> 20} MB", hint="pass one page, at most 32 MB"
+        )
     replaced = 0
     if isinstance(source, bytes):
         decoded = decode_html(source, http_encoding)

@@ -33,6 +33,7 @@ _LARGEST_SHEET = 4 * 1024 * 1024
 _MOST_RULES = 20_000
 _LONGEST_SELECTOR = 2000
 _DEEPEST_IMPORT = 3
+_MOST_IMPORTS = 100
 _DEEPEST_BRACKETS = 100
 # A selector with :has() may look through the whole page for each of its elements.
 _MOST_SEARCHES = 50_000
@@ -106,6 +107,7 @@ class Sheets:
     _element: Element | None = None
     """The element whose sheet is read."""
     _searches: int = 0
+    _imported: set[tuple[object, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for element in self.page.elements:
@@ -238,7 +240,15 @@ class Sheets:
             address = next(
                 (one.value for one in node.prelude if one.type in ("string", "url")), None
             ) or _function_url(node.prelude)
-            text = self._file(address) if address else None
+            again = (address, tinycss2.serialize(node.prelude), scope)
+            if not address or again in self._imported:
+                # What is there already; sheets may also name each other, or themselves.
+                return
+            if len(self._imported) >= _MOST_IMPORTS:
+                self._give_up()
+                return
+            self._imported.add(again)
+            text = self._file(address)
             if text is not None:
                 rest = [one for one in node.prelude if one.type not in ("string", "url")]
                 inner = tuple(one for one in rest if one.type != "function")

@@ -175,8 +175,11 @@ def base_of(options: argparse.Namespace) -> Path | None:
 
 
 def write(content: str | bytes, path: Path | None) -> None:
-    """Writes a file beside its place and renames it; text goes to standard output without one."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    """Writes a file beside its place and renames it; text goes to standard output without one.
+
+    A byte of a file's name that is no UTF-8 is written as \\udcff, which JSON reads as it was.
+    """
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if path is None:
         if sys.stdout is None:
             raise OutputFailed("standard output is closed", hint="send it to a file")
