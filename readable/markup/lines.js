@@ -516,22 +516,35 @@
 
   // Markers that the author typed hang before the lines of their entries, as in a picture. In em:
   // at another size they hang so from the first.
-  const hangMarkers = (list) => {
+  const markersOf = (list) => {
     const style = getComputedStyle(list);
     const size = parseFloat(style.fontSize);
     const face = faceOf(style, size);
-    const entries = [...list.children];
-    const hangs = entries.map(({ textContent }) => {
+    const own = [...list.children].map(({ textContent }) => {
       const marker = /^\s*(\S+) /.exec(textContent)?.[1];
-      const hang = marker ? textWidth(marker, face) + textWidth(" ", face) : 0;
-      return hang <= WIDEST_MARKER_EM ? hang : 0;
+      const width = marker ? textWidth(marker, face) + textWidth(" ", face) : 0;
+      return width <= WIDEST_MARKER_EM ? width : 0;
     });
-    const widest = Math.max(...hangs);
-    const hasRoom = list.clientWidth - widest * size >= LEAST_COLUMN_EM * size;
-    entries.forEach(({ style: own }, place) => {
-      own.setProperty("--readable-widest-marker", `${hasRoom ? widest : 0}em`);
-      own.setProperty("--readable-own-marker", `${hasRoom ? hangs[place] : 0}em`);
-    });
+    const widest = Math.max(...own);
+    const hasRoom = list.clientWidth >= (widest + LEAST_COLUMN_EM) * size;
+    return { widest: hasRoom ? widest : 0, own: own.map((width) => (hasRoom ? width : 0)) };
+  };
+
+  const hangMarkers = (article) => {
+    const lists = [...article.querySelectorAll(".readable-typed")];
+    const found = lists.map(markersOf);
+    const set = (style, name, width) => {
+      const em = `${width.toFixed(4)}em`;
+      if (style.getPropertyValue(name) !== em) {
+        style.setProperty(name, em);
+      }
+    };
+    lists.forEach((list, at) =>
+      [...list.children].forEach(({ style }, place) => {
+        set(style, "--readable-widest-marker", found[at].widest);
+        set(style, "--readable-own-marker", found[at].own[place]);
+      }),
+    );
   };
 
   const prepare = (article) => {
@@ -609,7 +622,7 @@
       clearTimeout(later);
       blocks = blocks.filter(({ element }) => element.isConnected);
       const back = holdPlace();
-      article.querySelectorAll(".readable-typed").forEach(hangMarkers);
+      hangMarkers(article);
       const isLong = article.textContent.length > SLICE;
       const below = blocks.findIndex(({ element }) => element.getBoundingClientRect().top > 2 * innerHeight);
       const first = isLong && below >= 0 ? below : blocks.length;
