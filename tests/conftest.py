@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import hypothesis
@@ -47,6 +48,13 @@ def pytest_terminal_summary(
     goldens = config.stash[GOLDENS]
     if goldens.comparisons:
         terminalreporter.write_line(f"goldens: {goldens.write_report()}")
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """An empty folder whose path leaves room for the names of sockets, which are short."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

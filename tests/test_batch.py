@@ -686,11 +686,9 @@ def test_ctrl_c_stops_at_once_and_says_so(archive: Path, tmp_path: Path) -> None
 
 
 def test_a_run_leaves_no_folder_behind_and_a_killed_one_s_goes_with_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meanwhile = tmp_path / "meanwhile"
-    meanwhile.mkdir()
-    monkeypatch.setenv("TMPDIR", str(meanwhile))
+    monkeypatch.setenv("TMPDIR", str(short_folder))
     picture = with_pictures(tmp_path / "in")["tin/anh/núi.png"]
     article = b'<h1>Tin</h1><figure><img src="a.png" alt="\xe1\xba\xa2nh"></figure>'
     files = {f"{n}/{name}": data for n in range(FEW)
@@ -698,7 +696,7 @@ def test_a_run_leaves_no_folder_behind_and_a_killed_one_s_goes_with_the_next(
     zipped, out = pack(tmp_path / "a.zip", files), tmp_path / "out"
 
     def left() -> set[str]:
-        return {path.name[:6] for path in meanwhile.glob("readable-*/[!.]*")}
+        return {path.name[:6] for path in short_folder.glob("readable-*/[!.]*")}
 
     def run(*arguments: object) -> int:
         return subprocess.run([*BASE, *map(str, arguments)], capture_output=True).returncode

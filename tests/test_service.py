@@ -378,12 +378,14 @@ def has(service: Service, *lines: str) -> bool:
     return set(lines) <= set(service.ask("/metrics").body.decode().splitlines())
 
 
-def test_a_service_whose_terminal_is_closed_ends_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    with running("--workers", "1", TMPDIR=str(tmp_path)) as service:
+def test_a_service_whose_terminal_is_closed_ends_and_leaves_nothing_behind(
+    short_folder: Path,
+) -> None:
+    with running("--workers", "1", TMPDIR=str(short_folder)) as service:
         until(lambda: service.ask("/ready").status == 200)
         os.kill(service.process.pid, signal.SIGHUP)
         assert service.process.wait(60) == 0
-    assert not list(tmp_path.glob("readable-*/[!.]*"))
+    assert not list(short_folder.glob("readable-*/[!.]*"))
 
 
 def test_a_worker_killed_in_a_render_is_replaced_and_the_article_answered() -> None:
