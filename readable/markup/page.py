@@ -40,7 +40,7 @@ def write_page(
     language = interface_language(article.lang)
     title = article.title or word("article", language)
     style = page_stylesheet(preferences, article.text + title, _built("toolbar.css"))
-    address, toolbar, lines = script("page.js"), _built("toolbar.js"), script("lines.js")
+    address, toolbar, lines = script("page.js"), _built("standalone.js"), script("lines.js")
     policy = {
         "default-src": "'none'",
         "base-uri": "'none'",

@@ -36,13 +36,14 @@ _SCHEMA = _MADE.format("readable/data/preferences.json")
 
 
 def build(folder: Path) -> None:
-    """Writes every file that a portal serves into a folder."""
+    """Writes every file that a portal serves into a folder, and the script of a page of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     (_HERE / "data.js").write_text(_bar_data(), encoding="utf-8")
     (_HERE / "article-data.js").write_text(_article_data(), encoding="utf-8")
     (_HERE / "options-data.js").write_text(_options_data(), encoding="utf-8")
     for source, name, form in (
         ("classic.js", "toolbar.js", "iife"),
+        ("standalone.js", "standalone.js", "iife"),
         ("define.js", "toolbar.module.js", "esm"),
         ("head.js", "head.js", "iife"),
         ("article.js", "article.js", "esm"),

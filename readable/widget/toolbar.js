@@ -20,6 +20,7 @@ let holdPlace = (article, button = root) => {
   const before = scroller.scrollHeight;
   return () => (scroller.scrollTop += (scroller.scrollHeight - before) * Math.min(Math.max(above / height, 0), 1));
 };
+export const holdWith = (exact) => (holdPlace = exact);
 
 // What no rule of the style sheet can know of a portal's article is only asked for when a size is
 // chosen, or is about to be.
