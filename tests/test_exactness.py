@@ -279,7 +279,8 @@ def test_without_margins_a_heading_and_its_page_number_are_whole() -> None:
         size = round(preferences.size_px)
         inks = []
         for margin in (0, 2 * size):
-            paper = Paper(20 * size + 2 * margin, 20 * size + 2 * margin, margin)
+            # Wider than a telephone, where titles are smaller.
+            paper = Paper(28 * size + 2 * margin, 20 * size + 2 * margin, margin)
             images = to_images(read_article(html), preferences, paper=paper)
             inks.append(sum(int(ink.sum()) for ink in ink_of(images)))
         assert inks[0] == inks[1], scale
