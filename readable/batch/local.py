@@ -12,6 +12,7 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any, Self
 
 from readable.batch.engine import Engine, Seat
@@ -22,6 +23,9 @@ __all__ = ["Local", "Process", "preload", "processors"]
 
 # One chunk to work on, and one that waits, so that a worker never does.
 _ROOM = 2
+# How long to wait before a process is asked for again. One that is killed answers no more some
+# time before it has ended.
+_TILL_IT_IS_GONE = (0.0, 0.01, 0.1, 1.0)
 
 
 class Process(Seat):
@@ -51,12 +55,15 @@ class Process(Seat):
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
         """Has a function of a module called there."""
-        try:
-            return self._pool.submit(function, *arguments)
-        except (EOFError, ConnectionError):
-            # The fork server was ended while it made the process; the next one makes another.
-            self.renew()
-            return self._pool.submit(function, *arguments)
+        for seconds in _TILL_IT_IS_GONE:
+            try:
+                return self._pool.submit(function, *arguments)
+            except (EOFError, ConnectionError):
+                # The fork server was ended while it made the process; the next one makes another,
+                # as soon as the system tells that this one is gone.
+                sleep(seconds)
+                self.renew()
+        return self._pool.submit(function, *arguments)
 
     def is_loss(self, error: BaseException) -> bool:
         return isinstance(error, BrokenProcessPool)
