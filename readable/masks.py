@@ -31,7 +31,7 @@ _FAR = 1 << 20
 # The stacked tones that rise the highest and what goes down the deepest, for most faces.
 _HIGHEST_AND_LOWEST = "ẪẴỖỄỬ(ỵgQ|"
 
-# The masks of words of a face that are kept, in bytes, those of all its sizes together: some four
+# The masks of words of a face that are kept, in bytes, those of all its sizes together: some five
 # thousand words of 30 px. With 8 MB for each size a process that makes ladders grows for hours.
 _MOST_BYTES = 8_000_000
 # Those of glyphs: what Vietnamese needs, in all places between two pixels.

@@ -25,7 +25,7 @@ __all__ = ["Local", "Process", "preload", "processors"]
 _ROOM = 2
 # How long to wait before a process is asked for again. One that is killed answers no more some
 # time before it has ended.
-_TILL_IT_IS_GONE = (0.0, 0.01, 0.1, 1.0)
+_WAIT_SECONDS = (0.0, 0.01, 0.1, 1.0)
 
 
 class Process(Seat):
@@ -55,7 +55,7 @@ class Process(Seat):
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
         """Has a function of a module called there."""
-        for seconds in _TILL_IT_IS_GONE:
+        for seconds in _WAIT_SECONDS:
             try:
                 return self._pool.submit(function, *arguments)
             except (EOFError, ConnectionError):
