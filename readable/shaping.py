@@ -370,7 +370,8 @@ class _Shaper:
         chosen = self.fonts.families[family].face(style.bold)
         if chosen.covers(word) and not self._is_right_to_left:
             return self._put(pieces, x_em, chosen, chosen.shape(word, style.slanted), style)
-        for stretch in self.fonts.stretches(word, family, style.bold):
+        stretches = self.fonts.stretches(word, family, style.bold)
+        for stretch in reversed(stretches) if self._is_right_to_left else stretches:
             if finding := self.fonts.finding(stretch, chosen):
                 self._stood_in += 1
                 self.findings.setdefault((finding.rule, stretch.text), finding)

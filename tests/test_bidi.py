@@ -121,3 +121,15 @@ def test_an_underline_goes_with_its_words(box_font_file: Path) -> None:
     page = lay_out(article, Preferences(), fonts, paper, None, "box").pages[0]  # type: ignore[arg-type]
     # "ab " is 27.2 px wide, "דג " as much: the linked word, read first, stands behind it.
     assert [(box.left_px, box.width_px) for box in page.boxes] == [(54, 23)]
+
+
+def test_quotation_marks_stand_on_both_sides_of_a_word_that_another_face_draws(
+    box_font_file: Path,
+) -> None:
+    # The face has no Arabic: codes in boxes stand for it, between marks that are its own letters.
+    (line,), _ = set_in_boxes(box_font_file, Paragraph((Run("«قا»"),)))
+    said = [
+        word.glyphs.text if word.glyphs.stands_for is None else word.glyphs.stands_for
+        for word in sorted(line.words, key=lambda word: word.x_px)
+    ]
+    assert [text for text in said if text] == ["»", "ا", "ق", "«"]

@@ -195,6 +195,33 @@ def test_a_table_that_fits_is_a_grid_and_one_that_does_not_is_a_list(boxes: Font
     assert tops_in_order == sorted(set(tops_in_order))
 
 
+def test_a_row_by_row_cell_stands_under_the_headings_of_all_its_columns_a_title_under_none(
+    boxes: FontSet,
+) -> None:
+    def cell(text: str, span: int = 1, header: bool = False, rows: int = 1) -> Cell:
+        return Cell((paragraph(text),), header, column_span=span, row_span=rows)
+
+    table = Table(
+        (
+            (cell("số", rows=2, header=True), cell("giá", 2, True)),
+            (cell("mộtt", header=True), cell("haii", header=True)),
+            (cell("bbbbbb", 3),),
+            (cell("cccc"), cell("dddddd", 2)),
+        ),
+        header_rows=2,
+    )
+    page = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
+    drawn = ["".join(word.glyphs.text for word in line.words) for line in page.lines]
+    text = [line.text or f"({words})" for line, words in zip(page.lines, drawn, strict=True)]
+    heads, title, first, second = text[:4], text[4], text[5:7], text[7:]
+    assert (heads, title) == (["số", "giá", "mộtt", "haii"], "bbbbbb")
+    assert (first, second) == (["(số)", "cccc"], ["(giá,)", "(mộtt,haii)", "dddddd"])
+    # The title stays with what follows: five lines of 26 px have no room for a sixth.
+    pages = laid(table, paper=Paper(120, 170, 0), fonts=boxes).pages
+    starts = [next(line.text for line in page.lines if line.text) for page in pages]
+    assert "bbbbbb" in starts
+
+
 def test_the_headings_of_a_table_are_drawn_again_on_each_page_and_read_once(
     boxes: FontSet,
 ) -> None:

@@ -216,14 +216,9 @@ def _labelled_rows(
     """Rows too wide for their column or too high for a page: each a list of "heading, value".
 
     The headings of the columns stand once where the article has them, and again, added by
-    layout, above each value.
+    layout, above each value. A cell over all columns is the title of the rows below it.
     """
-    labels: dict[int, str] = {}
-    for placed in grid.cells:
-        if placed.row < header_rows:
-            words = " ".join(text for block in placed.cell.blocks for text in block_texts(block))
-            for column in range(placed.column, placed.column + placed.column_span):
-                labels[column] = f"{labels[column]}, {words}" if column in labels else words
+    headings = _headings(grid, header_rows)
     slabs: list[Slab] = []
     tight = flow.em(_ROW_GAP_EM)
     indent = flow.indent(_VALUE_INDENT_EM, width)
@@ -234,16 +229,35 @@ def _labelled_rows(
         if placed.row != row:
             row = placed.row
             slabs.append(flow.rule(left, width)._replace(keep=True))
-        label = labels.get(placed.column, "")
-        bold = placed.cell.header
+        label = _label(headings, placed)
+        is_title = placed.cell.header or 1 < grid.columns == placed.column_span
         shift = 0
-        if row >= header_rows and label and not bold and placed.cell.blocks:
+        if row >= header_rows and label and not is_title and placed.cell.blocks:
             look = flow.look(bold=True, gap_px=tight, keep_all=True, keep_next=True)
             slabs += flow.added(label, look, left, width)
             shift = indent
-        inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, bold)
+        inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, placed.cell.header)
         slabs += closer(inner, 0 if shift else tight)
+        if row >= header_rows and is_title:
+            slabs[-1] = slabs[-1]._replace(keep=True)
     return slabs
+
+
+def _headings(grid: Grid, header_rows: int) -> list[list[str]]:
+    """For each column, the headings above it."""
+    columns: list[list[str]] = [[] for _ in range(grid.columns)]
+    for placed in grid.cells:
+        if placed.row < header_rows:
+            words = " ".join(text for block in placed.cell.blocks for text in block_texts(block))
+            for column in range(placed.column, placed.column + placed.column_span):
+                columns[column].append(words)
+    return columns
+
+
+def _label(headings: list[list[str]], placed: PlacedCell) -> str:
+    """The headings of all columns of a cell, each once."""
+    columns = headings[placed.column : placed.column + placed.column_span]
+    return ", ".join(dict.fromkeys(words for column in columns for words in column if words))
 
 
 def _frame(left: int, width: int, height: int, thick: int) -> list[Box]:
