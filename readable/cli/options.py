@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from readable import __version__
 from readable.cli import commands as run
@@ -30,6 +31,19 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USE, f"readable: {message}: see `{self.prog} --help`\n")
 
 
+class _Command(_Parser):
+    """What one command is told; its options are made when it is the one that is called."""
+
+    add_options: Callable[[argparse.ArgumentParser], None] | None = None
+
+    def parse_known_args(self, *arguments: Any, **named: Any) -> Any:
+        """What `argparse` calls when it has read the command's name."""
+        add_options, self.add_options = self.add_options, None
+        if add_options:
+            add_options(self)
+        return super().parse_known_args(*arguments, **named)
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options; `run` in what it parses is the command to call."""
     parser = _Parser(
@@ -37,15 +51,21 @@ def parser() -> argparse.ArgumentParser:
         description="Vietnamese web articles for people who need larger text.",
     )
     parser.add_argument("--version", action="version", version=f"readable {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Command)
+    for name, (summary, add_options) in _COMMANDS.items():
+        commands.add_parser(name, help=summary).add_options = add_options
+    return parser
 
-    html = commands.add_parser("html", help="article HTML to accessible HTML")
-    _add_input(html)
-    html.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
-    html.add_argument(
+
+def _html(parser: argparse.ArgumentParser) -> None:
+    _add_input(parser)
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
+    )
+    parser.add_argument(
         "--standalone", action="store_true", help="a whole page, with the two text-size controls"
     )
-    html.add_argument(
+    parser.add_argument(
         "--heading-level",
         type=int,
         choices=range(1, 7),
@@ -53,102 +73,115 @@ def parser() -> argparse.ArgumentParser:
         metavar="1-6",
         help="the level of the title's heading",
     )
-    _add_preferences(html)
-    html.set_defaults(run=run.html)
+    _add_preferences(parser)
+    parser.set_defaults(run=run.html)
 
-    assets = commands.add_parser("assets", help="the style sheet and its fonts, for a portal")
-    assets.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
-    assets.add_argument(
+
+def _assets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
+    parser.add_argument(
         "--url",
         default="/readable/",
         metavar="ADDRESS",
         help="where the portal serves the folder, for embed.html (default: /readable/)",
     )
-    assets.set_defaults(run=run.assets)
+    parser.set_defaults(run=run.assets)
 
-    image = commands.add_parser("image", help="article HTML to images of large-print pages")
-    _add_input(image)
-    image.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
-    image.add_argument(
+
+def _image(parser: argparse.ArgumentParser) -> None:
+    _add_input(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
+    parser.add_argument(
         "--paper",
         choices=PAPERS,
         help="a paper, or the screen of a kiosk, instead of --width and --height (a4)",
     )
-    image.add_argument("--width", type=int, metavar="PX", help="page width (794)")
-    image.add_argument(
+    parser.add_argument("--width", type=int, metavar="PX", help="page width (794)")
+    parser.add_argument(
         "--height", type=int, metavar="PX", help="page height (A4's proportion to the width)"
     )
-    _add_print(image)
-    image.add_argument("--two-up", action="store_true", help="two pages side by side on each image")
-    image.add_argument(
+    _add_print(parser)
+    parser.add_argument(
+        "--two-up", action="store_true", help="two pages side by side on each image"
+    )
+    parser.add_argument(
         "--format", default="png", choices=("png", "webp", "jpeg", "avif", "tiff"), help="(png)"
     )
-    image.add_argument(
+    parser.add_argument(
         "--ladder", action="store_true", help="every size of the ladder, each in its own folder"
     )
-    shape = image.add_mutually_exclusive_group()
+    shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--pages", action="store_true", help="an image a page (the default)")
     shape.add_argument("--one", action="store_true", help="one image, as high as it must be")
-    _add_additions(image)
-    _add_font(image)
-    _add_preferences(image)
-    image.set_defaults(run=run.image)
+    _add_additions(parser)
+    _add_font(parser)
+    _add_preferences(parser)
+    parser.set_defaults(run=run.image)
 
-    pdf = commands.add_parser("pdf", help="article HTML to tagged PDF")
-    _add_input(pdf)
-    pdf.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
-    pdf.add_argument(
+
+def _pdf(parser: argparse.ArgumentParser) -> None:
+    _add_input(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    parser.add_argument(
         "--paper", default="a4", choices=PAPERS, help="a paper, or the screen of a kiosk (a4)"
     )
-    _add_print(pdf)
-    pdf.add_argument(
+    _add_print(parser)
+    parser.add_argument(
         "--standard",
         default="ua-2",
         choices=("ua-2", "ua-1"),
         help="what the file says it follows: PDF/UA-2, or PDF/UA-1 where that is asked for (ua-2)",
     )
-    _add_additions(pdf)
-    _add_font(pdf)
-    _add_preferences(pdf)
-    pdf.set_defaults(run=run.pdf)
+    _add_additions(parser)
+    _add_font(parser)
+    _add_preferences(parser)
+    parser.set_defaults(run=run.pdf)
 
-    text = commands.add_parser("text", help="article HTML to canonical Unicode text")
-    _add_input(text)
-    text.set_defaults(run=run.text)
 
-    clean = commands.add_parser("clean", help="HTML without what runs or tracks, markup kept")
-    clean.add_argument("input", metavar="INPUT", help="an HTML file; - is standard input")
-    clean.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
-    clean.add_argument("--encoding", metavar="NAME", help="the encoding that HTTP declared, if any")
-    clean.add_argument(
+def _text(parser: argparse.ArgumentParser) -> None:
+    _add_input(parser)
+    parser.set_defaults(run=run.text)
+
+
+def _clean(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="INPUT", help="an HTML file; - is standard input")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="the encoding that HTTP declared, if any"
+    )
+    parser.add_argument(
         "--id-prefix", default="", metavar="PREFIX", help="put before every id of the page"
     )
-    clean.add_argument(
+    parser.add_argument(
         "--report", action="store_true", help="say on standard error what was left out"
     )
-    clean.set_defaults(run=run.clean)
+    parser.set_defaults(run=run.clean)
 
-    wrap = commands.add_parser("wrap", help="plain text to lines, words and units kept whole")
-    wrap.add_argument(
+
+def _wrap(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "input",
         metavar="FILE",
         nargs="?",
         default="-",
         help="a text file, one paragraph a line; standard input without one",
     )
-    wrap.add_argument(
+    parser.add_argument(
         "--columns", type=int, default=70, metavar="N", help="the longest line, in characters (70)"
     )
-    _add_breaking(wrap)
-    wrap.add_argument(
+    _add_breaking(parser)
+    parser.add_argument(
         "--json-lines",
         action="store_true",
         help='reads {"text": …, "width": …} on each line, and writes for each an array of lines',
     )
-    wrap.set_defaults(run=run.wrap, breaking="balanced")
+    parser.set_defaults(run=run.wrap, breaking="balanced")
 
-    fonts = commands.add_parser("fonts", help="the bundled fonts, and what a font can draw")
-    actions = fonts.add_subparsers(metavar="list | check", required=True)
+
+def _fonts(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(metavar="list | check", required=True)
     listing = actions.add_parser("list", help="the bundled families")
     listing.add_argument("--json", action="store_true", help="for a program")
     listing.set_defaults(run=run.fonts_list)
@@ -157,73 +190,72 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="for a program")
     check.set_defaults(run=run.fonts_check)
 
-    _add_bench(commands)
 
-    checking = commands.add_parser("check", help="what keeps a reader from reading a page")
-    checking.add_argument(
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "inputs",
         metavar="INPUT",
         nargs="+",
         help="HTML files or folders of them; - is standard input",
     )
-    checking.add_argument(
+    parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
     )
-    checking.add_argument(
+    parser.add_argument(
         "--format",
         default="text",
         choices=("text", "json", "html", "sarif", "junit", "earl"),
         help="(text)",
     )
-    checking.add_argument("--level", default="AAA", choices=("A", "AA", "AAA"), help="(AAA)")
-    checking.add_argument("--lang", default="en", choices=("vi", "en"), help="of the messages (en)")
-    checking.add_argument(
+    parser.add_argument("--level", default="AAA", choices=("A", "AA", "AAA"), help="(AAA)")
+    parser.add_argument("--lang", default="en", choices=("vi", "en"), help="of the messages (en)")
+    parser.add_argument(
         "--encoding", metavar="NAME", help="the encoding that HTTP declared, if any"
     )
-    checking.add_argument(
+    parser.add_argument(
         "--base",
         type=Path,
         metavar="DIR",
         help="the folder that pictures, fonts and style sheets are read from (the input's own)",
     )
-    checking.add_argument(
+    parser.add_argument(
         "--large-print",
         choices=(*LARGE_PRINT, "section-255"),
         metavar="NAME",
         help=f"the numbers of a guideline too: {', '.join(LARGE_PRINT)} or section-255",
     )
-    checking.add_argument(
+    parser.add_argument(
         "--baseline", type=Path, metavar="SARIF", help="an earlier result: what it knows is marked"
     )
-    checking.add_argument(
+    parser.add_argument(
         "--browser", action="store_true", help="look at the page in Chromium as well"
     )
-    checking.set_defaults(run=run.check)
-
-    batch = commands.add_parser("batch", help="articles by the thousand to large print")
-    add_batch_options(batch, PAPERS, LARGE_PRINT)
-    _add_preferences(batch)
-    batch.set_defaults(run=run_batch)
-
-    serving = commands.add_parser("serve", help="all of it over HTTP, with a playground")
-    add_serve_options(serving)
-    serving.set_defaults(run=run_serve)
-    return parser
+    parser.set_defaults(run=run.check)
 
 
-def _add_bench(commands: argparse._SubParsersAction[_Parser]) -> None:
-    bench = commands.add_parser("bench", help="how fast it is, beside what else is installed")
-    bench.add_argument(
+def _batch(parser: argparse.ArgumentParser) -> None:
+    add_batch_options(parser, PAPERS, LARGE_PRINT)
+    _add_preferences(parser)
+    parser.set_defaults(run=run_batch)
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    add_serve_options(parser)
+    parser.set_defaults(run=run_serve)
+
+
+def _bench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--sizes", type=_sizes, default=(200, 400), metavar="200,400", help="in per cent"
     )
-    bench.add_argument(
+    parser.add_argument(
         "--peer",
         action="append",
         default=[],
         metavar="NAME",
         help='only this one, and in the batch too; "none" for readable alone',
     )
-    bench.add_argument(
+    parser.add_argument(
         "--only",
         action="append",
         default=[],
@@ -231,8 +263,8 @@ def _add_bench(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="PART",
         help=f"{', '.join(_BENCH_PARTS)} (all but growth, which takes minutes)",
     )
-    bench.add_argument("--pairs", type=int, default=15, metavar="N", help="pairs a peer (15)")
-    bench.add_argument(
+    parser.add_argument("--pairs", type=int, default=15, metavar="N", help="pairs a peer (15)")
+    parser.add_argument(
         "--common",
         type=_per_cent,
         default=40,
@@ -240,12 +272,28 @@ def _add_bench(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="of an article's words that are common ones (40); an article that means something "
         "has as few different words as at 75",
     )
-    bench.add_argument("--quick", action="store_true", help="a third of everything")
-    bench.add_argument(
+    parser.add_argument("--quick", action="store_true", help="a third of everything")
+    parser.add_argument(
         "--floor", type=Path, metavar="PROGRAM", help="the program of tests/benchmarks/floor"
     )
-    bench.add_argument("--json", action="store_true", help="for a program")
-    bench.set_defaults(run=run.bench)
+    parser.add_argument("--json", action="store_true", help="for a program")
+    parser.set_defaults(run=run.bench)
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "html": ("article HTML to accessible HTML", _html),
+    "assets": ("the style sheet and its fonts, for a portal", _assets),
+    "image": ("article HTML to images of large-print pages", _image),
+    "pdf": ("article HTML to tagged PDF", _pdf),
+    "text": ("article HTML to canonical Unicode text", _text),
+    "clean": ("HTML without what runs or tracks, markup kept", _clean),
+    "wrap": ("plain text to lines, words and units kept whole", _wrap),
+    "fonts": ("the bundled fonts, and what a font can draw", _fonts),
+    "bench": ("how fast it is, beside what else is installed", _bench),
+    "check": ("what keeps a reader from reading a page", _check),
+    "batch": ("articles by the thousand to large print", _batch),
+    "serve": ("all of it over HTTP, with a playground", _serve),
+}
 
 
 def _sizes(value: str) -> tuple[int, ...]:
