@@ -1,5 +1,5 @@
 """`python -m readable` is the command `readable`."""
 
-from readable.cli import main
+from readable.cli import command
 
-raise SystemExit(main())
+raise SystemExit(command())
