@@ -37,8 +37,12 @@ export const holdPlace = (article, button) => {
   // The first letter of the first line that begins in view.
   for (let y = edge + 1; !held && top < edge && y < Math.min(innerHeight, bottom); y += 8) {
     const line = letterAt(x, y);
-    if (article.contains(line?.startContainer) && line.getBoundingClientRect().height && topOf(line) >= edge) {
-      held = line;
+    if (article.contains(line?.startContainer) && line.getBoundingClientRect().height) {
+      if (topOf(line) >= edge) {
+        held = line;
+      }
+      // Of a line that begins above, no more is asked.
+      y = Math.max(y, edgeOf(line, "bottom", article) - 8);
     }
   }
   const before = held && topOf(held);

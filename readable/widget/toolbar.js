@@ -52,8 +52,9 @@ const show = () => {
   if (isScaled()) {
     prepare();
   }
-  articles.forEach((fit) => fit?.());
+  // An article is measured: after what else is written, so that a browser lays out once.
   bars.forEach((bar) => bar.show());
+  articles.forEach((fit) => fit?.());
 };
 // While the page is read, bars and articles come in pieces; later, other scripts bring them.
 const settle = () => bars.forEach((bar) => bar.settle());
