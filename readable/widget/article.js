@@ -39,6 +39,7 @@ export const fitted = (element, hold) => {
   let pins;
   let inherited = [];
   let found = [];
+  let cutting = [];
   let least;
   let marked;
   let fittedTo;
@@ -57,6 +58,7 @@ export const fitted = (element, hold) => {
     const wide = element.getElementsByClassName("readable-wide");
     [...wide].forEach((one) => one.classList.remove("readable-wide"));
     classList.remove("readable-tight");
+    cutting.forEach((one) => one.classList.remove("readable-cut"));
     if (!scaled !== !marked) {
       marked = scaled;
       found.forEach((one) => one.classList.toggle("readable-lines", scaled));
@@ -66,7 +68,7 @@ export const fitted = (element, hold) => {
     pins?.forEach(([name, value]) => style.setProperty(name, scaled ? (value / scaled) * 100 + "px" : "", "important"));
     inherited.forEach(([name, value]) => style.setProperty(name, scaled ? value : ""));
     if (!scaled) {
-      [element, ...found].forEach(tidy);
+      [element, ...found, ...cutting].forEach(tidy);
     }
     // Where something is wider than the article, it gives way; a table moves in a box of its own.
     if (scaled > 100 && [element, document.scrollingElement ?? root].some((one) => one.scrollWidth > one.clientWidth + 1)) {
@@ -75,6 +77,9 @@ export const fitted = (element, hold) => {
         table.classList.toggle("readable-wide", widthOf(table) > widthOf(table.parentElement) + 1);
       }
     }
+    // What is folded away, or only for those who listen, is no higher than a line.
+    const cut = scaled ? cutting.filter((one) => one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 9) : [];
+    cut.forEach((one) => one.classList.add("readable-cut"));
   };
 
   // In another window the portal's style sheet may say something else.
@@ -127,12 +132,14 @@ export const fitted = (element, hold) => {
     const texts = { true: new Set(), false: new Set() };
     write([]);
     found.forEach((one) => one.classList.remove("readable-lines"));
+    cutting.forEach((one) => one.classList.remove("readable-cut"));
+    cutting = [];
     marked = false;
     // Their heights are guesses till then: a browser has to hold the page still when it learns them.
     let long = element.textContent.length > LONG && CSS.supports("overflow-anchor", "auto");
     let most = 0;
     found = [element, ...element.getElementsByTagName("*")].filter((one) => {
-      const { fontFamily, fontSize, fontWeight, lineHeight, float } = getComputedStyle(one);
+      const { fontFamily, fontSize, fontWeight, lineHeight, float, overflowY } = getComputedStyle(one);
       const font = `${fontWeight} 100px ${fontFamily}`;
       // Text flows around what floats, past the paragraph that holds it.
       long &&= one === element || float === "none";
@@ -140,6 +147,9 @@ export const fitted = (element, hold) => {
       if ([...one.childNodes].some((node) => node.data?.trim())) {
         const tight = !(parseFloat(lineHeight) >= (needs[font] ??= leastOf(font)) * parseFloat(fontSize));
         texts[tight].add(one.localName);
+        if (one !== element && (overflowY === "hidden" || overflowY === "clip")) {
+          cutting.push(one);
+        }
         return tight;
       }
     });

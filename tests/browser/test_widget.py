@@ -254,6 +254,51 @@ def test_no_tail_touches_the_mark_below_whatever_the_portal_set(visit: Visit, si
             assert 0 < above[1] < below[3] < box[3] - box[1] + 1, which
 
 
+def test_a_box_that_a_portal_made_too_low_opens_for_larger_text(visit: Visit, site: Site) -> None:
+    long = "Phở bò Nam Định: công thức gia truyền của một gia đình bốn đời nấu phở ở Giao Cù"
+    boxes = (
+        "<style>.low { font: bold 18px/20px serif; height: 40px; overflow: hidden }"
+        ".two { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;"
+        " overflow: hidden }"
+        ".heard { position: absolute; width: 1px; height: 1px; overflow: hidden }"
+        f"</style><h3 class=low>{long}</h3><p class=two>{long}</p><span class=heard>{long}</span>"
+    )
+    site.put("page", portal("px").replace("</div></main>", boxes + "</div></main>"))
+    page = visit(width=500)
+    settle(page)
+    before = page.locator("#noi-dung").inner_html()
+    hidden = """(names) => names.map((name) => {
+        const { scrollHeight, clientHeight } = document.querySelector(name);
+        return scrollHeight > clientHeight + 1;
+    })"""
+    names = [".low", ".two", ".heard"]
+    press(page, LARGER, 6)
+    settle(page)
+    assert page.evaluate(hidden, names) == [False, False, True]
+    press(page, RESET)
+    settle(page)
+    assert page.locator("#noi-dung").inner_html() == before
+
+
+def test_lines_of_code_and_verse_stay_where_something_else_is_too_wide(
+    visit: Visit, site: Site
+) -> None:
+    verse = (
+        "<pre><code>một\n  hai\nba</code></pre>"
+        "<div id=tho style='white-space: pre-line'>bốn\nnăm</div>"
+        "<p style='width: 900px; white-space: nowrap'>Ủy ban nhân dân huyện thông báo</p>"
+    )
+    site.put("page", portal("px").replace("</div></main>", verse + "</div></main>"))
+    page = visit(width=320)
+    settle(page)
+    press(page, LARGER, 2)
+    settle(page)
+    assert page.locator("#noi-dung.readable-tight").count() == 1
+    assert page.locator("pre").inner_text() == "một\n  hai\nba"
+    assert page.locator("#tho").inner_text() == "bốn\nnăm"
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 # ---- policies, scripts that fail, no script ----------------------------------------------------
 
 
