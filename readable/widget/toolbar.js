@@ -24,7 +24,7 @@ export const holdWith = (exact) => (holdPlace = exact);
 
 // What no rule of the style sheet can know of a portal's article is only asked for when a size is
 // chosen, or is about to be.
-const prepare = () => {
+const prepare = async () => {
   const asked = wanted;
   const address = addressOf(asked);
   if (!asked || !address) {
@@ -34,18 +34,18 @@ const prepare = () => {
   const wait = link("expect", "#readable");
   const paint = () => wait.remove();
   document.addEventListener("readystatechange", paint);
-  import(address)
-    .then((module) => {
-      ({ fitted, holdPlace } = module);
-      change(() => {
-        articles.clear();
-        settle();
-      });
-    })
+  try {
+    ({ fitted, holdPlace } = await import(address));
+    change(() => {
+      articles.clear();
+      settle();
+    });
+  } catch {
     // Without it text grows all the same. A browser that failed to get a file asks for no other
     // than of another name.
-    .catch(() => (wanted = asked + "#"))
-    .then(paint);
+    wanted = asked + "#";
+  }
+  paint();
 };
 
 const show = () => {
@@ -192,7 +192,7 @@ export class ReadableToolbar extends HTMLElement {
     size.textContent = text;
   }
 
-  build() {
+  async build() {
     this.lang ||= this.closest("[lang|=en]") ? "en" : "vi";
     this.role = "group";
     this.ariaLabel = this.word("size");
@@ -221,10 +221,8 @@ export class ReadableToolbar extends HTMLElement {
     if (labels && !this.words) {
       // In another language, what is not in the file stays as it is.
       this.words = {};
-      fetch(labels).then((answer) => answer.json()).then((words) => {
-        this.words = words;
-        this.build();
-      });
+      this.words = await (await fetch(labels)).json();
+      this.build();
     }
   }
 
