@@ -75,7 +75,7 @@ export const restore = () => {
 // The choice with one field changed, and kept. Without a value it is taken back, and without a
 // field all are.
 export const choose = (field, value, withCookie) => {
-  const chosen = new URLSearchParams(field ? read() : "");
+  const chosen = new URLSearchParams(field ? last : "");
   if (value) {
     chosen.set(field, value);
   } else {
