@@ -138,6 +138,27 @@ def test_a_word_is_found_where_it_stands_in_the_source() -> None:
     assert (found.line, found.column, found.source) == (2, 1, "Ðại")
 
 
+def test_ten_times_the_line_breaks_are_ten_times_the_work() -> None:
+    (rule,) = (one for one in RULES.values() if one.name == "paragraphs-are-paragraphs")
+
+    def calls(breaks: int) -> int:
+        made = 0
+
+        def count(*_: object) -> None:
+            nonlocal made
+            made += 1
+
+        page = read_page(f"<p>a{'<br>' * breaks}b</p>")
+        sys.setprofile(count)
+        try:
+            list(rule.check(page))
+        finally:
+            sys.setprofile(None)
+        return made
+
+    assert calls(2000) < 12 * calls(200)
+
+
 def test_a_page_of_nothing_is_not_called_good() -> None:
     assert check("<div></div>").rules["page-has-content"] == "cantTell"
 

@@ -326,6 +326,16 @@ def test_text_from_right_to_left_is_said_as_it_is_read() -> None:
         assert element.text == text
 
 
+def test_a_letter_with_hundreds_of_marks_is_said_whole() -> None:
+    text = "a" + "\u0301" * 300 + "b"
+    data = to_pdf(article_of(paragraph(text)), Preferences()).data()
+    assert [element.text for element in Document(data).root.elements] == [text]
+    # Poppler reads words of a font's table up to 255 characters, and skips what is longer.
+    fonts = PdfReader(BytesIO(data)).pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    tables = [font.get_object()["/ToUnicode"].get_data() for font in fonts]
+    assert max(map(len, b" ".join(tables).split())) < 256
+
+
 # ---- pages ------------------------------------------------------------------------------------
 
 

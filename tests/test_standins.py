@@ -85,6 +85,19 @@ def test_the_text_of_a_page_has_what_was_written_and_not_what_is_shown() -> None
     assert {finding.target for finding in laid.findings} >= {"☐", "☑", "😶", "🇻🇳"}
 
 
+def test_a_letter_with_hundreds_of_marks_stays_on_its_page_with_the_letters_beside_it() -> None:
+    text = "a" + "\u0301" * 300 + "b"
+    laid = lay_out(
+        Article((Paragraph((Run(text),)),)), Preferences(), FONTS, Paper(), None  # type: ignore[arg-type]
+    )  # fmt: skip
+    (page,) = laid.pages
+    assert page.text == text + "\n"
+    # Marks are drawn up to 4 em above the baseline, 64 px.
+    line = page.lines[0]
+    assert line.baseline_px < 64 + line.top_px + 16
+    assert [finding.rule for finding in laid.findings] == []
+
+
 # ---- minority orthographies ---------------------------------------------------------------------
 
 # The letters that each is known to have beside those of Vietnamese, in samples.

@@ -17,6 +17,8 @@ _SYMBOLIC = 4
 _STEM_WIDTH = 80
 _IN_ONE_BLOCK = 100
 _MOST_BOXES = 255
+# So many characters may a code stand for: Poppler reads no longer entry. The page says the rest.
+_MOST_SAID = 30
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 # What ToUnicode may not say (ISO 14289-2, 8.4.5.8).
@@ -57,7 +59,7 @@ class EmbeddedFont:
             code = len(self._glyphs)
             self._glyphs.append(glyph)
         self._codes[glyph, text] = code
-        self._texts.setdefault(code, text)
+        self._texts.setdefault(code, text[:_MOST_SAID])
         return code, self._texts[code] == text
 
     def coded(self, glyph: int, text: str) -> str:

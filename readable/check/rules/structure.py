@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from readable.check.page import Element, Text
@@ -83,36 +84,34 @@ def paragraphs_are_paragraphs(page: Page) -> Iterator[Outcome]:
             or element.tag in ("pre", "code")
         ):
             continue
-        count, first = 0, None
         shown = list(_shown(element))
-        if not any(isinstance(one, Element) and one.tag == "br" for one in shown):
+        if not any(map(_is_break, shown)):
             continue
-        for index in range(1, len(shown) - 1):
-            one, other = shown[index], shown[index + 1]
-            if (
-                isinstance(one, Element)
-                and isinstance(other, Element)
-                and one.tag == other.tag == "br"
-            ):
-                after = next(
-                    (
-                        later
-                        for later in shown[index + 2 :]
-                        if not (isinstance(later, Element) and later.tag == "br")
-                    ),
-                    None,
-                )
-                before = shown[index - 1]
-                if after is None or (isinstance(before, Element) and before.tag == "br"):
-                    continue
-                if _is_block(page, before) and _is_block(page, after):
-                    continue  # room between paragraphs, not a border of them
-                count += 1
-                first = first or one
-        if count:
-            yield failed(first, count=count)
+        breaks = [
+            first
+            for before, first, after in _double_breaks(shown)
+            # Between blocks it is room and no border.
+            if not (_is_block(page, before) and _is_block(page, after))
+        ]
+        if breaks:
+            yield failed(breaks[0], count=len(breaks))
         else:
             yield passed(element)
+
+
+def _double_breaks(
+    shown: list[Element | Text],
+) -> Iterator[tuple[Element | Text, Element, Element | Text]]:
+    """What stands before two line breaks or more, the first of these, and what stands after."""
+    groups = [list(group) for _, group in groupby(shown, _is_break)]
+    for before, group, after in zip(groups, groups[1:], groups[2:], strict=False):
+        first = group[0]
+        if len(group) > 1 and isinstance(first, Element) and _is_break(first):
+            yield before[-1], first, after[0]
+
+
+def _is_break(one: Element | Text) -> bool:
+    return isinstance(one, Element) and one.tag == "br"
 
 
 def _shown(element: Element) -> Iterator[Element | Text]:
