@@ -56,17 +56,18 @@ class Costs(NamedTuple):
     """Whether the last line counts as ragged, too: for headings, whose lines should be alike."""
     dense: float = 1.0
     """Where more than this share of the places in a paragraph had better not be parted, a line is
-    cheaper: by the square of how many times more they are."""
+    cheaper: by the cube of how many times more they are."""
 
 
 # docs/measurements.md has the figures that each of these gives on prose marked by hand.
-BALANCED = Costs(parting=0.45, line=0.3, ragged=0.9, runt=0.5)
+BALANCED = Costs(parting=0.45, line=0.36, ragged=0.3, runt=0.5)
 """Few parted words at hardly more lines."""
-CAREFUL = Costs(parting=1.0, line=0.86, ragged=0.05, runt=1.0, dense=0.26)
+CAREFUL = Costs(parting=1.0, line=0.96, ragged=0.05, runt=1.0, dense=0.25)
 """For large print: next to no parted words, at more lines; a line more only for what is sure, but
 in prose dense with long words also for what is likely.
 
-Near the end of what lines can buy, one more saves one parted word: docs/decisions/0019, 0020."""
+Near the end of what lines can buy, one more saves one parted word: docs/decisions/0019, 0020
+and 0024."""
 COMPACT = Costs(parting=0.45, line=1e6, ragged=0.9, runt=0.5)
 """As few lines as first fit makes, and the best of the ways to make them."""
 
@@ -85,7 +86,7 @@ NARROW_EM = 20.0
 There one line in thirty would end inside a word, on a telephone at 200 % one in twelve; held, they
 take a line more in forty. docs/decisions/0022 has the figures."""
 
-JUSTIFIED = 4.0
+JUSTIFIED = 6.0
 """Room on a line that is filled to its end is spread between its words: so much dearer."""
 
 
@@ -168,7 +169,7 @@ def _in_dense_prose(costs: Costs, partings: Sequence[float]) -> Costs:
     held = sum(parting > _HELD for parting in partings) / len(partings)
     if held <= costs.dense:
         return costs
-    return costs._replace(line=costs.line * (costs.dense / held) ** 2)
+    return costs._replace(line=costs.line * (costs.dense / held) ** 3)
 
 
 def _fit(

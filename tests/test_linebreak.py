@@ -22,7 +22,9 @@ from readable.linebreak import (
     find_grapheme_boundaries,
     find_joints,
     split_grapheme_clusters,
+    weigh_opportunities,
 )
+from readable.vietnamese.joins import weigh_spaces
 
 UNICODE = Path(__file__).parent / "data" / "unicode"
 
@@ -219,3 +221,12 @@ def test_what_is_too_long_for_its_line_is_cut_after_what_joins_its_parts() -> No
 
 def test_a_word_with_marks_apart_has_as_many_clusters_as_letters() -> None:
     assert list(split_grapheme_clusters("Vie\u0323\u0302t")) == ["V", "i", "e\u0323\u0302", "t"]
+
+
+@given(st.lists(st.sampled_from("ủy ban nhân dân tỉnh tổ chức 5 người Hà Nội".split()), min_size=1))
+def test_each_space_has_the_level_nearest_to_what_is_known_of_it(words: list[str]) -> None:
+    text = " ".join(words)
+    penalties = weigh_opportunities(text).penalties[:-1]
+    for exact, penalty in zip(weigh_spaces(text), penalties, strict=True):
+        nearest = min(abs(level - exact) for level in linebreak.LEVELS)
+        assert abs(penalty - exact) <= nearest + 1 / 2_000

@@ -113,7 +113,7 @@ COSTS = st.builds(
 def in_its_prose(boxes: Boxes, costs: Costs) -> Costs:
     """The costs with the price of a line that this share of held places has."""
     held = sum(parting > 0.5 for _, _, parting in boxes) / len(boxes)
-    return costs._replace(line=costs.line / max(1.0, held / costs.dense) ** 2)
+    return costs._replace(line=costs.line / max(1.0, held / costs.dense) ** 3)
 
 
 @given(BOXES, st.integers(6, 24), COSTS)

@@ -111,3 +111,11 @@ def test_what_makes_no_sense_is_said() -> None:
         wrap("tin", 0)
     with pytest.raises(WrongUse, match="balanced, careful, compact, first-fit"):
         wrap("tin", 20, breaking="tight")
+
+
+def test_a_name_is_not_parted_where_as_many_lines_keep_it_whole() -> None:
+    text = (
+        "Trung tướng Trần Quốc Khải, Phó Tư lệnh Quân khu 2 kiểm tra công tác sẵn sàng chiến đấu"
+        " tại Trung đoàn 750."
+    )
+    assert wrap(text, 24, breaking="careful")[:2] == ["Trung tướng", "Trần Quốc Khải,"]

@@ -22,10 +22,10 @@ _LONG = re.compile(r"(?=\S{8})\S*[\w%][.,/–-]\w")
 _PARTED = re.compile(r"[^\s\d][-/–][^\s]|\S/[^\W\d]|\S[-–][^\W\d]")
 
 # The code of a place: one bit where a line may end, two where it is sure that it should not, else
-# two and five that are a level, or one of these.
+# two and four that are a level, or one of these.
 _FREE, _SURE, _OTHER = "0", "10", "11"
-_INSIDE = _OTHER + "00000"
-_KEPT, _NEVER = _OTHER + "111110", _OTHER + "111111"
+_LEVEL_BITS = {level: f"{place:04b}" for place, level in enumerate(LEVELS)}
+_INSIDE, _KEPT, _NEVER = _OTHER + "0000", _OTHER + "1110", _OTHER + "1111"
 _FURTHEST = 63
 
 
@@ -36,16 +36,16 @@ class _Untold(Exception):
 def joins_of(runs: tuple[Run, ...], words: bool = True) -> str | None:
     """What `lines.js` reads in `data-joins` of a paragraph; None where it has nothing to do.
 
-    It says of each space how bad it is to end a line there, in 31 levels, so that the script can
-    weigh the same numbers as `readable.optimum`. It is a row of bits, six in each character of
-    the base64url alphabet, zeros at its end left out:
+    It says of each space how bad it is to end a line there, as one of the `LEVELS` of
+    `readable.linebreak`, so that the script can weigh the same numbers as `readable.optimum`. It
+    is a row of bits, six in each character of the base64url alphabet, zeros at its end left out:
 
     - 0: a line may end here;
     - 10: it is sure that none should;
-    - 11 and five bits, 1 to 29: so many 30th of sure;
-    - 11 11111 0: only where there is no other way ("kinh tế -"); 11 11111 1: never;
-    - 11 00000 and eleven bits, before the code of the space: a line may end inside the token, so
-      many characters (six bits) after its beginning or the last such place, with a level (five).
+    - 11 and four bits, 1 to 13: the level of that place in the row;
+    - 11 1110: only where there is no other way ("kinh tế -"); 11 1111: never;
+    - 11 0000 and ten bits, before the code of the space: a line may end inside the token, so many
+      characters (six bits) after its beginning or the last such place, with a level (four).
 
     Without `words` no line should end inside a token, and all spaces are alike.
 
@@ -82,7 +82,7 @@ def _codes(text: str, tokens: list[tuple[int, int]], words: bool) -> Iterator[st
                 is_mandatory, penalty = places[offset]
                 if is_mandatory or offset - last > _FURTHEST:
                     raise _Untold
-                yield f"{_INSIDE}{offset - last:06b}{round(penalty * LEVELS):05b}"
+                yield f"{_INSIDE}{offset - last:06b}{_LEVEL_BITS[penalty]}"
                 last = offset
         if following is not None and "\n" not in text[end:following]:
             yield _code(places[following][1]) if following in places else _NEVER
@@ -93,12 +93,13 @@ def _codes(text: str, tokens: list[tuple[int, int]], words: bool) -> Iterator[st
 def _code(penalty: float) -> str:
     if penalty == KEPT_PENALTY:
         return _KEPT
-    level = round(penalty * LEVELS)
-    return _FREE if level == 0 else _SURE if level == LEVELS else f"{_OTHER}{level:05b}"
+    if penalty in (LEVELS[0], LEVELS[-1]):
+        return _SURE if penalty else _FREE
+    return _OTHER + _LEVEL_BITS[penalty]
 
 
 def costs_of() -> str:
-    """What the script knows of `readable.optimum`, as JSON: `Costs` as rows of numbers.
+    """What the script knows of `readable.optimum`, as JSON: `Costs` as rows of numbers, and levels.
 
     For each way to break lines there are those of paragraphs, of headings, and of lines that are
     filled to their end.
@@ -108,4 +109,5 @@ def costs_of() -> str:
         and [costs, heading_costs(costs), costs._replace(ragged=JUSTIFIED * costs.ragged)]
         for name, costs in BREAKING.items()
     }
-    return json.dumps({"ways": ways, "narrow": NARROW_EM}, separators=(",", ":"))
+    told = {"ways": ways, "narrow": NARROW_EM, "levels": LEVELS}
+    return json.dumps(told, separators=(",", ":"))

@@ -7,7 +7,6 @@
   "use strict";
   const COSTS = {};
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const [LEVELS, OTHER] = [30, 31];
   const [KEPT, NEVER] = [3, Infinity];
   // Worse than this to part: more likely inside a word or a unit than not.
   const HELD = 0.5;
@@ -48,6 +47,8 @@
   // the space after it to `next`; how bad it is that a line ends there, and whether one has to.
   const boxesOf = (text, joins) => {
     const read = reader(joins);
+    // In place of the last level, which has a code of its own.
+    const told = [...COSTS.levels.slice(0, -1), KEPT, NEVER];
     const tokens = [...text.matchAll(/[^ \n]+/g)];
     const boxes = [];
     let start = tokens[0]?.index;
@@ -59,16 +60,16 @@
       let inside = index;
       for (;;) {
         const code = read(1) && 1 + read(1);
-        const level = code === 2 && read(5);
+        const level = code === 2 && read(4);
         if (level === 0) {
           inside += read(6);
-          add(inside, read(5) / LEVELS, false);
+          add(inside, COSTS.levels[read(4)], false);
           continue;
         }
         const end = index + token.length;
         const next = tokens[place + 1]?.index ?? text.length;
         const forced = text.slice(end, next).includes("\n");
-        const parting = code === 2 ? (level < OTHER ? level / LEVELS : read(1) ? NEVER : KEPT) : code;
+        const parting = code === 2 ? told[level] : code;
         if (forced || parting !== NEVER || next === text.length) {
           add(next, parting, forced);
         }
@@ -112,7 +113,7 @@
   const fitOf = (boxes, measure, [parting, lineAlone, ragged, runt, levelsLast, dense]) => {
     // The more of its places are held, the cheaper is a line.
     const held = boxes.filter((box) => box.parting > HELD).length / boxes.length;
-    const line = held > dense ? lineAlone * (dense / held) ** 2 : lineAlone;
+    const line = held > dense ? lineAlone * (dense / held) ** 3 : lineAlone;
     const scale = measure > 0 ? Math.sqrt(ragged) / measure : 1;
     const full = measure * scale;
     const limit = full + TOLERANCE * scale;

@@ -11,6 +11,8 @@ __all__ = ["Join", "find_joins", "weigh_spaces"]
 
 # What is less likely than this is not told.
 _LEAST = 0.5
+# To part a unit ("5 người") is a little less bad than to part a word.
+_UNIT = 0.85
 
 
 class Join(NamedTuple):
@@ -48,7 +50,9 @@ def find_joins(text: str) -> list[Join]:
 
 
 def weigh_spaces(text: str) -> list[float]:
-    """For each space of a text, in NFC, how sure it is that no line should end there, 0 to 1.
+    """For each space of a text, in NFC, how bad it is to end a line there, from 0 to 1.
+
+    Inside a word that is how sure it is; inside a unit a little less.
 
     >>> [round(one) for one in weigh_spaces("Ngày 2/6, các phong trào thi đua")]
     [1, 0, 0, 1, 0, 1]
@@ -57,5 +61,5 @@ def weigh_spaces(text: str) -> list[float]:
     weights = weigh_words(seen)
     for place, unit in weigh_units([one.token for one in seen]).items():
         word = weights[place]
-        weights[place] = word + unit - word * unit
+        weights[place] = word + _UNIT * unit * (1.0 - word)
     return weights
