@@ -245,6 +245,35 @@ def test_an_album_cut_off_while_it_is_put_in_place_is_made_good(
     assert files(tmp_path) == long
 
 
+@pytest.mark.parametrize("module", ["readable.cli", "readable.cli.options"])
+def test_ctrl_c_while_the_command_is_loaded_says_so_and_nothing_more(module: str) -> None:
+    pressed = f"""
+import runpy, sys
+class Pressed:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Pressed())
+runpy.run_module("readable", run_name="__main__", alter_sys=True)
+"""
+    run = subprocess.run([sys.executable, "-c", pressed], capture_output=True, text=True)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "readable: stopped\n")
+
+
+def test_a_batch_works_in_a_temporary_folder_whose_name_is_too_long_for_a_socket(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / ("d" * 100)
+    folder.mkdir()
+    (tmp_path / "in.html").write_text("<p>Bắc Kạn")
+    run = readable(
+        *("batch", tmp_path / "in.html", "-o", tmp_path / "out", "--to", "text", "--workers", "1"),
+        env=os.environ | {"TMPDIR": str(folder)},
+    )
+    assert run.returncode == 0, run.stderr
+    assert next((tmp_path / "out").rglob("*.txt")).read_text() == "Bắc Kạn\n"
+
+
 def test_many_findings_are_summed_up_unless_asked_for() -> None:
     own = PROJECT / "tests" / "fonts" / "latin1.ttf"
     arguments = ("image", ARTICLE, "-o", os.devnull + "/x", "--font-file", own)

@@ -11,6 +11,7 @@ from multiprocessing import active_children, get_all_start_methods, get_context,
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from tempfile import gettempdir
 from threading import Thread
 from time import sleep
 from typing import Any, Self
@@ -26,6 +27,8 @@ _ROOM = 2
 # How long to wait before a process is asked for again. One that is killed answers no more some
 # time before it has ended.
 _WAIT_SECONDS = (0.0, 0.01, 0.1, 1.0)
+# A socket's path has at most 103 bytes on every system, and a fork server's is of this form.
+_LONGEST = 103 - len("/pymp-12345678/listener-12345678")
 
 
 class Process(Seat):
@@ -110,7 +113,7 @@ class Local(Engine):
 
 def preload() -> bool:
     """Has a fork server load what workers need, where there can be one; says whether."""
-    if "forkserver" not in get_all_start_methods():
+    if "forkserver" not in get_all_start_methods() or len(os.fsencode(gettempdir())) > _LONGEST:
         return False
     get_context("forkserver").set_forkserver_preload(["readable.batch.preloaded"])
     return True
