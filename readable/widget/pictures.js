@@ -19,22 +19,37 @@ const load = (address) =>
     request.send();
   });
 
+const scaleNow = () => root.getAttribute("data-readable-scale") ?? 100;
+
+// Answers whether there are pictures; nothing where they are not asked for any more.
 const put = async (bar, host) => {
-  const scale = root.getAttribute("data-readable-scale") ?? 100;
+  const scale = scaleNow();
+  const isWanted = () => shown.get(bar)?.host === host && scaleNow() === scale;
   const folder = new URL(bar.getAttribute("pictures").replace("{scale}", scale), location.href);
   const album = await load(new URL("index.html", folder));
   const pages = [...(album?.querySelectorAll(".page") ?? [])];
-  if (!pages.length) {
-    return false;
+  if (!isWanted() || !pages.length) {
+    return isWanted() ? false : undefined;
   }
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
   sheet.href = new URL("index.css", folder);
+  // Without it the text would not stand over its picture.
+  await new Promise((done) => {
+    sheet.addEventListener("load", done);
+    sheet.addEventListener("error", done);
+    host.shadowRoot.append(sheet);
+  });
+  if (!isWanted()) {
+    sheet.remove();
+    return undefined;
+  }
   for (const picture of album.querySelectorAll("img")) {
     picture.src = new URL(picture.getAttribute("src"), folder);
   }
   host.lang = album.documentElement.lang;
-  host.shadowRoot.replaceChildren(sheet, ...pages.map((page) => document.adoptNode(page)));
+  [...host.shadowRoot.children].forEach((one) => one === sheet || one.remove());
+  host.shadowRoot.append(...pages.map((page) => document.adoptNode(page)));
   return true;
 };
 
@@ -62,10 +77,11 @@ export const showPictures = async (bar, article, tell) => {
   marks.replaceSync(MARKS);
   host.attachShadow({ mode: "open" }).adoptedStyleSheets = [marks];
   const renew = async () => {
-    if (await put(bar, host)) {
+    const isPut = await put(bar, host);
+    if (isPut) {
       article.hidden = true;
       tell(true);
-    } else {
+    } else if (isPut === false) {
       end(true);
     }
   };

@@ -18,7 +18,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Frame, Page, Route
 
 from browser.chromium import find_chromium
 from browser.conftest import CHROMIUM_ARGUMENTS
@@ -1170,6 +1170,47 @@ def test_the_pictures_of_a_batch_are_driven_through_its_sizes(
     page.evaluate("getSelection().removeAllRanges()")
     assert page.evaluate("find('946/QĐ-UBND')"), "the browser's own search finds the text"
     assert not page.locator("#noi-dung").is_visible()
+
+
+def test_pictures_that_come_late_take_the_place_of_nothing_that_was_chosen_since(
+    visit: Visit, site: Site, ladder: Path
+) -> None:
+    put_pictures(site, ladder)
+    page = visit()
+    page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    held: list[Route] = []
+
+    def hold(file: str) -> None:
+        page.route(f"**/anh/7/{file}", lambda route: held.append(route))
+
+    def come() -> None:
+        while not held:
+            page.wait_for_timeout(10)
+        with page.expect_response(held[0].request.url) as answer:
+            held.pop().continue_()
+        answer.value.finished()
+        page.evaluate("new Promise((done) => setTimeout(done, 200))")
+
+    # Till its text stands over the pictures, the article is there.
+    hold("100/index.css")
+    with page.expect_request("**/anh/7/100/index.css"):
+        page.get_by_role("button", name="Xem bản ảnh").click()
+    assert page.locator("#noi-dung").is_visible()
+    come()
+    page.get_by_role("button", name="Xem bản chữ").wait_for()
+    # The answer to the first step comes after that to the second.
+    hold("112/index.html")
+    press(page, LARGER, 2)
+    page.locator('img[src*="/anh/7/125/"]').first.wait_for()
+    come()
+    assert page.locator('img[src*="/anh/7/125/"]').count() == page.locator(".page img").count() > 0
+    # Pressed twice before they are there.
+    page.get_by_role("button", name="Xem bản chữ").click()
+    hold("125/index.html")
+    page.get_by_role("button", name="Xem bản ảnh").click(click_count=2)
+    come()
+    assert page.locator("#noi-dung").is_visible()
+    assert page.locator(".page img").count() == 0
 
 
 # What is marked: its words, the folder of the picture, whether all of it is on one page, and on the
