@@ -100,6 +100,10 @@ mỗi tháng 300.000~đồng
 linh_mục~Nguyễn_Văn_An
 Thượng_tọa~Lý_Minh_Đức
 Đại_tá~Đoàn_Minh_Đức
+trong số 54~dân_tộc
+phương_châm “4~tại_chỗ” và “3~không”
+đợt~2 chấm
+cho tàu 600~CV
 """.strip().splitlines()
 
 
@@ -131,6 +135,7 @@ def test_other_news_and_headings_in_capitals_are_understood(
     "marked",
     [
         "năm~2021 đến nay",
+        "LCT1 và PH276",
         "ngày~31/5/2023, Chủ_tịch",
         "từ 2021 đến 2023",
         "giảm 30% thời_gian",

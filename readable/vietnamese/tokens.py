@@ -148,7 +148,7 @@ for _words, _role in (
     (
         """điều khoản điểm mục chương phần lục tiết quận phường tổ khu phố thôn ấp xóm bản lộ đoàn
         hẻm ngõ ngách lô tầng trang tập hình mẫu biểu lớp khối nhóm loại số khóa khoá bước vùng cụm
-        kỷ thứ quyển km đội vòng""",
+        kỷ thứ quyển km đội vòng đợt""",
         Role.BEFORE_NUMBER,
     ),
     ("định quyết tư văn thị hoạch số luật dẫn báo trình luận lệnh điện ước", Role.BEFORE_DOCUMENT),

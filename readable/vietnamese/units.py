@@ -42,6 +42,8 @@ _LETTERED = frozenset("điểm nhóm loại mẫu hạng lớp khối bảng đ�
 _ALWAYS_NAMED = frozenset("lớp đoàn quận".split())
 # Titles whose second syllable alone is none: "hạng mục".
 _TITLES_OF_TWO = frozenset(("linh mục", "đô đốc", "sư cả"))
+# What official prose counts by number in a motto: "4 tại chỗ", "3 không".
+_MOTTOES = frozenset(("tại", "không", "cùng"))
 # What goes up by steps that a range may name: "cấp 4 - 5", of the wind.
 _GRADES = frozenset(("cấp", "mức", "bậc"))
 # After "bị", people in court: "27 bị hại". Before another word it is passive, and counts nothing.
@@ -84,6 +86,8 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
         return 0.0
     previous = tokens[index - 1] if index and not tokens[index - 1].closes else _NOTHING
     following = tokens[index + 2] if index + 2 < len(tokens) and not after.closes else _NOTHING
+    if previous.core == "số" and index > 1 and tokens[index - 2].core == "trong":
+        previous = _NOTHING  # "trong số 54 dân tộc" is no number of anything
     if after.roles & Role.DASH:
         # "2021 - 2023" is one value, and so is "01/6 - 30/6".
         return _SURE if _joins_range(before, following) else 0.0
@@ -100,6 +104,8 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
     if after.roles & _DIGITS:
         if before.roles & after.roles & Role.NUMBER:  # a telephone number in groups
             return _LIKELY
+        if previous.core == "trong" and before.core == "số":
+            return 0.0
         return _weigh_before_digits(before, after, following)
     if before.roles & Role.NUMBER:
         return _weigh_after_number(previous, before, after, following)
@@ -109,7 +115,8 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
     if before.roles & Role.MULTIPLIER and previous.roles & Role.NUMBER:
         return _LIKELY if after.roles & (Role.COUNTED | Role.ABBREVIATION) else 0.0
     if after.roles & Role.CODE:
-        return _PROBABLE
+        # "súng K59"; but "PH15 và PH276".
+        return _PROBABLE if before.shape != "l" or _is_counted(before) else 0.0
     if after.roles & Role.ROMAN:
         return _LIKELY
     if before.core in ("thứ", "hạng") and after.roles & Role.ORDINAL:
@@ -144,7 +151,7 @@ def _weigh_before_digits(before: Token, after: Token, following: Token) -> float
             return _LIKELY
         return _PROBABLE if before.roles & (Role.COUNTED | Role.NAME) else 0.0
     if after.roles & Role.GROUPED and following.roles & _COUNTS:
-        return 0.0  # "mỗi tháng 300.000 đồng", "trong số 1.865.270 người"
+        return 0.0  # "mỗi tháng 300.000 đồng"
     if before.roles & Role.BEFORE_TIME:
         return _SURE
     if before.core in _CLOCK:
@@ -165,6 +172,9 @@ def _weigh_before_digits(before: Token, after: Token, following: Token) -> float
         return _LIKELY
     # "Sơn Kim 1,", "giai đoạn 1 của": a number that counts nothing names what stands before it.
     counts |= bool(following.roles & (Role.COUNTED | Role.MULTIPLIER))
+    # "tàu 600 CV"; but "đại đội 214 (CHDCND Lào)".
+    is_measured = bool(following.roles & Role.ABBREVIATION) and not following.opens
+    counts |= is_measured and before.shape == "l"
     counts |= bool(following.roles & Role.DASH) and before.core not in _GRADES
     # "trao 12 Bằng khen"; but "Tổ 5 Quang Trung".
     counts |= before.shape == "l" and following.shape == "T"
@@ -198,6 +208,8 @@ def _weigh_after_number(previous: Token, before: Token, after: Token, following:
     if (is_named and not before.roles & Role.GROUPED) or previous.core in _NAMING:
         return 0.0
     if after.core == "bị" and following.core in _AFTER_BI:
+        return _LIKELY
+    if before.opens and after.core in _MOTTOES:
         return _LIKELY
     if before.roles & Role.YEAR:
         is_year = previous.roles & (Role.DASH | Role.NAME)
