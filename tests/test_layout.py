@@ -222,6 +222,17 @@ def test_a_row_by_row_cell_stands_under_the_headings_of_all_its_columns_a_title_
     assert "bbbbbb" in starts
 
 
+def test_a_comma_between_two_links_or_two_pieces_of_code_is_part_of_neither(
+    boxes: FontSet,
+) -> None:
+    # A letter is 11.2 px wide, a comma and a space 4.8 px: the second part begins at 32.
+    marked = [{"marks": frozenset((mark,))} for mark in ("code", "mark", "del")]
+    for one, other in (({"href": "#a"}, {"href": "#b"}), *zip(marked, marked, strict=True)):
+        runs = (Run("ab", **one), Run(", "), Run("cd", **other), Run(" "), Run("e", **other))  # type: ignore[arg-type]
+        page = laid(Paragraph(runs), paper=Paper(400, None, 0), fonts=boxes).pages[0]
+        assert [(box.left_px, box.width_px) for box in page.boxes] == [(0, 22), (32, 38)]
+
+
 def test_the_headings_of_a_table_are_drawn_again_on_each_page_and_read_once(
     boxes: FontSet,
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from readable.article import Alignment
 from readable.paging import Box, Line, Slab, Word
-from readable.shaping import Segment, ShapedText
+from readable.shaping import Piece, Segment, ShapedText
 
 __all__ = ["LineSetter", "Look", "closer", "columns_of", "kept", "line_box", "words_of"]
 
@@ -24,7 +24,7 @@ _UNDERLINE_EM = 0.14
 _STRIKE_EM = -0.28
 _STROKE_EM = 0.06
 
-# Two underlined words this close are underlined as one, the space between them too.
+# Two underlined words one after the other, this close, are underlined as one, with their space.
 _UNDERLINED_SPACE_EM = 0.6
 
 # Words pushed further apart than this no longer read as a line; it stays ragged.
@@ -187,38 +187,43 @@ def _decorations(
 ) -> tuple[Box, ...]:
     """What is drawn under, through and behind the letters of a line."""
     spans: list[_Span] = []
+    last: dict[tuple[str, int], int] = {}
+    """The spans that reach to where the piece before ends, by what they are."""
     for x, segment in zip(xs, segments, strict=True):
         for piece in segment.pieces:
+            if not piece.advance_em:
+                continue  # the figures in a frame, which has the room
             begin = x + piece.x_em * size
             end = begin + piece.advance_em * size
-            for kind, is_wanted in (("underline", piece.underlined), ("strike", piece.struck)):
-                if is_wanted:
-                    spans.append(_Span(kind, begin, end))
-            if piece.tint:
-                spans.append(_Span("tint", begin, end, piece.tint))
-    return _decoration_boxes(spans, above, below, size)
+            reached = {}
+            for key in _decorations_of(piece):
+                place = last.get(key, -1)
+                if place >= 0 and begin - spans[place].end < size * _UNDERLINED_SPACE_EM:
+                    spans[place] = spans[place]._replace(end=end)
+                else:
+                    place = len(spans)
+                    spans.append(_Span(*key, begin, end))
+                reached[key] = place
+            last = reached
+    return tuple(_decoration_box(span, above, below, size) for span in spans)
+
+
+def _decorations_of(piece: Piece) -> Iterator[tuple[str, int]]:
+    if piece.underlined:
+        yield "underline", 0
+    if piece.struck:
+        yield "strike", 0
+    if piece.tint:
+        yield "tint", piece.tint
 
 
 class _Span(NamedTuple):
     """A part of a line that something is drawn under, through or behind."""
 
     kind: str
+    tint: int
     begin: float
     end: float
-    tint: int = 0
-
-
-def _decoration_boxes(spans: list[_Span], above: int, below: int, size: float) -> tuple[Box, ...]:
-    """One box for each decorated part of a line, spaces between its words included."""
-    merged: list[_Span] = []
-    for span in spans:
-        alike = (one for one in reversed(merged) if (one.kind, one.tint) == (span.kind, span.tint))
-        previous = next(alike, None)
-        if previous and span.begin - previous.end < size * _UNDERLINED_SPACE_EM:
-            merged[merged.index(previous)] = previous._replace(end=span.end)
-        else:
-            merged.append(span)
-    return tuple(_decoration_box(span, above, below, size) for span in merged)
 
 
 def _decoration_box(span: _Span, above: int, below: int, size: float) -> Box:
