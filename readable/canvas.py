@@ -36,9 +36,9 @@ class Canvas:
 
     def draw_line(self, line: Line) -> None:
         """Lays the line's words on the page."""
-        words: Sequence[Word] = line.words
-        while words:
-            words = self._draw_words(words, line.baseline_px - self.top_px)
+        over = self._draw_words(line.words, line.baseline_px - self.top_px)
+        while over:
+            over = self._draw_words(over, line.baseline_px - self.top_px)
 
     def _draw_words(self, words: Sequence[Word], baseline: int) -> list[Word]:
         """Joins the columns of words that follow each other; answers those that lie over them."""

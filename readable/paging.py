@@ -64,7 +64,7 @@ class Line(NamedTuple):
     width_px: float
     height_px: int
     baseline_px: int
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     text: str = ""
     tag: str = "p"
     block: int = -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
@@ -18,7 +19,16 @@ from readable.forgetting import forget_oldest
 from readable.linebreak import cut_to_fit, split_grapheme_clusters, weigh_opportunities
 from readable.patterns import pattern
 
-__all__ = ["Fitted", "Piece", "Segment", "ShapedText", "Spacing", "shape_runs", "within"]
+__all__ = [
+    "Fitted",
+    "Piece",
+    "Segment",
+    "ShapedText",
+    "Spacing",
+    "setting_aside",
+    "shape_runs",
+    "within",
+]
 
 # Superscript and subscript: OpenType's OS/2 table gives most bundled faces a size of 0.6 to 0.65
 # and a rise of 0.35; a little larger keeps the tones apart.
@@ -48,6 +58,8 @@ _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 # each article gets its own findings.
 _Known = dict[str, "Segment"]
 _MOST_KNOWN = 10_000
+# What is forgotten of them while one article is laid out, by the same: its lines hold them anyway.
+_ASIDE = "segments set aside"
 _MOST_STYLES = 64
 # And the last paragraphs, for their other sizes.
 _MOST_SHAPED = 200
@@ -164,6 +176,19 @@ class ShapedText:
         return fitted
 
 
+@contextmanager
+def setting_aside(fonts: FontSet) -> Iterator[None]:
+    """While it lasts, no word is shaped a second time because there was no room to keep it.
+
+    Without it the lines of a long article hold several of the same.
+    """
+    fonts.kept[_ASIDE] = {}
+    try:
+        yield
+    finally:
+        del fonts.kept[_ASIDE]
+
+
 def shape_runs(
     runs: tuple[Run, ...],
     fonts: FontSet,
@@ -255,6 +280,12 @@ class _Shaper:
         if not new or self._is_right_to_left:
             return
         self._forget_if_many()
+        if aside := self.fonts.kept.get(_ASIDE):
+            again = aside.get((self.family, style, self.spacing), {})
+            known.update({text: again.pop(text) for text in set(new) if text in again})
+            new = [text for text in new if text not in known]
+            if not new:
+                return
         family, slanted = self._family_for(style)
         face = self.fonts.families[family].face(style.bold)
         em = style.size_em / face.units_per_em
@@ -282,9 +313,13 @@ class _Shaper:
             )
 
     def _forget_if_many(self) -> None:
-        of_all = self.fonts.kept["segments"].values()
-        while sum(map(len, of_all)) >= _MOST_KNOWN:
-            forget_oldest(max(of_all, key=len))
+        of_all: dict[Any, _Known] = self.fonts.kept["segments"]
+        aside: dict[Any, _Known] | None = self.fonts.kept.get(_ASIDE)
+        while sum(map(len, of_all.values())) >= _MOST_KNOWN:
+            key, most = max(of_all.items(), key=lambda item: len(item[1]))
+            forgotten = forget_oldest(most)
+            if aside is not None:
+                aside.setdefault(key, {}).update((one.text, one) for one in forgotten)
 
     def _family_for(self, style: _Style) -> tuple[str, bool]:
         """The family that a style is drawn in, and whether its letters are to be slanted."""

@@ -15,6 +15,7 @@ from readable.layout.flow import Flow, PictureSizes
 from readable.paging import Page, Slab, paginate
 from readable.papers import Paper
 from readable.preferences import Preferences
+from readable.shaping import setting_aside
 
 __all__ = ["Laid", "Paper", "PictureSizes", "lay_out"]
 
@@ -75,16 +76,17 @@ def lay_out(
         flow = Flow(preferences, fonts, pictures, wanted, None, size_px, is_small, width)
         return _lay_out(article, flow, paper, additions or Additions(), padding)
 
-    padding = 0
-    found = laid(padding)
-    if paper.margins_px < _SAFE_MARGIN_EM * size_px:
-        for _ in range(_MOST_PADDINGS):
-            beyond = ink_beyond_px(found.pages)
-            if not beyond:
-                break
-            padding += beyond
-            found = laid(padding)
-    return found
+    with setting_aside(fonts):
+        padding = 0
+        found = laid(padding)
+        if paper.margins_px < _SAFE_MARGIN_EM * size_px:
+            for _ in range(_MOST_PADDINGS):
+                beyond = ink_beyond_px(found.pages)
+                if not beyond:
+                    break
+                padding += beyond
+                found = laid(padding)
+        return found
 
 
 def _lay_out(

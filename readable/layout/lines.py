@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from math import ceil
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from readable.article import Alignment
 from readable.paging import Box, Line, Slab, Word
@@ -121,7 +122,7 @@ class LineSetter:
             used_px,
             above + below,
             above,
-            tuple(words_of(segments, xs, size)),
+            _Words(segments, xs, size),
             "" if block is None else "".join([segment.text for segment in segments]),
             look.tag,
             -1 if block is None else block,
@@ -180,6 +181,39 @@ def words_of(segments: Sequence[Segment], xs: Sequence[float], size: float) -> l
 
 
 _MAKE = tuple.__new__
+
+
+class _Words(Sequence[Word]):
+    """The words of a line, made when they are asked for.
+
+    As long as a line waits to be drawn, all that it holds are its segments, which others have too,
+    and their places: of a long article a tenth of the memory of its words.
+    """
+
+    __slots__ = ("_segments", "_size", "_xs")
+
+    def __init__(self, segments: Sequence[Segment], xs: Sequence[float], size: float) -> None:
+        self._segments, self._size = tuple(segments), size
+        self._xs = array("d", xs)
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(words_of(self._segments, self._xs, self._size))
+
+    def __len__(self) -> int:
+        return sum([len(segment.pieces) for segment in self._segments])
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Word]: ...
+    def __getitem__(self, index: int | slice) -> Word | list[Word]:
+        return words_of(self._segments, self._xs, self._size)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 def _decorations(
