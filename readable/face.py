@@ -245,11 +245,13 @@ class Face:
         for word in together:
             end = ids.index(_BETWEEN_GLYPH, start)
             pen = pens[start]
+            zeros, numbers = _zeros_and_numbers(end - start)
+            own = tuple([cluster - offset for cluster in clusters[start:end]])
             shaped[word] = Glyphs(
                 tuple(ids[start:end]),
                 tuple([x - pen for x in xs[start:end]]),
-                (0,) * (end - start) if is_flat else tuple(ys[start:end]),
-                tuple([cluster - offset for cluster in clusters[start:end]]),
+                zeros if is_flat else tuple(ys[start:end]),
+                numbers if own == numbers else own,
                 pens[end] - pen,
                 max(0, *tops[start:end]),
                 min(0, *bottoms[start:end]),
@@ -469,6 +471,12 @@ class Face:
             ) from error
         blob = made.reference_table("CFF ") if self.has_cubic_outlines else made.blob
         return bytes(blob.data)
+
+
+@lru_cache(64)
+def _zeros_and_numbers(count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The heights and the clusters that most words of so many glyphs have, for all of them."""
+    return (0,) * count, tuple(range(count))
 
 
 def _moved(contours: tuple[Contour, ...], x: int, y: int) -> Iterator[Contour]:

@@ -207,7 +207,11 @@ class Inker:
         """A glyph in the usual rows, by its place in a byte."""
         bits = self._step_bits
         frame = self._usual
-        mask = self._mask(one, key & (1 << bits) - 1, 0)
+        right = key & (1 << bits) - 1
+        mask = self._mask(one, right, 0)
+        if key ^ 1 << bits in frame.glyphs:
+            # Placed in both pixels of a byte it is seldom asked for again.
+            del self._masks[(one << bits | right) << bits]
         placed = _NOT_USUAL
         if mask.rows and frame.holds(mask):
             placed = frame.placed(mask, key >> bits & 1)

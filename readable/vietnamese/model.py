@@ -13,6 +13,7 @@ import lzma
 import struct
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -70,9 +71,12 @@ class Pair(NamedTuple):
     """What they weigh for the next space, by the look of the token behind it,"""
     context_on: tuple[float, ...] | None
     """and for the last space, by the look of the token before it."""
+    is_listed: bool
+    """Whether they are a word of the list."""
 
 
-_UNKNOWN = Pair(0.0, 0.0, None, None, None, None)
+_UNKNOWN = Pair(0.0, 0.0, None, None, None, None, False)
+_ONLY_LISTED = _UNKNOWN._replace(is_listed=True)
 _WEIGHTS = [(value - 256 if value > 127 else value) * _STEP for value in range(256)]
 """What each byte of the file weighs."""
 
@@ -111,7 +115,7 @@ class Model(dict[int, Pair]):
     def __init__(
         self,
         syllables: dict[str, int],
-        listed: Iterable[int],
+        listed: list[int],
         by_look: Mapping[str, list[float]],
         chain: tuple[float, ...],
         tables: dict[str, tuple[list[int], bytes]],
@@ -119,8 +123,6 @@ class Model(dict[int, Pair]):
         super().__init__()
         self.syllables = syllables
         """The number of each token in small letters, from 1 up; 0 is any other."""
-        self.pairs_listed = frozenset(listed)
-        """The words that are listed, by the numbers of their two syllables."""
         self.looks = by_look["looks"]
         """By the shapes of four tokens: before, left, right and after the space."""
         self.listed = by_look["listed"]
@@ -133,6 +135,9 @@ class Model(dict[int, Pair]):
         """What a token weighs to the left of a space, where that is anything,"""
         self.after = _by_key(*tables["after"])
         """and to the right of one."""
+        # Searched as it is, with one more that is higher than any: to make a set of 42 000 takes
+        # longer than to search for the words of an article, and 3 MB.
+        self._listed = [*listed, 1 << 64]
         self._pairs = dict(zip(*tables["pair"], strict=True))
         self._tables = (
             _Table(*tables["triple"], SYLLABLE_BITS),
@@ -143,6 +148,8 @@ class Model(dict[int, Pair]):
 
     def __missing__(self, key: int) -> Pair:
         pairs, own = self._pairs, key << 1
+        listed = self._listed
+        is_listed = listed[bisect_left(listed, key)] == key
         behind, ahead, context, context_on = self._tables
         if not (
             key in context.first
@@ -153,7 +160,7 @@ class Model(dict[int, Pair]):
             or key in ahead.first
         ):
             # Most pairs that are new are of this kind; to remember that would take a place.
-            return _UNKNOWN
+            return _ONLY_LISTED if is_listed else _UNKNOWN
         pair = Pair(
             _WEIGHTS[pairs.get(own, 0)],
             _WEIGHTS[pairs.get(own | 1, 0)],
@@ -161,6 +168,7 @@ class Model(dict[int, Pair]):
             ahead.of(key),
             _by_look(context.of(key)),
             _by_look(context_on.of(key)),
+            is_listed,
         )
         if len(self) >= _MOST_PAIRS:
             forget_oldest(self)

@@ -120,13 +120,13 @@ class _Spaces(dict[tuple[int, int], "_Space | None"]):
         space: _Space | None = None
         if not (parts_after or parts_before):
             pair = left_syllable << SYLLABLE_BITS | right_syllable
-            small, capital, behind, ahead, context, context_on = model[pair]
+            small, capital, behind, ahead, context, context_on, is_listed = model[pair]
             before = (left_syllable << LOOK_BITS | left_shape) << LOOK_BITS | right_shape
             after = (right_syllable << LOOK_BITS | right_shape) << LOOK_BITS | left_shape
             weight = capital if right_shape in _CAPITALS else small
             weight += model.before.get(before, 0.0) + model.after.get(after, 0.0)
             shapes = left_shape << LOOK_BITS | right_shape
-            if pair in model.pairs_listed:
+            if is_listed:
                 weight += model.listed[shapes]
             first, second = left_token.core, right_token.core
             # Most are not alike, and this is seen sooner.
