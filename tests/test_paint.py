@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -166,6 +167,27 @@ def test_what_is_forgotten_to_make_room_is_drawn_again_alike(
             assert max(len(one._masks), len(one._usual.glyphs)) <= 20
         assert len(inkers) <= 3
         assert sum(one._bytes for one in inkers) <= 60_000
+
+
+def test_a_long_article_holds_each_of_its_words_once(
+    example: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when there is room for few words: they are held by its lines."""
+    monkeypatch.setattr(shaping, "_MOST_KNOWN", 50)
+    monkeypatch.setattr(shaping, "_MOST_SHAPED", 2)
+    fonts = FontSet({key: Family(face.regular, face.bold) for key, face in typefaces().items()})
+    pages = to_images(example, base=EXAMPLES, fonts=fonts).pages
+    glyphs = [
+        word.glyphs
+        for page in pages
+        for line in page.lines
+        if line.tag == "p" and line.block >= 0
+        for word in line.words
+    ]
+    texts = Counter(one.text for one in glyphs)
+    # With and without a space behind it, and in bold.
+    assert max(texts.values()) > 10
+    assert len(set(map(id, glyphs))) < 1.3 * len(texts)
 
 
 def test_threads_do_not_draw_into_each_other_s_pages() -> None:
