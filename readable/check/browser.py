@@ -13,6 +13,7 @@ from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from statistics import median
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -36,6 +37,12 @@ _SPACING = (
     "word-spacing: 0.16em !important }"
     "p { margin-bottom: 2em !important }"
 )
+_ADOPT = """rules => {
+    const others = document.adoptedStyleSheets.filter(one => one !== window.readableSheet);
+    window.readableSheet = new CSSStyleSheet();
+    window.readableSheet.replaceSync(rules);
+    document.adoptedStyleSheets = [...others, window.readableSheet];
+}"""
 # A step of a toolbar is at least so much, and all text takes it.
 _LEAST_STEP = 1.05
 _LEAST_SHARE = 0.9
@@ -295,13 +302,13 @@ class _Probing:
             ("1.4.12", 1280, 1),
         ):
             self._resize(width)
-            style = self.tab.add_style_tag(content=_SPACING) if spaced else None
+            # Of a constructed sheet no policy of the page has anything to say.
+            self.tab.evaluate(_ADOPT, _SPACING if spaced else "")
             for told in self._ask("clipped"):
                 if told["target"] not in seen:
                     seen.add(told["target"])
                     yield self._finding("rendered-text-is-not-clipped", told, condition=condition)
-            if style is not None:
-                style.evaluate("one => one.remove()")
+        self.tab.evaluate(_ADOPT, "")
         self._resize(1280)
 
     def _enlarged(self) -> Iterator[CheckFinding]:
@@ -414,17 +421,23 @@ class _Probing:
             button.click(no_wait_after=True, timeout=_PRESS_MS)
         except Timeout:
             return False
-        with suppress(Timeout):  # it may change nothing
-            self.tab.wait_for_function(
-                "window.readableProbes?.state() !== window.readableBefore", timeout=_PRESS_MS
-            )
-        # Following a link of the toolbar opens the page anew.
+        # It may change nothing; a link of a toolbar opens the page anew, without the probes.
+        self._wait_for("window.readableProbes?.state() !== (window.readableBefore ?? 0)")
         self.tab.wait_for_load_state("load")
         self.tab.evaluate(self._script)
-        with suppress(Timeout):
-            self.tab.wait_for_function(
-                "window.readableNow === (window.readableNow = readableProbes.state())",
-                polling=_REST_MS,
-                timeout=_PRESS_MS,
-            )
+        self._wait_for("window.readableNow === (window.readableNow = readableProbes.state())")
         return True
+
+    def _wait_for(self, condition: str) -> None:
+        """Asks until it holds, or as long as a press may take.
+
+        Playwright's own way is to ask in the page, by `eval`, which the page's policy may forbid.
+        """
+        from playwright.sync_api import Error
+
+        end = monotonic() + _PRESS_MS / 1000
+        while monotonic() < end:
+            with suppress(Error):  # between two pages
+                if self.tab.evaluate(condition):
+                    return
+            self.tab.wait_for_timeout(_REST_MS)

@@ -66,6 +66,23 @@ def test_a_portal_shows_its_faults_and_none_that_it_does_not_have(
     assert rendered(html, tmp_path) == rules
 
 
+def test_a_policy_of_the_page_keeps_nothing_from_being_measured(tmp_path: Path) -> None:
+    # Wide enough for its words, and too narrow for WCAG's spacing (1.4.12).
+    sheet = "p { font: 16px/1.5 'Noto Sans'; height: 24px; width: 215px; overflow: hidden }"
+    (tmp_path / "page.css").write_text(sheet, "utf-8")
+    script = "document.querySelector('button').onclick = () => {}"
+    (tmp_path / "page.js").write_text(script, "utf-8")
+    policy = "<meta http-equiv=Content-Security-Policy content=\"default-src 'self' file:\">"
+    pages = [
+        f"<!doctype html><html lang=vi><meta charset=utf-8>{one}<title>Tin</title>"
+        "<link rel=stylesheet href=page.css><button>Tăng cỡ chữ</button>"
+        "<p>Hội đồng nhân dân huyện</p><script src=page.js></script>"
+        for one in (policy, "")
+    ]
+    found = [rendered(page, tmp_path) for page in pages]
+    assert found[0] == found[1] >= {"rendered-text-is-not-clipped", "larger-text-is-larger"}
+
+
 def test_nothing_is_fetched_that_lies_elsewhere(tmp_path: Path) -> None:
     cut = "<p style='height:9px;overflow:hidden'>Tin tức<br>trong tỉnh</p>"
     (tmp_path / "elsewhere.js").write_text(f'document.write("{cut}")', "utf-8")
