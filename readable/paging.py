@@ -51,6 +51,7 @@ class Part(NamedTuple):
     length: int
     words: int
     """Of how many words it is, and none for a space."""
+    right_to_left: bool
 
 
 class Line(NamedTuple):

@@ -326,6 +326,13 @@ def test_text_from_right_to_left_is_said_as_it_is_read() -> None:
         assert element.text == text
 
 
+def test_what_stands_for_letters_from_right_to_left_says_each_of_them_once() -> None:
+    for text in ("a שלום b", "קال: 12"):
+        data = to_pdf(article_of(paragraph(text)), Preferences()).data()
+        said = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+        assert sorted("".join(said.split())) == sorted("".join(f"{text}1/1".split()))
+
+
 def test_a_letter_with_hundreds_of_marks_is_said_whole() -> None:
     text = "a" + "\u0301" * 300 + "b"
     data = to_pdf(article_of(paragraph(text)), Preferences()).data()

@@ -47,7 +47,10 @@ class MixedLineSetter(LineSetter):
         said = {name: getattr(logical, name) for name in ("text", "block", "ends_block")}
         lengths = [len(part.text) for _, part in parts]
         starts = list(accumulate(lengths, initial=0))
-        found = [Part(starts[n], lengths[n], len(parts[n][1].pieces)) for n in order]
+        found = [
+            Part(starts[n], lengths[n], len(parts[n][1].pieces), parts[n][0] % 2 == 1)
+            for n in order
+        ]
         return line._replace(parts=tuple(found), **said), boxes
 
     def _with_numbers(

@@ -466,37 +466,45 @@ def _said(word: Word) -> str:
 def _as_read(line: Line, words: Sequence[Word]) -> tuple[list[tuple[int, Word]], list[Word]]:
     """The words of a line by where they begin in its text, and those that are not in it."""
     if not line.parts:
-        return _found(line.text, 0, words)
+        return _found(line.text, 0, _groups(words))
     at = 0
     found: list[tuple[int, Word]] = []
     others: list[Word] = []
-    for start, length, count in line.parts:
+    for start, length, count, right_to_left in line.parts:
         text = line.text[start : start + length]
-        own, added = _found(text, start, words[at : at + count])
+        groups = _groups(words[at : at + count])
+        own, added = _found(text, start, groups[::-1] if right_to_left else groups)
         found += own
         others += added
         at += count
     return sorted(found, key=itemgetter(0)), others
 
 
+def _groups(words: Sequence[Word]) -> list[list[Word]]:
+    """The words, each with what stands for the same characters, as the figures of a code do."""
+    groups: list[list[Word]] = []
+    for word in words:
+        if _said(word) or not groups:
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return groups
+
+
 def _found(
-    text: str, begin: int, words: Sequence[Word]
+    text: str, begin: int, groups: Sequence[list[Word]]
 ) -> tuple[list[tuple[int, Word]], list[Word]]:
     """The same for a text that begins there, between whose words there are only spaces."""
     found: list[tuple[int, Word]] = []
     others: list[Word] = []
     position = 0
-    for word in words:
-        said = _said(word)
-        if not said and found:
-            # More of what stands for the characters before.
-            found.append((found[-1][0], word))
-            continue
+    for group in groups:
+        said = _said(group[0])
         start = text.find(said, position)
         if not said or start < 0 or not _is_blank(text[position:start]):
-            others.append(word)
+            others += group
             continue
-        found.append((begin + start, word))
+        found += [(begin + start, word) for word in group]
         position = start + len(said)
     return found, others
 
