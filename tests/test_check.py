@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
@@ -157,6 +158,17 @@ def test_ten_times_the_line_breaks_are_ten_times_the_work() -> None:
         return made
 
     assert calls(2000) < 12 * calls(200)
+
+
+def test_text_without_a_space_takes_little_memory() -> None:
+    word = "".join(Random(1).choices("abcdefgh", k=200_000))
+    check(f"<p>{word[:50]}</p>")  # what is loaded once
+    tracemalloc.start()
+    try:
+        check(f"<p>{word}</p>")
+        assert tracemalloc.get_traced_memory()[1] < 250 * len(word)
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_page_of_nothing_is_not_called_good() -> None:

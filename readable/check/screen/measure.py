@@ -30,6 +30,11 @@ _WORDS = re.compile(r"([ \t\n\r\f]*)([^ \t\n\r\f]*)")
 _BREAK_AFTER = re.compile(r"(?<=[\w%)])-(?=\w)|(?<=[/–—…])(?=\w)")
 
 
+# So much of a word is measured at once, in characters: half a kilobyte is taken for each. No word
+# is as long, and where text without a space is, a kern less or more is nothing.
+_LONGEST_SHAPED = 2000
+
+
 class Drawn(NamedTuple):
     """What no line parts: the pieces that one font each draws, and how much room it takes."""
 
@@ -340,6 +345,10 @@ def _transformed(data: str, how: str) -> str:
 
 def _stretches(word: str, stack: tuple[Font, ...]) -> Iterator[tuple[str, Font, Glyphs]]:
     """A word cut where another font takes over."""
+    if len(word) > _LONGEST_SHAPED:
+        for start in range(0, len(word), _LONGEST_SHAPED):
+            yield from _stretches(word[start : start + _LONGEST_SHAPED], stack)
+        return
     first = stack[0]
     if first.draws(word):
         yield word, first, first.face.shape(word)
