@@ -1,7 +1,7 @@
 """What the Unicode Character Database says of a character, read when it is first asked for.
 
-The tables in `data/` are made by `tests/data/unicode/build_tables.py`. Reading one takes about
-two milliseconds; what it said of the characters of one language is then kept.
+The tables in `data/` are made by `tests/data/unicode/build_tables.py`. Only those of their lines
+are understood that are looked at; what they said of the characters of one language is then kept.
 """
 
 from __future__ import annotations
@@ -20,16 +20,20 @@ _KEPT_CHARACTERS = 4096
 
 
 @cache
-def _read_table(name: str) -> tuple[list[int], list[str]]:
-    """Where each stretch of like code points begins, and what its characters are."""
+def _read_table(name: str) -> list[str]:
+    """Lines that say where a stretch of like code points begins, and what its characters are."""
     with open(os.path.join(_FOLDER, name), encoding="utf-8") as table:
-        rows = [line.split(maxsplit=1) for line in table if not line.startswith("#")]
-    return [int(start, 16) for start, _ in rows], [value.rstrip() for _, value in rows]
+        return [line for line in table if not line.startswith("#")]
+
+
+def _begin_of(line: str) -> int:
+    return int(line.partition(" ")[0], 16)
 
 
 def _look_up(name: str, character: str) -> str:
-    starts, values = _read_table(name)
-    return values[bisect_right(starts, ord(character)) - 1]
+    lines = _read_table(name)
+    line = lines[bisect_right(lines, ord(character), key=_begin_of) - 1]
+    return line.partition(" ")[2].rstrip()
 
 
 @lru_cache(_KEPT_CHARACTERS)

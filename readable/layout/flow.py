@@ -26,7 +26,6 @@ from readable.article import (
 from readable.findings import Finding
 from readable.fonts import FontSet
 from readable.layout.figures import set_figure
-from readable.layout.gridding import set_table
 from readable.layout.lines import LineSetter, Look, closer, columns_of, kept, line_box, words_of
 from readable.numbering import BULLETS, marker
 from readable.optimum import JUSTIFIED, costs_in, first_fit, heading_costs, total_fit
@@ -265,6 +264,8 @@ class Flow:
             case Figure():
                 return set_figure(self, block, left, width)
             case Table():
+                from readable.layout.gridding import set_table
+
                 return set_table(self, block, left, width)
             case Section(kind=kind, blocks=blocks, summary=summary):
                 if kind == "aside" or (kind == "details" and summary):

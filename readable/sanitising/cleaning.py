@@ -12,8 +12,6 @@ import nh3
 from readable.article import Loss
 from readable.patterns import pattern
 from readable.sanitising.embeds import replace_embeds
-from readable.sanitising.formulas import with_formulas_in_line
-from readable.sanitising.nesting import well_formed
 from readable.sanitising.policy import (
     ATTRIBUTES,
     BLOCKS,
@@ -109,6 +107,8 @@ def parse(html: str, survey: Survey, keep_markup: bool = False) -> tuple[str, Co
     """
     html = _renamed(html, survey.unknown)
     if survey.is_heavy:
+        from readable.sanitising.nesting import well_formed
+
         html = well_formed(html, max(1, MOST_REOPENED // survey.tags))
     many_references = html.count("&") > _MANY_REFERENCES or (
         len(html) > _MANY_REFERENCES
@@ -122,7 +122,10 @@ def parse(html: str, survey: Survey, keep_markup: bool = False) -> tuple[str, Co
     if many_references:
         html = html.replace(_AMPERSAND, "&").translate(_SHOWN)
     html, kept = replace_embeds(html, cleaner.clean, keep_markup)
-    html = with_formulas_in_line(html)
+    if "<math" in html:
+        from readable.sanitising.formulas import with_formulas_in_line
+
+        html = with_formulas_in_line(html)
     return html if keep_markup else _with_links_of_maps(html), kept
 
 
