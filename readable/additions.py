@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from readable.values import value
 
 __all__ = ["Additions"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Additions:
     """What pages have beside the article and their numbers.
 

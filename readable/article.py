@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from readable.findings import Finding
+from readable.values import value
 
 __all__ = [
     "Alignment",
@@ -60,7 +61,7 @@ Ids, and what refers to them, are those of the page; `markup` gives them a prefi
 """
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Run:
     """Text with one meaning throughout. A forced line break (`<br>`) is "\\n" in `text`."""
 
@@ -77,7 +78,7 @@ class Run:
     attributes: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Paragraph:
     """A paragraph; `role` tells when it is the article's date, summary, author or source.
 
@@ -91,7 +92,7 @@ class Paragraph:
     attributes: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Heading:
     """A heading of `level` 1 to 6."""
 
@@ -103,7 +104,7 @@ class Heading:
     attributes: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Preformatted:
     """Text whose spaces and line ends count (`<pre>`)."""
 
@@ -111,12 +112,12 @@ class Preformatted:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Rule:
     """A change of subject (`<hr>`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Image:
     """A picture by its address. `alt` is None when the page gives none, "" when decorative."""
 
@@ -128,7 +129,7 @@ class Image:
     attributes: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Figure:
     """Pictures with what is said about them."""
 
@@ -137,7 +138,7 @@ class Figure:
     attributes: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Item:
     """One entry of a list; `value` is its number where the page sets one."""
 
@@ -145,7 +146,7 @@ class Item:
     value: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ListBlock:
     """A list. `kind` is the numbering of HTML's `type`: 1 a A i I; unordered lists have none."""
 
@@ -174,7 +175,7 @@ class ListBlock:
         return numbers
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Definition:
     """A term, or what is said about it, in a list of definitions."""
 
@@ -182,21 +183,21 @@ class Definition:
     is_term: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Definitions:
     """A list of terms and their descriptions (`<dl>`)."""
 
     entries: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quote:
     """Blocks quoted from elsewhere."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cell:
     """One cell of a table; `scope` is "row", "col", … where a header says so."""
 
@@ -208,7 +209,7 @@ class Cell:
     attributes: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Table:
     """Rows of cells. The first `header_rows` rows stood in `<thead>`."""
 
@@ -218,7 +219,7 @@ class Table:
     attributes: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Section:
     """Blocks that belong together. `kind` is the HTML element that says so.
 
@@ -245,7 +246,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Loss:
     """What reading left out, and how often: nothing goes missing without being said."""
 
@@ -254,7 +255,7 @@ class Loss:
     sample: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mend:
     """One named step of mending, how often it was needed, and the first place."""
 
@@ -263,7 +264,7 @@ class Mend:
     sample: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Article:
     """An article: its blocks in reading order, its language, and what reading did to the page.
 

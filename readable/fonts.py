@@ -12,6 +12,7 @@ from readable.face import Face
 from readable.findings import Finding
 from readable.linebreak import split_grapheme_clusters
 from readable.typefaces import has_minority_letters, typefaces
+from readable.values import value
 from readable.vietnamese import LETTERS
 
 __all__ = ["Family", "FontSet", "Stretch"]
@@ -42,7 +43,7 @@ class Family:
         return self.bold if bold else self.regular
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Stretch:
     """A part of a text that one face draws. `drawn` is false when no face has its letters."""
 

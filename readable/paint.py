@@ -22,6 +22,7 @@ from readable.papers import CSS_PIXELS_PER_INCH, Paper
 from readable.pictures import Pictures
 from readable.png import colour_ramp, encode_rgb, encode_two_colours
 from readable.preferences import Colours, Preferences, contrast_ratio
+from readable.values import value
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -57,7 +58,7 @@ _BAND_PX = 2048
 bytes(4 << 20)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PageImage:
     """One page as an image file."""
 

@@ -18,6 +18,7 @@ from readable.fonts import FontSet, Stretch
 from readable.forgetting import forget_oldest
 from readable.linebreak import cut_to_fit, split_grapheme_clusters, weigh_opportunities
 from readable.patterns import pattern
+from readable.values import value
 
 __all__ = [
     "Fitted",
@@ -125,7 +126,7 @@ class Fitted(NamedTuple):
     """How bad it is that it does: 0 between two words, 1 inside one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ShapedText:
     """A paragraph's segments in order, and how high and deep the ink of its face goes, in em."""
 

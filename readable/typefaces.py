@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from readable.errors import ReadableError
 from readable.patterns import pattern
+from readable.values import value
 
 __all__ = ["Typeface", "WebFont", "has_minority_letters", "typefaces"]
 
@@ -21,7 +21,7 @@ _MINORITY = pattern("[ƀɃĔĕĬĭŎŏŬŭ\u0300-\u036f]")
 _RANGE = pattern(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class WebFont:
     """One WOFF2 file and the weights it draws, CSS `font-weight` numbers."""
 
@@ -30,7 +30,7 @@ class WebFont:
     heaviest: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Typeface:
     """One bundled family. `fonts/README.md` tells what each is for.
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import inspect
+import pickle
+from copy import deepcopy
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from typing import Any
+
+import pytest
 
 from readable.article import (
     Article,
@@ -25,6 +31,7 @@ from readable.article import (
     map_blocks,
     walk,
 )
+from readable.values import value
 
 
 def p(text: str) -> Paragraph:
@@ -105,3 +112,53 @@ def test_items_are_numbered_as_html_numbers_them() -> None:
     assert numbers(None, 7, None, None, 2) == [1, 7, 8, 9, 2]
     assert numbers(None, 10, None, start=3, backwards=True) == [3, 10, 9]
     assert numbers(None, None, start=0, backwards=True) == [0, -1]
+
+
+class _Place:
+    """The fields of two classes: one made by `value`, one by Python itself."""
+
+    name: str
+    people: int = 0
+    villages: list[str] = field(default_factory=list, compare=False)
+    note: str = field(default="", repr=False)
+
+
+def made_by(maker: Any) -> Any:
+    own = {
+        name: one for name, one in vars(_Place).items() if name not in ("__dict__", "__weakref__")
+    }
+    return maker(frozen=True, slots=True)(type("Place", (), own))
+
+
+def test_a_value_is_what_a_frozen_dataclass_is() -> None:
+    ours, theirs = made_by(value), made_by(dataclass)
+    for given, named in (
+        (("Bắc Kạn",), {}),
+        (("Bắc Kạn", 5), {"note": "x"}),
+        (("Bắc Kạn", 5, ["Nà Phặc"]), {}),
+        ((), {"people": 7, "name": "Ba Bể"}),
+    ):
+        one, other = ours(*given, **named), theirs(*given, **named)
+        assert repr(one) == repr(other)
+        assert asdict(one) == asdict(other)
+        assert one == ours(*given, **named) != one.name
+        assert hash(one) == hash(replace(one, villages=["Yến Dương"]))
+        assert (one == replace(one, note="y")) is (other == replace(other, note="y")) is False
+        assert deepcopy(one) == one
+    assert ours("a").villages is not ours("a").villages
+    assert ours.__match_args__ == theirs.__match_args__ == tuple(one.name for one in fields(ours))
+    assert [*inspect.signature(ours).parameters] == [*inspect.signature(theirs).parameters]
+    assert not hasattr(ours("a"), "__dict__")
+    for made in (ours, theirs):
+        for given, named in (((), {}), (("a", 1, [], "", 2), {}), (("a",), {"name": "b"})):
+            with pytest.raises(TypeError):
+                made(*given, **named)
+        with pytest.raises(FrozenInstanceError):
+            made("a").name = "b"
+        with pytest.raises(FrozenInstanceError):
+            del made("a").name
+
+
+def test_an_article_goes_from_one_process_to_another() -> None:
+    article = Article((Heading(1, (Run("Tin", frozenset({"em"})),)), Rule(), p("Chữ")))
+    assert pickle.loads(pickle.dumps(article)) == article

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from readable.legacy.tables import (
@@ -24,12 +23,13 @@ from readable.legacy.words import (
     UNICODE,
     read_token,
 )
+from readable.values import value
 from readable.vietnamese import is_syllable
 
 __all__ = ["LegacyMend", "detect_legacy", "mend_legacy"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class LegacyMend:
     """Text with its legacy words decoded, their encoding, and how many words changed."""
 
