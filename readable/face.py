@@ -97,11 +97,22 @@ class Mask(NamedTuple):
     on the baseline; up is negative.
     """
 
-    rows: tuple[bytes, ...]
-    """From top to bottom; none without ink."""
+    pixels: bytes
+    """Its rows as HarfBuzz has them: from bottom to top, each `stride` bytes, 0 beyond."""
+    stride: int
+    """A multiple of four."""
     width_px: int
+    height_px: int
+    """0 without ink."""
     left_px: int
     top_px: int
+
+    @property
+    def rows(self) -> tuple[bytes, ...]:
+        """From top to bottom; none without ink."""
+        _, stride, width, height, _, _ = self
+        starts = range((height - 1) * stride, -1, -stride) if height else ()
+        return tuple([self.pixels[start : start + width] for start in starts])
 
 
 class Measures(NamedTuple):
@@ -123,7 +134,7 @@ class Shape(NamedTuple):
 Contour = tuple[str, tuple[float, ...]]
 """A step of an outline: "m" and "l" with a point, "c" with three, "h"; in font units."""
 
-_NO_INK = Mask((), 0, 0, 0)
+_NO_INK = Mask(b"", 0, 0, 0, 0, 0)
 
 
 class Face:
@@ -217,7 +228,9 @@ class Face:
                 ids, xs, ys, clusters, tops, bottoms = [
                     tuple(compress(each, near)) for each in (ids, xs, ys, clusters, tops, bottoms)
                 ]
-        return Glyphs(ids, xs, ys, clusters, pens[-1], max(0, *tops), min(0, *bottoms), text)
+        # Of a damaged font all may have been too far.
+        high, deep = max((0, *tops)), min((0, *bottoms))
+        return Glyphs(ids, xs, ys, clusters, pens[-1], high, deep, text)
 
     def shape_together(self, words: Sequence[str], slanted: bool = False) -> dict[str, Glyphs]:
         """The glyphs of many words, as `shape` gives them one by one, in a fraction of the time.
@@ -393,11 +406,8 @@ class Face:
         width, height, stride = extents.width, extents.height, extents.stride
         if not width or not height:
             return _NO_INK
-        pixels = bytes(image.buffer)
-        # HarfBuzz's rows go from bottom to top.
-        starts = range((height - 1) * stride, -1, -stride)
-        rows = tuple([pixels[start : start + width] for start in starts])
-        return Mask(rows, width, extents.x_origin, -(extents.y_origin + height))
+        top = -(extents.y_origin + height)
+        return Mask(bytes(image.buffer), stride, width, height, extents.x_origin, top)
 
     # ---- to be embedded -------------------------------------------------------------------
 

@@ -98,21 +98,29 @@ class _Frame:
 
     def holds(self, mask: Mask) -> bool:
         """Whether no ink is above or below the rows."""
-        return self.top_px <= mask.top_px and mask.top_px + len(mask.rows) <= self.low_px
+        return self.top_px <= mask.top_px and mask.top_px + mask.height_px <= self.low_px
 
     def placed(self, mask: Mask, pixel: int, up_px: int = 0) -> _Placed:
         """A glyph whose pixel of origin is the left or the right one of a byte, so far up."""
         left_px = mask.left_px + pixel
         before = left_px % 2
         width_bytes = (before + mask.width_px + 1) // 2
-        after = 2 * width_bytes - before - mask.width_px
-        beside = bytes(before + after).join(mask.rows)
-        pixels = unhexlify((bytes(before) + beside + bytes(after)).translate(_DIGITS))
+        digits, stride = mask.pixels.translate(_DIGITS), mask.stride
+        if before:
+            if mask.width_px == stride:
+                starts = range(0, len(digits), stride)
+                digits = b"".join([digits[at : at + stride] + b"00" for at in starts])
+                stride += 2
+            # What each row has behind it comes before the next.
+            digits = b"0" + digits[:-1]
+        pairs, stride = unhexlify(digits), stride // 2
+        # The rows go from bottom to top, the columns from top to bottom.
+        top = len(pairs) - stride
+        columns = [pairs[top + column :: -stride] for column in range(width_bytes)]
         above = mask.top_px - up_px - self.top_px
-        below = self.height_px - above - len(mask.rows)
-        pixels = bytes(above * width_bytes) + pixels + bytes(below * width_bytes)
-        columns = [pixels[column::width_bytes] for column in range(width_bytes)]
-        return left_px // 2, width_bytes, b"".join(columns)
+        below = self.height_px - above - mask.height_px
+        beside = bytes(below + above).join(columns)
+        return left_px // 2, width_bytes, bytes(above) + beside + bytes(below)
 
 
 class Inker:
@@ -213,7 +221,7 @@ class Inker:
             # Placed in both pixels of a byte it is seldom asked for again.
             del self._masks[(one << bits | right) << bits]
         placed = _NOT_USUAL
-        if mask.rows and frame.holds(mask):
+        if mask.height_px and frame.holds(mask):
             placed = frame.placed(mask, key >> bits & 1)
         if len(frame.glyphs) >= _MOST_GLYPHS:
             forget_oldest(frame.glyphs)
@@ -229,14 +237,14 @@ class Inker:
             x = floor(x_units * self._scale + origin + 0.5)
             y = floor(y_units * self._scale + 0.5)
             mask = self._mask(one, x & last, y & last)
-            if mask.rows:
+            if mask.height_px:
                 key = (one << bits | x & last) << bits | y & last
                 inked.append((key, mask, x >> bits, y >> bits))
         if not inked:
             return _NO_INK
         frame = self._frame_of(
             min([mask.top_px - up for _, mask, _, up in inked]),
-            max([mask.top_px + len(mask.rows) - up for _, mask, _, up in inked]),
+            max([mask.top_px + mask.height_px - up for _, mask, _, up in inked]),
         )
         placed = []
         for key, mask, x, up in inked:

@@ -217,11 +217,12 @@ def _ink_of(face: Face, glyphs: Glyphs, index: int) -> _Ink | None:
         x_units=glyphs.x_units[index : index + 1],
         y_units=glyphs.y_units[index : index + 1],
     )
-    rows, width, left, top = face.mask(alone, _SIZE_PX)
-    if not rows:
+    mask = face.mask(alone, _SIZE_PX)
+    if not mask.height_px:
         return None
-    bits = tuple(int(row.translate(_INKED), 2) for row in rows)
-    return _Ink(bits, left, top, left + width, top + len(rows))
+    bits = tuple(int(row.translate(_INKED), 2) for row in mask.rows)
+    left, top = mask.left_px, mask.top_px
+    return _Ink(bits, left, top, left + mask.width_px, top + mask.height_px)
 
 
 def _top_of_plain_letter(face: Face, text: str, base: _Ink) -> int:

@@ -72,10 +72,8 @@ def _profile(word: Word, zoom: float, *, lowest: bool) -> dict[int, float]:
     mask = word.font.face.mask(word.glyphs, word.size_px * zoom)
     found: dict[int, float] = {}
     start = round(word.x_px * zoom) + mask.left_px
-    count = len(mask.rows)
-    order = range(count - 1, -1, -1) if lowest else range(count)
-    for index in order:
-        row = mask.rows[index]
+    rows = list(enumerate(mask.rows))
+    for index, row in reversed(rows) if lowest else rows:
         reach = mask.top_px + index + 1 if lowest else -(mask.top_px + index)
         for column, level in enumerate(row[: mask.width_px]):
             if level >= _INK and start + column not in found:
