@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from readable.values import value
 
 __all__ = ["Finding", "sentence"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Finding:
     """One thing a reader may stumble over, where it is, and what would put it right.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from readable.errors import InvalidPreference
+from readable.values import value
 
 __all__ = ["CSS_PIXELS_PER_INCH", "PAPERS", "Paper"]
 
@@ -33,7 +33,7 @@ _LONGEST_SIDE_PX = 30_000
 _PIXELS_PER_INCH = (36, 1200)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Paper:
     """The size of a page in pixels. Without a height there is one page, as long as it must be.
 

@@ -229,7 +229,7 @@ def _shape(
     return ShapedText(segments, forced, partings, top, bottom, shaper, levels, base == 1)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Shaper:
     text: str
     runs: tuple[Run, ...]
@@ -486,7 +486,7 @@ class _Shaper:
         return x_em
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _MixedShaper(_Shaper):
     """Shapes a text that is not all from left to right: each part in its own direction."""
 

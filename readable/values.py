@@ -22,6 +22,8 @@ def _init(self: Any, *given: Any, **named: Any) -> None:
         given = _all_given(type(self), given, named)
     for name, one in zip(names, given, strict=True):
         _set(self, name, one)
+    if hasattr(self, "__post_init__"):
+        self.__post_init__()
 
 
 def _all_given(made: Any, given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:

@@ -80,7 +80,7 @@ class PictureSizes(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Flow:
     """Turns blocks into slabs, in reading order."""
 

@@ -65,7 +65,7 @@ def columns_of(segments: Sequence[Segment]) -> tuple[list[float], list[float], l
     return list(accumulate(map(add, widths, spaces), initial=0.0)), widths, spaces
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class LineSetter:
     """Sets the lines of a paragraph."""
 

@@ -14,7 +14,7 @@ from readable.shaping import Segment, ShapedText, within
 __all__ = ["MixedLineSetter"]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class MixedLineSetter(LineSetter):
     """Sets the lines of a paragraph that is not all from left to right.
 

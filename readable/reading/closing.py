@@ -25,7 +25,7 @@ __all__ = ["SECTIONS", "Frame", "close"]
 SECTIONS = frozenset("address aside details nav section".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """An element that is being read, and what has been read of it."""
 
