@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
@@ -72,7 +72,7 @@ class PageImage:
     """Where each line stands; `page.text` is the page's text, also inside the file."""
 
 
-@dataclass(frozen=True)
+@value(frozen=True, slots=True)
 class Images:
     """The pages of an article, painted one at a time as they are asked for."""
 

@@ -50,7 +50,7 @@ class _Marker(NamedTuple):
         return not self.numbers
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Entry:
     blocks: list[Block]
     marker: _Marker
