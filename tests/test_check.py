@@ -139,17 +139,21 @@ def test_a_word_is_found_where_it_stands_in_the_source() -> None:
     assert (found.line, found.column, found.source) == (2, 1, "Ðại")
 
 
-def test_ten_times_the_line_breaks_are_ten_times_the_work() -> None:
-    (rule,) = (one for one in RULES.values() if one.name == "paragraphs-are-paragraphs")
+@pytest.mark.parametrize(
+    ("name", "piece"),
+    [("paragraphs-are-paragraphs", "<br>"), ("links-stand-out", "<a href=x>b</a>")],
+)
+def test_ten_times_the_line_breaks_or_links_are_ten_times_the_work(name: str, piece: str) -> None:
+    (rule,) = (one for one in RULES.values() if one.name == name)
 
-    def calls(breaks: int) -> int:
+    def calls(pieces: int) -> int:
         made = 0
 
         def count(*_: object) -> None:
             nonlocal made
             made += 1
 
-        page = read_page(f"<p>a{'<br>' * breaks}b</p>")
+        page = read_page(f"<p>a{piece * pieces}b</p>")
         sys.setprofile(count)
         try:
             list(rule.check(page))

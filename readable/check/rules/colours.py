@@ -345,13 +345,17 @@ _LEAST_APART = 3.0
     ),
 )
 def links_stand_out(page: Page) -> Iterator[Outcome]:
+    beside: dict[int, int] = {}
+    """The words around the links of an element."""
     for link in page.find("a"):
         around = link.parent
         if not link.has("href") or around is None or not page.access.is_visible(link):
             continue
         shown = " ".join(link.text_content.split())
-        beside = "".join(one.data for one in around.children if isinstance(one, Text)).split()
-        if not shown or len(beside) < 4 or around.order in page.within("nav footer"):
+        if around.order not in beside:
+            texts = [one.data for one in around.children if isinstance(one, Text)]
+            beside[around.order] = len("".join(texts).split())
+        if not shown or beside[around.order] < 4 or around.order in page.within("nav footer"):
             continue
         style, its = page.styles.of(link), page.styles.of(around)
         marked = any(_is_marked(page.styles.of(one)) for one in (link, *link.descendants()))
