@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readable.check.aria import NAMED_BY_CONTENT, inherits
@@ -40,17 +41,21 @@ class Names:
             self._names[element.order] = one_line(self._name(element, set(), 0))
         return self._names[element.order]
 
+    @cached_property
+    def _labels_for(self) -> dict[str, list[Element]]:
+        """The `label` elements by the id that they name."""
+        found: dict[str, list[Element]] = {}
+        for one in self.page.find("label"):
+            if one.get("for"):
+                found.setdefault(one.get("for"), []).append(one)
+        return found
+
     def labels(self, element: Element) -> list[Element]:
         """The `label` elements of a control."""
         if not (element.is_html and element.tag in _LABELLED):
             return []
-        found = [
-            one
-            for one in self.page.find("label")
-            if one.has("for") and one.get("for") == element.id and element.id
-        ]
-        if found and self.page.by_id.get(element.id or "") is not element:
-            found = []
+        id_ = element.id or ""
+        found = [*self._labels_for.get(id_, ())] if self.page.by_id.get(id_) is element else []
         around = next((one for one in element.ancestors if one.tag == "label"), None)
         if around is not None and not around.has("for") and around not in found:
             first = next(

@@ -148,6 +148,7 @@ def alt_is_no_file_name(page: Page) -> Iterator[Outcome]:
     ),
 )
 def alt_repeats_no_caption(page: Page) -> Iterator[Outcome]:
+    blank: dict[int, bool] = {}
     for image in _images(page):
         name = _told(page.names.of(image))
         if not name or not image.get("alt").strip():
@@ -158,7 +159,7 @@ def alt_repeats_no_caption(page: Page) -> Iterator[Outcome]:
             if figure
             else None
         )
-        said = _told(caption.text_content) if caption is not None else _text_below(image)
+        said = _told(caption.text_content) if caption is not None else _text_below(image, blank)
         if not said:
             continue
         without_source = re.sub(r"\s*[(.]?\s*(?:ảnh|nguồn|photo)\s*:.*$", "", said)
@@ -169,11 +170,18 @@ def alt_repeats_no_caption(page: Page) -> Iterator[Outcome]:
         )
 
 
-def _text_below(image: Element) -> str:
-    """The line below a picture that stands in a row or paragraph of its own: its caption, often."""
+def _text_below(image: Element, blank: dict[int, bool]) -> str:
+    """The line below a picture that stands in a row or paragraph of its own: its caption, often.
+
+    `blank` keeps which elements have no text.
+    """
     holder = image
-    while holder.parent is not None and not holder.parent.text_content.strip():
-        holder = holder.parent
+    while (parent := holder.parent) is not None:
+        if parent.order not in blank:
+            blank[parent.order] = not any(one.data.strip() for one in parent.texts())
+        if not blank[parent.order]:
+            break
+        holder = parent
     below = holder.next
     if below is None or re.fullmatch("h[1-6]|ul|ol|nav|section|article", below.tag):
         return ""
