@@ -50,7 +50,7 @@ def joins_of(runs: tuple[Run, ...], words: bool = True) -> str | None:
     Without `words` no line should end inside a token, and all spaces are alike.
 
     >>> joins_of((Run("Tỉnh Bắc Kạn, ngày 2/6"),))
-    'S'
+    'xnY'
     """
     text = runs_text(runs)
     tokens = [found.span() for found in _TOKEN.finditer(text)]
