@@ -3,8 +3,9 @@
     python tests/benchmarks/breaking.py [--rounds 9]
 
 Prints, in Markdown, megabytes of UTF-8 a second of CPU time, the most of the rounds and their
-median, each beside the same round's textwrap, warm: the text was broken once before. At last how
-long the model of words takes to be read, in a process of its own.
+median, each beside the same round's textwrap, warm: the text was broken once before. At last,
+in processes of their own, how long the model of words takes to be read, and how fast a text is
+wrapped that was not met before.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -41,6 +42,21 @@ words.load_model()
 print((perf_counter() - start) * 1000)
 """
 
+NEW = f"""
+import sys
+from time import process_time
+sys.path[:0] = {[str(HERE), str(HERE.parents[1])]}
+import lines
+from readable.wrapping import wrap
+for one in lines.treebank("train"):
+    wrap(one.text, {WIDTH})
+texts = [one.text for one in lines.treebank()]
+start = process_time()
+for text in texts:
+    wrap(text, {WIDTH})
+print(sum(len(text.encode()) for text in texts) / 1e6 / (process_time() - start))
+"""
+
 DONE: dict[str, Callable[[str], object]] = {
     "UAX #14, untailored": partial(find_break_opportunities, tailored=False),
     "UAX #14, tailored": find_break_opportunities,
@@ -57,6 +73,13 @@ def seconds(done: Callable[[str], object], texts: list[str]) -> float:
     for text in texts:
         done(text)
     return process_time() - start
+
+
+def numbers_of(script: str, rounds: int) -> Iterator[float]:
+    """What the script prints, each time in a new process."""
+    for _ in range(rounds):
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+        yield float(done.stdout)
 
 
 def main() -> None:
@@ -78,11 +101,13 @@ def main() -> None:
             f" | {megabytes / min(other):.1f} | {ratio:.2f} |",
             flush=True,
         )
-    loads = [
-        float(subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True).stdout)
-        for _ in range(rounds)
-    ]
+    loads = list(numbers_of(LOAD, rounds))
     print(f"\nThe model is read in {min(loads):.0f} ms, median {median(loads):.0f}.")
+    first = list(numbers_of(NEW, rounds))
+    print(
+        "Wrapped for the first time, after another text: "
+        f"{max(first):.2f} MB/s, median {median(first):.2f}."
+    )
 
 
 if __name__ == "__main__":
