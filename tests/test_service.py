@@ -439,7 +439,8 @@ def test_nothing_is_made_for_who_is_gone() -> None:
         until(lambda: service.ask("/ready").status == 503)
         for connection in impatient:
             connection.close()
-        until(lambda: service.ask("/ready").status == 200)
+        until(lambda: has(service, "readable_renders_waiting 0"))
+        assert service.ask("/ready").status == 200
         waiting = threads.submit(service.ask, "/v1/text", SHORT)
         until(lambda: has(service, "readable_renders_waiting 1"))
         os.kill(service.workers()[0], signal.SIGCONT)

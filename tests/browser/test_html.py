@@ -724,6 +724,7 @@ def test_no_frame_shows_another_size_while_the_page_arrives(open_page: OpenPage)
     """)
     with answered(slowly) as address:
         page.goto(address)
+    page.evaluate(AT_REST)
     seen = page.evaluate("[...seen]")
     assert len(seen) >= 2
     assert {size for size, _, _ in (frame.split(",", 2) for frame in seen)} <= {"", "32px"}

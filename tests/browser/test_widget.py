@@ -1377,7 +1377,10 @@ def test_in_webkit_no_frame_shows_another_size_and_other_windows_follow(
     webkit.open_window()
     site.pause = 0.15
     webkit.visit(f"{site.address}/page")
-    assert webkit.ask("return [[...new Set(seen)], errors]") == [["1.25"], []]
+    # A page may have loaded before its window drew a first frame.
+    seen = """while (!seen.length) await new Promise((r) => setTimeout(r, 20));
+        return [[...new Set(seen)], errors]"""
+    assert webkit.ask(seen) == [["1.25"], []]
     assert webkit.ask("return document.querySelector('[role=status]').textContent") == ""
     webkit.click("[part=larger]")
     webkit.turn_to(first)
