@@ -53,7 +53,7 @@ class Canvas:
                 inker = inker_of(face, size_px, slanted)
                 steps, phases, known = inker.steps, inker.phases, inker.words
             byte, phase = divmod(int(x_px * steps + 0.5), phases)
-            key = glyphs, phase
+            key = glyphs.number * phases + phase
             columns, left, top, height = known[key] if key in known else inker.draw(glyphs, phase)
             if not columns:
                 continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count
 from operator import add
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,8 +67,8 @@ _EMBEDDED_TABLES = frozenset(("glyf", "loca", "CFF ", "head", "hhea", "hmtx", "m
 class Glyphs:
     """Shaped text in font units: glyph ids and where each stands, from the text's origin.
 
-    Not to be changed. Two that are alike are two: what is made of them is kept by identity, which
-    is found faster than by all their numbers.
+    Not to be changed. Two that are alike are two: what is made of them is kept by their number,
+    which is found faster than by all that they are.
     """
 
     ids: tuple[int, ...]
@@ -85,6 +85,8 @@ class Glyphs:
     """What was shaped."""
     stands_for: str | None = None
     """The text of the article in whose place it is, if that is another; "" where others say it."""
+    number: int = field(init=False, repr=False, default_factory=count().__next__)
+    """No others have the same."""
 
 
 _NO_GLYPHS = Glyphs((), (), (), (), 0, 0, 0)
@@ -163,8 +165,10 @@ class Face:
         self._buffer = uharfbuzz.Buffer()
         self._raster = uharfbuzz.RasterDraw()
         self._ink: dict[int, tuple[int, int]] = {}
-        self._stands_alone: dict[str, bool] = {}
-        """Of each character met so far, whether what stands between words changes nothing in it."""
+        self._alone: set[str] = set()
+        """The characters met so far in which what stands between words changes nothing,"""
+        self._not_alone: set[str] = set()
+        """and those in which it does."""
         self.kept: dict[Any, Any] = {}
         """What others made of the face, to be thrown away with it."""
         self.shape = lru_cache(maxsize=1024)(self._shape)
@@ -237,11 +241,13 @@ class Face:
 
         Words that the font does not cover or that must be shaped by themselves are left out.
         """
-        known = self._stands_alone
-        for character in set().union(*words).difference(known):
-            known[character] = self._ask_whether_alone(character)
-        fit = {character for character, stands_alone in known.items() if stands_alone}
-        together = [word for word in dict.fromkeys(words) if word and fit.issuperset(word)]
+        characters = set().union(*words)
+        for character in characters.difference(self._alone, self._not_alone):
+            stands_alone = self._ask_whether_alone(character)
+            (self._alone if stands_alone else self._not_alone).add(character)
+        together = list(filter(None, dict.fromkeys(words)))
+        if not self._alone.issuperset(characters):
+            together = [word for word in together if self._alone.issuperset(word)]
         if not together:
             return {}
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)
@@ -259,24 +265,23 @@ class Face:
             end = ids.index(_BETWEEN_GLYPH, start)
             pen = pens[start]
             zeros, numbers = _zeros_and_numbers(end - start)
-            own = tuple([cluster - offset for cluster in clusters[start:end]])
+            own = tuple(map((-offset).__add__, clusters[start:end]))
+            high, deep = max(tops[start:end]), min(bottoms[start:end])
             shaped[word] = Glyphs(
-                tuple(ids[start:end]),
-                tuple([x - pen for x in xs[start:end]]),
-                zeros if is_flat else tuple(ys[start:end]),
+                ids[start:end],
+                tuple(map((-pen).__add__, xs[start:end])),
+                zeros if is_flat else ys[start:end],
                 numbers if own == numbers else own,
                 pens[end] - pen,
-                max(0, *tops[start:end]),
-                min(0, *bottoms[start:end]),
+                high if high > 0 else 0,
+                deep if deep < 0 else 0,
                 word,
             )
             start = end + 1
             offset += len(word) + 1
         return shaped
 
-    def _shape_row(
-        self, words: Sequence[str], slanted: bool
-    ) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+    def _shape_row(self, words: Sequence[str], slanted: bool) -> tuple[tuple[int, ...], ...]:
         """Words in one row, each ended by a glyph that is none: ids, clusters, pens, xs and ys."""
         buffer: Any = self._buffer
         buffer.reset()
@@ -288,13 +293,16 @@ class Face:
         infos = buffer.glyph_infos
         places = [position.position for position in buffer.glyph_positions]
         x_offsets, y_offsets, x_advances, y_advances = zip(*places, strict=True)
-        pens = list(accumulate(x_advances, initial=0))
+        pens = tuple(accumulate(x_advances, initial=0))
+        ys = y_offsets
+        if any(y_advances):
+            ys = tuple(map(add, accumulate(y_advances, initial=0), y_offsets))
         return (
-            [info.codepoint for info in infos],
-            [info.cluster for info in infos],
+            tuple([info.codepoint for info in infos]),
+            tuple([info.cluster for info in infos]),
             pens,
-            list(map(add, pens, x_offsets)),
-            list(map(add, accumulate(y_advances, initial=0), y_offsets)),
+            tuple(map(add, pens, x_offsets)),
+            ys,
         )
 
     def _ask_whether_alone(self, character: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from binascii import unhexlify
 from math import ceil, floor
-from typing import NamedTuple
 
 from readable.face import Face, Glyphs, Mask
 from readable.forgetting import forget_oldest
@@ -52,16 +51,15 @@ def level_of(coverage: int) -> int:
     return (coverage * (LEVELS - 1) + 127) // 255
 
 
-class WordMask(NamedTuple):
-    """Levels of ink, two pixels a byte: the left one is the high half."""
+WordMask = tuple[bytes, int, int, int]
+"""Levels of ink, two pixels a byte, of which the left one is the high half.
 
-    columns: bytes
-    """Columns of two pixels one after the other, each from top to bottom; none without ink."""
-    left_bytes: int
-    """From the byte that the word is placed by."""
-    top_px: int
-    """From its baseline; up is negative."""
-    height_px: int
+Columns of two pixels one after the other, each from top to bottom, none without ink; how many bytes
+right of the byte that the word is placed by they begin, how many pixels below its baseline (up is
+negative), and how many pixels high they are.
+
+No named tuple: a new article has hundreds, and the garbage collector passes plain ones by.
+"""
 
 
 class _Inkers(dict[tuple[float, bool], "Inker"]):
@@ -73,7 +71,7 @@ class _Inkers(dict[tuple[float, bool], "Inker"]):
         """How much the masks of all their words take."""
 
 
-_NO_INK = WordMask(b"", 0, 0, 0)
+_NO_INK: WordMask = (b"", 0, 0, 0)
 
 _Placed = tuple[int, int, bytes]
 """A glyph at a place in a byte: how far right of it its ink begins, in bytes, how many columns of
@@ -146,8 +144,8 @@ class Inker:
         self._step_bits = max(step_bits + _GLYPH_STEP_BITS, _LEAST_GLYPH_STEP_BITS)
         self._finer_bits = self._step_bits - step_bits
         self._scale = size_px / face.units_per_em * (1 << self._step_bits)
-        self.words: dict[tuple[Glyphs, int], WordMask] = {}
-        """The masks drawn so far, by glyphs and phase."""
+        self.words: dict[int, WordMask] = {}
+        """The masks drawn so far: by the number of their glyphs, times `phases`, plus the phase."""
         self._bytes = 0
         self._masks: dict[int, Mask] = {}
         letters = face.shape(_HIGHEST_AND_LOWEST)
@@ -163,7 +161,7 @@ class Inker:
         size = _bytes_of(mask)
         self._bytes += size
         self._all.bytes += size
-        self.words[glyphs, phase] = mask
+        self.words[glyphs.number * self.phases + phase] = mask
         if self._all.bytes > _MOST_BYTES:
             # The size that has the most fills soonest again.
             most = max(self._all.values(), key=lambda one: one._bytes)
@@ -209,7 +207,7 @@ class Inker:
                 end = left + width
         if not parts:
             return _NO_INK
-        return WordMask(b"".join(parts), begin - _FAR, frame.top_px, height)
+        return b"".join(parts), begin - _FAR, frame.top_px, height
 
     def _place(self, one: int, key: int) -> _Placed:
         """A glyph in the usual rows, by its place in a byte."""
@@ -260,7 +258,7 @@ class Inker:
             behind = 8 * (end - left - width) * frame.height_px
             ink |= int.from_bytes(columns, "big") << behind
         columns = ink.to_bytes((end - begin) * frame.height_px, "big")
-        return WordMask(columns, begin, frame.top_px, frame.height_px)
+        return columns, begin, frame.top_px, frame.height_px
 
     def _frame_of(self, top_px: int, low_px: int) -> _Frame:
         """The usual rows, and those beyond that hold ink from so far up to so far down."""
@@ -287,7 +285,7 @@ class Inker:
 
 def _bytes_of(mask: WordMask) -> int:
     """About how much memory a mask takes."""
-    return 200 + len(mask.columns)
+    return 200 + len(mask[0])
 
 
 def _either(one: bytes, other: bytes) -> bytes:

@@ -66,6 +66,10 @@ _MOST_STYLES = 64
 _MOST_SHAPED = 200
 _END = itemgetter(0)
 
+# What Piece() and Segment() come to, without a Python call on the way: there is one of each for
+# each new word.
+_MAKE = tuple.__new__
+
 
 class Spacing(NamedTuple):
     """What the reader adds between letters and between words, in em."""
@@ -289,11 +293,11 @@ class _Shaper:
                 return
         family, slanted = self._family_for(style)
         face = self.fonts.families[family].face(style.bold)
-        em = style.size_em / face.units_per_em
-        rise = style.rise_em
+        _, _, size, rise, underlined, struck, tint = style
+        em = size / face.units_per_em
         space = self._space_em(" ", style)
         letter_units = round(self.spacing.letter_em * face.units_per_em)
-        is_decorated = style.underlined or style.struck or style.tint > 0
+        is_decorated = underlined or struck or tint > 0
         cores = [text[:-1] if text[-1] == " " else text for text in new]
         shaped = face.shape_together(cores, slanted)
         for text, core in zip(new, cores, strict=True):
@@ -303,14 +307,19 @@ class _Shaper:
             if letter_units:
                 glyphs = _spaced(glyphs, letter_units)
             width = glyphs.advance_units * em
-            known[text] = Segment(
-                text,
-                (Piece(0.0, width, rise, style.size_em, face, glyphs, slanted, *style[-3:]),),
-                width,
-                space if text != core else 0.0,
-                max(0.0, rise + glyphs.top_units * em),
-                max(0.0, -rise - glyphs.bottom_units * em),
-                is_decorated,
+            top, bottom = rise + glyphs.top_units * em, -rise - glyphs.bottom_units * em
+            piece = 0.0, width, rise, size, face, glyphs, slanted, underlined, struck, tint
+            known[text] = _MAKE(
+                Segment,
+                (
+                    text,
+                    (_MAKE(Piece, piece),),
+                    width,
+                    space if text != core else 0.0,
+                    top if top > 0.0 else 0.0,
+                    bottom if bottom > 0.0 else 0.0,
+                    is_decorated,
+                ),
             )
 
     def _forget_if_many(self) -> None:

@@ -149,12 +149,12 @@ def test_a_word_is_its_glyphs_laid_over_each_other(key: str, bold: bool, slanted
                 for row, coverage in enumerate(mask.rows, top):
                     levels = [level_of(one) for one in coverage]
                     field[row, left : left + mask.width_px] |= numpy.array(levels, numpy.uint8)
-            drawn = inker.draw(glyphs, phase)
+            columns, left_bytes, top_px, height_px = inker.draw(glyphs, phase)
             shown = numpy.zeros_like(field)
-            for column in range(len(drawn.columns) // max(drawn.height_px, 1)):
-                pairs = drawn.columns[column * drawn.height_px :][: drawn.height_px]
-                top = 2 * size_px + drawn.top_px
-                left = 2 * (size_px + drawn.left_bytes + column)
+            for column in range(len(columns) // max(height_px, 1)):
+                pairs = columns[column * height_px :][:height_px]
+                top = 2 * size_px + top_px
+                left = 2 * (size_px + left_bytes + column)
                 for row, pair in enumerate(pairs, top):
                     shown[row, left : left + 2] = pair >> 4, pair & 15
             assert (shown == field).all(), (word, size_px)
