@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, repeat
 from operator import add, mul
 from typing import NamedTuple
 
@@ -192,11 +192,11 @@ def _fit(
     begins = list(accumulate(map(add, sizes, gaps), initial=0.0))
     ends = list(map(add, begins, sizes))
     held = partings[start:end]
-    places = _places(begins, ends, held, full, costs)
-    if len(places) < len(ends):
-        ends = [ends[place - 1] for place in places]
-        held = [held[place - 1] for place in places]
-        begins = [0.0, *(begins[place] for place in places)]
+    may_end = _may_end(begins, ends, held, full, costs)
+    places = list(compress(range(1, len(ends) + 1), may_end))
+    begins = [0.0, *compress(begins[1:], may_end)]
+    ends = list(compress(ends, may_end))
+    held = list(compress(held, may_end))
     is_any_wide = full - max(sizes) < over
     parting, line = costs.parting, costs.line
     prices = [
@@ -250,35 +250,31 @@ def _fit(
     return lines
 
 
-def _places(
+def _may_end(
     begins: Sequence[float],
     ends: Sequence[float],
     partings: Sequence[float],
     full: float,
     costs: Costs,
-) -> list[int]:
-    """How many boxes stand before each place where a line may end.
+) -> list[bool]:
+    """After which boxes a line may end.
 
     A short word is not parted where that would cost more than the room that the whole of it can
     leave, and a line more. To weigh these places, too, would take twice the time, and change
     hardly a line.
     """
+    may_end = [True] * len(ends)
     dearest = costs.line + costs.ragged * _SHORT**2
-    sure = [
-        place for place, parting in enumerate(partings, 1) if parting * costs.parting >= dearest
-    ]
-    if not sure or sure[0] == len(ends):
-        return list(range(1, len(ends) + 1))
+    sure = [place for place, parting in enumerate(partings) if parting * costs.parting >= dearest]
     longest = full * _SHORT
-    left_out = set()
-    joined = 0
+    joined = -1
     run_begin = 0.0
     for place in sure:
-        if place == len(ends):
+        if place + 1 == len(ends):
             break
         if place - 1 != joined:
-            run_begin = begins[place - 1]
-        if ends[place] - run_begin <= longest:
-            left_out.add(place)
+            run_begin = begins[place]
+        if ends[place + 1] - run_begin <= longest:
+            may_end[place] = False
             joined = place
-    return [place for place in range(1, len(ends) + 1) if place not in left_out]
+    return may_end
