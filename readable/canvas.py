@@ -14,6 +14,8 @@ __all__ = ["Canvas"]
 _INK_CLEARANCE = 1.5
 
 _FULL = LEVELS - 1
+# Beyond the rows of any page.
+_FAR_PX = 1 << 30
 
 _Run = tuple[int, int, list[bytes]]
 """Words in the same rows: the first of them from the baseline, how many, and the columns."""
@@ -41,11 +43,15 @@ class Canvas:
             over = self._draw_words(over, line.baseline_px - self.top_px)
 
     def _draw_words(self, words: Sequence[Word], baseline: int) -> list[Word]:
-        """Joins the columns of words that follow each other; answers those that lie over them."""
+        """Joins the columns of words that follow each other; answers those that lie over them.
+
+        Of the rows that a face has, most lines need fewer: none has an accent on a capital.
+        """
         runs: list[_Run] = []
         over: list[Word] = []
         last_face = last_size = last_slanted = None
         last_top = last_height = end = 0
+        high, low = _FAR_PX, -_FAR_PX
         for word in words:
             x_px, rise_px, size_px, face, glyphs, slanted = word
             if face is not last_face or size_px != last_size or slanted is not last_slanted:
@@ -54,7 +60,8 @@ class Canvas:
                 steps, phases, known = inker.steps, inker.phases, inker.words
             byte, phase = divmod(int(x_px * steps + 0.5), phases)
             key = glyphs.number * phases + phase
-            columns, left, top, height = known[key] if key in known else inker.draw(glyphs, phase)
+            mask = known[key] if key in known else inker.draw(glyphs, phase)
+            columns, left, top, height, ink_top, ink_low = mask
             if not columns:
                 continue
             begin = byte + left + 1
@@ -72,9 +79,13 @@ class Canvas:
             parts.append(bytes((begin - end) * height))
             parts.append(columns)
             end = begin + width
+            if ink_top - rise_px < high:
+                high = ink_top - rise_px
+            if ink_low - rise_px > low:
+                low = ink_low - rise_px
         if runs:
             parts.append(bytes((self.stride - end) * last_height))
-            self._lay(*_rows_of(runs, baseline))
+            self._lay(_rows_of(runs, high, low), baseline + high)
         return over
 
     def _lay(self, rows: list[bytes], top: int) -> None:
@@ -137,20 +148,18 @@ def _cut(columns: bytes, height: int, begin: int, stride: int) -> tuple[bytes, i
     return columns[before * height : (before + width) * height], min(max(begin, 1), stride), width
 
 
-def _rows_of(runs: list[_Run], baseline: int) -> tuple[list[bytes], int]:
-    """The rows of runs beside each other, and where on the page the first of them is."""
-    top = min([own for own, _, _ in runs])
-    low = max([own + height for own, height, _ in runs])
+def _rows_of(runs: list[_Run], high: int, low: int) -> list[bytes]:
+    """The rows of runs beside each other, from one to before another, below the baseline."""
     beside: list[list[bytes]] = []
-    for own, height, parts in runs:
+    for top, height, parts in runs:
         columns = b"".join(parts)
-        rows = [columns[row::height] for row in range(height)]
+        first, last = max(top, high), min(top + height, low)
+        rows = [columns[row::height] for row in range(first - top, last - top)]
         if len(runs) > 1:
-            none = bytes(len(rows[0]))
-            rows = [none] * (own - top) + rows + [none] * (low - own - height)
+            none = bytes(len(columns) // height)
+            rows = [none] * (first - high) + rows + [none] * (low - last)
         beside.append(rows)
-    rows = beside[0] if len(runs) == 1 else list(map(b"".join, zip(*beside, strict=True)))
-    return rows, baseline + top
+    return beside[0] if len(runs) == 1 else list(map(b"".join, zip(*beside, strict=True)))
 
 
 def _both(one: bytes, other: bytes) -> bytes:

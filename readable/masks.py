@@ -51,12 +51,13 @@ def level_of(coverage: int) -> int:
     return (coverage * (LEVELS - 1) + 127) // 255
 
 
-WordMask = tuple[bytes, int, int, int]
+WordMask = tuple[bytes, int, int, int, int, int]
 """Levels of ink, two pixels a byte, of which the left one is the high half.
 
 Columns of two pixels one after the other, each from top to bottom, none without ink; how many bytes
 right of the byte that the word is placed by they begin, how many pixels below its baseline (up is
-negative), and how many pixels high they are.
+negative), and how many pixels high they are; from which pixel below the baseline to before which
+there is any ink.
 
 No named tuple: a new article has hundreds, and the garbage collector passes plain ones by.
 """
@@ -71,14 +72,15 @@ class _Inkers(dict[tuple[float, bool], "Inker"]):
         """How much the masks of all their words take."""
 
 
-_NO_INK: WordMask = (b"", 0, 0, 0)
+_NO_INK: WordMask = (b"", 0, 0, 0, 0, 0)
 
-_Placed = tuple[int, int, bytes]
+_Placed = tuple[int, int, bytes, int, int]
 """A glyph at a place in a byte: how far right of it its ink begins, in bytes, how many columns of
-two pixels it has, and these columns one after the other, each from the top of its rows to the end.
+two pixels it has, and these columns one after the other, each from the top of its rows to the end;
+from which pixel below the baseline to before which there is ink.
 """
 
-_NOT_USUAL = (-2 * _FAR, 0, b"")
+_NOT_USUAL = (-2 * _FAR, 0, b"", 0, 0)
 """In place of a glyph that has no ink, or some beyond the usual rows."""
 
 
@@ -115,10 +117,11 @@ class _Frame:
         # The rows go from bottom to top, the columns from top to bottom.
         top = len(pairs) - stride
         columns = [pairs[top + column :: -stride] for column in range(width_bytes)]
-        above = mask.top_px - up_px - self.top_px
-        below = self.height_px - above - mask.height_px
-        beside = bytes(below + above).join(columns)
-        return left_px // 2, width_bytes, bytes(above) + beside + bytes(below)
+        top_px = mask.top_px - up_px
+        low_px = top_px + mask.height_px
+        above, below = top_px - self.top_px, self.low_px - low_px
+        beside = bytes(above) + bytes(below + above).join(columns) + bytes(below)
+        return left_px // 2, width_bytes, beside, top_px, low_px
 
 
 class Inker:
@@ -182,11 +185,15 @@ class Inker:
         known = frame.glyphs
         height = frame.height_px
         begin = end = 0
+        high, low = frame.low_px, frame.top_px
         parts: list[bytes] = []
-        for one, x_units in zip(glyphs.ids, glyphs.x_units, strict=True):
+        for one, x_units in zip(glyphs.ids, glyphs.x_units):  # noqa: B905 `strict` takes a tenth
             x = int(x_units * scale + rounding)
             key = one << bits | x & last
-            left, width, columns = known[key] if key in known else self._place(one, key)
+            try:
+                left, width, columns, ink_top, ink_low = known[key]
+            except KeyError:
+                left, width, columns, ink_top, ink_low = self._place(one, key)
             left += x >> bits
             if left > end:
                 if end:
@@ -203,11 +210,16 @@ class Inker:
                 # What goes on behind what they share: one of the two.
                 columns = before[at + both :] or columns[both:]
             parts.append(columns)
-            if left + width > end:
-                end = left + width
+            left += width
+            if left > end:
+                end = left
+            if ink_top < high:
+                high = ink_top
+            if ink_low > low:
+                low = ink_low
         if not parts:
             return _NO_INK
-        return b"".join(parts), begin - _FAR, frame.top_px, height
+        return b"".join(parts), begin - _FAR, frame.top_px, height, high, low
 
     def _place(self, one: int, key: int) -> _Placed:
         """A glyph in the usual rows, by its place in a byte."""
@@ -240,16 +252,15 @@ class Inker:
                 inked.append((key, mask, x >> bits, y >> bits))
         if not inked:
             return _NO_INK
-        frame = self._frame_of(
-            min([mask.top_px - up for _, mask, _, up in inked]),
-            max([mask.top_px + mask.height_px - up for _, mask, _, up in inked]),
-        )
+        high = min([mask.top_px - up for _, mask, _, up in inked])
+        low = max([mask.top_px + mask.height_px - up for _, mask, _, up in inked])
+        frame = self._frame_of(high, low)
         placed = []
         for key, mask, x, up in inked:
             at = key, x % 2, up
             if at not in frame.moved:
                 frame.moved[at] = frame.placed(mask, x % 2, up)
-            left, width, columns = frame.moved[at]
+            left, width, columns, _, _ = frame.moved[at]
             placed.append((left + x // 2, width, columns))
         begin = min([left for left, _, _ in placed])
         end = max([left + width for left, width, _ in placed])
@@ -258,7 +269,7 @@ class Inker:
             behind = 8 * (end - left - width) * frame.height_px
             ink |= int.from_bytes(columns, "big") << behind
         columns = ink.to_bytes((end - begin) * frame.height_px, "big")
-        return columns, begin, frame.top_px, frame.height_px
+        return columns, begin, frame.top_px, frame.height_px, high, low
 
     def _frame_of(self, top_px: int, low_px: int) -> _Frame:
         """The usual rows, and those beyond that hold ink from so far up to so far down."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
-from operator import sub
+from itertools import accumulate, pairwise
+from operator import eq, sub
 
 from readable.errors import WrongUse
 from readable.linebreak import (
@@ -13,8 +13,7 @@ from readable.linebreak import (
     cut_to_fit,
     find_break_opportunities,
     find_grapheme_boundaries,
-    has_clusters_of_one,
-    weigh_tokens,
+    weigh_opportunities,
 )
 from readable.optimum import BREAKING, Costs, first_fit, total_fit
 
@@ -44,24 +43,20 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     if not text or text.isspace():
         return []
     costs = BREAKING[breaking] if isinstance(breaking, str) else breaking
-    tokens: list[str] = []
     if costs is None:
         found = _as_columns(find_break_opportunities(text))
     else:
-        found, tokens = weigh_tokens(text)
-    cores = tokens or _cores(text, found.offsets)
+        found = weigh_opportunities(text)
     # Most texts have as many clusters as characters, and are measured in no time.
-    count = len if has_clusters_of_one(text) else _count_clusters
+    count = len if len(find_grapheme_boundaries(text)) == len(text) else _count_clusters
+    cores = _cores(text, found.offsets)
     widths = list(map(count, cores))
     if max(widths) > width:
         found = _as_columns(_cut(text, found, widths, width, count))
-        cores, tokens = _cores(text, found.offsets), []
+        cores = _cores(text, found.offsets)
         widths = list(map(count, cores))
     offsets, forced, partings = found
-    if tokens:
-        spaces = [1] * len(tokens)
-    else:
-        spaces = list(map(sub, map(sub, offsets, (0, *offsets)), map(len, cores)))
+    spaces = list(map(sub, map(sub, offsets, (0, *offsets)), map(len, cores)))
     if costs is None:
         ends = first_fit(widths, spaces, forced, width)
     else:
@@ -72,6 +67,12 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
 
 def _cores(text: str, offsets: Sequence[int]) -> list[str]:
     """What stands between two opportunities, without the spaces at its end."""
+    tokens = text.split(" ")
+    if len(tokens) == len(offsets):
+        # Most often these are the tokens, which are known at once.
+        ends = accumulate([len(token) + 1 for token in tokens])
+        if all(map(eq, offsets[:-1], ends)):
+            return tokens
     return [text[start:end].rstrip() for start, end in pairwise((0, *offsets))]
 
 

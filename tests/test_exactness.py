@@ -149,7 +149,7 @@ def test_a_word_is_its_glyphs_laid_over_each_other(key: str, bold: bool, slanted
                 for row, coverage in enumerate(mask.rows, top):
                     levels = [level_of(one) for one in coverage]
                     field[row, left : left + mask.width_px] |= numpy.array(levels, numpy.uint8)
-            columns, left_bytes, top_px, height_px = inker.draw(glyphs, phase)
+            columns, left_bytes, top_px, height_px, high_px, low_px = inker.draw(glyphs, phase)
             shown = numpy.zeros_like(field)
             for column in range(len(columns) // max(height_px, 1)):
                 pairs = columns[column * height_px :][:height_px]
@@ -158,6 +158,8 @@ def test_a_word_is_its_glyphs_laid_over_each_other(key: str, bold: bool, slanted
                 for row, pair in enumerate(pairs, top):
                     shown[row, left : left + 2] = pair >> 4, pair & 15
             assert (shown == field).all(), (word, size_px)
+            inked = field[2 * size_px + high_px : 2 * size_px + low_px]
+            assert inked.sum() == field.sum(), (word, size_px)
 
 
 # ---- the same picture ---------------------------------------------------------------------------
