@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, compress, count, pairwise, repeat
+from operator import add, mul
 from typing import NamedTuple
 
 from readable._uax14 import apply_rules
@@ -34,8 +35,10 @@ __all__ = [
     "find_grapheme_boundaries",
     "find_joints",
     "find_weighed_opportunities",
+    "has_clusters_of_one",
     "split_grapheme_clusters",
     "weigh_opportunities",
+    "weigh_tokens",
 ]
 
 # Of 12,984 tokens joined by a slash, a hyphen or a dash in Vietnamese laws and Wikipedia
@@ -95,7 +98,7 @@ def find_break_opportunities(text: str, *, tailored: bool = True) -> list[Opport
     if not text:
         return []
     tokens = text.split(" ")
-    ends = list(accumulate([len(token) + 1 for token in tokens]))
+    ends = _ends(tokens)
     found = Weighed(ends, [False] * len(ends), [0.0] * len(ends))
     _splice(found, tokens, tailored)
     found.offsets[-1], found.mandatory[-1] = len(text), True
@@ -108,21 +111,23 @@ def _splice(
     tailored: bool,
     weight_at: dict[int, float] | None = None,
     keeping: str = "",
-) -> None:
+) -> bool:
     """Puts the opportunities of what is more than words into those of the spaces of a text.
+
+    Answers whether there are any.
 
     `weight_at` has penalties of opportunities that are no spaces. With `keeping`, which is the
     text, spaces that the tailoring keeps stay, as `KEPT_PENALTY`.
     """
     kinds = list(map((_TAILORED_KINDS if tailored else _UNTAILORED_KINDS).__getitem__, tokens))
     if not any(kinds):
-        return
+        return False
     inside = _TAILORED if tailored else _UNTAILORED
     offsets, mandatory, penalties = found
     # From the last to the first, so that the places before stay where they are.
     last = len(tokens)
-    for place in range(len(tokens) - 1, -1, -1):
-        if place >= last or not kinds[place]:
+    for place in reversed(list(compress(count(), kinds))):
+        if place >= last:
             continue
         last, stop = place, place + 1
         while stop < len(tokens) and (kinds[stop - 1] & _ENDS or kinds[stop] & _BEGINS):
@@ -146,6 +151,7 @@ def _splice(
         offsets[last : stop - 1] = [row[0] for row in rows]
         mandatory[last : stop - 1] = [row[1] for row in rows]
         penalties[last : stop - 1] = [row[2] for row in rows]
+    return True
 
 
 def _as_rows(found: Weighed) -> list[Opportunity]:
@@ -177,24 +183,38 @@ class Weighed(NamedTuple):
 
 def weigh_opportunities(text: str) -> Weighed:
     """What `find_weighed_opportunities` gives, faster to go through."""
+    return weigh_tokens(text)[0]
+
+
+def weigh_tokens(text: str) -> tuple[Weighed, list[str]]:
+    """The weighed opportunities, and the tokens of the text if these end there one by one.
+
+    The tokens are what stands between two spaces; there are none where a line may end inside of
+    one, or where two have to stay on one line.
+    """
     if not text:
-        return Weighed([], [], [])
+        return Weighed([], [], []), []
     # What an editor's no-break space joins may be a word, too.
     spaced = text.replace(_NO_BREAK_SPACE, " ")
     # The words are known in NFC; to compose letters moves no space.
     weights = weigh_spaces(spaced if _CLUSTERS_OF_ONE.fullmatch(spaced) else canonical(spaced))
-    weights = [_LEVEL_OF[int(weight * _FINEST)] for weight in weights]
+    parts = map(int, map(mul, weights, repeat(_FINEST)))
+    weights = list(map(_LEVEL_OF.__getitem__, parts))
     tokens = text.split(" ")
-    offsets = list(accumulate([len(token) + 1 for token in tokens]))
+    offsets = _ends(tokens)
     weight_at = None
     if spaced != text:
-        spaces = accumulate([len(token) + 1 for token in spaced.split(" ")])
-        weight_at = dict(zip(spaces, weights, strict=False))
+        weight_at = dict(zip(_ends(spaced.split(" ")), weights, strict=False))
         weights = [weight_at[offset] for offset in offsets[:-1]]
     found = Weighed(offsets, [False] * len(offsets), [*weights, 0.0])
-    _splice(found, tokens, True, weight_at, text)
+    is_changed = _splice(found, tokens, True, weight_at, text)
     found.offsets[-1], found.mandatory[-1] = len(text), True
-    return found
+    return found, [] if is_changed else tokens
+
+
+def _ends(tokens: list[str]) -> list[int]:
+    """Where the space after each token ends."""
+    return list(accumulate(map(add, map(len, tokens), repeat(1))))
 
 
 def cut_to_fit(
@@ -283,6 +303,13 @@ def find_grapheme_boundaries(text: str) -> list[int]:
     return [cluster.end() for cluster in _CLUSTER.finditer(letters)]
 
 
+def has_clusters_of_one(text: str) -> bool:
+    """Whether each character of the text is a grapheme cluster by itself."""
+    return bool(_CLUSTERS_OF_ONE.fullmatch(text)) or len(find_grapheme_boundaries(text)) == len(
+        text
+    )
+
+
 def split_grapheme_clusters(text: str) -> Iterator[str]:
     """The extended grapheme clusters of UAX #29: what a reader counts as one character.
 
@@ -318,8 +345,8 @@ _PLAIN_WORD = pattern(
 class _Pieces(dict[str, tuple[Opportunity, ...]]):
     """The opportunities inside each piece met so far, not counting its two ends."""
 
-    # Every piece of some hundred thousand words of Vietnamese, in 1 or 2 MB of memory.
-    MOST = 8_192
+    # Every piece of some two hundred thousand words of Vietnamese, in 2 or 3 MB of memory.
+    MOST = 16_384
     # Longer pieces seldom come again.
     LONGEST = 48
 
@@ -380,6 +407,8 @@ _IN_NUMBER = pattern(r"(?<=\d)[.,:](?=\d)")
 
 def _tailored_opportunities(piece: str) -> tuple[Opportunity, ...]:
     """What a piece, or a whole text, offers to Vietnamese lines, without any short cut."""
+    if len(piece) <= LONGEST_WHOLE_TOKEN and _TOKEN.fullmatch(piece):
+        return ()
     # A no-break space between two ordinary words was left by an editor, who did not mean the
     # two to stay together ("Bình\u00a0dự"): it is a space like any other. Next to a number or a
     # sign it was meant ("15\u00a0km", "Điều\u00a015", "khoá\u00a0XIII", "tế\u00a0-"), and holds.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
-from operator import add
+from itertools import accumulate, compress, repeat
+from operator import add, mul
 from typing import NamedTuple
 
 __all__ = [
@@ -166,7 +166,7 @@ def total_fit(
 
 def _in_dense_prose(costs: Costs, partings: Sequence[float]) -> Costs:
     """The costs for a paragraph: the more of its places are held, the cheaper is a line."""
-    held = sum(parting > _HELD for parting in partings) / len(partings)
+    held = sum(map(_HELD.__lt__, partings)) / len(partings)
     if held <= costs.dense:
         return costs
     return costs._replace(line=costs.line * (costs.dense / held) ** 3)
@@ -185,60 +185,62 @@ def _fit(
     # In this unit, the square of the room on a line is what it costs.
     scale = costs.ragged**0.5 / measure if measure > 0 else 1.0
     full = measure * scale
-    limit = full + _TOLERANCE * scale
-    sizes = [width * scale for width in widths[start:end]]
+    over = -_TOLERANCE * scale
+    sizes = list(map(mul, widths[start:end], repeat(scale)))
     # Where each box begins, and where it ends.
-    begins = list(
-        accumulate(map(add, sizes, [space * scale for space in spaces[start:end]]), initial=0.0)
-    )
+    gaps = map(mul, spaces[start:end], repeat(scale))
+    begins = list(accumulate(map(add, sizes, gaps), initial=0.0))
     ends = list(map(add, begins, sizes))
-    places = _places(begins, ends, partings[start:end], full, costs)
-    if len(places) < len(ends):
-        ends = [ends[place - 1] for place in places]
-        begins = [0.0, *(begins[place] for place in places)]
-    is_any_wide = max(sizes) > limit
+    held = partings[start:end]
+    may_end = _may_end(begins, ends, held, full, costs)
+    places = list(compress(range(1, len(ends) + 1), may_end))
+    begins = [0.0, *compress(begins[1:], may_end)]
+    ends = list(compress(ends, may_end))
+    held = list(compress(held, may_end))
+    is_any_wide = full - max(sizes) < over
     parting, line = costs.parting, costs.line
     prices = [
-        line + parting * partings[start + place - 1] + _EARLIER * line_end
-        for place, line_end in zip(places, ends, strict=True)
+        line + parting * sure + _EARLIER * line_end
+        for sure, line_end in zip(held, ends, strict=True)
     ]
     prices[-1] = line
-    # What reaching each place costs at the least, and by a line from where. The square of the
-    # room, (full - end + begin)², is written out: what the beginning adds to it, its base, is known
-    # before.
-    bases = [0.0]
-    previous = [0]
+    # The ways to begin a line, from place `first` on: what each costs, and where it begins. What
+    # reaching a place costs at the least, and by a line from where, is found from these. The square
+    # of the room, (full - end + begin)², is written out: what the beginning adds to it stands in
+    # the cost of the way. As ends grow, a later way gains on an earlier one: once it is as cheap,
+    # the earlier one is out.
+    ways = [(0.0, 0.0)]
     first = 0
+    previous = [0]
     last = len(places) if costs.levels_last else len(places) - 1
     for line_end, begin_next, price in zip(ends[:last], begins[1:], prices, strict=False):
-        while line_end - begins[first] > limit and first < len(bases) - 1:
-            first += 1
-        if is_any_wide and line_end - begins[first] > limit:
-            # A box longer than the measure stands alone, and has no room to cost anything.
-            previous.append(first)
-            bases.append(bases[first] - begins[first] ** 2 + price + begin_next * begin_next)
-            continue
         room = full - line_end
+        while room + ways[0][1] < over and len(ways) > 1:
+            del ways[0]
+            first += 1
         twice = room + room
-        most = first + _MOST_BEGINNINGS
-        ways = [
-            base + twice * begin
-            for base, begin in zip(bases[first:most], begins[first:most], strict=False)
-        ]
-        cost = min(ways)
-        previous.append(first + ways.index(cost))
-        bases.append(cost + room * room + price + begin_next * begin_next)
+        near = ways if len(ways) <= _MOST_BEGINNINGS else ways[:_MOST_BEGINNINGS]
+        found = [base + twice * begin for base, begin in near]
+        cost = min(found)
+        if best := found.index(cost):
+            del ways[:best]
+            first += best
+        previous.append(first)
+        if is_any_wide and (lack := room + ways[0][1]) < over:
+            # A box longer than the measure stands alone, and has no room to cost anything.
+            cost -= lack * lack
+        ways.append((cost + room * room + price + begin_next * begin_next, begin_next))
     count = len(places)
     if not costs.levels_last:
-        while ends[-1] - begins[first] > limit and first < count - 1:
+        room = full - ends[-1]
+        while room + ways[0][1] < over and len(ways) > 1:
+            del ways[0]
             first += 1
-        ways = [
-            base - begin * begin for base, begin in zip(bases[first:], begins[first:], strict=False)
-        ]
+        found = [base - begin * begin for base, begin in ways]
         is_short = ends[-1] - begins[count - 1] <= full * _SHORT
         if count > 1 and places[-2] == end - start - 1 and spaces[end - 2] and is_short:
-            ways[-1] += costs.runt
-        previous.append(first + ways.index(min(ways)))
+            found[-1] += costs.runt
+        previous.append(first + found.index(min(found)))
     lines = []
     reached = count
     while reached:
@@ -248,35 +250,31 @@ def _fit(
     return lines
 
 
-def _places(
+def _may_end(
     begins: Sequence[float],
     ends: Sequence[float],
     partings: Sequence[float],
     full: float,
     costs: Costs,
-) -> list[int]:
-    """How many boxes stand before each place where a line may end.
+) -> list[bool]:
+    """After which boxes a line may end.
 
     A short word is not parted where that would cost more than the room that the whole of it can
     leave, and a line more. To weigh these places, too, would take twice the time, and change
     hardly a line.
     """
+    may_end = [True] * len(ends)
     dearest = costs.line + costs.ragged * _SHORT**2
-    sure = [
-        place for place, parting in enumerate(partings, 1) if parting * costs.parting >= dearest
-    ]
-    if not sure or sure[0] == len(ends):
-        return list(range(1, len(ends) + 1))
+    sure = [place for place, parting in enumerate(partings) if parting * costs.parting >= dearest]
     longest = full * _SHORT
-    left_out = set()
-    joined = 0
+    joined = -1
     run_begin = 0.0
     for place in sure:
-        if place == len(ends):
+        if place + 1 == len(ends):
             break
         if place - 1 != joined:
-            run_begin = begins[place - 1]
-        if ends[place] - run_begin <= longest:
-            left_out.add(place)
+            run_begin = begins[place]
+        if ends[place + 1] - run_begin <= longest:
+            may_end[place] = False
             joined = place
-    return [place for place in range(1, len(ends) + 1) if place not in left_out]
+    return may_end

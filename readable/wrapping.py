@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
-from operator import eq, sub
+from itertools import pairwise
+from operator import sub
 
 from readable.errors import WrongUse
 from readable.linebreak import (
@@ -13,7 +13,8 @@ from readable.linebreak import (
     cut_to_fit,
     find_break_opportunities,
     find_grapheme_boundaries,
-    weigh_opportunities,
+    has_clusters_of_one,
+    weigh_tokens,
 )
 from readable.optimum import BREAKING, Costs, first_fit, total_fit
 
@@ -43,20 +44,24 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     if not text or text.isspace():
         return []
     costs = BREAKING[breaking] if isinstance(breaking, str) else breaking
+    tokens: list[str] = []
     if costs is None:
         found = _as_columns(find_break_opportunities(text))
     else:
-        found = weigh_opportunities(text)
+        found, tokens = weigh_tokens(text)
+    cores = tokens or _cores(text, found.offsets)
     # Most texts have as many clusters as characters, and are measured in no time.
-    count = len if len(find_grapheme_boundaries(text)) == len(text) else _count_clusters
-    cores = _cores(text, found.offsets)
+    count = len if has_clusters_of_one(text) else _count_clusters
     widths = list(map(count, cores))
     if max(widths) > width:
         found = _as_columns(_cut(text, found, widths, width, count))
-        cores = _cores(text, found.offsets)
+        cores, tokens = _cores(text, found.offsets), []
         widths = list(map(count, cores))
     offsets, forced, partings = found
-    spaces = list(map(sub, map(sub, offsets, (0, *offsets)), map(len, cores)))
+    if tokens:
+        spaces = [1] * len(tokens)
+    else:
+        spaces = list(map(sub, map(sub, offsets, (0, *offsets)), map(len, cores)))
     if costs is None:
         ends = first_fit(widths, spaces, forced, width)
     else:
@@ -67,12 +72,6 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
 
 def _cores(text: str, offsets: Sequence[int]) -> list[str]:
     """What stands between two opportunities, without the spaces at its end."""
-    tokens = text.split(" ")
-    if len(tokens) == len(offsets):
-        # Most often these are the tokens, which are known at once.
-        ends = accumulate([len(token) + 1 for token in tokens])
-        if all(map(eq, offsets[:-1], ends)):
-            return tokens
     return [text[start:end].rstrip() for start, end in pairwise((0, *offsets))]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from math import exp
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import lines
 
 from readable.vietnamese import find_joins, split_words, weigh_spaces
 from readable.vietnamese import model as words_model
+from readable.vietnamese.tokens import SHAPES
 from readable.vietnamese.words import load_model
 
 MODEL = Path(words_model.__file__).parents[1] / "data" / "words" / "words.bin"
@@ -179,20 +181,25 @@ def test_words_put_together_are_the_text(text: str) -> None:
 def test_the_model_is_small_and_its_weights_are_those_packed() -> None:
     data = MODEL.read_bytes()
     assert len(data) <= 150_000
-    tables = {name: {3: 5, 70_000: -7, 1 << 40: 127} for name in words_model.FEATURES}
+    tables = {name: {3: 5, 70_000: -7, 1 << 28: 127} for name in words_model.FEATURES}
     by_look = {"looks": [1] * words_model.LOOKS**4, "listed": [2] * 64, "alike": [3] * 320}
     packed = words_model.pack(["tổ", "chức"], [16_386, 9], by_look, [-8, 0, 0, 0], tables)
     model = words_model.unpack(packed)
     assert model.syllables == {"tổ": 1, "chức": 2}
-    assert (model.chain[0], model.looks[0]) == (-1.0, 0.125)
-    assert (model.listed[5], model.alike[319]) == (0.25, 0.375)
+    # Of a token in small letters, as odds.
+    assert model.chain[SHAPES.index("l")] == exp(-1.0)
+    assert model.alike[319] == 0.375
     near = (0, 8, 9, 10, 16_385, 16_386, 16_387)
-    assert [pair for pair in near if model[pair].is_listed] == [9, 16_386]
-    assert model.before[70_000] == -0.875
-    assert 70_001 not in model.after
-    # A pair's own weight, and those of what stands before it.
-    assert model[1].capital == 0.625
-    assert model[70_000 >> words_model.SYLLABLE_BITS].behind == {70_000 % (1 << 14): -0.875}
+    looks = [set(model[pair].looks) for pair in near]
+    assert looks == [{0.125}, {0.125}, {0.375}, {0.125}, {0.125}, {0.375}, {0.125}]
+    # 70 000 is syllable 1 093 and shape 6 beside shape 0.
+    assert model.beside(1_093, 6) == ([-0.875] + [0.0] * 7, [-0.875] + [0.0] * 7)
+    assert not any(map(any, model.beside(1_093, 5)))
+    # A pair's own weight, those of what stands before it, and those by a look across.
+    assert (model[1].small, model[1].capital, model[1].farther) == (0.0, 0.625, None)
+    triple, context = {70_000 % (1 << 14): -0.875}, {70_000 % 8: -0.875}
+    assert model[70_000 >> words_model.SYLLABLE_BITS].farther == (triple, triple, {}, {})
+    assert model[70_000 >> words_model.LOOK_BITS].farther == ({}, {}, context, context)
 
 
 def test_the_model_is_read_once() -> None:

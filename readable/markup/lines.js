@@ -151,6 +151,8 @@
         }
         cost += room * room;
       }
+      // As ends grow, a later way gains on an earlier one: once it is as cheap, that is out.
+      first = from;
       previous.push(from);
       bases.push(cost + prices[at] + next * next);
     }

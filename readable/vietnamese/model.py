@@ -16,6 +16,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
+from math import exp
 from typing import NamedTuple
 
 from readable.forgetting import forget_oldest
@@ -23,6 +24,7 @@ from readable.vietnamese.syllables import LIKENESSES
 from readable.vietnamese.tokens import SHAPES
 
 __all__ = [
+    "CHAIN_CLASSES",
     "FEATURES",
     "LIKENESSES",
     "LOOKS",
@@ -49,11 +51,27 @@ BY_LOOK = ("looks", "listed", "alike")
 SYLLABLE_BITS = 14
 LOOK_BITS = 3
 LOOKS = len(SHAPES)
+# The classes of tokens for which the model keeps what two spaces in a row add.
+CHAIN_CLASSES = {SHAPES.index(shape): place for place, shape in enumerate("lTsU")}
 # Weights are multiples of this, in 8 bits.
 _STEP = 1 / 8
 _MAGIC = b"readable words 2\n"
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "pb": 0}]
-_MOST_PAIRS = 4_096
+# A pair takes some 100 bytes, most of them those of its number.
+_MOST_PAIRS = 65_536
+# At the end of what is searched: higher than any pair.
+_HIGHEST = (1 << 32) - 1
+_TWO_LOOKS = (1 << 2 * LOOK_BITS) - 1
+_ONE_LOOK = (1 << LOOK_BITS) - 1
+_END = SHAPES.index(">")
+_NO_LOOKS = (0.0,) * LOOKS
+# The other tables that begin with a pair, and the bits that are left for the rest of a key.
+_FARTHER = {
+    "triple": SYLLABLE_BITS,
+    "triple_on": SYLLABLE_BITS,
+    "context": LOOK_BITS,
+    "context_on": LOOK_BITS,
+}
 
 
 class Pair(NamedTuple):
@@ -63,20 +81,25 @@ class Pair(NamedTuple):
     """What they weigh for the space between them when the second has no capital,"""
     capital: float
     """and when it has."""
-    behind: Mapping[int, float] | None
+    looks: Sequence[float]
+    """What the looks of four tokens weigh, of which these are the middle ones; each is a digit of
+    the index, and 0 where no word goes on. That they are a word of the list is weighed, too."""
+    farther: Farther | None
+
+
+class Farther(NamedTuple):
+    """What two tokens weigh for other spaces, and others for theirs."""
+
+    behind: Mapping[int, float]
     """What they weigh more, by the number of the token before them,"""
-    ahead: Mapping[int, float] | None
+    ahead: Mapping[int, float]
     """and by that of the token after them."""
-    context: tuple[float, ...] | None
+    context: Mapping[int, float]
     """What they weigh for the next space, by the look of the token behind it,"""
-    context_on: tuple[float, ...] | None
+    context_on: Mapping[int, float]
     """and for the last space, by the look of the token before it."""
-    is_listed: bool
-    """Whether they are a word of the list."""
 
 
-_UNKNOWN = Pair(0.0, 0.0, None, None, None, None, False)
-_ONLY_LISTED = _UNKNOWN._replace(is_listed=True)
 _WEIGHTS = [(value - 256 if value > 127 else value) * _STEP for value in range(256)]
 """What each byte of the file weighs."""
 
@@ -92,11 +115,11 @@ class _Table:
         # The last to be written under a pair is the first of its features.
         self.first = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
 
-    def of(self, pair: int) -> dict[int, float] | None:
+    def of(self, pair: int) -> dict[int, float]:
         """The weights of a pair's features, by the rest of their keys."""
         place = self.first.get(pair)
         if place is None:
-            return None
+            return {}
         found = {}
         low = pair << self._bits
         high = low + (1 << self._bits)
@@ -107,7 +130,7 @@ class _Table:
 
 
 class Model(dict[int, Pair]):
-    """What the file holds, by the numbers of two syllables, put together when first asked for.
+    """What the file holds, by the number of a pair, put together when first asked for.
 
     Weights are logits for "this space stands inside a word".
     """
@@ -123,67 +146,73 @@ class Model(dict[int, Pair]):
         super().__init__()
         self.syllables = syllables
         """The number of each token in small letters, from 1 up; 0 is any other."""
-        self.looks = by_look["looks"]
-        """By the shapes of four tokens: before, left, right and after the space."""
-        self.listed = by_look["listed"]
-        """What it adds that two tokens are a listed word, by their shapes."""
         self.alike = by_look["alike"]
         """What it adds that two tokens sound alike, by how, and by their shapes."""
-        self.chain = chain
-        """What it adds that the spaces on both sides of a token are inside, by its class."""
-        self.before = _by_key(*tables["before"])
-        """What a token weighs to the left of a space, where that is anything,"""
-        self.after = _by_key(*tables["after"])
-        """and to the right of one."""
-        # Searched as it is, with one more that is higher than any: to make a set of 42 000 takes
-        # longer than to search for the words of an article, and 3 MB.
-        self._listed = [*listed, 1 << 64]
-        self._pairs = dict(zip(*tables["pair"], strict=True))
-        self._tables = (
-            _Table(*tables["triple"], SYLLABLE_BITS),
-            _Table(*tables["triple_on"], SYLLABLE_BITS),
-            _Table(*tables["context"], LOOK_BITS),
-            _Table(*tables["context_on"], LOOK_BITS),
+        self.chain = [exp(chain[CHAIN_CLASSES.get(shape, 0)]) for shape in range(LOOKS)]
+        """The odds that a token stands inside a word which goes on at both of its sides, and not
+        at one, by its shape."""
+        self._before = _by_key(*tables["before"])
+        self._after = _by_key(*tables["after"])
+        self._weigh_beside = {
+            key >> LOOK_BITS for weights in (self._before, self._after) for key in weights
+        }
+        # The file has two signs for where no word goes on, one for each side.
+        looks = [
+            by_look["looks"][place if place & _ONE_LOOK else place | _END]
+            for place in range(LOOKS**4)
+        ]
+        by_pair = by_look["listed"]
+        looks_of_listed = [
+            look + by_pair[place >> LOOK_BITS & _TWO_LOOKS] for place, look in enumerate(looks)
+        ]
+        self._unknown = Pair(0.0, 0.0, looks, None)
+        self._only_listed = Pair(0.0, 0.0, looks_of_listed, None)
+        # Searched as they are: to make sets of all takes longer than to search for the pairs of an
+        # article, and 5 MB.
+        self._listed = array("I", [*listed, _HIGHEST])
+        keys, self._weights = tables["pair"]
+        self._keys = array("I", [*keys, _HIGHEST])
+        self._farther = [_Table(*tables[name], bits) for name, bits in _FARTHER.items()]
+        self._has_farther = frozenset().union(*(table.first for table in self._farther))
+
+    def beside(self, syllable: int, shape: int) -> tuple[Sequence[float], Sequence[float]]:
+        """What a token weighs for the spaces before and after it, by the shape across them."""
+        token = syllable << LOOK_BITS | shape
+        if token not in self._weigh_beside:
+            return _NO_LOOKS, _NO_LOOKS
+        keys = range(token << LOOK_BITS, token + 1 << LOOK_BITS)
+        return (
+            list(map(self._after.get, keys, _NO_LOOKS)),
+            list(map(self._before.get, keys, _NO_LOOKS)),
         )
 
-    def __missing__(self, key: int) -> Pair:
-        pairs, own = self._pairs, key << 1
-        listed = self._listed
-        is_listed = listed[bisect_left(listed, key)] == key
-        behind, ahead, context, context_on = self._tables
-        if not (
-            key in context.first
-            or key in context_on.first
-            or own in pairs
-            or own | 1 in pairs
-            or key in behind.first
-            or key in ahead.first
-        ):
-            # Most pairs that are new are of this kind; to remember that would take a place.
-            return _ONLY_LISTED if is_listed else _UNKNOWN
-        pair = Pair(
-            _WEIGHTS[pairs.get(own, 0)],
-            _WEIGHTS[pairs.get(own | 1, 0)],
-            behind.of(key),
-            ahead.of(key),
-            _by_look(context.of(key)),
-            _by_look(context_on.of(key)),
-            is_listed,
-        )
+    def __missing__(self, number: int) -> Pair:
+        pair = self._unknown
+        if self._listed[bisect_left(self._listed, number)] == number:
+            pair = self._only_listed
+        place = bisect_left(self._keys, number << 1)
+        if self._keys[place] >> 1 == number or number in self._has_farther:
+            pair = self._learn(number, place, pair.looks)
         if len(self) >= _MOST_PAIRS:
             forget_oldest(self)
-        self[key] = pair
+        self[number] = pair
         return pair
+
+    def _learn(self, number: int, place: int, looks: Sequence[float]) -> Pair:
+        """Puts together what the tables hold of a pair, its own weights from `place` on."""
+        small = capital = 0.0
+        if self._keys[place] == number << 1:
+            small = _WEIGHTS[self._weights[place]]
+            place += 1
+        if self._keys[place] == number << 1 | 1:
+            capital = _WEIGHTS[self._weights[place]]
+        if number not in self._has_farther:
+            return Pair(small, capital, looks, None)
+        return Pair(small, capital, looks, Farther(*[table.of(number) for table in self._farther]))
 
 
 def _by_key(keys: list[int], weights: bytes) -> dict[int, float]:
     return dict(zip(keys, map(_WEIGHTS.__getitem__, weights), strict=True))
-
-
-def _by_look(weights: dict[int, float] | None) -> tuple[float, ...] | None:
-    if weights is None:
-        return None
-    return tuple(weights.get(look, 0.0) for look in range(LOOKS))
 
 
 def pack(

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from readable.patterns import pattern
 from readable.vietnamese.letters import ACUTE, DOT_BELOW, TONE_MARKS, VOWELS
 
-__all__ = ["LIKENESSES", "is_syllable", "likeness", "rime_of"]
+__all__ = ["LIKENESSES", "cut_onset", "is_syllable", "likeness"]
 
 # The tone of a letter that carries one, and the letter without it.
 _TONE_OF: dict[str, str] = {}
@@ -22,6 +22,7 @@ for _vowel in VOWELS:
 
 # What stands before the vowels. Three-letter onsets first: the longest one counts.
 _ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split()
+_CONSONANTS = "".join(set("".join(_ONSETS)) - {"i", "u"})
 _ONSETS_BY_LETTER: dict[str, list[str]] = {}
 for _onset in _ONSETS:
     _ONSETS_BY_LETTER.setdefault(_onset[0], []).append(_onset)
@@ -140,14 +141,19 @@ LIKENESSES = 5
 """How many answers `likeness` has."""
 
 
-def rime_of(word: str) -> str:
-    """The rime of a syllable in small letters, without its tone; empty for any other word.
+def cut_onset(word: str) -> tuple[str, str]:
+    """A word in small letters cut before its first vowel, without its tone.
 
-    >>> [rime_of(word) for word in ("nghiêng", "quốc", "wifi")]
-    ['iêng', 'ôc', '']
+    Of a syllable these are the onset and the rime; other words are cut without being asked for.
+
+    >>> [cut_onset(word) for word in ("nghiêng", "quốc", "wifi")]
+    [('ngh', 'iêng'), ('qu', 'ôc'), ('', 'wifi')]
     """
-    sounds = _sounds(word)
-    return sounds[1] if sounds else ""
+    if word[:2] in ("qu", "gi") and (sounds := _sounds(word)):
+        return sounds
+    plain = word.translate(_TONELESS)
+    rime = plain.lstrip(_CONSONANTS)
+    return plain[: len(plain) - len(rime)], rime
 
 
 def likeness(first: str, second: str) -> int:

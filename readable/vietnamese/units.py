@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, count, repeat
+from operator import and_
 
 from readable.vietnamese.tokens import Role, Token
 
@@ -60,18 +61,25 @@ def weigh_units(tokens: Sequence[Token]) -> dict[int, float]:
     >>> sorted(weigh_units([read_token(word) for word in "ngày 2/6 tặng 75 gương".split()]))
     [0, 3]
     """
+    weighed = {index: _weigh(tokens, index) for index in _candidates(tokens)}
+    return {index: confidence for index, confidence in weighed.items() if confidence}
+
+
+def _candidates(tokens: Sequence[Token]) -> dict[int, None]:
+    """The spaces whose two tokens may make a unit. Most tokens stand in none."""
     roles = [token.roles for token in tokens]
-    candidates = [
-        index
-        for index, (before, after) in enumerate(pairwise(roles))
-        if after & _SECOND or before & _FIRST or (before & _CALLS and after & _CALLED)
-    ]
-    weighed = zip(candidates, [_weigh(tokens, index) for index in candidates], strict=True)
-    return {index: confidence for index, confidence in weighed if confidence}
+    found: dict[int, None] = {}
+    for index in compress(count(), map(and_, roles, repeat(_SECOND | _FIRST | _CALLED))):
+        role = roles[index]
+        if index and (role & _SECOND or (role & _CALLED and roles[index - 1] & _CALLS)):
+            found[index - 1] = None
+        if role & _FIRST and index + 1 < len(roles):
+            found[index] = None
+    return found
 
 
 _DIGITS = Role.NUMBER | Role.DATE | Role.DOCUMENT
-# Most tokens stand in no unit. These go on with one, begin one, or make one with another.
+# These go on with a unit, begin one, or make one with another.
 _SECOND = _DIGITS | Role.CODE | Role.ROMAN | Role.PERCENT | Role.DASH
 _FIRST = Role.NUMBER | Role.DASH | Role.MULTIPLIER | Role.FRACTION
 _CALLS = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_TIME | Role.COUNTED

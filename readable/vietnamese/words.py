@@ -8,52 +8,53 @@ what the space before it is. Its answers are the chain's marginal probabilities.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import count, pairwise, repeat
+from itertools import compress, count
 from math import exp
+from operator import and_, eq, mul, or_
 from pathlib import Path
 from typing import NamedTuple
 
 from readable.forgetting import forget_oldest
-from readable.vietnamese.model import LOOK_BITS, SYLLABLE_BITS, Model, unpack
-from readable.vietnamese.syllables import likeness, rime_of
+from readable.vietnamese.model import LOOK_BITS, SYLLABLE_BITS, Model, Pair, unpack
+from readable.vietnamese.syllables import cut_onset, likeness
 from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_token
 
 __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
 
 _MODEL = Path(__file__).parents[1] / "data" / "words" / "words.bin"
 
-_ONLY_LOOK = (1 << LOOK_BITS) - 1
 _SIGN = SHAPES.index("P")
+_SHAPE = {letter: number for number, letter in enumerate(SHAPES)}
 _CAPITALS = SHAPES.index("T"), SHAPES.index("U")
-_BEGIN, _END = SHAPES.index("<") << 3 * LOOK_BITS, SHAPES.index(">")
-# The classes of tokens for which the model keeps what two spaces in a row add.
-CHAIN_CLASSES = {SHAPES.index(shape): place for place, shape in enumerate("lTsU")}
-# A token takes some 500 bytes. Those that begin a sentence are fewer. A space takes some 300, and a
-# long text has more than 8 000 different ones: with less room all of them would be weighed anew.
-_MOST_TOKENS = 8_192
+# A token takes some 600 bytes. Those that begin a sentence are fewer.
+_MOST_TOKENS = 16_384
 _MOST_FIRST_TOKENS = 2_048
-_MOST_SPACES = 32_768
 
 
 class Seen(NamedTuple):
     """A token, and what the model knows of it."""
 
     token: Token
-    serial: int
-    """Its number among all tokens met."""
     syllable: int
-    """The model's number of its letters."""
+    """The model's number of its letters,"""
+    first_of_pair: int
+    """and that number's part in the number of a pair that it begins."""
     shape: int
+    has_capital: bool
+    before: Sequence[float]
+    """What it weighs for the space before it, by the shape of the token there,"""
+    after: Sequence[float]
+    """and for the one after it."""
     chain: float
     """The odds that it stands inside a word which goes on at both of its sides, and not at one."""
-    parts_before: bool
-    """Whether it is a sign, or one stands before it: no word goes on across signs,"""
-    parts_after: bool
+    joins_before: bool
+    """Whether nothing before it parts words, and it is no sign: no word goes on across signs,"""
+    joins_after: bool
     """or after it."""
+    onset: str
     rime: str
-    """Of a syllable, without its tone; empty for any other token."""
 
 
 @cache
@@ -73,77 +74,29 @@ class _Tokens(dict[str, Seen]):
     def __missing__(self, text: str) -> Seen:
         token = read_token(text, begins_sentence=self._begins_sentence)
         model = load_model()
-        shape = SHAPES.index(token.shape)
-        chain = exp(model.chain[CHAIN_CLASSES.get(shape, 0)])
+        shape = _SHAPE[token.shape]
         syllable = model.syllables.get(token.core, 0)
-        is_sign = shape == _SIGN
-        parts = is_sign or token.opens, is_sign or token.closes
-        seen = Seen(token, next(_SERIALS), syllable, shape, chain, *parts, rime_of(token.core))
+        is_word = shape != _SIGN
+        seen = Seen(
+            token,
+            syllable,
+            syllable << SYLLABLE_BITS,
+            shape,
+            shape in _CAPITALS,
+            *model.beside(syllable, shape),
+            model.chain[shape],
+            is_word and not token.opens,
+            is_word and not token.closes,
+            *cut_onset(token.core),
+        )
         if len(self) >= self._most:
             forget_oldest(self)
         self[text] = seen
         return seen
 
 
-_SERIALS = count()
 _SEEN = _Tokens(begins_sentence=False, most=_MOST_TOKENS)
 _SEEN_FIRST = _Tokens(begins_sentence=True, most=_MOST_FIRST_TOKENS)
-
-
-_Space = tuple[
-    float,
-    Mapping[int, float] | None,
-    Mapping[int, float] | None,
-    tuple[float, ...] | None,
-    tuple[float, ...] | None,
-    int,
-]
-"""What is known of a space from the tokens at its two sides: what it weighs; what `Pair` calls
-behind, ahead, context and context_on; the part that their looks have in the index of four looks.
-
-No named tuple: there is one for each two tokens, and the garbage collector passes plain ones by.
-"""
-
-
-class _Spaces(dict[tuple[int, int], "_Space | None"]):
-    """What the model knows of the space between two tokens, by their serials; None for nothing.
-
-    No word goes on across punctuation or a sign.
-    """
-
-    def between(self, model: Model, left: Seen, right: Seen) -> _Space | None:
-        """The space between two tokens."""
-        left_token, left_serial, left_syllable, left_shape, _, _, parts_after, rime = left
-        right_token, right_serial, right_syllable, right_shape, _, parts_before, _, right_rime = (
-            right
-        )
-        space: _Space | None = None
-        if not (parts_after or parts_before):
-            pair = left_syllable << SYLLABLE_BITS | right_syllable
-            small, capital, behind, ahead, context, context_on, is_listed = model[pair]
-            before = (left_syllable << LOOK_BITS | left_shape) << LOOK_BITS | right_shape
-            after = (right_syllable << LOOK_BITS | right_shape) << LOOK_BITS | left_shape
-            weight = capital if right_shape in _CAPITALS else small
-            weight += model.before.get(before, 0.0) + model.after.get(after, 0.0)
-            shapes = left_shape << LOOK_BITS | right_shape
-            if is_listed:
-                weight += model.listed[shapes]
-            first, second = left_token.core, right_token.core
-            # Most are not alike, and this is seen sooner.
-            if (first[:1] == second[:1] or rime == right_rime) and (
-                alike := likeness(first, second)
-            ):
-                weight += model.alike[alike << 2 * LOOK_BITS | shapes]
-            space = weight, behind, ahead, context, context_on, shapes << LOOK_BITS
-        if len(self) >= _MOST_SPACES:
-            forget_oldest(self)
-        self[left_serial, right_serial] = space
-        return space
-
-
-_SPACES = _Spaces()
-_NEW: _Space = (0.0, None, None, None, None, 0)
-"""In place of a space that was not met before."""
 
 
 def read_tokens(texts: list[str]) -> list[Seen]:
@@ -151,12 +104,11 @@ def read_tokens(texts: list[str]) -> list[Seen]:
     if any(map(str.isupper, texts)):
         texts = as_written_small(texts)
     seen = list(map(_SEEN.__getitem__, texts))
-    begins = True
-    for place, one in enumerate(seen):
-        token = one.token
-        if (begins or token.opens) and token.shape == "T":
+    begins = [place for place, one in enumerate(seen) if one.token.opens]
+    begins += [place for place, one in enumerate(seen[:-1], 1) if one.token.ends_sentence]
+    for place in (0, *begins):
+        if seen[place].token.shape == "T":
             seen[place] = _SEEN_FIRST[texts[place]]
-        begins = token.ends_sentence
     return seen
 
 
@@ -170,70 +122,96 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     if len(seen) < 2:
         return []
     model = load_model()
-    looks = model.looks
-    # Columns instead of rows: each is walked once, and unpacked by the loop below.
-    _, serials, syllables, shapes, chains, _, _, _ = zip(*seen, strict=True)
-    known = map(_SPACES.get, pairwise(serials), repeat(_NEW))
-    spaces = [
-        _SPACES.between(model, left, right) if space is _NEW else space
-        for space, left, right in zip(known, seen, seen[1:], strict=False)
-    ]
-
-    # The odds of each space by itself, and those given all that stands before.
-    alone: list[float] = []
-    forward: list[float] = []
-    own = odds = 0.0
-    before_look, before, last_context = _BEGIN, 0, None
-    for space, next_space, shape, next_shape, syllable, next_syllable, chain in zip(
-        spaces,
-        [*spaces[1:], None],
-        shapes,
-        [*shapes[2:], 0],
+    # Columns instead of rows: most of the work is done on whole ones.
+    (
+        _,
         syllables,
-        [*syllables[2:], 0],
+        firsts,
+        shapes,
+        have_capitals,
+        befores,
+        afters,
         chains,
-        strict=False,
-    ):
-        if space is None:
-            own = odds = 0.0
-            before_look, before, last_context = _BEGIN, 0, None
-        else:
-            weight, behind, ahead, context, _, look = space
-            look |= before_look
-            if last_context:
-                weight += last_context[look >> LOOK_BITS & _ONLY_LOOK]
-            if behind:
-                weight += behind.get(before, 0.0)
-            if next_space is None:
-                look |= _END
-            else:
-                look |= next_shape
-                if ahead:
-                    weight += ahead.get(next_syllable, 0.0)
-                if context_on := next_space[4]:
-                    weight += context_on[shape]
-            own = exp(weight + looks[look])
-            odds = own * (1.0 + odds * chain) / (1.0 + odds)
-            before_look, before, last_context = shape << 3 * LOOK_BITS, syllable, context
-        alone.append(own)
-        forward.append(odds)
+        join_before,
+        join_after,
+        onsets,
+        rimes,
+    ) = zip(*seen, strict=True)
+    # Whether the space may stand inside a word.
+    is_open = list(map(and_, join_after, join_before[1:]))
+    pairs = list(map(model.__getitem__, map(or_, firsts, syllables[1:])))
+    weights = [
+        pair[has_capital]
+        + after[right]
+        + before[left]
+        + pair[2][(behind << LOOK_BITS | left) << 2 * LOOK_BITS | right << LOOK_BITS | ahead]
+        for pair, has_capital, after, before, behind, left, right, ahead in zip(
+            pairs,
+            have_capitals[1:],
+            afters,
+            befores[1:],
+            [0, *map(mul, shapes, is_open)],
+            shapes,
+            shapes[1:],
+            [*map(mul, shapes[2:], is_open[1:]), 0],
+            strict=False,
+        )
+    ]
+    _add_farther(weights, pairs, syllables, shapes, is_open)
+    # Most tokens are not alike, and this is seen sooner.
+    may_be_alike = map(or_, map(eq, onsets, onsets[1:]), map(eq, rimes, rimes[1:]))
+    for place in compress(count(), map(and_, may_be_alike, is_open)):
+        if alike := likeness(seen[place].token.core, seen[place + 1].token.core):
+            looks = shapes[place] << LOOK_BITS | shapes[place + 1]
+            weights[place] += model.alike[alike << 2 * LOOK_BITS | looks]
+    return _marginals(list(map(mul, map(exp, weights), is_open)), chains)
 
-    # And what stands behind.
+
+def _marginals(alone: Sequence[float], chains: Sequence[float]) -> list[float]:
+    """How likely each space is inside, from the odds of each by itself and those of the chain."""
+    # The odds given all that stands before,
+    forward: list[float] = []
+    odds = 0.0
+    for own, chain in zip(alone, chains, strict=False):
+        odds = own * (1.0 + odds * chain) / (1.0 + odds)
+        forward.append(odds)
+    # and what stands behind.
     likely: list[float] = []
     behind_odds = 1.0
     for own, odds, chain in zip(
         reversed(alone), reversed(forward), reversed(chains[:-1]), strict=True
     ):
-        if own:
-            odds *= behind_odds
-            likely.append(odds / (1.0 + odds))
-            odds = own * behind_odds
-            behind_odds = (1.0 + chain * odds) / (1.0 + odds)
-        else:
-            likely.append(0.0)
-            behind_odds = 1.0
+        odds *= behind_odds
+        likely.append(odds / (1.0 + odds))
+        odds = own * behind_odds
+        behind_odds = (1.0 + chain * odds) / (1.0 + odds)
     likely.reverse()
     return likely
+
+
+def _add_farther(
+    weights: list[float],
+    pairs: Sequence[Pair],
+    syllables: Sequence[int],
+    shapes: Sequence[int],
+    is_open: Sequence[bool],
+) -> None:
+    """Adds what pairs weigh for the spaces beside theirs, and what the tokens there do for them."""
+    last = len(pairs) - 1
+    reaching = [(place, pair.farther) for place, pair in enumerate(pairs) if pair.farther]
+    for place, (behind, ahead, context, context_on) in reaching:
+        if not is_open[place]:
+            continue
+        if place and is_open[place - 1]:
+            if behind:
+                weights[place] += behind.get(syllables[place - 1], 0.0)
+            if context_on:
+                weights[place - 1] += context_on.get(shapes[place - 1], 0.0)
+        if place < last and is_open[place + 1]:
+            if ahead:
+                weights[place] += ahead.get(syllables[place + 2], 0.0)
+            if context:
+                weights[place + 1] += context.get(shapes[place + 2], 0.0)
 
 
 def split_words(text: str) -> list[str]:

@@ -40,6 +40,7 @@ PROJECT = HERE.parents[2]
 sys.path.insert(0, str(PROJECT))
 
 from readable.vietnamese.model import (  # noqa: E402
+    CHAIN_CLASSES,
     FEATURES,
     LIKENESSES,
     LOOK_BITS,
@@ -49,7 +50,6 @@ from readable.vietnamese.model import (  # noqa: E402
 )
 from readable.vietnamese.syllables import likeness  # noqa: E402
 from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_token  # noqa: E402
-from readable.vietnamese.words import CHAIN_CLASSES  # noqa: E402
 
 MODEL = PROJECT / "readable" / "data" / "words" / "words.bin"
 LARGEST_BYTES = 150_000
