@@ -329,7 +329,6 @@ def split_grapheme_clusters(text: str) -> Iterator[str]:
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _BEFORE_PLAIN_SPACE = _LETTER + "0-9" + ".,;:!?" + ")" + re.escape("]") + "\"'”’"
 _AFTER_PLAIN_SPACE = _LETTER + "0-9" + "(" + re.escape("[") + "\"'“‘"
-_PLAIN_LETTERS = frozenset(re.findall(f"[{_LETTER}]", "".join(map(chr, range(0x1F00)))))
 _BEGINS_PLAINLY = pattern(f"[{_AFTER_PLAIN_SPACE}]")
 _ENDS_PLAINLY = pattern(f"[{_BEFORE_PLAIN_SPACE}]\\Z")
 # What keeps a token from being looked up alone: how it begins, how it ends, what is in it.
@@ -458,7 +457,7 @@ class _Kinds(dict[str, int]):
         self._pieces = pieces
 
     def __missing__(self, token: str) -> int:
-        if token and len(token) <= LONGEST_WHOLE_TOKEN and _PLAIN_LETTERS.issuperset(token):
+        if len(token) <= LONGEST_WHOLE_TOKEN and _PLAIN_WORD.fullmatch(token):
             kind = 0
         else:
             kind = self._kind_of(token)
