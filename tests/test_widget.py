@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import re
 import shutil
@@ -32,6 +33,17 @@ PAGE = (
 def test_the_npm_package_has_the_version_of_the_python_package() -> None:
     package = Path(widget.__file__).parent / "package.json"
     assert json.loads(package.read_text(encoding="utf-8"))["version"] == readable.__version__
+
+
+def test_what_a_page_loads_is_small_each_file_packed_for_itself() -> None:
+    html = f'{widget.head_tags()}<readable-toolbar for="noi-dung"></readable-toolbar>'
+    packed = {name: len(gzip.compress(widget.file(name), 9)) for name in widget.FILES}
+    packed["html"] = len(gzip.compress(re.sub(' integrity="[^"]*"', "", html).encode(), 9))
+    assert packed["html"] + packed["toolbar.css"] + packed["toolbar.js"] <= 3500
+    assert packed["head.js"] <= 600
+    # When a size is chosen, and when the options are opened.
+    assert packed["article.js"] <= 3500
+    assert packed["options.css"] + packed["options.js"] <= 9000
 
 
 def test_the_parts_that_need_no_browser_pass_the_tests_of_node() -> None:

@@ -1,9 +1,9 @@
 // A portal's own article, whatever its style sheet says: the text is scaled by `zoom`, which a rule
 // of toolbar.css sets from the attribute of <html>. Here is what no rule can know; it comes when a
 // size was chosen.
-export { holdPlace } from "./place.js";
+export { hold } from "./place.js";
 import { RULES } from "./article-data.js";
-import { SCALE, isScaled, root, scaleNow } from "./choice.js";
+import { SCALE, addressOf, isScaled, root, scaleNow } from "./choice.js";
 
 const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
 const BOX = ["width", "min-width", "max-width", ...SIDES];
@@ -13,6 +13,11 @@ const LONG = 60000;
 // So many more at a time: to be told of one takes a browser longer than to lay it out.
 const SOME = 50;
 let brush;
+
+// It was chosen on an earlier page.
+if (root.hasAttribute("data-readable-ruler")) {
+  import(addressOf("options.js"));
+}
 
 // The least line height, in em, in which no mark and no tail sticks out of its line.
 const leastOf = (font) => {
@@ -30,8 +35,20 @@ const widthOf = (one) => one.getBoundingClientRect().width;
 const tidy = (one) =>
   ["class", "style"].forEach((name) => one.getAttribute(name) === "" && one.removeAttribute(name));
 
-// `hold` does what it is given, and what is read stays in its place.
-export const fitted = (element, hold) => {
+// What each article needs whenever the attribute of <html> has changed. One made by this library
+// scales by itself. `hold` does what it is given, and what is read stays in its place.
+const fits = new WeakMap();
+export const fit = (bars, hold) => {
+  for (const { article } of bars) {
+    if (fits.has(article)) {
+      fits.get(article)();
+    } else if (article?.matches(":not(.readable, :has(.readable))")) {
+      fits.set(article, fitted(article, hold));
+    }
+  }
+};
+
+const fitted = (element, hold) => {
   const { classList, style } = element;
   const computed = getComputedStyle(element);
   const [sheet, late] = [new CSSStyleSheet(), new CSSStyleSheet()];

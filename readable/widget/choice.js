@@ -2,7 +2,6 @@
 // Preferences.to_query(), and on the page it is what the attributes of <html> say: they alone.
 import { LADDER } from "./data.js";
 
-const KEY = "readable";
 export const root = document.documentElement;
 export const SCALE = "data-readable-scale";
 export const isScaled = () => root.hasAttribute(SCALE);
@@ -16,11 +15,9 @@ const attempt = (work) => {
     return null;
   }
 };
+// To read it a browser asks another process, which takes longer than all else here.
 const cookie = () => attempt(() => document.cookie.match(/(^| )readable=([^;]*)/)?.[2]);
 let last;
-// "" for nothing; where nothing can be kept, what holds for this page. A server that reads the
-// cookie writes it, too: it is the newer one.
-const read = () => cookie() ?? attempt(() => localStorage.getItem(KEY) ?? "") ?? last ?? "";
 
 let applied = [];
 // The size that the page was made with, where the reader had chosen none.
@@ -32,43 +29,48 @@ export const addressOf = (name) => document.querySelector("[href*='toolbar.css']
 // Nothing is painted before it is there, if the page is still read and the browser can wait.
 export const link = (rel, href) =>
   document.head.appendChild(Object.assign(document.createElement("link"), { rel, href, blocking: "render" }));
-let looks;
+export let looks;
 // What the options ask for is in a style sheet of its own.
 export const dress = () => {
   const href = addressOf("options.css");
   looks ??= href && link("stylesheet", href);
 };
 
+const nameOf = (field) => "data-readable-" + field.replace(/_/g, "-");
+
 // Puts a choice on <html>. Where it says nothing of a field, the page is as it was made.
 const apply = (query) => {
   last = query;
-  const chosen = new URLSearchParams(query);
-  const fields = [...chosen.keys()];
-  for (const field of [...applied, ...fields]) {
-    const name = "data-readable-" + field.replace(/_/g, "-");
-    const given = chosen.get(field);
-    if (!given || (name === SCALE && !LADDER.includes(+given))) {
-      root.removeAttribute(name);
-    } else if (/^[a-z_]+$/.test(field)) {
+  applied.forEach((name) => root.removeAttribute(name));
+  applied = [];
+  new URLSearchParams(query).forEach((value, field) => {
+    const name = nameOf(field);
+    if (name === SCALE ? LADDER.includes(+value) : value && !/\W/.test(field)) {
+      // 2.0 is written 2 in an attribute.
+      root.setAttribute(name, isNaN(value) ? value : +value);
+      applied.push(name);
       if (name !== SCALE) {
         dress();
       }
-      // 2.0 is written 2 in an attribute.
-      root.setAttribute(name, isNaN(given) ? given : +given);
     }
-  }
-  applied = fields;
-  if (own && !root.hasAttribute(SCALE)) {
+  });
+  if (own && !isScaled()) {
     root.setAttribute(SCALE, own);
   }
 };
 
-// Before anything is painted, and once: to read a cookie a browser asks another process.
-export const restore = () => {
-  if (last == null) {
-    const kept = read();
-    own = /scale/.test(kept) ? null : root.getAttribute(SCALE);
-    apply(kept);
+// Puts on <html> what was kept: first before anything is painted, and then what another tab or a
+// server has kept since. A server that reads the cookie writes it, too, and the size into its pages: it
+// is the newer one. `change` does what it is given.
+export const restore = (change = attempt, served = isScaled()) => {
+  const stored = attempt(() => localStorage.readable ?? "");
+  // Where nothing can be kept, what holds for this page.
+  const kept = (served ? null : stored) ?? cookie() ?? stored ?? last ?? "";
+  if (last == null && !kept.includes("scale")) {
+    own = root.getAttribute(SCALE);
+  }
+  if (kept !== last) {
+    change(() => apply(kept));
   }
 };
 
@@ -81,21 +83,10 @@ export const choose = (field, value, withCookie) => {
   } else {
     chosen.delete(field);
   }
-  applied.push(field ?? "scale");
+  applied.push(nameOf(field ?? "scale"));
   apply(`${chosen}`);
-  const denied = attempt(() => localStorage.setItem(KEY, last)) === null;
-  if (withCookie || denied || cookie() != null) {
-    attempt(() => (document.cookie = `${KEY}=${last};Max-Age=31536000;Path=/;SameSite=Lax`));
+  const kept = attempt(() => (localStorage.readable = last));
+  if (kept == null || withCookie || cookie() != null) {
+    attempt(() => (document.cookie = `readable=${last};Max-Age=31536000;Path=/;SameSite=Lax`));
   }
-};
-
-// Another tab, or a page that comes back as it was left.
-export const follow = (change) => {
-  const look = () => {
-    const kept = read();
-    if (kept !== last) {
-      change(() => apply(kept));
-    }
-  };
-  ["storage", "pageshow", "visibilitychange"].forEach((moment) => addEventListener(moment, look));
 };

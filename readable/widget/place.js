@@ -20,7 +20,7 @@ const letterAt = (x, y) => {
 };
 
 // Answers what puts it back, to be called when the text has its new size.
-export const holdPlace = (article, button) => {
+export const hold = (article, button) => {
   // What has scrolled: the window, or on an old SharePoint a box in it. What is above the article
   // moves nothing.
   let scroller = article;

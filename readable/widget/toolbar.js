@@ -1,70 +1,64 @@
 // <readable-toolbar for="ID">: larger and smaller text for the article with that id.
 // Nothing happens at import: define.js gives the element its name.
-import { SCALE, addressOf, choose, dress, follow, isChosen, isScaled, link, restore, root, scaleNow } from "./choice.js";
+import { SCALE, addressOf, choose, dress, isChosen, isScaled, link, looks, restore, root, scaleNow } from "./choice.js";
 import { LADDER, WORDS } from "./data.js";
 
 const bars = new Set();
-// Each article of the page, with what fits it to its size: once that is there, where it is the
-// portal's own.
-const articles = new Map();
-let fitted;
-let wanted = "article.js";
+// What fits the portal's own articles to their size: once that is there.
+let fit;
+let asked;
+let failed = "";
+// A browser that can wait paints nothing till it is there, and complains where a page ends sooner.
+let waiting;
+let timer;
+const LONG = 60000;
 
 // Answers what is to be called when the text has its new size. Till article.js is there, which
 // knows the very line, what grows above the pressed button, or above the window, moves nothing: a
 // share of the article, as if it were all alike.
-let holdPlace = (article, button = root) => {
+let hold = (article, button = root) => {
   const { top, height } = article.getBoundingClientRect();
-  const above = Math.max(button.getBoundingClientRect().top, 0) - top;
-  const scroller = document.scrollingElement ?? root;
-  const before = scroller.scrollHeight;
-  return () => (scroller.scrollTop += (scroller.scrollHeight - before) * Math.min(Math.max(above / height, 0), 1));
+  const at = Math.max(button.getBoundingClientRect().top, 0, top);
+  const before = root.scrollHeight;
+  return () => scrollBy(0, (root.scrollHeight - before) * Math.min((at - top) / height, 1));
 };
-export const holdWith = (exact) => (holdPlace = exact);
+export const holdWith = (exact) => (hold = exact);
 
 // What no rule of the style sheet can know of a portal's article is only asked for when a size is
 // chosen, or is about to be.
 const prepare = async () => {
-  const asked = wanted;
-  const address = addressOf(asked);
-  if (!asked || !address) {
+  // Of its own name each time: a browser that failed to get a file does not ask for it again. A page
+  // of its own has none.
+  const address = addressOf("article.js" + failed);
+  if (address === asked) {
     return;
   }
-  wanted = "";
-  const wait = link("expect", "#readable");
-  const paint = () => wait.remove();
-  document.addEventListener("readystatechange", paint);
+  asked = address;
+  waiting = link("expect", "#readable");
   try {
-    ({ fitted, holdPlace } = await import(address));
-    change(() => {
-      articles.clear();
-      settle();
-    });
+    ({ fit, hold } = await import(address));
+    change(() => {});
   } catch {
-    // Without it text grows all the same. A browser that failed to get a file asks for no other
-    // than of another name.
-    wanted = asked + "#";
+    // Without it text grows all the same.
+    failed += "#";
   }
-  paint();
+  waiting.remove();
 };
 
+// While the page is read, bars and articles come in pieces; later, other scripts bring them.
 const show = () => {
-  if (isScaled()) {
+  if (!failed && (isScaled() || looks)) {
     prepare();
   }
   // An article is measured: after what else is written, so that a browser lays out once.
   bars.forEach((bar) => bar.show());
-  articles.forEach((fit) => fit?.());
+  fit?.(bars, change);
 };
-// While the page is read, bars and articles come in pieces; later, other scripts bring them.
-const settle = () => bars.forEach((bar) => bar.settle());
 
 // Whatever changes the size: the line that is read stays in its place.
 const change = (how, button) => {
-  // A portal may have put another article in the place of one.
-  articles.forEach((fit, article) => article.isConnected || articles.delete(article));
-  const [first = root] = articles.keys();
-  const back = holdPlace(first, button);
+  const [bar] = bars;
+  const back = hold(bar?.article ?? root, button);
   how();
   show();
   back();
@@ -83,22 +77,35 @@ const previous = () => LADDER.findLast((scale) => scale < scaleNow());
 export class ReadableToolbar extends HTMLElement {
   static observedAttributes = ["controls", "for", "lang"];
   #parts;
-  #timer;
 
-  connectedCallback() {
+  async connectedCallback() {
     if (!bars.size) {
       begin();
-      if (root.hasAttribute("data-readable-ruler") && addressOf("")) {
-        import(addressOf("options.js"));
-      }
-      follow(change);
-      new MutationObserver(settle).observe(document, { childList: true, subtree: true });
-      addEventListener("DOMContentLoaded", settle);
-      new MutationObserver(show).observe(root, { attributeFilter: [SCALE] });
+      const watch = new MutationObserver(show);
+      watch.observe(document, { childList: true, subtree: true });
+      watch.observe(root, { attributeFilter: [SCALE] });
+      // Another tab, or a page that comes back as it was left.
+      const look = ({ type }) => {
+        waiting?.remove();
+        restore(change, this.hasAttribute("cookie"));
+        show();
+        // A long article takes a while to be prepared, and a finger announces no press.
+        if (type === "pageshow" && this.article?.textContent.length > LONG) {
+          prepare();
+        }
+      };
+      ["pageshow", "visibilitychange", "readystatechange", "storage"].forEach((moment) => addEventListener(moment, look, true));
     }
     bars.add(this);
-    ["pointerenter", "focusin"].forEach((moment) => this.addEventListener(moment, prepare));
-    settle();
+    // Before any handler that a portal has on every button.
+    ["click", "pointerenter", "focusin"].forEach((moment) => this.addEventListener(moment, this, true));
+    this.show();
+    const labels = this.getAttribute("labels");
+    if (labels) {
+      // In another language, what is not in the file stays as it is.
+      this.words = await (await fetch(labels)).json();
+      this.attributeChangedCallback();
+    }
   }
 
   disconnectedCallback() {
@@ -108,24 +115,47 @@ export class ReadableToolbar extends HTMLElement {
   attributeChangedCallback() {
     if (this.#parts) {
       this.build();
-      settle();
     }
   }
 
-  // What is there by now: the article, and all that the server wrote into the bar.
-  settle() {
-    const article = document.getElementById(this.getAttribute("for"));
-    if (article && !articles.has(article)) {
-      if (article.matches(".readable, :has(.readable)")) {
-        // An article made by this library scales by itself.
-        articles.set(article, () => {});
-      } else {
-        article.classList.add("readable-zoom");
-        articles.set(article, fitted?.(article, change));
-      }
+  get article() {
+    return document.getElementById(this.getAttribute("for"));
+  }
+
+  handleEvent({ type, target }) {
+    prepare();
+    if (type === "click" && target.type === "button") {
+      this[target.part]?.();
     }
-    if (!this.#parts && (this.nextSibling || document.readyState !== "loading")) {
-      this.build();
+  }
+
+  // What is there by now: the article, and all that the server wrote into the bar, which says what the
+  // attribute of <html> says.
+  show() {
+    // An article made by this library scales by itself.
+    const { article } = this;
+    if (article?.matches(":not(.readable-zoom, .readable, :has(.readable))")) {
+      article.classList.add("readable-zoom");
+    }
+    if (!this.#parts) {
+      if (this.nextSibling || document.readyState !== "loading") {
+        this.build();
+      }
+      return;
+    }
+    const { size } = this.#parts;
+    const isEnd = (part, leads) => (this.#parts[part].ariaDisabled = leads ? null : true);
+    let text = `${this.word("size")} ${scaleNow()}\u00a0%`;
+    if (isEnd("larger", next())) {
+      text += ", " + this.word("largest");
+    }
+    if (isEnd("smaller", previous())) {
+      text += ", " + this.word("smallest");
+    }
+    isEnd("reset", isChosen());
+    // Who watches the page hears of nothing where nothing changed.
+    if (size.textContent !== text) {
+      size.textContent = text;
     }
   }
 
@@ -146,11 +176,11 @@ export class ReadableToolbar extends HTMLElement {
   // A field of the choice; without a value it is taken back.
   choose(field, value) {
     const tell = (name) =>
-      this.dispatchEvent(new CustomEvent(name, { detail: { field, value }, bubbles: true, cancelable: true }));
-    if (tell("readable-before-change")) {
+      this.dispatchEvent(new CustomEvent("readable-" + name, { detail: { field, value }, bubbles: true, cancelable: true }));
+    if (tell("before-change")) {
       change(() => choose(field, value, this.hasAttribute("cookie")), this);
       this.#say();
-      tell("readable-change");
+      tell("change");
     }
   }
 
@@ -170,60 +200,34 @@ export class ReadableToolbar extends HTMLElement {
   #say() {
     const { status, size } = this.#parts;
     status.textContent = "";
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (status.textContent = size.textContent), 150);
+    clearTimeout(timer);
+    timer = setTimeout(() => (status.textContent = size.textContent), 150);
   }
 
-  // The bar says what the attribute of <html> says.
-  show() {
-    if (!this.#parts) {
-      return;
-    }
-    const { size, ...buttons } = this.#parts;
-    const ends = { larger: next(), smaller: previous(), reset: isChosen() };
-    let text = `${this.word("size")} ${scaleNow()}\u00a0%`;
-    for (const part in ends) {
-      const ended = `${!ends[part]}`;
-      if (buttons[part] && buttons[part].ariaDisabled !== ended) {
-        buttons[part].ariaDisabled = ended;
-      }
-      text += ends[part] || part === "reset" ? "" : `, ${this.word(part === "larger" ? "largest" : "smallest")}`;
-    }
-    size.textContent = text;
-  }
-
-  async build() {
+  build() {
     this.lang ||= this.closest("[lang|=en]") ? "en" : "vi";
     this.role = "group";
     this.ariaLabel = this.word("size");
-    const controls = this.getAttribute("controls") || "smaller larger reset";
+    let controls = this.getAttribute("controls") || "smaller larger reset";
     const parts = (this.#parts = {});
+    this.replaceChildren();
     for (const part of ["smaller", "size", "larger", "reset", "options", "status"]) {
-      // What is no control of the bar is one of the options.
-      const wanted = part === "options" ? controls.replace(/smaller|larger|reset|\s/g, "") : controls.includes(part);
-      if (!this[part] || wanted) {
-        const element = (parts[part] = document.createElement(this[part] ? "button" : "span"));
-        element.part = part;
-        if (this[part]) {
-          element.type = "button";
-          element.textContent = this.word(part);
-          element.addEventListener("click", () => this[part]());
-        }
+      const isButton = part in this;
+      const element = (parts[part] = document.createElement(isButton ? "button" : "span"));
+      element.part = part;
+      if (isButton) {
+        element.type = "button";
+        element.textContent = this.word(part);
       }
+      // What is left at last is no control of the bar, but one of the options.
+      if (!isButton || (part === "options" ? controls.trim() : controls.includes(part))) {
+        this.append(element);
+      }
+      controls = controls.replace(part, "");
     }
     parts.status.role = "status";
-    if (parts.options) {
-      parts.options.ariaExpanded = "false";
-    }
-    this.replaceChildren(...Object.values(parts));
+    parts.options.ariaExpanded = "false";
     this.show();
-    const labels = this.getAttribute("labels");
-    if (labels && !this.words) {
-      // In another language, what is not in the file stays as it is.
-      this.words = {};
-      this.words = await (await fetch(labels)).json();
-      this.build();
-    }
   }
 
   // They come when they are asked for.

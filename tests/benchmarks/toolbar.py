@@ -54,8 +54,9 @@ def bytes_() -> None:
     tags = re.sub(' integrity="[^"]*"', "", widget.head_tags())
     html = f'{tags}<readable-toolbar for="noi-dung"></readable-toolbar>'.encode()
     script, sheet = widget.file("toolbar.js"), widget.file("toolbar.css")
-    print(f"HTML {packed(html)}, sheet {packed(sheet)}, script {packed(script)} (head in it)")
-    print(f"together {packed(html + sheet + script)}, head script {packed(widget.file('head.js'))}")
+    each = [packed(one) for one in (html, sheet, script)]
+    print("HTML {}, sheet {}, script {} (head in it): {}".format(*each, sum(each)))
+    print(f"head {packed(widget.file('head.js'))}, article {packed(widget.file('article.js'))}")
     print(f"options {packed(widget.file('options.js')) + packed(widget.file('options.css'))}")
 
 

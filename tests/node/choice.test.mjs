@@ -34,11 +34,21 @@ test("a choice is kept beside the others, and taken back without them", async ()
 });
 
 test("a cookie is newer than the storage, and stays the one that is written", async () => {
-  const page = await open({ stored: { readable: "scale=300" }, cookie: "a=b; readable=scale=125" });
+  // The server that reads it has written it into the page.
+  const made = { "data-readable-scale": "125" };
+  const page = await open({ stored: { readable: "scale=300" }, cookie: "a=b; readable=scale=125", made });
   page.restore();
   assert.equal(page.scaleNow(), 125);
   page.choose("scale", 150);
   assert.equal(page.document.cookie, "readable=scale=150;Max-Age=31536000;Path=/;SameSite=Lax");
+});
+
+test("a server that wrote the bar only is asked for its cookie, too", async () => {
+  const page = await open({ stored: { readable: "scale=300" }, cookie: "readable=" });
+  page.restore();
+  assert.equal(page.scaleNow(), 300);
+  page.restore((how) => how(), true);
+  assert.deepEqual(page.said(), {});
 });
 
 test("where storage is denied the cookie is made, for a year", async () => {
@@ -53,14 +63,13 @@ test("another window's choice is followed once", async () => {
   const page = await open();
   page.restore();
   let changes = 0;
-  page.follow((how) => {
+  const change = (how) => {
     changes += 1;
     how();
-  });
+  };
   page.stored.readable = "scale=200";
-  page.heard.storage();
-  page.heard.pageshow({ persisted: true });
-  page.heard.visibilitychange();
+  page.restore(change, false);
+  page.restore(change, false);
   assert.deepEqual([page.scaleNow(), changes], [200, 1]);
 });
 

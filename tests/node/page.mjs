@@ -31,7 +31,7 @@ export const open = async ({ stored = {}, cookie = "", sheet = "https://tin.exam
       if (!stored) {
         throw new Error("denied");
       }
-      return { getItem: (key) => stored[key] ?? null, setItem: (key, value) => (stored[key] = value) };
+      return stored;
     },
   });
   globalThis.addEventListener = (name, listener) => (heard[name] = listener);

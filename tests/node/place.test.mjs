@@ -1,7 +1,7 @@
 // The first line in view stays: geometry alone, with lines 20 px high from the article's top on.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { holdPlace } from "../../readable/widget/place.js";
+import { hold } from "../../readable/widget/place.js";
 
 const HEIGHT = 20;
 
@@ -44,7 +44,7 @@ const open = ({ scrolled, above = 500, bar = 0, isOld = false }) => {
 };
 
 const step = ({ page, article }, zoom, button) => {
-  const back = holdPlace(article, button);
+  const back = hold(article, button);
   page.zoom = zoom;
   back();
 };
@@ -85,7 +85,7 @@ test("a button below the article comes back under the pointer", () => {
 test("where the browser itself scrolled, a button out of sight is not what is held", () => {
   const opened = open({ scrolled: 1200 });
   const button = { currentCSSZoom: 1, getBoundingClientRect: () => ({ top: 400 - opened.scroller.scrollTop }) };
-  const back = holdPlace(opened.article, button);
+  const back = hold(opened.article, button);
   opened.page.zoom = 2;
   opened.scroller.scrollTop = 1500;
   back();
