@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import sub
 
@@ -44,24 +45,12 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     if not text or text.isspace():
         return []
     costs = BREAKING[breaking] if isinstance(breaking, str) else breaking
-    tokens: list[str] = []
-    if costs is None:
-        found = _as_columns(find_break_opportunities(text))
-    else:
-        found, tokens = weigh_tokens(text)
-    cores = tokens or _cores(text, found.offsets)
-    # Most texts have as many clusters as characters, and are measured in no time.
-    count = len if has_clusters_of_one(text) else _count_clusters
-    widths = list(map(count, cores))
+    measure = _measure_and_keep if len(text) <= _LONGEST_KEPT else _measure
+    found, widths, spaces = measure(text, costs is not None)
     if max(widths) > width:
-        found = _as_columns(_cut(text, found, widths, width, count))
-        cores, tokens = _cores(text, found.offsets), []
-        widths = list(map(count, cores))
+        found = _as_columns(_cut(text, found, widths, width, _counter(text)))
+        widths, spaces = _lengths(text, found.offsets)
     offsets, forced, partings = found
-    if tokens:
-        spaces = [1] * len(tokens)
-    else:
-        spaces = list(map(sub, map(sub, offsets, (0, *offsets)), map(len, cores)))
     if costs is None:
         ends = first_fit(widths, spaces, forced, width)
     else:
@@ -70,9 +59,35 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     return [text[start:end].rstrip() for start, end in pairwise(places)]
 
 
-def _cores(text: str, offsets: Sequence[int]) -> list[str]:
-    """What stands between two opportunities, without the spaces at its end."""
-    return [text[start:end].rstrip() for start, end in pairwise((0, *offsets))]
+# A text is often wrapped to several widths, one after the other. Of 65 536 letters, what is known
+# takes 2 MB.
+_MOST_KEPT = 8
+_LONGEST_KEPT = 65_536
+
+
+def _measure(text: str, is_weighed: bool) -> tuple[Weighed, list[int], list[int]]:
+    """The opportunities, how long each box before one is, and how many spaces are behind it."""
+    if not is_weighed:
+        found = _as_columns(find_break_opportunities(text))
+        return found, *_lengths(text, found.offsets)
+    found, tokens = weigh_tokens(text)
+    if not tokens:
+        return found, *_lengths(text, found.offsets)
+    return found, list(map(_counter(text), tokens)), [1] * len(tokens)
+
+
+_measure_and_keep = lru_cache(maxsize=_MOST_KEPT)(_measure)
+
+
+def _lengths(text: str, offsets: Sequence[int]) -> tuple[list[int], list[int]]:
+    cores = [text[start:end].rstrip() for start, end in pairwise((0, *offsets))]
+    spaces = map(sub, map(sub, offsets, (0, *offsets)), map(len, cores))
+    return list(map(_counter(text), cores)), list(spaces)
+
+
+def _counter(text: str) -> Callable[[str], int]:
+    """What counts the clusters of a part of the text. Most texts have as many as characters."""
+    return len if has_clusters_of_one(text) else _count_clusters
 
 
 def _count_clusters(text: str) -> int:

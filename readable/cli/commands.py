@@ -24,6 +24,7 @@ from readable.cli.inputs import (
 )
 from readable.cli.status import DONE, SOME_FAILED
 from readable.errors import UnreadableInput, WrongUse
+from readable.patterns import pattern
 
 if TYPE_CHECKING:
     from readable.additions import Additions
@@ -233,6 +234,10 @@ def text(options: argparse.Namespace) -> int:
     return DONE
 
 
+# Half of a surrogate pair, which JSON can name, is nothing that UTF-8 can.
+_HALVES = pattern("[\ud800-\udfff]")
+
+
 def wrap(options: argparse.Namespace) -> int:
     """Plain text to lines of so many characters."""
     from readable.wrapping import wrap
@@ -243,9 +248,7 @@ def wrap(options: argparse.Namespace) -> int:
                 continue
             text, width = _text_and_width(line, number, options.columns)
             wrapped = wrap(text, width, breaking=options.breaking)
-            # Half of a surrogate pair, which JSON can name, is nothing that UTF-8 can.
-            has_halves = any("\ud800" <= letter <= "\udfff" for letter in text)
-            lines = [json.dumps(wrapped, ensure_ascii=has_halves)]
+            lines = [json.dumps(wrapped, ensure_ascii=bool(_HALVES.search(text)))]
         else:
             lines = wrap(line, options.columns, breaking=options.breaking) or [""]
         # A byte that is no UTF-8 goes out as it came in.
