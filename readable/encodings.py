@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from readable.errors import UnreadableInput, WrongUse
 from readable.legacy import ENCODINGS, LegacyEncoding, decode_legacy, detect_legacy
 from readable.patterns import pattern
+from readable.values import NamedTuple
 
 __all__ = ["Decoded", "decode_html"]
 

@@ -8,12 +8,13 @@ from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import add
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import is_normalized, normalize
 
 import uharfbuzz
 
 from readable.errors import UnreadableFont
+from readable.values import NamedTuple
 
 __all__ = ["Contour", "Face", "Glyphs", "Mask", "Measures", "Shape"]
 

@@ -14,12 +14,12 @@ from bisect import bisect
 from collections.abc import Callable, Iterator
 from itertools import accumulate, compress, count, pairwise, repeat
 from operator import add, mul
-from typing import NamedTuple
 
 from readable._uax14 import apply_rules
 from readable._unicode_data import grapheme_break_class, line_break_class
 from readable.forgetting import forget_oldest
 from readable.patterns import pattern
+from readable.values import NamedTuple
 from readable.vietnamese.joins import weigh_spaces
 from readable.vietnamese.letters import canonical
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from readable.face import Face, Glyphs
+from readable.values import NamedTuple
 
 __all__ = ["Bar", "Box", "Line", "Marker", "Page", "Part", "Picture", "Slab", "Word", "paginate"]
 

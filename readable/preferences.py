@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, Self
 from urllib.parse import parse_qsl, urlencode
 
 from readable.errors import InvalidPreference
+from readable.values import NamedTuple
 
 __all__ = [
     "LADDER",

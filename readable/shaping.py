@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from readable.article import Run, runs_text
 from readable.bidi import has_right_to_left, levels_of
@@ -18,7 +18,7 @@ from readable.fonts import FontSet, Stretch
 from readable.forgetting import forget_oldest
 from readable.linebreak import cut_to_fit, split_grapheme_clusters, weigh_opportunities
 from readable.patterns import pattern
-from readable.values import value
+from readable.values import NamedTuple, value
 
 __all__ = [
     "Fitted",

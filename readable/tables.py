@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from readable.article import Cell, Table
+from readable.values import NamedTuple
 
 __all__ = ["Grid", "PlacedCell", "column_widths", "grid_of", "spread"]
 

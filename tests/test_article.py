@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pickle
+import typing
 from copy import deepcopy
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
 from typing import Any
@@ -31,7 +32,7 @@ from readable.article import (
     map_blocks,
     walk,
 )
-from readable.values import value
+from readable.values import NamedTuple, value
 
 
 def p(text: str) -> Paragraph:
@@ -157,6 +158,55 @@ def test_a_value_is_what_a_frozen_dataclass_is() -> None:
             made("a").name = "b"
         with pytest.raises(FrozenInstanceError):
             del made("a").name
+
+
+class Theirs(typing.NamedTuple):
+    """A named tuple as Python makes it,"""
+
+    name: str
+    people: int = 0
+
+    def is_large(self) -> bool:
+        return self.people > 99
+
+
+class Ours(NamedTuple):
+    """and as this package does."""
+
+    name: str
+    people: int = 0
+
+    def is_large(self) -> bool:
+        return self.people > 99
+
+
+def test_a_named_tuple_is_what_python_makes() -> None:
+    made: Any
+    for made in (Ours, Theirs, Ours):
+        one, named = made("Bắc Kạn"), made(people=100, name="Ba Bể")
+        assert (one, named) == (("Bắc Kạn", 0), ("Ba Bể", 100))
+        assert repr(one) == f"{made.__name__}(name='Bắc Kạn', people=0)"
+        assert (one.name, one.people, one.is_large(), named.is_large()) == (*one, False, True)
+        assert one._replace(name="Ba Bể", people=100) == named
+        assert type(one._replace(people=100)) is made
+        assert made._make(["a", 1])._asdict() == {"name": "a", "people": 1}
+        assert made._fields == made.__match_args__ == ("name", "people")
+        assert made._field_defaults == {"people": 0}
+        assert [*inspect.signature(made).parameters] == ["name", "people"]
+        assert typing.get_type_hints(made) == {"name": str, "people": int}
+        assert pickle.loads(pickle.dumps(named)) == deepcopy(named) == named
+        assert type(pickle.loads(pickle.dumps(named))) is type(deepcopy(named)) is made
+        assert made.__mro__ == (made, tuple, object)
+        assert not hasattr(one, "__dict__")
+        for given, keys in (((), {}), (("a", 1, 2), {}), (("a",), {"names": 1})):
+            with pytest.raises(TypeError):
+                made(*given, **keys)
+        with pytest.raises(TypeError):
+            made._make([])
+        with pytest.raises((TypeError, ValueError), match="names"):
+            one._replace(names=1)
+        with pytest.raises(AttributeError):
+            one.name = "b"
 
 
 def test_an_article_goes_from_one_process_to_another() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from readable.additions import Additions
 from readable.article import Article
@@ -16,6 +15,7 @@ from readable.paging import Page, Slab, paginate
 from readable.papers import Paper
 from readable.preferences import Preferences
 from readable.shaping import setting_aside
+from readable.values import NamedTuple
 
 __all__ = ["Laid", "Paper", "PictureSizes", "lay_out"]
 

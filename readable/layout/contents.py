@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from readable.article import Article, Block, Heading, Paragraph, Run
 from readable.layout.lines import kept, words_of
 from readable.paging import Line, Page, Slab
+from readable.values import NamedTuple
 
 if TYPE_CHECKING:
     from readable.layout.flow import Flow

@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import accumulate
 from math import ceil
 from operator import add
-from typing import NamedTuple, overload
+from typing import overload
 
 from readable.article import Alignment
 from readable.paging import Box, Line, Slab, Word
 from readable.shaping import Piece, Segment, ShapedText
+from readable.values import NamedTuple
 
 __all__ = ["LineSetter", "Look", "closer", "columns_of", "kept", "line_box", "words_of"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from readable.legacy.tables import (
     BYTES,
@@ -23,7 +23,7 @@ from readable.legacy.words import (
     UNICODE,
     read_token,
 )
-from readable.values import value
+from readable.values import NamedTuple, value
 from readable.vietnamese import is_syllable
 
 __all__ = ["LegacyMend", "detect_legacy", "mend_legacy"]

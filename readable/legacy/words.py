@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from readable.legacy.tables import BYTES, VNI, WORD, LegacyEncoding, decode_legacy
 from readable.patterns import pattern
+from readable.values import NamedTuple
 from readable.vietnamese import LETTERS, TONE_MARKS, is_syllable
 
 __all__ = [

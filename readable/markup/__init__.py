@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from readable.article import Article
 from readable.element import Markup, document, element, join
@@ -12,6 +11,7 @@ from readable.markup.blocks import BlockWriter
 from readable.markup.page import script, write_page
 from readable.markup.stylesheet import attributes_of, custom_properties, stylesheet
 from readable.preferences import Preferences
+from readable.values import NamedTuple
 
 __all__ = [
     "Markup",

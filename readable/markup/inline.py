@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from readable.addresses import is_safe_link
 from readable.article import Mark, Run, runs_text
 from readable.element import Markup, element, join
 from readable.markup.attributes import Ids, attributes_for
+from readable.values import NamedTuple
 
 __all__ = ["InlineWriter"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from pathlib import Path
-from typing import NamedTuple
 
 from readable.addresses import data_uri, is_network, is_safe_link, local_file
 from readable.errors import ImageRefused
+from readable.values import NamedTuple
 
 __all__ = ["Source", "find_source"]
 

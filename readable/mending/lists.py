@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from readable.article import Block, Item, ListBlock, Paragraph, runs_text
 from readable.findings import Finding
@@ -13,6 +12,7 @@ from readable.mending.paragraphs import join_lines
 from readable.mending.parts import bold, hint, lines_of, plain_text
 from readable.mending.tally import Tally
 from readable.patterns import pattern
+from readable.values import NamedTuple
 
 __all__ = ["has_marker", "make_lists", "unsure_lists"]
 

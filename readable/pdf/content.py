@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from readable.face import Shape
 from readable.paging import Box, Line, Page, Picture, Word
@@ -14,6 +13,7 @@ from readable.pdf.fonts import BoxFont, EmbeddedFont, EmbeddedFonts, drawn
 from readable.pdf.objects import Ref, is_private, number, serialised
 from readable.pdf.structure import Mark, Node, Tree
 from readable.preferences import Colours
+from readable.values import NamedTuple
 
 __all__ = ["Drawn", "Painter", "Place"]
 

@@ -6,7 +6,9 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
+
+from readable.values import NamedTuple
 
 __all__ = ["Exactly", "Name", "ObjectWriter", "Ref", "is_private", "number", "serialised"]
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from readable.addresses import is_safe_link
 from readable.article import (
@@ -35,6 +35,7 @@ from readable.findings import Finding
 from readable.pdf.objects import Name, Ref
 from readable.preferences import SCHEMA
 from readable.tables import PlacedCell, grid_of
+from readable.values import NamedTuple
 
 __all__ = ["Mark", "Node", "ObjectMark", "Text", "Tree", "grow"]
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from readable.article import Attributes, Role
 from readable.patterns import pattern
 from readable.sanitising import VOID
 from readable.sanitising.hiding import is_hidden as is_hidden_by
+from readable.values import NamedTuple
 from readable.vietnamese import canonical
 
 __all__ = [

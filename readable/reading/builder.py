@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from html import unescape
-from typing import NamedTuple
 
 from readable.addresses import is_safe_link
 from readable.article import (
@@ -41,6 +40,7 @@ from readable.reading.pictures import Addresses, is_inline_picture, is_ornament,
 from readable.reading.pieces import EDGES, Line, Piece, line_of
 from readable.reading.state import State, with_looks, with_style
 from readable.sanitising import VOID, End, Start, Text
+from readable.values import NamedTuple
 from readable.vietnamese import canonical
 
 __all__ = ["Builder"]

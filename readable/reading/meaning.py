@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from readable.article import Attributes, Mark, Role
 from readable.reading.attributes import (
@@ -19,6 +18,7 @@ from readable.reading.attributes import (
     word_list_level,
 )
 from readable.sanitising import FORMULA, VOID
+from readable.values import NamedTuple
 
 __all__ = ["CONTROLS", "MARKS", "Looks", "Meaning", "meaning_of"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from readable.article import Attributes, Mark, Role, Run
 from readable.legacy import is_usual, mend_legacy, mend_mojibake
 from readable.mending import Tally
 from readable.patterns import pattern
+from readable.values import NamedTuple
 from readable.vietnamese import (
     canonical,
     mend_invisibles,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from readable.article import Attributes, Role
 from readable.mending import Tally
 from readable.reading.attributes import font_size
 from readable.reading.meaning import Looks
 from readable.reading.pieces import Style
+from readable.values import NamedTuple
 
 __all__ = ["State", "with_looks", "with_style"]
 

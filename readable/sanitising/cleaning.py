@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import escape
-from typing import NamedTuple
 
 import nh3
 
@@ -24,6 +23,7 @@ from readable.sanitising.policy import (
 )
 from readable.sanitising.stream import WRITTEN_ATTRIBUTES, read_attributes
 from readable.sanitising.survey import MOST_REOPENED, Survey
+from readable.values import NamedTuple
 
 __all__ = ["CleanPage", "clean_html", "parse", "without_islands", "without_office_data"]
 

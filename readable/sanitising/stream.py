@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
 
 from readable.patterns import pattern
 from readable.sanitising.addressing import is_disguised, strict_sources
 from readable.sanitising.policy import ATTRIBUTES
+from readable.values import NamedTuple
 
 __all__ = ["WRITTEN_ATTRIBUTES", "End", "Start", "Text", "events", "read_attributes"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from readable.values import NamedTuple
 from readable.vietnamese.units import weigh_units
 from readable.vietnamese.words import read_tokens, weigh_words
 
