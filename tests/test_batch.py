@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import io
 import json
@@ -427,6 +428,11 @@ def test_two_runs_do_not_write_into_one_folder(
         run.kill()
     # What is killed holds nobody up.
     assert batch(*command) == 0
+    # Nor does a process that lets go of the list in a moment.
+    with (out / "journal.jsonl").open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        Timer(0.3, fcntl.flock, (held, fcntl.LOCK_UN)).start()
+        assert batch(*command) == 0
 
 
 def test_two_inputs_of_one_name_are_not_mixed(

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, BinaryIO
 
 from readable.errors import OutputFailed
@@ -16,6 +17,8 @@ except ImportError:  # not on Windows, where two runs into one folder are not ke
     fcntl = None  # type: ignore[assignment]
 
 __all__ = ["Journal", "as_line"]
+
+_PATIENCE_S = 2.0
 
 Entry = dict[str, Any]
 Key = tuple[str, str]
@@ -61,14 +64,21 @@ class Journal:
     def _lock(self, file: BinaryIO) -> None:
         if fcntl is None:
             return
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            file.close()
-            raise OutputFailed(
-                f"another run is writing into {self.path.parent}",
-                hint="wait for it, or choose another output",
-            ) from error
+        # A run that was killed while it started another program leaves a process that has the file
+        # open for as long as that takes.
+        end = monotonic() + _PATIENCE_S
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError as error:
+                if monotonic() > end:
+                    file.close()
+                    raise OutputFailed(
+                        f"another run is writing into {self.path.parent}",
+                        hint="wait for it, or choose another output",
+                    ) from error
+            sleep(0.05)
 
     def _load(self, file: BinaryIO) -> None:
         place = 0
