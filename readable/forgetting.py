@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 __all__ = ["forget_oldest"]
@@ -18,4 +17,10 @@ def forget_oldest(kept: dict[Any, Any]) -> list[Any]:
     >>> forget_oldest(kept), kept
     ([1], {'b': 2, 'c': 3})
     """
-    return [kept.pop(key) for key in list(islice(kept, len(kept) // 8 + 1))]
+    # At once: another thread may add some meanwhile, or take the same.
+    oldest = list(kept)[: len(kept) // 8 + 1]
+    taken = [kept.pop(key, _GONE) for key in oldest]
+    return [one for one in taken if one is not _GONE]
+
+
+_GONE = object()

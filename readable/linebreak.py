@@ -99,46 +99,44 @@ def find_break_opportunities(text: str, *, tailored: bool = True) -> list[Opport
         return []
     tokens = text.split(" ")
     ends = _ends(tokens)
-    found = Weighed(ends, [False] * len(ends), [0.0] * len(ends))
-    _splice(found, tokens, tailored)
+    found = _spliced(Weighed(ends, [False] * len(ends), [0.0] * len(ends)), tokens, tailored)
     found.offsets[-1], found.mandatory[-1] = len(text), True
     return _as_rows(found)
 
 
-def _splice(
-    found: Weighed,
+def _spliced(
+    spaces: Weighed,
     tokens: list[str],
     tailored: bool,
     weight_at: dict[int, float] | None = None,
     keeping: str = "",
-) -> bool:
-    """Puts the opportunities of what is more than words into those of the spaces of a text.
+) -> Weighed:
+    """The opportunities of the spaces of a text, with those of what is more than words put in.
 
-    Answers whether there are any.
-
-    `weight_at` has penalties of opportunities that are no spaces. With `keeping`, which is the
-    text, spaces that the tailoring keeps stay, as `KEPT_PENALTY`.
+    `spaces` itself where there are none. `weight_at` has penalties of opportunities that are no
+    spaces. With `keeping`, which is the text, spaces that the tailoring keeps stay, as
+    `KEPT_PENALTY`.
     """
     kinds = list(map((_TAILORED_KINDS if tailored else _UNTAILORED_KINDS).__getitem__, tokens))
     if not any(kinds):
-        return False
+        return spaces
     inside = _TAILORED if tailored else _UNTAILORED
-    offsets, mandatory, penalties = found
-    # From the last to the first, so that the places before stay where they are.
-    last = len(tokens)
-    for place in reversed(list(compress(count(), kinds))):
-        if place >= last:
+    offsets, mandatory, penalties = spaces
+    found = Weighed([], [], [])
+    # How many of the spaces are told, and how many of the tokens.
+    told = stop = 0
+    for place in compress(count(), kinds):
+        if place < stop:
             continue
-        last, stop = place, place + 1
+        first = place - 1 if place and kinds[place] & _BEGINS else place
+        stop = place + 1
         while stop < len(tokens) and (kinds[stop - 1] & _ENDS or kinds[stop] & _BEGINS):
             stop += 1
-        while last and (kinds[last - 1] & _ENDS or kinds[last] & _BEGINS):
-            last -= 1
-        start = offsets[last - 1] if last else 0
-        weights = dict(zip(offsets[last : stop - 1], penalties[last : stop - 1], strict=True))
+        start = offsets[first - 1] if first else 0
+        weights = dict(zip(offsets[first : stop - 1], penalties[first : stop - 1], strict=True))
         rows = [
             (start + offset, is_mandatory, weights.pop(start + offset, penalty))
-            for offset, is_mandatory, penalty in inside[" ".join(tokens[last:stop])]
+            for offset, is_mandatory, penalty in inside[" ".join(tokens[first:stop])]
         ]
         if weight_at:
             rows = [
@@ -148,10 +146,14 @@ def _splice(
         if keeping and weights:
             kept = [offset for offset in weights if _LOOSE_SPACE.match(keeping, offset)]
             rows = sorted(rows + [(offset, False, KEPT_PENALTY) for offset in kept])
-        offsets[last : stop - 1] = [row[0] for row in rows]
-        mandatory[last : stop - 1] = [row[1] for row in rows]
-        penalties[last : stop - 1] = [row[2] for row in rows]
-    return True
+        found.offsets.extend([*offsets[told:first], *(row[0] for row in rows)])
+        found.mandatory.extend([*mandatory[told:first], *(row[1] for row in rows)])
+        found.penalties.extend([*penalties[told:first], *(row[2] for row in rows)])
+        told = stop - 1
+    found.offsets.extend(offsets[told:])
+    found.mandatory.extend(mandatory[told:])
+    found.penalties.extend(penalties[told:])
+    return found
 
 
 def _as_rows(found: Weighed) -> list[Opportunity]:
@@ -206,10 +208,10 @@ def weigh_tokens(text: str) -> tuple[Weighed, list[str]]:
     if spaced != text:
         weight_at = dict(zip(_ends(spaced.split(" ")), weights, strict=False))
         weights = [weight_at[offset] for offset in offsets[:-1]]
-    found = Weighed(offsets, [False] * len(offsets), [*weights, 0.0])
-    is_changed = _splice(found, tokens, True, weight_at, text)
+    spaces = Weighed(offsets, [False] * len(offsets), [*weights, 0.0])
+    found = _spliced(spaces, tokens, True, weight_at, text)
     found.offsets[-1], found.mandatory[-1] = len(text), True
-    return found, [] if is_changed else tokens
+    return found, tokens if found is spaces else []
 
 
 def _ends(tokens: list[str]) -> list[int]:

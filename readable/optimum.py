@@ -34,6 +34,9 @@ _HELD = 0.5
 # earlier, whatever the last bits of the lengths are: a browser's are others.
 _EARLIER = 1e-5
 
+# Lengths are told in the unit of this cost, which therefore must not be nothing.
+_LEAST_RAGGED = 1e-9
+
 # As a share of the line: "phong trào" on one of 24 letters.
 _SHORT = 0.4
 
@@ -183,7 +186,7 @@ def _fit(
 ) -> list[int]:
     """The ends of the lines of one paragraph, which is the boxes from `start` to `end`."""
     # In this unit, the square of the room on a line is what it costs.
-    scale = costs.ragged**0.5 / measure if measure > 0 else 1.0
+    scale = max(costs.ragged, _LEAST_RAGGED) ** 0.5 / measure if measure > 0 else 1.0
     full = measure * scale
     over = -_TOLERANCE * scale
     sizes = list(map(mul, widths[start:end], repeat(scale)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from operator import sub
 
 from readable.errors import WrongUse
@@ -31,20 +33,19 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     does not keep the spaces that it ends in; a line break in the text ends a line. What has no
     place to end a line is cut where it must be.
 
-    Raises `WrongUse` when the width is less than 1 or there is no breaking of that name.
+    Raises `WrongUse` when the width is less than 1, there is no breaking of that name, or a cost
+    is negative or no finite number.
 
     >>> wrap("Tỉnh ủy, HĐND, UBND tỉnh Bắc Kạn", 18)
     ['Tỉnh ủy, HĐND,', 'UBND tỉnh Bắc Kạn']
     """
-    if width < 1:
+    if not width >= 1:
         raise WrongUse(f"lines of {width} characters", hint="choose a width of at least 1")
-    if isinstance(breaking, str) and breaking not in BREAKING:
-        raise WrongUse(
-            f"there is no breaking {breaking!r}", hint=f"choose one of {', '.join(BREAKING)}"
-        )
+    costs = _costs_of(breaking)
     if not text or text.isspace():
         return []
-    costs = BREAKING[breaking] if isinstance(breaking, str) else breaking
+    # The same for all widths that no float can tell.
+    width = min(width, sys.maxsize)
     measure = _measure_and_keep if len(text) <= _LONGEST_KEPT else _measure
     found, widths, spaces = measure(text, costs is not None)
     if max(widths) > width:
@@ -57,6 +58,18 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
         ends = total_fit(widths, spaces, forced, partings, width, costs)
     places = (0, *(offsets[end - 1] for end in ends))
     return [text[start:end].rstrip() for start, end in pairwise(places)]
+
+
+def _costs_of(breaking: str | Costs) -> Costs | None:
+    if isinstance(breaking, Costs):
+        if not all(0 <= cost < inf for cost in breaking):
+            raise WrongUse(f"{breaking}", hint="choose numbers from 0 up for all costs")
+        return breaking
+    if breaking not in BREAKING:
+        raise WrongUse(
+            f"there is no breaking {breaking!r}", hint=f"choose one of {', '.join(BREAKING)}"
+        )
+    return BREAKING[breaking]
 
 
 # A text is often wrapped to several widths, one after the other. Of 65 536 letters, what is known

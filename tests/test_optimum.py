@@ -103,7 +103,7 @@ COSTS = st.builds(
     Costs,
     st.sampled_from([0.0, 0.5, 1.4]),
     st.sampled_from([0.0, 0.25, 1e6]),
-    st.sampled_from([0.6, 1.0]),
+    st.sampled_from([0.0, 0.6, 1.0]),
     st.sampled_from([0.0, 0.5]),
     st.booleans(),
     st.sampled_from([0.2, 0.3, 1.0]),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,9 +16,10 @@ sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 
 import lines
 
+from readable import linebreak
 from readable.errors import WrongUse
 from readable.linebreak import find_grapheme_boundaries
-from readable.optimum import BREAKING
+from readable.optimum import BALANCED, BREAKING
 from readable.wrapping import wrap
 
 TITLE = "Phó Bí thư Thường trực Tỉnh ủy Phương Thị Thanh dự Hội nghị tỉnh Bắc Kạn"
@@ -111,6 +115,38 @@ def test_what_makes_no_sense_is_said() -> None:
         wrap("tin", 0)
     with pytest.raises(WrongUse, match="balanced, careful, compact, first-fit"):
         wrap("tin", 20, breaking="tight")
+    with pytest.raises(WrongUse, match="choose a width"):
+        wrap("tin", math.nan)  # type: ignore[arg-type]
+    for cost in (-1.0, math.nan, math.inf):
+        with pytest.raises(WrongUse, match="from 0 up"):
+            wrap("tin", 20, breaking=BALANCED._replace(parting=cost))
+
+
+def test_a_width_that_no_float_can_tell_is_one_long_line() -> None:
+    assert wrap(TITLE, 10**400) == [TITLE]
+
+
+def test_threads_that_forget_at_the_same_time_get_the_lines_of_one() -> None:
+    # More tokens than are kept, the same in each thread, which are changed as often as can be.
+    text = " ".join(map(str, range(2 * linebreak._Pieces.MOST)))
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(lambda size: wrap(text, size), [24] * 4))
+    finally:
+        sys.setswitchinterval(usual)
+    assert all(one == found[0] for one in found)
+
+
+def test_the_time_of_a_text_of_many_dashes_grows_with_its_length() -> None:
+    def seconds(dashes: int) -> float:
+        start = time.process_time()
+        wrap("kinh tế - " * dashes, 20, breaking="first-fit")
+        return time.process_time() - start
+
+    # Put in one by one, the line ends of eight times the text took thirty times as long.
+    assert min(seconds(80_000) for _ in range(2)) < 16 * min(seconds(10_000) for _ in range(2))
 
 
 def test_a_name_is_not_parted_where_as_many_lines_keep_it_whole() -> None:
