@@ -86,6 +86,7 @@ gió cấp~4~-~5
 27~bị_can
 45~USD/m²/tháng
 World_Cup~2026
+trận ra_quân SEA~Games~33
 nhiều năm 18%
 giá 75.000~₫, giảm 15.000~đ
 chiếm 1/3~số hộ
@@ -143,6 +144,7 @@ def test_other_news_and_headings_in_capitals_are_understood(
         "giảm 30% thời_gian",
         "Điều~15 quy_định",
         "UBND tỉnh và HĐND huyện",
+        "UBND Tỉnh đã họp",
         "giai_đoạn 2021~-~2023 đã kết_thúc",
         "trao 12~Bằng_khen",
         "Km~172~+~300 đèo Giàng",

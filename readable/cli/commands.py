@@ -268,6 +268,11 @@ def _text_and_width(line: str, number: int, columns: int) -> tuple[str, int]:
             f"line {number} asks for nothing to be wrapped",
             hint='write an object such as {"text": "Tỉnh Bắc Kạn", "width": 24} on each line',
         )
+    if width < 1 <= columns:
+        raise UnreadableInput(
+            f"line {number} asks for lines of {width} characters",
+            hint="choose a width of at least 1",
+        )
     return text, width
 
 

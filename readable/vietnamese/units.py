@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import compress, count, repeat
 from operator import and_
 
+from readable.vietnamese.syllables import is_syllable
 from readable.vietnamese.tokens import Role, Token
 
 __all__ = ["weigh_units"]
@@ -239,6 +240,8 @@ def _weigh_title(before: Token, after: Token, following: Token) -> float:
         return _PROBABLE if following.shape == "T" else _POSSIBLE
     if before.roles & Role.TITLE or before.core in _PLACES:
         return _LIKELY
-    if before.roles & Role.ABBREVIATION and following.shape in "TU":
-        return _PROBABLE
+    if before.roles & Role.ABBREVIATION:
+        # "MTTQ Việt Nam", "SEA Games"; but "UBND Tỉnh".
+        is_name = following.shape in "TU" or not is_syllable(after.core)
+        return _PROBABLE if is_name else 0.0
     return 0.0
