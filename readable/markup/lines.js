@@ -644,6 +644,14 @@
       };
       rest.length && soon();
       size = sizeNow();
+      document.fonts?.status === "loading" && document.fonts.ready.then(() => setTimeout(() => tells || renew()));
+    };
+    // Whether the browser tells when fonts have come: WebKit does not, and is asked. Till then another
+    // font was measured.
+    let tells = false;
+    const renew = () => {
+      widths = new Map();
+      fit();
     };
 
     const lay = (some) => {
@@ -670,8 +678,8 @@
 
     fit();
     document.fonts?.addEventListener("loadingdone", () => {
-      widths = new Map();
-      fit();
+      tells = true;
+      renew();
     });
     const resized = new ResizeObserver(() => size !== sizeNow() && fit());
     resized.observe(article);

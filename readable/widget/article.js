@@ -63,6 +63,10 @@ const fitted = (element, hold) => {
 
   // Whenever the attribute of <html> has changed.
   const fit = (anew) => {
+    // WebKit does not tell when fonts have come: it is asked.
+    if (document.fonts.status === "loading") {
+      document.fonts.ready.then(later);
+    }
     const scaled = isScaled() && scaleNow();
     if (scaled === fittedTo && !anew) {
       return;
@@ -115,6 +119,8 @@ const fitted = (element, hold) => {
     inherited = lengths.filter(([name, value]) => value !== computed[name]);
     classList.remove("readable-trial", "readable-box");
     style.removeProperty("contain-intrinsic-block-size");
+    // What is in the box counts as hidden till somebody asks: asked here, no other script is told so.
+    computed.getPropertyValue("content-visibility");
     fit(true);
   };
 
@@ -184,7 +190,14 @@ const fitted = (element, hold) => {
       spare(1, most);
     }
   };
-  const later = () => whenIdle(() => hold(look));
+  // Once for all that asks for it by then.
+  let due;
+  const later = () => {
+    due ||= whenIdle(() => {
+      due = 0;
+      hold(look);
+    });
+  };
 
   sheet.replaceSync(`@layer readable-toolbar{:not(*){}${RULES}}`);
   document.adoptedStyleSheets.push(sheet, late);

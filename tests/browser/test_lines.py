@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import rendered
 
 import readable
+from browser.webkit import find_webkit, started
 from readable import widget
 from readable.article import Paragraph, runs_text
 from readable.markup import Markup, document, element, join
@@ -300,6 +302,37 @@ def test_html_under_the_toolbar_and_a_picture_have_the_same_lines(
             assert len(told) >= 11
             assert {text: shown[text] for text in told} == told, scale
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_webkit_has_the_lines_of_the_font_that_came(
+    portal: Callable[..., Path], serve: Callable[[Path], str]
+) -> None:
+    # It tells of no font that came, and measured another. At 400 % the whole pixels in which it
+    # sets letters make no line of the example too wide.
+    if not find_webkit():
+        pytest.skip("no WebKitGTK: bash tests/run.sh installs webkit2gtk-driver and xvfb")
+    folder = portal(Markup(readable.to_html(EXAMPLE)))
+    page = folder / "page.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("<html", '<html data-readable-scale="400"'), encoding="utf-8")
+    picture = lines_of_picture(EXAMPLE, readable.Preferences(scale=400), 800, 24)
+    with started() as webkit:
+        webkit.resize(800, 900)
+        webkit.resize(1600 - webkit.ask("return innerWidth"), 900)
+        webkit.visit(f"{serve(folder)}/page.html")
+        shown = webkit.ask(
+            f"""const lines = () => ({LINES})(".readable :is(p, h1, figcaption)");
+            const wanted = {json.dumps(picture)};
+            const isAsWanted = (one) => String(one.split("|").map((line) => line.trim()))
+                === String(wanted[one.replaceAll("|", "")]);
+            for (let at = 0; at < 100 && !lines().every(isAsWanted); at += 1) {{
+                await new Promise((done) => setTimeout(done, 50));
+            }}
+            return lines();"""
+        )
+    told = {one.replace("|", ""): [line.strip() for line in one.split("|")] for one in shown}
+    assert len(told) >= 15
+    assert {one: picture[one] for one in told} == told
 
 
 @pytest.mark.parametrize(("width", "margin"), [(375, 11), (800, 24), (1280, 32)])

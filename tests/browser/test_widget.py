@@ -27,6 +27,7 @@ from browser.webkit import WebKit, find_webkit, started
 from readable import widget
 from readable.cli import main
 from readable.preferences import LADDER, SCHEMA
+from readable.typefaces import typefaces
 from readable.widget.build import build
 from readable.widget.serving import Wsgi
 
@@ -1369,6 +1370,26 @@ def test_webkit_does_the_same(site: Site, webkit: WebKit, sheet: str) -> None:
     site.put(sheet, portal(sheet, kinds=True, late=True, size=4000).replace(KINDS["ch"], ""))
     site.put("frame", FRAME)
     is_as_it_should(asked_in_webkit(webkit, f"{site.address}/{sheet}", 40))
+
+
+def test_in_webkit_tight_lines_are_opened_for_the_font_that_came(
+    site: Site, webkit: WebKit
+) -> None:
+    # It tells of no font that came, and the one that stood there before needs less.
+    sheet = "<link rel=stylesheet href=/readable/options.css><style>#noi-dung { font-family: "
+    page = portal("px", size=500, extra=f'{sheet}"Readable Literacy" }}</style>')
+    site.put("page", page.replace("<html", '<html data-readable-scale="150"', 1))
+    webkit.visit(f"{site.address}/page")
+    needed = typefaces()["literacy"].least_line_height
+    least = webkit.ask(
+        f"""const looks = getComputedStyle(document.querySelector("#noi-dung"));
+        const least = () => Number(looks.getPropertyValue("--readable-least"));
+        for (let at = 0; at < 100 && least() < {needed}; at += 1) {{
+            await new Promise((done) => setTimeout(done, 50));
+        }}
+        return least();"""
+    )
+    assert least >= needed
 
 
 def test_in_webkit_no_frame_shows_another_size_and_other_windows_follow(
