@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -27,6 +27,7 @@ __all__ = [
     "ShapedText",
     "Spacing",
     "setting_aside",
+    "shape_ahead",
     "shape_runs",
     "within",
 ]
@@ -215,6 +216,30 @@ def shape_runs(
             forget_oldest(kept)
         shaped = kept[key] = _shape(runs, fonts, family, bold, spacing)
     return shaped
+
+
+def shape_ahead(
+    paragraphs: Iterable[tuple[Run, ...]], fonts: FontSet, family: str, spacing: Spacing
+) -> None:
+    """Shapes the words of many paragraphs in one go, for `shape_runs` to find them.
+
+    Those of runs without marks, which most are, in paragraphs that were not shaped before: a call
+    for each paragraph, or part of one between two marks, takes twice as long.
+    """
+    kept = fonts.kept.get("shaped", {})
+    texts = [
+        run.text
+        for runs in paragraphs
+        if (runs, family, False, spacing) not in kept
+        for run in runs
+        if not run.marks and run.href is None
+    ]
+    if texts:
+        shaper = _Shaper("", (Run(""),), fonts, family, False, spacing)
+        ((_, style, known),) = shaper._styles
+        # The last of a run may go on in the next.
+        words = [word + " " for text in texts for word in text.split(" ")[:-1]]
+        shaper._learn(list(dict.fromkeys(words))[: _MOST_KNOWN // 4], style, known)
 
 
 def _shape(

@@ -19,7 +19,7 @@ from readable.article import Mark, Run
 from readable.face import Face, Glyphs
 from readable.fonts import Family, FontSet
 from readable.reading import read_article
-from readable.shaping import Spacing, shape_runs
+from readable.shaping import Spacing, shape_ahead, shape_runs
 from readable.typefaces import typefaces
 from readable.vietnamese import LETTERS, canonical
 
@@ -112,6 +112,28 @@ def test_a_letter_that_would_feel_the_next_word_is_shaped_by_itself(kerned_with_
     fonts = FontSet.bundled().with_family("own", kerned_with_all)
     shaped = shape_runs((Run("ab ac ab"),), fonts, "own")
     assert [round(segment.width_em, 3) for segment in shaped.segments] == [1.4, 1.4, 1.4]
+
+
+def test_words_shaped_ahead_are_those_of_their_paragraph() -> None:
+    runs = (
+        Run("Tỉnh Bắc Kạn tổ"),
+        Run(" chức", frozenset({"strong"})),
+        Run(" hội nghị, số 946/QĐ-UBND ngày 02/6."),
+    )
+    kept = []
+    for is_ahead in (True, False):
+        faces = typefaces()["sans"]
+        fonts = FontSet({"sans": Family(faces.regular, faces.bold)})
+        if is_ahead:
+            shape_ahead([runs], fonts, "sans", Spacing())
+            ahead = {one for known in fonts.kept["segments"].values() for one in known.values()}
+            assert {"Bắc ", "nghị, ", "946/QĐ-UBND "} < {one.text for one in ahead}
+        segments = shape_runs(runs, fonts, "sans").segments
+        if is_ahead:
+            assert {one.text for one in segments if one not in ahead} == {"tổ ", "chức ", "02/6."}
+        pieces = [[vars_of(piece.glyphs) for piece in one.pieces] for one in segments]
+        kept.append([(one.text, one.width_em, one.space_em) for one in segments] + pieces)
+    assert kept[0] == kept[1]
 
 
 @pytest.fixture(scope="module")

@@ -107,6 +107,7 @@ def _lay_out(
             header = wanted
             height -= header
     flow.room_px = height
+    flow.prepare(article.blocks)
     flow.numbers_links = additions.addresses
     slabs = flow.blocks(article.blocks, left, column)
     if additions.addresses:
