@@ -44,7 +44,7 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     costs = _costs_of(breaking)
     if not text or text.isspace():
         return []
-    # The same for all widths that no float can tell.
+    # Wider than any text, and no more than a float can hold.
     width = min(width, sys.maxsize)
     measure = _measure_and_keep if len(text) <= _LONGEST_KEPT else _measure
     found, widths, spaces = measure(text, costs is not None)
@@ -63,7 +63,9 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
 def _costs_of(breaking: str | Costs) -> Costs | None:
     if isinstance(breaking, Costs):
         if not all(0 <= cost < inf for cost in breaking):
-            raise WrongUse(f"{breaking}", hint="choose numbers from 0 up for all costs")
+            raise WrongUse(
+                f"lines cannot be weighed by {breaking}", hint="choose numbers from 0 up"
+            )
         return breaking
     if breaking not in BREAKING:
         raise WrongUse(

@@ -66,16 +66,16 @@ def weigh_units(tokens: Sequence[Token]) -> dict[int, float]:
     return {index: confidence for index, confidence in weighed.items() if confidence}
 
 
-def _candidates(tokens: Sequence[Token]) -> dict[int, None]:
+def _candidates(tokens: Sequence[Token]) -> set[int]:
     """The spaces whose two tokens may make a unit. Most tokens stand in none."""
     roles = [token.roles for token in tokens]
-    found: dict[int, None] = {}
+    found = set()
     for index in compress(count(), map(and_, roles, repeat(_SECOND | _FIRST | _CALLED))):
         role = roles[index]
         if index and (role & _SECOND or (role & _CALLED and roles[index - 1] & _CALLS)):
-            found[index - 1] = None
+            found.add(index - 1)
         if role & _FIRST and index + 1 < len(roles):
-            found[index] = None
+            found.add(index)
     return found
 
 

@@ -25,9 +25,9 @@ __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
 
 _MODEL = Path(__file__).parents[1] / "data" / "words" / "words.bin"
 
-_SIGN = SHAPES.index("P")
 _SHAPE = {letter: number for number, letter in enumerate(SHAPES)}
-_CAPITALS = SHAPES.index("T"), SHAPES.index("U")
+_SIGN = _SHAPE["P"]
+_CAPITALS = _SHAPE["T"], _SHAPE["U"]
 # A token takes some 600 bytes. Those that begin a sentence are fewer.
 _MOST_TOKENS = 16_384
 _MOST_FIRST_TOKENS = 2_048
@@ -140,6 +140,8 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     # Whether the space may stand inside a word.
     is_open = list(map(and_, join_after, join_before[1:]))
     pairs = list(map(model.__getitem__, map(or_, firsts, syllables[1:])))
+    # Of a pair, 0 and 1 are what it weighs without and with a capital, and 2 its looks; to ask for
+    # them by their names takes longer.
     weights = [
         pair[has_capital]
         + after[right]
