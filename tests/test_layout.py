@@ -568,6 +568,9 @@ def test_any_article_is_laid_out_once_in_order_and_inside_the_page(
     scale=87,
     width=300,
 )
+@example(
+    article=Article((Paragraph((Run("שלום Tỉnh " * 8, frozenset({"em"})),)),)), scale=87, width=300
+)
 def test_larger_loses_no_word_and_a_lines_width_fed_back_gives_the_same_lines(
     article: Article, scale: int, width: int
 ) -> None:
@@ -594,7 +597,10 @@ def test_larger_loses_no_word_and_a_lines_width_fed_back_gives_the_same_lines(
             room = int(widest + 0.999)
             again = lines(greedy, Paper(room, None, 0))
             # Where a slanted letter reaches out of its line, the page has sides of some pixels.
-            side = int(min(line.left_px for line in again))
+            # Lines of a right-to-left paragraph begin there, at the right one.
+            side = int(
+                min(min(line.left_px, room - line.left_px - line.width_px) for line in again)
+            )
             if side:
                 again = lines(greedy, Paper(room + 2 * side, None, 0))
             assert [line.text for line in again] == [line.text for line in first]

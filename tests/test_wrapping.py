@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -137,16 +136,6 @@ def test_threads_that_forget_at_the_same_time_get_the_lines_of_one() -> None:
     finally:
         sys.setswitchinterval(usual)
     assert all(one == found[0] for one in found)
-
-
-def test_the_time_of_a_text_of_many_dashes_grows_with_its_length() -> None:
-    def seconds(dashes: int) -> float:
-        start = time.process_time()
-        wrap("kinh tế - " * dashes, 20, breaking="first-fit")
-        return time.process_time() - start
-
-    # Put in one by one, the line ends of eight times the text took thirty times as long.
-    assert min(seconds(80_000) for _ in range(2)) < 16 * min(seconds(10_000) for _ in range(2))
 
 
 def test_a_name_is_not_parted_where_as_many_lines_keep_it_whole() -> None:
