@@ -124,22 +124,20 @@ const fitted = (element, hold) => {
     fit(true);
   };
 
-  // While nothing else is to be done: some paragraphs more, till it is all of them. In a rule of their
-  // own: those that have theirs are left alone.
-  const spare = (from, most) => {
+  // While nothing else is to be done: some paragraphs more, till it is all of them.
+  const spare = (upTo, most) => {
     const width = widthOf(element);
-    const add = (first, rules) =>
-      late.insertRule(`${name} p:nth-child(n + ${first}):nth-child(-n + ${first + SOME - 1}):not(table p){${rules}}`);
-    if (from > 1) {
-      add(from - SOME, "content-visibility:auto!important;overflow-clip-margin:1em!important");
-    }
-    // Those that are next: how high they are is remembered when they are painted.
-    add(from, "contain-intrinsic-block-size:auto 6em!important");
+    const first = (many) => `${name} p${many < most ? `:nth-child(-n + ${many})` : ""}:not(table p)`;
+    late.replaceSync(
+      first(upTo) + "{content-visibility:auto!important;overflow-clip-margin:1em!important}" +
+      // Those that are next: how high they are is remembered when they are painted.
+      first(upTo + SOME) + "{contain-intrinsic-block-size:auto 6em!important}",
+    );
     // Where the text makes the column, all of it has to be laid out.
     if (widthOf(element) !== width) {
       late.replaceSync("");
-    } else if (from <= most) {
-      requestAnimationFrame(() => whenIdle(() => late.cssRules.length && spare(from + SOME, most)));
+    } else if (upTo < most) {
+      requestAnimationFrame(() => whenIdle(() => late.cssRules.length && spare(upTo + SOME, most)));
     }
   };
 
@@ -187,7 +185,7 @@ const fitted = (element, hold) => {
     if (!long) {
       late.replaceSync("");
     } else if (!late.cssRules.length) {
-      spare(1, most);
+      spare(0, most);
     }
   };
   // Once for all that asks for it by then.
