@@ -85,16 +85,14 @@ export class ReadableToolbar extends HTMLElement {
       watch.observe(document, { childList: true, subtree: true });
       watch.observe(root, { attributeFilter: [SCALE] });
       // Another tab, or a page that comes back as it was left.
-      const look = ({ type }) => {
+      const look = () => {
         waiting?.remove();
         restore(change, this.hasAttribute("cookie"));
         show();
-        // A long article takes a while to be prepared, and a finger announces no press.
-        if (type === "pageshow" && this.article?.textContent.length > LONG) {
-          prepare();
-        }
       };
       ["pageshow", "visibilitychange", "readystatechange", "storage"].forEach((moment) => addEventListener(moment, look, true));
+      // A hand is on the page: a long article takes a while to be prepared.
+      addEventListener("pointerover", () => this.article?.textContent.length > LONG && prepare(), { once: true });
     }
     bars.add(this);
     // Before any handler that a portal has on every button.
