@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, compress, repeat
+from math import inf
 from operator import add, mul
 from typing import NamedTuple
 
@@ -202,11 +203,6 @@ def _fit(
     held = list(compress(held, may_end))
     is_any_wide = full - max(sizes) < over
     parting, line = costs.parting, costs.line
-    prices = [
-        line + parting * sure + _EARLIER * line_end
-        for sure, line_end in zip(held, ends, strict=True)
-    ]
-    prices[-1] = line
     # The ways to begin a line, from place `first` on: what each costs, and where it begins. What
     # reaching a place costs at the least, and by a line from where, is found from these. The square
     # of the room, (full - end + begin)², is written out: what the beginning adds to it stands in
@@ -216,22 +212,27 @@ def _fit(
     first = 0
     previous = [0]
     last = len(places) if costs.levels_last else len(places) - 1
-    for line_end, begin_next, price in zip(ends[:last], begins[1:], prices, strict=False):
+    for line_end, begin_next, sure in zip(ends[:last], begins[1:], held, strict=False):
         room = full - line_end
         while room + ways[0][1] < over and len(ways) > 1:
             del ways[0]
             first += 1
         twice = room + room
-        near = ways if len(ways) <= _MOST_BEGINNINGS else ways[:_MOST_BEGINNINGS]
-        found = [base + twice * begin for base, begin in near]
-        cost = min(found)
-        if best := found.index(cost):
+        cost = inf
+        best = at = 0
+        for base, begin in ways if len(ways) <= _MOST_BEGINNINGS else ways[:_MOST_BEGINNINGS]:
+            one = base + twice * begin
+            if one < cost:
+                cost, best = one, at
+            at += 1  # noqa: SIM113 `enumerate` takes a twentieth
+        if best:
             del ways[:best]
             first += best
         previous.append(first)
         if is_any_wide and (lack := room + ways[0][1]) < over:
             # A box longer than the measure stands alone, and has no room to cost anything.
             cost -= lack * lack
+        price = line + parting * sure + _EARLIER * line_end
         ways.append((cost + room * room + price + begin_next * begin_next, begin_next))
     count = len(places)
     if not costs.levels_last:
