@@ -104,10 +104,15 @@ def read_tokens(texts: list[str]) -> list[Seen]:
     if any(map(str.isupper, texts)):
         texts = as_written_small(texts)
     seen = list(map(_SEEN.__getitem__, texts))
-    begins = [place for place, one in enumerate(seen) if one.token.opens]
-    begins += [place for place, one in enumerate(seen[:-1], 1) if one.token.ends_sentence]
-    for place in (0, *begins):
-        if seen[place].token.shape == "T":
+    begins = [0]
+    for place, one in enumerate(seen):
+        token = one.token
+        if token.opens:
+            begins.append(place)
+        if token.ends_sentence:
+            begins.append(place + 1)
+    for place in begins:
+        if place < len(seen) and seen[place].token.shape == "T":
             seen[place] = _SEEN_FIRST[texts[place]]
     return seen
 
