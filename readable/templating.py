@@ -55,7 +55,7 @@ def bar(
         for_id,
         _preferences(request),
         address=None if request is None else visit(request).address,
-        controls=tuple(controls.split()),
+        controls=controls,
         lang=lang,
         through=through,
     )

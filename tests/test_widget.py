@@ -143,6 +143,15 @@ def test_every_value_of_python_is_on_a_page_what_python_writes() -> None:
         assert (kept, Preferences.from_query(kept)) == (query, one)
 
 
+@pytest.mark.parametrize("address", [None, "/tin?id=7"])
+def test_controls_are_named_one_by_one_or_as_the_attribute_says_them(address: str | None) -> None:
+    one_by_one = widget.toolbar("a", address=address, controls=("larger", "options"))
+    assert ' controls="larger options"' in one_by_one
+    assert widget.toolbar("a", address=address, controls=" larger options") == one_by_one
+    usual = widget.toolbar("a", address=address)
+    assert widget.toolbar("a", address=address, controls="") == usual
+
+
 def test_a_page_goes_out_with_the_reader_s_size_and_links_for_the_others() -> None:
     sent = widget.embed(PAGE, Preferences(scale=400), "/tin?id=7&readable=scale%3D400")
     assert sent.startswith('<html data-readable-scale="400" lang="vi">')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -23,16 +23,19 @@ def toolbar(
     preferences: Preferences = _DEFAULT,
     *,
     address: str | None = None,
-    controls: tuple[str, ...] = CONTROLS,
+    controls: str | Sequence[str] = CONTROLS,
     lang: str = "vi",
     through: str | None = None,
 ) -> Markup:
     """The element for the article with that id, and in it what works without a script.
 
+    `controls` are the names of what it holds, one by one or as its attribute says them.
+
     With the `address` of the page these are links, which a server answers (`read_choice`): the page
     itself, or what is at the address `through`, which leads back. Without one they are choices
     that the style sheet obeys by itself, until the page is left.
     """
+    parts = tuple(controls.split() if isinstance(controls, str) else controls) or CONTROLS
     if address is None:
         content = _choices(preferences, lang)
     else:
@@ -47,12 +50,12 @@ def toolbar(
             part: None if to == preferences else _asking(address, to, through)
             for part, to in sizes.items()
         }
-        content = _links(preferences.scale, asked, controls, lang)
+        content = _links(preferences.scale, asked, parts, lang)
     return _bar(
         for_id,
         content,
         lang,
-        controls=" ".join(controls) if controls != CONTROLS else None,
+        controls=" ".join(parts) if parts != CONTROLS else None,
         cookie=True if address is not None else None,
     )
 

@@ -243,7 +243,7 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _filled(attributes: str, preferences: Preferences, address: str) -> str:
     given = _attributes(attributes)
-    controls = tuple(given.get("controls", "").split()) or CONTROLS
+    controls = given.get("controls", "")
     lang = given.get("lang", "vi")
     return toolbar(given.get("for", ""), preferences, address=address, controls=controls, lang=lang)
 
