@@ -356,10 +356,7 @@ class _Pieces(dict[str, tuple[Opportunity, ...]]):
         self._find = find
 
     def __missing__(self, piece: str) -> tuple[Opportunity, ...]:
-        if len(piece) <= LONGEST_WHOLE_TOKEN and _PLAIN_WORD.fullmatch(piece):
-            found: tuple[Opportunity, ...] = ()
-        else:
-            found = self._find(piece)
+        found = self._find(piece)
         if len(piece) <= self.LONGEST:
             if len(self) >= self.MOST:
                 forget_oldest(self)

@@ -239,6 +239,7 @@ def shape_ahead(
         ((_, style, known),) = shaper._styles
         # The last of a run may go on in the next.
         words = [word + " " for text in texts for word in text.split(" ")[:-1]]
+        # What is known by then has room, too.
         shaper._learn(list(dict.fromkeys(words))[: _MOST_KNOWN // 4], style, known)
 
 
