@@ -1418,6 +1418,10 @@ def test_in_webkit_no_frame_shows_another_size_and_other_windows_follow(
     assert webkit.ask("return document.documentElement.dataset.readableScale") == "125"
     first = webkit.window()
     webkit.open_window()
+    # Another process of the browser, which knows in a moment what this one has kept.
+    webkit.visit(f"{site.address}/next")
+    webkit.ask("""while (document.documentElement.dataset.readableScale !== "125")
+        await new Promise((r) => setTimeout(r, 20));""")
     site.pause = 0.15
     webkit.visit(f"{site.address}/page")
     # A page may have loaded before its window drew a first frame.
