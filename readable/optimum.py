@@ -84,8 +84,8 @@ BREAKING: dict[str, Costs | None] = {
 """The ways to break lines by their names; None is first fit."""
 
 
-NARROW_EM = 20.0
-"""In a narrower column of a page, some forty letters, "balanced" is "careful".
+NARROW_EM = 26.0
+"""In a narrower column of a page, some fifty-five letters, "balanced" is "careful".
 
 There one line in thirty would end inside a word, on a telephone at 200 % one in twelve; held, they
 take a line more in forty. docs/decisions/0022 has the figures."""

@@ -1,12 +1,15 @@
 """Where lines end on the screen and in the pictures, held against words that were marked by hand.
 
     python tests/benchmarks/rendered.py [--widths 320] [--scales 100 400] [--text seed] [--bold 3]
+    python tests/benchmarks/rendered.py --text official-c --model fold0.bin
 
 Sets the paragraphs of tests/data/vitext/official.jsonl (`--text seed`: those of the example
-article only) as a page in Chromium, as it is and with words kept whole, and as pictures of the
-same width, and prints, in Markdown, what part of the line ends (but the last of each paragraph)
-falls inside a word, a unit or a token that would have fitted the column, how many paragraphs end in
-a line of one syllable, how many lines there are, and by how much the page is wider than its window.
+article only; `--text official-c`: those of tests/data/words/official-c.txt) as a page in
+Chromium, as it is and with words kept whole, and as pictures of the same width, and prints, in
+Markdown, what part of the line ends (but the last of each paragraph) falls inside a word, a unit
+or a token that would have fitted the column, how many paragraphs end in a line of one syllable,
+how many lines there are, and by how much the page is wider than its window. `lines.py` tells how
+a model is made that was trained without a text.
 """
 
 from __future__ import annotations
@@ -36,8 +39,11 @@ from readable.article import Run  # noqa: E402
 from readable.fonts import FontSet  # noqa: E402
 from readable.preferences import LADDER  # noqa: E402
 from readable.shaping import shape_runs  # noqa: E402
+from readable.vietnamese import words as vietnamese_words  # noqa: E402
 
 OFFICIAL = HERE.parent / "data" / "vitext" / "official.jsonl"
+BY_SIGNS = HERE.parent / "data" / "words"
+PAGE_PX = 10_000
 
 # The offset of every character after which a line ends, in each paragraph: what is told by the
 # tops of characters is where the browser really ended its lines.
@@ -133,6 +139,17 @@ def paragraphs(prefix: str) -> Iterator[Marked]:
             yield Marked(text, words, {at: em for at, em in units.items() if at not in words})
 
 
+def paragraphs_by_signs(path: Path) -> Iterator[Marked]:
+    """Those of a file in which `_` stands inside a word and `~` inside a unit besides."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        text = line.replace("_", " ").replace("~", " ")
+        words, units = (
+            spaces_in(text, [found.span() for found in re.finditer(whole, line)])
+            for whole in ("[^ ~]+", "[^ ]+")
+        )
+        yield Marked(text, words, {at: em for at, em in units.items() if at not in words})
+
+
 def spaces_in(text: str, spans: list[tuple[int, int]]) -> dict[int, float]:
     return {
         at: width_em(text[start : end + len(text[end:]) - len(text[end:].lstrip(".,;:!?)”"))])
@@ -174,7 +191,7 @@ def rendered(page: Page, marked: list[Marked], address: str) -> Tally:
 def drawn(marked: list[Marked], preferences: readable.Preferences, width: int) -> Tally:
     tally = Tally()
     # The column is as wide as that of the page in a window of this width.
-    paper = readable.Paper(width, None, round(min(max(8, 0.03 * width), 32)))
+    paper = readable.Paper(width, PAGE_PX, round(min(max(8, 0.03 * width), 32)))
     article = article_of(marked)
     lines: dict[int, list[int]] = {}
     for image_page in readable.to_images(article, preferences, paper=paper).pages:
@@ -203,11 +220,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--widths", type=int, nargs="+", default=[320, 375, 768, 1280])
     parser.add_argument("--scales", type=int, nargs="+", default=list(LADDER))
-    parser.add_argument("--text", default="", help="what the ids of the paragraphs begin with")
+    parser.add_argument("--text", default="", help="what the paragraphs' ids begin with; or a file")
+    parser.add_argument("--model", type=Path, help="of words, instead of the package's")
     parser.add_argument("--bold", type=int, default=0, help="every so manyth syllable is bold")
     parser.add_argument("--show", action="store_true", help="print the tokens that were cut")
     asked = parser.parse_args()
-    marked = list(paragraphs(asked.text))
+    if asked.model:
+        vietnamese_words._MODEL = asked.model
+    by_signs = BY_SIGNS / f"{asked.text}.txt"
+    marked = list(paragraphs_by_signs(by_signs) if by_signs.exists() else paragraphs(asked.text))
     article = article_of(marked, asked.bold)
     print(
         "| window px | size % | how | bad % | word | unit | token | runts | lines | overflow px |"
