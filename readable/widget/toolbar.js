@@ -91,8 +91,10 @@ export class ReadableToolbar extends HTMLElement {
         show();
       };
       ["pageshow", "visibilitychange", "readystatechange", "storage"].forEach((moment) => addEventListener(moment, look, true));
-      // A hand is on the page: a long article takes a while to be prepared.
-      addEventListener("pointerover", () => this.article?.textContent.length > LONG && prepare(), { once: true });
+      // A long article takes a while to be prepared: before the page has loaded, so that no request comes
+      // after; or where the bar came later, when a hand is on the page.
+      const early = () => this.article?.textContent.length > LONG && prepare();
+      ["readystatechange", "pointerover", "keydown"].forEach((moment) => addEventListener(moment, early, { once: true, capture: true }));
     }
     bars.add(this);
     // Before any handler that a portal has on every button.

@@ -16,6 +16,7 @@ try {
     await page.goto(address);
     await page.evaluate(probes);
     const ask = (name, ...given) => page.evaluate((one, args) => globalThis.probes[one](...args), name, given);
+    const asked = await ask("prepared");
     await ask("hand");
     const spread = await ask("spread");
     const drift = await ask("drift", Number(presses));
@@ -25,7 +26,7 @@ try {
     const said = await ask("said");
     await page.reload();
     const kept = await page.evaluate(() => document.documentElement.dataset.readableScale);
-    answers.push({ address, complaints, spread, drift, place, said, overflow, kept });
+    answers.push({ address, complaints, asked, spread, drift, place, said, overflow, kept });
     await context.close();
   }
 } finally {

@@ -87,6 +87,19 @@ const leastSize = () => {
 const spoiled = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
 globalThis.probes = { hand,
+  // What was asked for after the page had loaded, by when a long article is prepared: its last
+  // paragraph is laid out when it comes into view.
+  async prepared() {
+    const article = document.getElementById("noi-dung");
+    const last = getComputedStyle(article.lastElementChild);
+    while (article.textContent.length > 60000 && last.contentVisibility !== "auto") {
+      await pause(20);
+    }
+    const [{ loadEventStart }] = performance.getEntriesByType("navigation");
+    const asked = performance.getEntriesByType("resource");
+    return asked.filter((one) => one.startTime > loadEventStart).map((one) => one.name);
+  },
+
   // How far each text is from its share at each size. Where a browser sets letters in whole pixels,
   // `slack` is how many may be missing.
   async spread(slack = 0) {
