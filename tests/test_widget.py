@@ -20,6 +20,7 @@ from hypothesis import strategies as some
 
 import readable
 from readable import widget
+from readable.errors import WrongUse
 from readable.preferences import SCHEMA, Preferences
 from readable.widget.serving import Asgi, Wsgi
 
@@ -150,6 +151,11 @@ def test_controls_are_named_one_by_one_or_as_the_attribute_says_them(address: st
     assert widget.toolbar("a", address=address, controls=" larger options") == one_by_one
     usual = widget.toolbar("a", address=address)
     assert widget.toolbar("a", address=address, controls="") == usual
+    with pytest.raises(WrongUse, match="no such control: line-height") as raised:
+        widget.toolbar("a", address=address, controls="larger line-height")
+    assert "line_height" in raised.value.hint
+    mistyped = '<readable-toolbar for="a" controls="line-height larger"></readable-toolbar>'
+    assert ' controls="larger" ' in widget.embed(mistyped, Preferences(), "/")
 
 
 def test_a_page_goes_out_with_the_reader_s_size_and_links_for_the_others() -> None:

@@ -7,12 +7,17 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from readable.element import Markup, element, join
+from readable.errors import WrongUse
 from readable.preferences import LADDER, SCHEMA, Preferences
 
-__all__ = ["CONTROLS", "toolbar", "toolbar_of_page"]
+__all__ = ["ALL_CONTROLS", "CONTROLS", "toolbar", "toolbar_of_page"]
 
 CONTROLS = ("smaller", "larger", "reset")
 """What a bar holds where nothing else is said."""
+ALL_CONTROLS = CONTROLS + tuple(
+    "options font line_height spacing measure theme links ruler speech pictures print".split()
+)
+"""What a bar may hold: the buttons, all options, or some of these."""
 
 _NAME = "readable"  # of what an address says of preferences
 _DEFAULT = Preferences()
@@ -29,13 +34,16 @@ def toolbar(
 ) -> Markup:
     """The element for the article with that id, and in it what works without a script.
 
-    `controls` are the names of what it holds, one by one or as its attribute says them.
+    `controls` are the names of what it holds, of `ALL_CONTROLS`, one by one or as its attribute
+    says them. Raises `WrongUse` for any other.
 
     With the `address` of the page these are links, which a server answers (`read_choice`): the page
     itself, or what is at the address `through`, which leads back. Without one they are choices
     that the style sheet obeys by itself, until the page is left.
     """
     parts = tuple(controls.split() if isinstance(controls, str) else controls) or CONTROLS
+    if unknown := [part for part in parts if part not in ALL_CONTROLS]:
+        raise WrongUse(f"no such control: {unknown[0]}", hint=f"use {', '.join(ALL_CONTROLS)}")
     if address is None:
         content = _choices(preferences, lang)
     else:

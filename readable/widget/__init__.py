@@ -17,11 +17,12 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from readable.markup import Markup, element, join, script, stylesheet
-from readable.markup.bar import CONTROLS, toolbar
+from readable.markup.bar import ALL_CONTROLS, CONTROLS, toolbar
 from readable.preferences import LADDER, SCHEMA, Preferences
 from readable.typefaces import typefaces
 
 __all__ = [
+    "ALL_CONTROLS",
     "ARTICLE_FILES",
     "CONTROLS",
     "FILES",
@@ -243,7 +244,8 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _filled(attributes: str, preferences: Preferences, address: str) -> str:
     given = _attributes(attributes)
-    controls = given.get("controls", "")
+    # A page is not withheld from its readers for a name that is mistyped.
+    controls = [one for one in given.get("controls", "").split() if one in ALL_CONTROLS]
     lang = given.get("lang", "vi")
     return toolbar(given.get("for", ""), preferences, address=address, controls=controls, lang=lang)
 
