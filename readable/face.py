@@ -256,23 +256,24 @@ class Face:
         ink = self._ink
         for glyph in set(ids).difference(ink):
             self._glyph_ink(glyph)
-        tops = [ink[one][0] for one in ids]
-        bottoms = [ink[one][1] for one in ids]
+        tops, bottoms = zip(*map(ink.__getitem__, ids), strict=True)
         if not is_flat:
-            tops, bottoms = list(map(add, tops, ys)), list(map(add, bottoms, ys))
+            tops, bottoms = tuple(map(add, tops, ys)), tuple(map(add, bottoms, ys))
+        places = tuple(range(clusters[-1] + 1))
         shaped = {}
         start = offset = 0
         for word in together:
             end = ids.index(_BETWEEN_GLYPH, start)
             pen = pens[start]
-            zeros, numbers = _zeros_and_numbers(end - start)
-            own = tuple(map((-offset).__add__, clusters[start:end]))
+            zeros, own = _zeros_and_numbers(end - start)
+            if clusters[start:end] != places[offset : offset + end - start]:
+                own = tuple(map((-offset).__add__, clusters[start:end]))
             high, deep = max(tops[start:end]), min(bottoms[start:end])
             shaped[word] = Glyphs(
                 ids[start:end],
                 tuple(map((-pen).__add__, xs[start:end])),
                 zeros if is_flat else ys[start:end],
-                numbers if own == numbers else own,
+                own,
                 pens[end] - pen,
                 high if high > 0 else 0,
                 deep if deep < 0 else 0,

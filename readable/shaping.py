@@ -223,24 +223,27 @@ def shape_ahead(
 ) -> None:
     """Shapes the words of many paragraphs in one go, for `shape_runs` to find them.
 
-    Those of runs without marks, which most are, in paragraphs that were not shaped before. One call
-    costs less than one for each stretch between two marks.
+    Those of paragraphs that were not shaped before: all of one style in one call, which costs less
+    than one for each stretch between two marks.
     """
     kept = fonts.kept.get("shaped", {})
-    texts = [
-        run.text
-        for runs in paragraphs
-        if (runs, family, False, spacing) not in kept
-        for run in runs
-        if not run.marks and run.href is None
-    ]
-    if texts:
-        shaper = _Shaper("", (Run(""),), fonts, family, False, spacing)
-        ((_, style, known),) = shaper._styles
-        # The last of a run may go on in the next.
-        words = [word + " " for text in texts for word in text.split(" ")[:-1]]
+    alike: dict[tuple[frozenset[str], bool], list[Run]] = {}
+    for runs in paragraphs:
+        if (runs, family, False, spacing) not in kept:
+            for run in runs:
+                alike.setdefault((run.marks, run.href is None), []).append(run)
+    firsts = tuple([same[0] for same in alike.values()])
+    shaper = _Shaper("", firsts, fonts, family, False, spacing)
+    for (_, style, known), same in zip(shaper._styles, alike.values(), strict=True):
+        words: dict[str, None] = {}
+        for run in same:
+            # The last may go on in the next run, or end a sentence there.
+            *others, last = run.text.split(" ")
+            words.update(dict.fromkeys([word + " " for word in others]))
+            words[last] = None
+        words.pop("", None)
         # What is known by then has room, too.
-        shaper._learn(list(dict.fromkeys(words))[: _MOST_KNOWN // 4], style, known)
+        shaper._learn(list(words)[: _MOST_KNOWN // 4], style, known)
 
 
 def _shape(
@@ -390,9 +393,13 @@ class _Shaper:
 
     def _shape_parts(self, text: str, start: int, end: int) -> Segment:
         core_end = start + _core_length(text)
+        space = self._shape_into([], core_end, end)
+        run_end, _, _ = self._styles[bisect_right(self._styles, start, key=_END)]
+        if start < core_end <= run_end < end:  # a word of one style, with a space of another
+            return self.segment(start, core_end)._replace(text=text, space_em=space)
         pieces: list[Piece] = []
         width = self._shape_into(pieces, start, core_end)
-        return _segment_of(text, pieces, width, self._shape_into([], core_end, end))
+        return _segment_of(text, pieces, width, space)
 
     def cut(self, start: int, end: int, measure_em: float) -> Iterator[Segment]:
         """The same text in segments no longer than the measure."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 from math import ceil
 from pathlib import Path
@@ -33,6 +34,7 @@ from readable.article import (
     Section,
     Table,
 )
+from readable.collecting import collecting_later
 from readable.errors import ImageRefused, InvalidPreference
 from readable.fonts import Family, FontSet
 from readable.layout import Laid, Paper, lay_out
@@ -604,3 +606,28 @@ def test_larger_loses_no_word_and_a_lines_width_fed_back_gives_the_same_lines(
             if side:
                 again = lines(greedy, Paper(room + 2 * side, None, 0))
             assert [line.text for line in again] == [line.text for line in first]
+
+
+def test_python_looks_for_cycles_when_pages_are_laid_out_not_meanwhile_and_finds_none() -> None:
+    words = iter(f"{letter}{number} " for number in range(200) for letter in LETTERS)
+    blocks = [Paragraph((Run("".join(itertools.islice(words, 90))),)) for _ in range(30)]
+    looks: list[str] = []
+
+    def note(phase: str, _: dict[str, int]) -> None:
+        looks.append(phase)
+
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        assert len(laid(*blocks).pages) > 3
+    finally:
+        gc.callbacks.remove(note)
+    assert gc.isenabled()
+    assert looks.count("start") <= 2
+    assert gc.collect() < len(blocks)
+    with pytest.raises(ZeroDivisionError), collecting_later():
+        assert 1 / gc.isenabled()
+    assert gc.isenabled()
+    with collecting_later():
+        laid(*blocks)
+        assert not gc.isenabled()

@@ -20,7 +20,7 @@ PACKAGE = PROJECT / "readable"
 
 # A module imports only from rows above its own.
 ROWS = (
-    "errors element forgetting patterns values _unicode_data",
+    "errors element collecting forgetting patterns values _unicode_data",
     "decoding replacing vietnamese dates optimum numbering metadata addresses _uax14 numerals "
     "additions bidi findings",
     "legacy linebreak article preferences face typefaces png papers",

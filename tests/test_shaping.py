@@ -130,7 +130,10 @@ def test_words_shaped_ahead_are_those_of_their_paragraph() -> None:
             assert {"Bắc ", "nghị, ", "946/QĐ-UBND "} < {one.text for one in ahead}
         segments = shape_runs(runs, fonts, "sans").segments
         if is_ahead:
-            assert {one.text for one in segments if one not in ahead} == {"tổ ", "chức ", "02/6."}
+            # Theirs are spaces of another style.
+            assert {one.text for one in segments if one not in ahead} == {"tổ ", "chức "}
+            known = {id(piece.glyphs) for one in ahead for piece in one.pieces}
+            assert {id(piece.glyphs) for one in segments for piece in one.pieces} <= known
         pieces = [[vars_of(piece.glyphs) for piece in one.pieces] for one in segments]
         kept.append([(one.text, one.width_em, one.space_em) for one in segments] + pieces)
     assert kept[0] == kept[1]

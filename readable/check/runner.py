@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import struct
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ import readable.check.rules  # noqa: F401  enters the rules
 from readable.check.page import Page, read_page
 from readable.check.report import CheckFinding, Report, Result, finding_of
 from readable.check.rule import LEVELS, PASSED, RULES, Level, Outcome, Rule
+from readable.collecting import collecting_later
 from readable.encodings import decode_html
 from readable.errors import ReadableError, UnreadableInput, WrongUse
 
@@ -80,7 +79,7 @@ def check(
         decoded = decode_html(source, http_encoding)
         source, replaced = decoded.text, decoded.replaced
     profile = _profile(large_print)
-    with _collecting_later():
+    with collecting_later():
         page = read_page(source, name or "")
         page.base, page.replaced = base, replaced
         return _check_page(page, level, profile, views)
@@ -111,23 +110,8 @@ def check_page(
     page: Page, level: Level = "AAA", profile: Profile | None = None, *, views: bool = False
 ) -> Report:
     """The same of a page that is parsed already."""
-    with _collecting_later():
+    with collecting_later():
         return _check_page(page, level, profile, views)
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Python's search for unreachable cycles waits: each visits the whole tree of the page again.
-
-    On a page of 300 kB that is a quarter of the time; a check leaves no cycles but the page.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _check_page(page: Page, level: Level, profile: Profile | None, views: bool) -> Report:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from readable.additions import Additions
 from readable.article import Article
+from readable.collecting import collecting_later
 from readable.errors import InvalidPreference
 from readable.findings import Finding
 from readable.fonts import FontSet
@@ -76,7 +77,7 @@ def lay_out(
         flow = Flow(preferences, fonts, pictures, wanted, None, size_px, is_small, width)
         return _lay_out(article, flow, paper, additions or Additions(), padding)
 
-    with setting_aside(fonts):
+    with collecting_later(), setting_aside(fonts):
         padding = 0
         found = laid(padding)
         if paper.margins_px < _SAFE_MARGIN_EM * size_px:
