@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -23,12 +24,15 @@ __all__ = ["read_article"]
 _LARGEST_INPUT = 32 * 1024 * 1024
 _NOT_TEXT = pattern("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # The font that a page gives all its text, in the words of Word or of its body.
-_PAGE_FONT = pattern(
-    r"(?:<body\b[^<>]{0,500}?|(?:\bbody|p\.MsoNormal)[^{}<>]{0,200}\{[^{}]{0,500}?)"
-    r"font-family\s*:\s*(?:&quot;|[\"'])?(\.Vn\w{2,20}|VNI-[\w-]{2,20})",
+_OLD_FONTS = (pattern(r"\.[Vv][Nn]\w{2,20}"), pattern(r"VNI-[\w-]{2,20}"))
+# What stands before the name of the font of a whole page, and how much of it is looked at.
+_PAGE_STYLE = pattern(
+    r"(?:<body\b[^<>]*|(?:\bbody|p\.MsoNormal)[^{}<>]*\{[^{}]*)"
+    r"font-family\s*:\s*(?:&quot;|[\"'])?\Z",
     re.IGNORECASE,
 )
-_OLD_FONTS = (".Vn", ".vn", ".VN", ".vN", "VNI-")
+_PAGE_STYLE_LENGTH = 700
+_MOST_FONTS = 100  # that of a page is said before those of its paragraphs
 _PAGE_ADDRESS = pattern(r"https?://[^\s/?#\[\]:@]+", re.IGNORECASE)
 _ANY_TAG = pattern(r"<[a-zA-Z!/?]")
 
@@ -111,10 +115,12 @@ def _own_title(metadata: Mapping[str, str]) -> str | None:
 
 def _page_font(html: str) -> str:
     """The font of the whole page where it tells of an old encoding, or an empty string."""
-    if not any(name in html for name in _OLD_FONTS):
-        return ""
-    found = _PAGE_FONT.search(html)
-    return found[1] if found else ""
+    for fonts in _OLD_FONTS:
+        for font in islice(fonts.finditer(html), _MOST_FONTS):
+            before = html[max(0, font.start() - _PAGE_STYLE_LENGTH) : font.start()]
+            if "font-family" in before[-30:].lower() and _PAGE_STYLE.search(before):
+                return font[0]
+    return ""
 
 
 def _base(base_url: str | None, declared: str | None) -> str | None:
