@@ -12,6 +12,8 @@ const INHERITED = ["line-height", "letter-spacing", "word-spacing", "text-indent
 const LONG = 60000;
 // So many more at a time: to be told of one takes a browser longer than to lay it out.
 const SOME = 50;
+// Milliseconds in one go, so that the page scrolls meanwhile.
+const SLICE = 5;
 let brush;
 
 // It was chosen on an earlier page.
@@ -60,6 +62,12 @@ const fitted = (element, hold) => {
   let least;
   let marked;
   let fittedTo;
+  // How many children an element has at most, where paragraphs are to be laid out late.
+  let most;
+  // The look that has begun, the next moment for it, and whether another was asked for since.
+  let begun;
+  let due;
+  let again;
 
   // Whenever the attribute of <html> has changed.
   const fit = (anew) => {
@@ -125,7 +133,7 @@ const fitted = (element, hold) => {
   };
 
   // While nothing else is to be done: some paragraphs more, till it is all of them.
-  const spare = (upTo, most) => {
+  const spare = (upTo) => {
     const width = widthOf(element);
     const first = (many) => `${name} p${many < most ? `:nth-child(-n + ${many})` : ""}:not(table p)`;
     late.replaceSync(
@@ -137,7 +145,7 @@ const fitted = (element, hold) => {
     if (widthOf(element) !== width) {
       late.replaceSync("");
     } else if (upTo < most) {
-      requestAnimationFrame(() => whenIdle(() => late.cssRules.length && spare(upTo + SOME, most)));
+      requestAnimationFrame(() => whenIdle(() => late.cssRules.length && spare(upTo + SOME)));
     }
   };
 
@@ -149,8 +157,8 @@ const fitted = (element, hold) => {
     layer.insertRule(`:where(:root[${SCALE}] ${name}) :is(${names}){line-height:var(--readable-least)!important}`);
   };
 
-  // The elements whose lines the portal set too tight: looked for while nothing else is to be done.
-  const look = () => {
+  // The elements whose lines the portal set too tight, one after the other.
+  const look = function* () {
     const needs = {};
     const texts = { true: new Set(), false: new Set() };
     write([]);
@@ -160,48 +168,72 @@ const fitted = (element, hold) => {
     marked = false;
     // Their heights are guesses till then: a browser has to hold the page still when it learns them.
     let long = element.textContent.length > LONG && CSS.supports("overflow-anchor", "auto");
-    let most = 0;
-    found = [element, ...element.getElementsByTagName("*")].filter((one) => {
+    let many = 0;
+    const tight = [];
+    for (const one of [element, ...element.getElementsByTagName("*")]) {
       const { fontFamily, fontSize, fontWeight, lineHeight, float, overflowY } = getComputedStyle(one);
       const font = `${fontWeight} 100px ${fontFamily}`;
       // Text flows around what floats, past the paragraph that holds it.
       long &&= one === element || float === "none";
-      most = Math.max(most, one.childElementCount);
+      many = Math.max(many, one.childElementCount);
       if ([...one.childNodes].some((node) => node.data?.trim())) {
-        const tight = !(parseFloat(lineHeight) >= (needs[font] ??= leastOf(font)) * parseFloat(fontSize));
-        texts[tight].add(one.localName);
+        const isTight = !(parseFloat(lineHeight) >= (needs[font] ??= leastOf(font)) * parseFloat(fontSize));
+        texts[isTight].add(one.localName);
+        if (isTight) {
+          tight.push(one);
+        }
         if (one !== element && (overflowY === "hidden" || overflowY === "clip")) {
           cutting.push(one);
         }
-        return tight;
       }
-    });
+      yield;
+    }
     // Where all elements of a name are too tight, one rule serves them.
     const names = [...texts.true].filter((name) => !texts.false.has(name));
     write(names);
-    found = found.filter((one) => one === element || !names.includes(one.localName));
+    found = tight.filter((one) => one === element || !names.includes(one.localName));
     least = Math.max(...Object.values(needs));
     pin();
-    if (!long) {
+    most = long && many;
+    if (!most) {
       late.replaceSync("");
     } else if (!late.cssRules.length) {
-      spare(0, most);
+      whenIdle(() => most && !late.cssRules.length && spare(0));
     }
   };
-  // Once for all that asks for it by then.
-  let due;
+  const goOn = (time) => {
+    const end = performance.now() + time;
+    do {
+      begun = begun.next().done ? undefined : begun;
+    } while (begun && performance.now() < end);
+  };
+  // Some of it in each idle moment, while nothing is seen of it; all at once where a size is chosen.
+  const lookOn = () => {
+    due = 0;
+    if (!begun || isScaled()) {
+      begun = look();
+      again = false;
+    }
+    if (isScaled()) {
+      hold(() => goOn(Infinity));
+    } else {
+      goOn(SLICE);
+    }
+    if (begun || again) {
+      due = whenIdle(lookOn);
+    }
+  };
   const later = () => {
-    due ||= whenIdle(() => {
-      due = 0;
-      hold(look);
-    });
+    again = true;
+    due ||= whenIdle(lookOn);
   };
 
   sheet.replaceSync(`@layer readable-toolbar{:not(*){}${RULES}}`);
   document.adoptedStyleSheets.push(sheet, late);
-  // Where a size is chosen, before anything of it is painted.
+  // Before anything of it is painted.
   if (isScaled()) {
-    look();
+    begun = look();
+    goOn(Infinity);
   } else {
     later();
   }

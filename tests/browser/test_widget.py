@@ -658,6 +658,48 @@ def test_a_press_that_no_hand_announced_ends_as_any_other(
     assert ends[0] == ends[1]
 
 
+# Idle moments come when the test says so, and each is over after one element.
+ONE_BY_ONE = """
+window.idle = [];
+requestIdleCallback = (work) => idle.push(work);
+let time = 0;
+performance.now = () => (time += 1000);
+"""
+
+
+ADD = """() => document.querySelector("#noi-dung").insertAdjacentHTML("beforeend",
+    "<section style='line-height:1'>Mẫu chữ<section>Mẫu chữ</section></section>")"""
+PRESS = "() => document.querySelector('[part=larger]').click()"
+LOOK = "() => { while (idle.length) idle.shift()(); }"
+LOOK_AT_NINE = "() => { for (let at = 0; at < 9; at += 1) idle.shift()(); }"
+
+
+def test_a_press_and_an_addition_amid_the_look_for_tight_lines_end_as_any_other(
+    visit: Visit, site: Site
+) -> None:
+    site.put("page", portal("px", kinds=True))
+    ends = []
+    for moments in (
+        (ADD, LOOK, PRESS, LOOK),
+        (LOOK_AT_NINE, ADD, LOOK, PRESS, LOOK),
+        (LOOK, ADD, LOOK_AT_NINE, PRESS, LOOK),
+    ):
+        page = visit()
+        page.add_init_script(ONE_BY_ONE)
+        page.reload()
+        page.get_by_role("button", name=LARGER).focus()
+        page.wait_for_function("idle.length")
+        for moment in moments:
+            page.evaluate(moment)
+        ends.append(page.evaluate("document.documentElement.outerHTML"))
+        # More than what the portal set, which is 1.
+        (height, size) = page.locator("#noi-dung section section").evaluate(
+            "(one) => ['lineHeight', 'fontSize'].map((it) => parseFloat(getComputedStyle(one)[it]))"
+        )
+        assert height > 1.1 * size
+    assert ends == ends[:1] * 3
+
+
 def test_nothing_moves_while_a_long_article_is_prepared(visit: Visit, site: Site) -> None:
     site.put("page", portal("px", size=100_000))
     released = site.held["article.js"] = threading.Event()
