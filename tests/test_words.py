@@ -16,6 +16,16 @@ import lines
 
 from readable.vietnamese import find_joins, split_words, weigh_spaces
 from readable.vietnamese import model as words_model
+from readable.vietnamese.model import (
+    CAPITAL,
+    CONTEXT,
+    CONTEXT_ON,
+    LISTED,
+    SMALL,
+    TRIPLE,
+    TRIPLE_ON,
+    WEIGHTS,
+)
 from readable.vietnamese.tokens import SHAPES
 from readable.vietnamese.words import load_model
 
@@ -191,17 +201,25 @@ def test_the_model_is_small_and_its_weights_are_those_packed() -> None:
     # Of a token in small letters, as odds.
     assert model.chain[SHAPES.index("l")] == exp(-1.0)
     assert model.alike[319] == 0.375
-    near = (0, 8, 9, 10, 16_385, 16_386, 16_387)
-    looks = [set(model[pair].looks) for pair in near]
-    assert looks == [{0.125}, {0.125}, {0.375}, {0.125}, {0.125}, {0.375}, {0.125}]
+    assert (set(model.looks[:LISTED]), set(model.looks[LISTED:])) == ({0.125}, {0.375})
     # 70 000 is syllable 1 093 and shape 6 beside shape 0.
     assert model.beside(1_093, 6) == ([-0.875] + [0.0] * 7, [-0.875] + [0.0] * 7)
     assert not any(map(any, model.beside(1_093, 5)))
-    # A pair's own weight, those of what stands before it, and those by a look across.
-    assert (model[1].small, model[1].capital, model[1].farther) == (0.0, 0.625, None)
-    triple, context = {70_000 % (1 << 14): -0.875}, {70_000 % 8: -0.875}
-    assert model[70_000 >> words_model.SYLLABLE_BITS].farther == (triple, triple, {}, {})
-    assert model[70_000 >> words_model.LOOK_BITS].farther == ({}, {}, context, context)
+    # As a pair's own key, 3 is the pair 1 with a capital and 70 000 the pair 35 000 without. With a
+    # syllable 70 000 belongs to the pair 4 and 1 << 28 to the first of syllable 1, with a look
+    # 70 000 to 8 750; 9 and 16 386 are listed.
+    triples, contexts = TRIPLE | TRIPLE_ON, CONTEXT | CONTEXT_ON
+    assert model.begun_by(0) == {
+        0: triples | contexts,
+        1: 5 << CAPITAL,
+        4: triples,
+        9: LISTED,
+        8_750: contexts,
+    }
+    assert model.begun_by(1) == {0: triples, 2: LISTED}
+    assert model.begun_by(2) == {35_000 - (2 << 14): 249 << SMALL}
+    assert (WEIGHTS[5], WEIGHTS[249]) == (0.625, -0.875)
+    assert model.triple == model.context == {3: 0.625, 70_000: -0.875, 1 << 28: 15.875}
 
 
 def test_the_model_is_read_once() -> None:

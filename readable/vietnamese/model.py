@@ -17,21 +17,26 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import exp
-from typing import NamedTuple
 
-from readable.forgetting import forget_oldest
 from readable.vietnamese.syllables import LIKENESSES
 from readable.vietnamese.tokens import SHAPES
 
 __all__ = [
+    "CAPITAL",
     "CHAIN_CLASSES",
+    "CONTEXT",
+    "CONTEXT_ON",
     "FEATURES",
     "LIKENESSES",
+    "LISTED",
     "LOOKS",
     "LOOK_BITS",
+    "SMALL",
     "SYLLABLE_BITS",
+    "TRIPLE",
+    "TRIPLE_ON",
+    "WEIGHTS",
     "Model",
-    "Pair",
     "pack",
     "unpack",
 ]
@@ -51,88 +56,29 @@ BY_LOOK = ("looks", "listed", "alike")
 SYLLABLE_BITS = 14
 LOOK_BITS = 3
 LOOKS = len(SHAPES)
+LISTED, TRIPLE, TRIPLE_ON, CONTEXT, CONTEXT_ON = (1 << 4 * LOOK_BITS + bit for bit in range(5))
+"""That a pair of syllables is a listed word; that features of these tables begin with it."""
+SMALL, CAPITAL = 4 * LOOK_BITS + 5, 4 * LOOK_BITS + 13
+"""Above these bits, in eight, is what a pair weighs if its second has no capital, or one."""
 # The classes of tokens for which the model keeps what two spaces in a row add.
 CHAIN_CLASSES = {SHAPES.index(shape): place for place, shape in enumerate("lTsU")}
 # Weights are multiples of this, in 8 bits.
 _STEP = 1 / 8
 _MAGIC = b"readable words 2\n"
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "pb": 0}]
-# A pair takes some 100 bytes, most of them those of its number.
-_MOST_PAIRS = 65_536
-# At the end of what is searched: higher than any pair.
-_HIGHEST = (1 << 32) - 1
 _TWO_LOOKS = (1 << 2 * LOOK_BITS) - 1
 _ONE_LOOK = (1 << LOOK_BITS) - 1
 _END = SHAPES.index(">")
 _NO_LOOKS = (0.0,) * LOOKS
-# The other tables that begin with a pair, and the bits that are left for the rest of a key.
-_FARTHER = {
-    "triple": SYLLABLE_BITS,
-    "triple_on": SYLLABLE_BITS,
-    "context": LOOK_BITS,
-    "context_on": LOOK_BITS,
-}
-
-
-class Pair(NamedTuple):
-    """What the model knows of two tokens beside each other."""
-
-    small: float
-    """What they weigh for the space between them when the second has no capital,"""
-    capital: float
-    """and when it has."""
-    looks: Sequence[float]
-    """What the looks of four tokens weigh, of which these are the middle ones; each is a digit of
-    the index, and 0 where no word goes on. That they are a word of the list is weighed, too."""
-    farther: Farther | None
-
-
-class Farther(NamedTuple):
-    """What two tokens weigh for other spaces, and others for theirs."""
-
-    behind: Mapping[int, float]
-    """What they weigh more, by the number of the token before them,"""
-    ahead: Mapping[int, float]
-    """and by that of the token after them."""
-    context: Mapping[int, float]
-    """What they weigh for the next space, by the look of the token behind it,"""
-    context_on: Mapping[int, float]
-    """and for the last space, by the look of the token before it."""
-
-
-_WEIGHTS = [(value - 256 if value > 127 else value) * _STEP for value in range(256)]
+WEIGHTS = [(value - 256 if value > 127 else value) * _STEP for value in range(256)]
 """What each byte of the file weighs."""
 
 
-class _Table:
-    """Features whose keys begin with the same pair, and so stand together."""
+class Model:
+    """What the file holds. Weights are logits for "this space stands inside a word".
 
-    def __init__(self, keys: list[int], weights: bytes, bits: int) -> None:
-        self._keys = keys
-        self._weights = weights
-        self._bits = bits
-        pairs = [key >> bits for key in keys]
-        # The last to be written under a pair is the first of its features.
-        self.first = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
-
-    def of(self, pair: int) -> dict[int, float]:
-        """The weights of a pair's features, by the rest of their keys."""
-        place = self.first.get(pair)
-        if place is None:
-            return {}
-        found = {}
-        low = pair << self._bits
-        high = low + (1 << self._bits)
-        while place < len(self._keys) and self._keys[place] < high:
-            found[self._keys[place] - low] = _WEIGHTS[self._weights[place]]
-            place += 1
-        return found
-
-
-class Model(dict[int, Pair]):
-    """What the file holds, by the number of a pair, put together when first asked for.
-
-    Weights are logits for "this space stands inside a word".
+    The number of a pair of syllables is that of the first, and in `SYLLABLE_BITS` that of the
+    second.
     """
 
     def __init__(
@@ -143,7 +89,6 @@ class Model(dict[int, Pair]):
         chain: tuple[float, ...],
         tables: dict[str, tuple[list[int], bytes]],
     ) -> None:
-        super().__init__()
         self.syllables = syllables
         """The number of each token in small letters, from 1 up; 0 is any other."""
         self.alike = by_look["alike"]
@@ -165,15 +110,30 @@ class Model(dict[int, Pair]):
         looks_of_listed = [
             look + by_pair[place >> LOOK_BITS & _TWO_LOOKS] for place, look in enumerate(looks)
         ]
-        self._unknown = Pair(0.0, 0.0, looks, None)
-        self._only_listed = Pair(0.0, 0.0, looks_of_listed, None)
-        # Searched as they are: to make sets of all takes longer than to search for the pairs of an
+        self.looks = [*looks, *looks_of_listed]
+        """What the looks of four tokens weigh, of which the space is in the middle: each is a digit
+        of the index, and 0 where no word goes on. With `LISTED`, that the pair is a listed word
+        is weighed, too."""
+        self.triple = _by_key(*tables["triple"])
+        """What a pair weighs more, by its number, and that of the token before it,"""
+        self.triple_on = _by_key(*tables["triple_on"])
+        """and of the token after it."""
+        self.context = _by_key(*tables["context"])
+        """What it weighs for the next space, by its number, and the look of the token behind,"""
+        self.context_on = _by_key(*tables["context_on"])
+        """and for the last space, with the look of the token before."""
+        # Searched as they are: to make sets of all takes longer than to search for those of an
         # article, and 5 MB.
-        self._listed = array("I", [*listed, _HIGHEST])
-        keys, self._weights = tables["pair"]
-        self._keys = array("I", [*keys, _HIGHEST])
-        self._farther = [_Table(*tables[name], bits) for name, bits in _FARTHER.items()]
-        self._has_farther = frozenset().union(*(table.first for table in self._farther))
+        self._listed = array("I", listed)
+        self._keys, self._weights = tables["pair"]
+        # The other tables whose keys begin with a pair, and the bits that are left for the rest.
+        self._farther = [
+            (TRIPLE, tables["triple"][0], SYLLABLE_BITS),
+            (TRIPLE_ON, tables["triple_on"][0], SYLLABLE_BITS),
+            (CONTEXT, tables["context"][0], LOOK_BITS),
+            (CONTEXT_ON, tables["context_on"][0], LOOK_BITS),
+        ]
+        self._begun: dict[int, dict[int, int]] = {}
 
     def beside(self, syllable: int, shape: int) -> tuple[Sequence[float], Sequence[float]]:
         """What a token weighs for the spaces before and after it, by the shape across them."""
@@ -186,33 +146,38 @@ class Model(dict[int, Pair]):
             list(map(self._before.get, keys, _NO_LOOKS)),
         )
 
-    def __missing__(self, number: int) -> Pair:
-        pair = self._unknown
-        if self._listed[bisect_left(self._listed, number)] == number:
-            pair = self._only_listed
-        place = bisect_left(self._keys, number << 1)
-        if self._keys[place] >> 1 == number or number in self._has_farther:
-            pair = self._learn(number, place, pair.looks)
-        if len(self) >= _MOST_PAIRS:
-            forget_oldest(self)
-        self[number] = pair
-        return pair
+    def begun_by(self, first: int) -> dict[int, int]:
+        """What the file has of the pairs that begin with a syllable, by the number of the second.
 
-    def _learn(self, number: int, place: int, looks: Sequence[float]) -> Pair:
-        """Puts together what the tables hold of a pair, its own weights from `place` on."""
-        small = capital = 0.0
-        if self._keys[place] == number << 1:
-            small = _WEIGHTS[self._weights[place]]
-            place += 1
-        if self._keys[place] == number << 1 | 1:
-            capital = _WEIGHTS[self._weights[place]]
-        if number not in self._has_farther:
-            return Pair(small, capital, looks, None)
-        return Pair(small, capital, looks, Farther(*[table.of(number) for table in self._farther]))
+        Each is the flags from `LISTED` on, and, from the bits `SMALL` and `CAPITAL` on, the index
+        in `WEIGHTS` of what it weighs. Of most pairs the file has nothing.
+        """
+        begun = self._begun.get(first)
+        if begun is None:
+            low, high = first << SYLLABLE_BITS, first + 1 << SYLLABLE_BITS
+            start, end = _between(self._listed, low, high)
+            begun = {pair - low: LISTED for pair in self._listed[start:end]}
+            for flag, keys, bits in self._farther:
+                start, end = _between(keys, low << bits, high << bits)
+                for key in keys[start:end]:
+                    second = (key >> bits) - low
+                    begun[second] = begun.get(second, 0) | flag
+            start, end = _between(self._keys, low << 1, high << 1)
+            for key, weight in zip(self._keys[start:end], self._weights[start:end], strict=True):
+                second = (key >> 1) - low
+                begun[second] = begun.get(second, 0) | weight << (CAPITAL if key & 1 else SMALL)
+            self._begun[first] = begun
+        return begun
+
+
+def _between(keys: Sequence[int], low: int, high: int) -> tuple[int, int]:
+    """Where the keys from the low one up to, not including, the high one stand in their order."""
+    start = bisect_left(keys, low)
+    return start, bisect_left(keys, high, start)
 
 
 def _by_key(keys: list[int], weights: bytes) -> dict[int, float]:
-    return dict(zip(keys, map(_WEIGHTS.__getitem__, weights), strict=True))
+    return dict(zip(keys, map(WEIGHTS.__getitem__, weights), strict=True))
 
 
 def pack(
@@ -269,7 +234,7 @@ def unpack(data: bytes) -> Model:
 
 
 def _weights(part: bytes) -> list[float]:
-    return [_WEIGHTS[value] for value in part]
+    return [WEIGHTS[value] for value in part]
 
 
 def _keys(part: bytes, count: int) -> list[int]:

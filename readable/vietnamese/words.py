@@ -10,14 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import compress, count
+from itertools import compress, count, repeat
 from math import exp
 from operator import and_, eq, mul, or_
 from pathlib import Path
 from typing import NamedTuple
 
 from readable.forgetting import forget_oldest
-from readable.vietnamese.model import LOOK_BITS, SYLLABLE_BITS, Model, Pair, unpack
+from readable.vietnamese.model import (
+    CAPITAL,
+    CONTEXT,
+    CONTEXT_ON,
+    LISTED,
+    LOOK_BITS,
+    SMALL,
+    SYLLABLE_BITS,
+    TRIPLE,
+    TRIPLE_ON,
+    WEIGHTS,
+    Model,
+    unpack,
+)
 from readable.vietnamese.syllables import cut_onset, likeness
 from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_token
 
@@ -28,6 +41,7 @@ _MODEL = Path(__file__).parents[1] / "data" / "words" / "words.bin"
 _SHAPE = {letter: number for number, letter in enumerate(SHAPES)}
 _SIGN = _SHAPE["P"]
 _CAPITALS = _SHAPE["T"], _SHAPE["U"]
+_FARTHER = TRIPLE | TRIPLE_ON | CONTEXT | CONTEXT_ON
 # A token takes some 600 bytes. Those that begin a sentence are fewer.
 _MOST_TOKENS = 16_384
 _MOST_FIRST_TOKENS = 2_048
@@ -39,10 +53,11 @@ class Seen(NamedTuple):
     token: Token
     syllable: int
     """The model's number of its letters,"""
-    first_of_pair: int
-    """and that number's part in the number of a pair that it begins."""
+    begun: dict[int, int]
+    """what it has of the pairs that begin with it,"""
+    weight_bits: int
+    """and where in what it has of a pair that this ends is what the pair weighs."""
     shape: int
-    has_capital: bool
     before: Sequence[float]
     """What it weighs for the space before it, by the shape of the token there,"""
     after: Sequence[float]
@@ -80,9 +95,9 @@ class _Tokens(dict[str, Seen]):
         seen = Seen(
             token,
             syllable,
-            syllable << SYLLABLE_BITS,
+            model.begun_by(syllable),
+            CAPITAL if shape in _CAPITALS else SMALL,
             shape,
-            shape in _CAPITALS,
             *model.beside(syllable, shape),
             model.chain[shape],
             is_word and not token.opens,
@@ -131,9 +146,9 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     (
         _,
         syllables,
-        firsts,
+        begun,
+        weight_bits,
         shapes,
-        have_capitals,
         befores,
         afters,
         chains,
@@ -144,17 +159,21 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     ) = zip(*seen, strict=True)
     # Whether the space may stand inside a word.
     is_open = list(map(and_, join_after, join_before[1:]))
-    pairs = list(map(model.__getitem__, map(or_, firsts, syllables[1:])))
-    # Of a pair, 0 and 1 are what it weighs without and with a capital, and 2 its looks; to ask for
-    # them by their names takes longer.
+    pairs = list(map(dict.get, begun, syllables[1:], repeat(0)))
+    looks = model.looks
     weights = [
-        pair[has_capital]
+        WEIGHTS[pair >> bits & 255]
         + after[right]
         + before[left]
-        + pair[2][(behind << LOOK_BITS | left) << 2 * LOOK_BITS | right << LOOK_BITS | ahead]
-        for pair, has_capital, after, before, behind, left, right, ahead in zip(
+        + looks[
+            pair & LISTED
+            | (behind << LOOK_BITS | left) << 2 * LOOK_BITS
+            | right << LOOK_BITS
+            | ahead
+        ]
+        for bits, pair, after, before, behind, left, right, ahead in zip(
+            weight_bits[1:],
             pairs,
-            have_capitals[1:],
             afters,
             befores[1:],
             [0, *map(mul, shapes, is_open)],
@@ -198,27 +217,31 @@ def _marginals(alone: Sequence[float], chains: Sequence[float]) -> list[float]:
 
 def _add_farther(
     weights: list[float],
-    pairs: Sequence[Pair],
+    pairs: Sequence[int],
     syllables: Sequence[int],
     shapes: Sequence[int],
     is_open: Sequence[bool],
 ) -> None:
     """Adds what pairs weigh for the spaces beside theirs, and what the tokens there do for them."""
+    model = load_model()
+    triple, triple_on = model.triple.get, model.triple_on.get
+    context, context_on = model.context.get, model.context_on.get
     last = len(pairs) - 1
-    reaching = [(place, pair.farther) for place, pair in enumerate(pairs) if pair.farther]
-    for place, (behind, ahead, context, context_on) in reaching:
-        if not is_open[place]:
+    for place, pair in enumerate(pairs):
+        if not pair & _FARTHER or not is_open[place]:
             continue
+        number = syllables[place] << SYLLABLE_BITS | syllables[place + 1]
         if place and is_open[place - 1]:
-            if behind:
-                weights[place] += behind.get(syllables[place - 1], 0.0)
-            if context_on:
-                weights[place - 1] += context_on.get(shapes[place - 1], 0.0)
+            if pair & CONTEXT_ON:
+                key = number << LOOK_BITS | shapes[place - 1]
+                weights[place - 1] += context_on(key, 0.0)
+            if pair & TRIPLE:
+                weights[place] += triple(number << SYLLABLE_BITS | syllables[place - 1], 0.0)
         if place < last and is_open[place + 1]:
-            if ahead:
-                weights[place] += ahead.get(syllables[place + 2], 0.0)
-            if context:
-                weights[place + 1] += context.get(shapes[place + 2], 0.0)
+            if pair & CONTEXT:
+                weights[place + 1] += context(number << LOOK_BITS | shapes[place + 2], 0.0)
+            if pair & TRIPLE_ON:
+                weights[place] += triple_on(number << SYLLABLE_BITS | syllables[place + 2], 0.0)
 
 
 def split_words(text: str) -> list[str]:
