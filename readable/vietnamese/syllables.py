@@ -151,9 +151,8 @@ def cut_onset(word: str) -> tuple[str, str]:
     """
     if word[:2] in ("qu", "gi") and (sounds := _sounds(word)):
         return sounds
-    plain = word.translate(_TONELESS)
-    rime = plain.lstrip(_CONSONANTS)
-    return plain[: len(plain) - len(rime)], rime
+    rime = word.lstrip(_CONSONANTS)
+    return word[: len(word) - len(rime)], rime.translate(_TONELESS)
 
 
 def likeness(first: str, second: str) -> int:

@@ -9,7 +9,16 @@ from readable.patterns import pattern
 from readable.vietnamese.letters import TONE_MARKS
 from readable.vietnamese.syllables import is_syllable
 
-__all__ = ["SHAPES", "Role", "Token", "as_written_small", "read_token"]
+__all__ = [
+    "SHAPES",
+    "Role",
+    "Token",
+    "as_first",
+    "as_written_small",
+    "read_token",
+    "strip_signs",
+    "within_signs",
+]
 
 SHAPES = "<>lTsUDP"
 """How a token looks, one letter each: the two ends of a stretch without punctuation, small
@@ -88,7 +97,7 @@ class Token(NamedTuple):
 
 _OPENING = "([{\"“‘«'<"
 _CLOSING = ".,;:!?…)]}\"”’»'>"
-_SENTENCE_END = pattern(r"[.!?…:]")
+_SENTENCE_END = frozenset(".!?…:")
 
 _NUMBER = pattern(r"[+-]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?(?:[%‰₫$€£]\S*)?")
 _LABEL = pattern(r"\d{1,4}")
@@ -177,25 +186,43 @@ def read_token(text: str, *, begins_sentence: bool = False) -> Token:
     >>> read_token("Hội").shape, read_token("Hội", begins_sentence=True).shape
     ('T', 's')
     """
-    if text.isalpha() and text.islower():
-        # Most of a running text, told by the general way below with nothing to find.
-        small = _one_spelling(text)
-        return Token(small, "l", False, False, False, _roles_of(text, small, "l", ""))
+    core = strip_signs(text)
+    token = _read_core(core)
+    if begins_sentence:
+        token = as_first(token)
+    return token if core == text else within_signs(token, core, text)
+
+
+def strip_signs(text: str) -> str:
+    """A text without the punctuation around it: the core of a token."""
+    return text.lstrip(_OPENING).rstrip(_CLOSING)
+
+
+def within_signs(token: Token, core: str, text: str) -> Token:
+    """The token that a text is, by that of its core."""
     after = text.lstrip(_OPENING)
-    core = after.rstrip(_CLOSING)
     closing = after[len(core) :]
+    roles = token.roles
+    if closing == "." and roles & Role.ABBREVIATION:
+        roles |= Role.STOPPED
+    ends_sentence = not _SENTENCE_END.isdisjoint(closing)
+    opens = len(after) < len(text)
+    return Token(token.core, token.shape, opens, bool(closing), ends_sentence, roles)
+
+
+def as_first(token: Token) -> Token:
+    """The same token where it begins a sentence."""
+    return token._replace(shape="s") if token.shape == "T" else token
+
+
+def _read_core(core: str) -> Token:
+    if core.isalpha() and core.islower():
+        # Most of a running text, told by the general way below with nothing to find.
+        small = _one_spelling(core)
+        return Token(small, "l", False, False, False, _roles_of(core, small, "l"))
     shape = _shape(core)
-    if shape == "T" and begins_sentence:
-        shape = "s"
     small = core if shape == "P" else "0" if shape == "D" else _one_spelling(core.lower())
-    return Token(
-        small,
-        shape,
-        len(after) < len(text),
-        bool(closing),
-        bool(closing and _SENTENCE_END.search(closing)),
-        _roles_of(core, small, shape, closing),
-    )
+    return Token(small, shape, False, False, False, _roles_of(core, small, shape))
 
 
 def _shape(core: str) -> str:
@@ -212,7 +239,7 @@ def _shape(core: str) -> str:
     return "T" if core[0].isupper() else "l"
 
 
-def _roles_of(core: str, small: str, shape: str, closing: str) -> int:
+def _roles_of(core: str, small: str, shape: str) -> int:
     if shape == "D":
         return _roles_with_digits(core)
     if shape == "P":
@@ -236,8 +263,6 @@ def _roles_of(core: str, small: str, shape: str, closing: str) -> int:
             roles |= Role.DASH
     if (shape != "l" or not core.isalpha()) and _ABBREVIATED_TITLE.fullmatch(core):
         roles |= Role.TITLE | Role.ABBREVIATION
-    if closing == "." and roles & Role.ABBREVIATION:
-        roles |= Role.STOPPED
     return roles
 
 

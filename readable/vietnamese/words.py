@@ -8,7 +8,7 @@ what the space before it is. Its answers are the chain's marginal probabilities.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import compress, count, repeat
 from math import exp
@@ -32,15 +32,21 @@ from readable.vietnamese.model import (
     unpack,
 )
 from readable.vietnamese.syllables import cut_onset, likeness
-from readable.vietnamese.tokens import SHAPES, Token, as_written_small, read_token
+from readable.vietnamese.tokens import (
+    SHAPES,
+    Token,
+    as_first,
+    as_written_small,
+    read_token,
+    strip_signs,
+    within_signs,
+)
 
 __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
 
 _MODEL = Path(__file__).parents[1] / "data" / "words" / "words.bin"
 
 _SHAPE = {letter: number for number, letter in enumerate(SHAPES)}
-_SIGN = _SHAPE["P"]
-_CAPITALS = _SHAPE["T"], _SHAPE["U"]
 _FARTHER = TRIPLE | TRIPLE_ON | CONTEXT | CONTEXT_ON
 # A token takes some 600 bytes. Those that begin a sentence are fewer.
 _MOST_TOKENS = 16_384
@@ -51,6 +57,12 @@ class Seen(NamedTuple):
     """A token, and what the model knows of it."""
 
     token: Token
+    joins_before: bool
+    """Whether nothing before it parts words, and it is no sign: no word goes on across signs,"""
+    joins_after: bool
+    """or after it."""
+    onset: str
+    rime: str
     syllable: int
     """The model's number of its letters,"""
     begun: dict[int, int]
@@ -64,12 +76,6 @@ class Seen(NamedTuple):
     """and for the one after it."""
     chain: float
     """The odds that it stands inside a word which goes on at both of its sides, and not at one."""
-    joins_before: bool
-    """Whether nothing before it parts words, and it is no sign: no word goes on across signs,"""
-    joins_after: bool
-    """or after it."""
-    onset: str
-    rime: str
 
 
 @cache
@@ -81,37 +87,54 @@ def load_model() -> Model:
 class _Tokens(dict[str, Seen]):
     """Each token met so far, by its text."""
 
-    def __init__(self, begins_sentence: bool, most: int) -> None:
+    def __init__(self, see: Callable[[str], Seen], most: int) -> None:
         super().__init__()
-        self._begins_sentence = begins_sentence
+        self._see = see
         self._most = most
 
     def __missing__(self, text: str) -> Seen:
-        token = read_token(text, begins_sentence=self._begins_sentence)
-        model = load_model()
-        shape = _SHAPE[token.shape]
-        syllable = model.syllables.get(token.core, 0)
-        is_word = shape != _SIGN
-        seen = Seen(
-            token,
-            syllable,
-            model.begun_by(syllable),
-            CAPITAL if shape in _CAPITALS else SMALL,
-            shape,
-            *model.beside(syllable, shape),
-            model.chain[shape],
-            is_word and not token.opens,
-            is_word and not token.closes,
-            *cut_onset(token.core),
-        )
+        seen = self._see(text)
         if len(self) >= self._most:
             forget_oldest(self)
         self[text] = seen
         return seen
 
 
-_SEEN = _Tokens(begins_sentence=False, most=_MOST_TOKENS)
-_SEEN_FIRST = _Tokens(begins_sentence=True, most=_MOST_FIRST_TOKENS)
+def _see(text: str) -> Seen:
+    core = strip_signs(text)
+    if core != text:
+        # Most new tokens are known words with another sign behind them.
+        known = _SEEN[core]
+        token = within_signs(known.token, core, text)
+        joins = known.joins_before and not token.opens, known.joins_after and not token.closes
+        return Seen._make((token, *joins, *known[3:]))
+    token = read_token(core)
+    model = load_model()
+    syllable = model.syllables.get(token.core, 0)
+    is_word = token.shape != "P"
+    known_of_core = *cut_onset(token.core), syllable, model.begun_by(syllable)
+    return Seen._make((token, is_word, is_word, *known_of_core, *_by_shape(token, syllable)))
+
+
+def _see_first(text: str) -> Seen:
+    """What is known of a token with a first capital where it begins a sentence."""
+    known = _SEEN[text]
+    token = as_first(known.token)
+    return Seen._make((token, *known[1:7], *_by_shape(token, known.syllable)))
+
+
+def _by_shape(
+    token: Token, syllable: int
+) -> tuple[int, int, Sequence[float], Sequence[float], float]:
+    """The last five of what is known of a token."""
+    model = load_model()
+    shape = _SHAPE[token.shape]
+    bits = CAPITAL if token.shape in "TU" else SMALL
+    return bits, shape, *model.beside(syllable, shape), model.chain[shape]
+
+
+_SEEN = _Tokens(_see, _MOST_TOKENS)
+_SEEN_FIRST = _Tokens(_see_first, _MOST_FIRST_TOKENS)
 
 
 def read_tokens(texts: list[str]) -> list[Seen]:
@@ -145,6 +168,10 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     # Columns instead of rows: most of the work is done on whole ones.
     (
         _,
+        join_before,
+        join_after,
+        onsets,
+        rimes,
         syllables,
         begun,
         weight_bits,
@@ -152,10 +179,6 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
         befores,
         afters,
         chains,
-        join_before,
-        join_after,
-        onsets,
-        rimes,
     ) = zip(*seen, strict=True)
     # Whether the space may stand inside a word.
     is_open = list(map(and_, join_after, join_before[1:]))
