@@ -20,7 +20,7 @@ from readable._unicode_data import grapheme_break_class, line_break_class
 from readable.forgetting import forget_oldest
 from readable.patterns import pattern
 from readable.values import NamedTuple
-from readable.vietnamese.joins import weigh_spaces
+from readable.vietnamese.joins import weigh_between
 from readable.vietnamese.letters import canonical
 
 __all__ = [
@@ -199,10 +199,11 @@ def weigh_tokens(text: str) -> tuple[Weighed, list[str]]:
     # What an editor's no-break space joins may be a word, too.
     spaced = text.replace(_NO_BREAK_SPACE, " ")
     # The words are known in NFC; to compose letters moves no space.
-    weights = weigh_spaces(spaced if _CLUSTERS_OF_ONE.fullmatch(spaced) else canonical(spaced))
+    known = spaced if _CLUSTERS_OF_ONE.fullmatch(spaced) else canonical(spaced)
+    tokens = text.split(" ")
+    weights = weigh_between(tokens if known == text else known.split(" "))
     parts = map(int, map(mul, weights, repeat(_FINEST)))
     weights = list(map(_LEVEL_OF.__getitem__, parts))
-    tokens = text.split(" ")
     offsets = _ends(tokens)
     weight_at = None
     if spaced != text:

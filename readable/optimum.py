@@ -160,11 +160,10 @@ def total_fit(
     """
     ends: list[int] = []
     start = 0
-    for index, ends_here in enumerate(forced, 1):
-        if ends_here or index == len(widths):
-            costs_here = _in_dense_prose(costs, partings[start:index])
-            ends += _fit(widths, spaces, partings, start, index, measure, costs_here)
-            start = index
+    for index in compress(range(1, len(widths) + 1), [*forced[:-1], True]):
+        costs_here = _in_dense_prose(costs, partings[start:index])
+        ends += _fit(widths, spaces, partings, start, index, measure, costs_here)
+        start = index
     return ends
 
 

@@ -8,7 +8,7 @@ from readable.values import NamedTuple
 from readable.vietnamese.units import weigh_units
 from readable.vietnamese.words import read_tokens, weigh_words
 
-__all__ = ["Join", "find_joins", "weigh_spaces"]
+__all__ = ["Join", "find_joins", "weigh_between", "weigh_spaces"]
 
 # What is less likely than this is not told.
 _LEAST = 0.5
@@ -58,7 +58,12 @@ def weigh_spaces(text: str) -> list[float]:
     >>> [round(one) for one in weigh_spaces("Ngày 2/6, các phong trào thi đua")]
     [1, 0, 0, 1, 0, 1]
     """
-    seen = read_tokens(text.split(" "))
+    return weigh_between(text.split(" "))
+
+
+def weigh_between(tokens: list[str]) -> list[float]:
+    """The same for the spaces between the tokens of a text."""
+    seen = read_tokens(tokens)
     weights = weigh_words(seen)
     for place, unit in weigh_units([one.token for one in seen]).items():
         word = weights[place]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import compress, count, repeat
 from math import exp
-from operator import and_, eq, mul, or_
+from operator import and_, eq, itemgetter, mul, or_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +57,8 @@ class Seen(NamedTuple):
     """A token, and what the model knows of it."""
 
     token: Token
+    parts: bool
+    """Whether a sentence may begin at it or behind it."""
     joins_before: bool
     """Whether nothing before it parts words, and it is no sign: no word goes on across signs,"""
     joins_after: bool
@@ -76,6 +78,9 @@ class Seen(NamedTuple):
     """and for the one after it."""
     chain: float
     """The odds that it stands inside a word which goes on at both of its sides, and not at one."""
+
+
+_PARTS = itemgetter(Seen._fields.index("parts"))
 
 
 @cache
@@ -106,21 +111,22 @@ def _see(text: str) -> Seen:
         # Most new tokens are known words with another sign behind them.
         known = _SEEN[core]
         token = within_signs(known.token, core, text)
+        parts = token.opens or token.ends_sentence
         joins = known.joins_before and not token.opens, known.joins_after and not token.closes
-        return Seen._make((token, *joins, *known[3:]))
+        return Seen._make((token, parts, *joins, *known[4:]))
     token = read_token(core)
     model = load_model()
     syllable = model.syllables.get(token.core, 0)
     is_word = token.shape != "P"
     known_of_core = *cut_onset(token.core), syllable, model.begun_by(syllable)
-    return Seen._make((token, is_word, is_word, *known_of_core, *_by_shape(token, syllable)))
+    return Seen._make((token, False, is_word, is_word, *known_of_core, *_by_shape(token, syllable)))
 
 
 def _see_first(text: str) -> Seen:
     """What is known of a token with a first capital where it begins a sentence."""
     known = _SEEN[text]
     token = as_first(known.token)
-    return Seen._make((token, *known[1:7], *_by_shape(token, known.syllable)))
+    return Seen._make((token, *known[1:8], *_by_shape(token, known.syllable)))
 
 
 def _by_shape(
@@ -143,8 +149,8 @@ def read_tokens(texts: list[str]) -> list[Seen]:
         texts = as_written_small(texts)
     seen = list(map(_SEEN.__getitem__, texts))
     begins = [0]
-    for place, one in enumerate(seen):
-        token = one.token
+    for place in compress(count(), map(_PARTS, seen)):
+        token = seen[place].token
         if token.opens:
             begins.append(place)
         if token.ends_sentence:
@@ -167,6 +173,7 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     model = load_model()
     # Columns instead of rows: most of the work is done on whole ones.
     (
+        _,
         _,
         join_before,
         join_after,
