@@ -52,6 +52,7 @@ class Canvas:
         last_face = last_size = last_slanted = None
         last_top = last_height = end = 0
         high, low = _FAR_PX, -_FAR_PX
+        stride = self.stride
         for word in words:
             x_px, rise_px, size_px, face, glyphs, slanted = word
             if face is not last_face or size_px != last_size or slanted is not last_slanted:
@@ -61,30 +62,31 @@ class Canvas:
             byte, phase = divmod(int(x_px * steps + 0.5), phases)
             key = glyphs.number * phases + phase
             mask = known[key] if key in known else inker.draw(glyphs, phase)
-            columns, left, top, height, ink_top, ink_low = mask
+            columns, left, right, top, height, ink_top, ink_low = mask
             if not columns:
                 continue
             begin = byte + left + 1
-            width = len(columns) // height
-            if begin < 1 or begin + width > self.stride:
-                columns, begin, width = _cut(columns, height, begin, self.stride)
+            behind = byte + right + 1
+            if begin < 1 or behind > stride:
+                columns, begin, behind = _cut(columns, height, begin, stride)
             if begin < end:
                 over.append(word)
                 continue
-            top -= rise_px
+            if rise_px:
+                top, ink_top, ink_low = top - rise_px, ink_top - rise_px, ink_low - rise_px
             if top != last_top or height != last_height:
                 last_top, last_height = top, height
                 parts: list[bytes] = []
                 runs.append((top, height, parts))
             parts.append(bytes((begin - end) * height))
             parts.append(columns)
-            end = begin + width
-            if ink_top - rise_px < high:
-                high = ink_top - rise_px
-            if ink_low - rise_px > low:
-                low = ink_low - rise_px
+            end = behind
+            if ink_top < high:
+                high = ink_top
+            if ink_low > low:
+                low = ink_low
         if runs:
-            parts.append(bytes((self.stride - end) * last_height))
+            parts.append(bytes((stride - end) * last_height))
             self._lay(_rows_of(runs, high, low), baseline + high)
         return over
 
@@ -142,10 +144,11 @@ class Canvas:
 
 
 def _cut(columns: bytes, height: int, begin: int, stride: int) -> tuple[bytes, int, int]:
-    """Columns without those left or right of the page, the byte where they begin, how many."""
+    """Columns without those left or right of the page, the bytes where they begin and end."""
     before = max(1 - begin, 0)
     width = max(min(len(columns) // height, stride - begin) - before, 0)
-    return columns[before * height : (before + width) * height], min(max(begin, 1), stride), width
+    begin = min(max(begin, 1), stride)
+    return columns[before * height : (before + width) * height], begin, begin + width
 
 
 def _rows_of(runs: list[_Run], high: int, low: int) -> list[bytes]:

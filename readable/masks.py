@@ -51,13 +51,13 @@ def level_of(coverage: int) -> int:
     return (coverage * (LEVELS - 1) + 127) // 255
 
 
-WordMask = tuple[bytes, int, int, int, int, int]
+WordMask = tuple[bytes, int, int, int, int, int, int]
 """Levels of ink, two pixels a byte, of which the left one is the high half.
 
 Columns of two pixels one after the other, each from top to bottom, none without ink; how many bytes
-right of the byte that the word is placed by they begin, how many pixels below its baseline (up is
-negative), and how many pixels high they are; from which pixel below the baseline to before which
-there is any ink.
+right of the byte that the word is placed by they begin, and end; how many pixels below its baseline
+(up is negative) they begin, and how many pixels high they are; from which pixel below the baseline
+to before which there is any ink.
 
 No named tuple: a new article has hundreds, and the garbage collector passes plain ones by.
 """
@@ -72,7 +72,7 @@ class _Inkers(dict[tuple[float, bool], "Inker"]):
         """How much the masks of all their words take."""
 
 
-_NO_INK: WordMask = (b"", 0, 0, 0, 0, 0)
+_NO_INK: WordMask = (b"", 0, 0, 0, 0, 0, 0)
 
 _Placed = tuple[int, int, bytes, int, int]
 """A glyph at a place in a byte: how far right of it its ink begins, in bytes, how many columns of
@@ -195,12 +195,8 @@ class Inker:
             except KeyError:
                 left, width, columns, ink_top, ink_low = self._place(one, key)
             left += x >> bits
-            if left > end:
-                if end:
-                    parts.append(bytes((left - end) * height))
-                else:
-                    begin = left
-            elif left < end:
+            right = left + width
+            if left < end:
                 shared = (end - left) * height
                 before = parts.pop() if parts else b""
                 if len(before) < shared:
@@ -209,17 +205,21 @@ class Inker:
                 parts += before[:at], _either(before[at : at + both], columns[:both])
                 # What goes on behind what they share: one of the two.
                 columns = before[at + both :] or columns[both:]
+                right = max(right, end)
+            elif left > end:
+                if end:
+                    parts.append(bytes((left - end) * height))
+                else:
+                    begin = left
             parts.append(columns)
-            left += width
-            if left > end:
-                end = left
+            end = right
             if ink_top < high:
                 high = ink_top
             if ink_low > low:
                 low = ink_low
         if not parts:
             return _NO_INK
-        return b"".join(parts), begin - _FAR, frame.top_px, height, high, low
+        return b"".join(parts), begin - _FAR, end - _FAR, frame.top_px, height, high, low
 
     def _place(self, one: int, key: int) -> _Placed:
         """A glyph in the usual rows, by its place in a byte."""
@@ -269,7 +269,7 @@ class Inker:
             behind = 8 * (end - left - width) * frame.height_px
             ink |= int.from_bytes(columns, "big") << behind
         columns = ink.to_bytes((end - begin) * frame.height_px, "big")
-        return columns, begin, frame.top_px, frame.height_px, high, low
+        return columns, begin, end, frame.top_px, frame.height_px, high, low
 
     def _frame_of(self, top_px: int, low_px: int) -> _Frame:
         """The usual rows, and those beyond that hold ink from so far up to so far down."""
@@ -307,7 +307,9 @@ def _either(one: bytes, other: bytes) -> bytes:
 
 def inker_of(face: Face, size_px: float, slanted: bool) -> Inker:
     """What draws the words of a face at a size; kept with the face."""
-    inkers: _Inkers = face.kept.setdefault("inkers", _Inkers())
+    inkers: _Inkers | None = face.kept.get("inkers")
+    if inkers is None:
+        inkers = face.kept.setdefault("inkers", _Inkers())
     inker = inkers.get((size_px, slanted))
     if inker is None:
         if len(inkers) >= _MOST_INKERS:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 from functools import cache
-from zlib import crc32
 
 from isal import isal_zlib
+from isal.isal_zlib import crc32
 
 __all__ = ["colour_ramp", "deflated", "encode_rgb", "encode_two_colours"]
 

@@ -149,7 +149,7 @@ def test_a_word_is_its_glyphs_laid_over_each_other(key: str, bold: bool, slanted
                 for row, coverage in enumerate(mask.rows, top):
                     levels = [level_of(one) for one in coverage]
                     field[row, left : left + mask.width_px] |= numpy.array(levels, numpy.uint8)
-            columns, left_bytes, top_px, height_px, high_px, low_px = inker.draw(glyphs, phase)
+            columns, left_bytes, _, top_px, height_px, high_px, low_px = inker.draw(glyphs, phase)
             shown = numpy.zeros_like(field)
             for column in range(len(columns) // max(height_px, 1)):
                 pairs = columns[column * height_px :][:height_px]
