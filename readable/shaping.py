@@ -22,6 +22,7 @@ from readable.values import NamedTuple, value
 
 __all__ = [
     "Fitted",
+    "Ink",
     "Piece",
     "Segment",
     "ShapedText",
@@ -79,21 +80,27 @@ class Spacing(NamedTuple):
     word_em: float = 0.0
 
 
+class Ink(NamedTuple):
+    """How pieces of one face and style are drawn. Lengths in em of the block."""
+
+    rise_em: float
+    size_em: float
+    face: Face
+    slanted: bool
+    underlined: bool
+    struck: bool
+    tint: int
+    """How much of the text's colour is behind them, of 255."""
+
+
 class Piece(NamedTuple):
     """Shaped text of one face and style: what is drawn at one place. Lengths in em of the block."""
 
     x_em: float
     """From the beginning of the segment."""
     advance_em: float
-    rise_em: float
-    size_em: float
-    face: Face
     glyphs: Glyphs
-    slanted: bool
-    underlined: bool
-    struck: bool
-    tint: int
-    """How much of the text's colour is behind it, of 255."""
+    ink: Ink
 
 
 class Segment(NamedTuple):
@@ -314,12 +321,6 @@ class _Shaper:
         if not new or self._is_right_to_left:
             return
         self._forget_if_many()
-        if aside := self.fonts.kept.get(_ASIDE):
-            again = aside.get((self.family, style, self.spacing), {})
-            known.update({text: again.pop(text) for text in set(new) if text in again})
-            new = [text for text in new if text not in known]
-            if not new:
-                return
         family, slanted = self._family_for(style)
         face = self.fonts.families[family].face(style.bold)
         _, _, size, rise, underlined, struck, tint = style
@@ -327,22 +328,23 @@ class _Shaper:
         space = self._space_em(" ", style)
         letter_units = round(self.spacing.letter_em * face.units_per_em)
         is_decorated = underlined or struck or tint > 0
+        ink = Ink(rise, size, face, slanted, underlined, struck, tint)
         cores = [text[:-1] if text[-1] == " " else text for text in new]
-        shaped = face.shape_together(cores, slanted)
+        aside = self.fonts.kept.get(_ASIDE, {}).get((self.family, style, self.spacing), {})
+        shaped = face.shape_together([core for core in cores if core not in aside], slanted)
+        if letter_units:
+            shaped = {core: _spaced(glyphs, letter_units) for core, glyphs in shaped.items()}
         for text, core in zip(new, cores, strict=True):
-            glyphs = shaped.get(core)
+            glyphs = shaped.get(core) or aside.get(core)
             if glyphs is None:
                 continue
-            if letter_units:
-                glyphs = _spaced(glyphs, letter_units)
             width = glyphs.advance_units * em
             top, bottom = rise + glyphs.top_units * em, -rise - glyphs.bottom_units * em
-            piece = 0.0, width, rise, size, face, glyphs, slanted, underlined, struck, tint
             known[text] = _MAKE(
                 Segment,
                 (
                     text,
-                    (_MAKE(Piece, piece),),
+                    (_MAKE(Piece, (0.0, width, glyphs, ink)),),
                     width,
                     space if text != core else 0.0,
                     top if top > 0.0 else 0.0,
@@ -358,7 +360,8 @@ class _Shaper:
             key, most = max(of_all.items(), key=lambda item: len(item[1]))
             forgotten = forget_oldest(most)
             if aside is not None:
-                aside.setdefault(key, {}).update((one.text, one) for one in forgotten)
+                glyphs = [piece.glyphs for segment in forgotten for piece in segment.pieces]
+                aside.setdefault(key, {}).update((one.text, one) for one in glyphs)
 
     def _family_for(self, style: _Style) -> tuple[str, bool]:
         """The family that a style is drawn in, and whether its letters are to be slanted."""
@@ -472,20 +475,16 @@ class _Shaper:
             glyphs = _spaced(glyphs, round(self.spacing.letter_em * face.units_per_em))
         em = style.size_em / face.units_per_em
         advance = glyphs.advance_units * em
-        pieces.append(
-            Piece(
-                x_em,
-                advance,
-                style.rise_em,
-                style.size_em,
-                face,
-                glyphs,
-                style.slanted,
-                style.underlined,
-                style.struck,
-                style.tint,
-            )
+        ink = Ink(
+            style.rise_em,
+            style.size_em,
+            face,
+            style.slanted,
+            style.underlined,
+            style.struck,
+            style.tint,
         )
+        pieces.append(Piece(x_em, advance, glyphs, ink))
         return x_em + advance
 
     def _stand_in(self, pieces: list[Piece], x_em: float, stretch: Stretch, style: _Style) -> float:
@@ -510,20 +509,17 @@ class _Shaper:
                     is_frame = glyphs is box.parts[0].glyphs
                     glyphs = replace(glyphs, stands_for=said)
                     said = ""
-                    pieces.append(
-                        Piece(
-                            x_em + x * style.size_em,
-                            advance if is_frame else 0.0,
-                            style.rise_em + rise * style.size_em,
-                            size * style.size_em,
-                            stretch.face,
-                            glyphs,
-                            False,
-                            is_frame and style.underlined,
-                            is_frame and style.struck,
-                            style.tint if is_frame else 0,
-                        )
+                    ink = Ink(
+                        style.rise_em + rise * style.size_em,
+                        size * style.size_em,
+                        stretch.face,
+                        False,
+                        is_frame and style.underlined,
+                        is_frame and style.struck,
+                        style.tint if is_frame else 0,
                     )
+                    x = x_em + x * style.size_em
+                    pieces.append(Piece(x, advance if is_frame else 0.0, glyphs, ink))
                 x_em += advance
         return x_em
 
@@ -591,7 +587,7 @@ class _MixedShaper(_Shaper):
 def _segment_of(text: str, pieces: list[Piece], width_em: float, space_em: float) -> Segment:
     top = bottom = 0.0
     is_decorated = False
-    for _, _, rise_em, size_em, face, glyphs, _, underlined, struck, tint in pieces:
+    for _, _, glyphs, (rise_em, size_em, face, _, underlined, struck, tint) in pieces:
         em = size_em / face.units_per_em
         top = max(top, rise_em + glyphs.top_units * em)
         bottom = max(bottom, -rise_em - glyphs.bottom_units * em)
@@ -608,8 +604,9 @@ def within(segment: Segment, measure_em: float) -> Segment:
         piece._replace(
             x_em=piece.x_em * share,
             advance_em=piece.advance_em * share,
-            rise_em=piece.rise_em * share,
-            size_em=piece.size_em * share,
+            ink=piece.ink._replace(
+                rise_em=piece.ink.rise_em * share, size_em=piece.ink.size_em * share
+            ),
         )
         for piece in segment.pieces
     ]

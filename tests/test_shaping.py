@@ -162,7 +162,7 @@ def test_a_cluster_the_font_lacks_comes_whole_from_the_fallback_with_a_finding(
     fonts = FontSet.bundled().with_family("own", without_hooks)
     shaped = shape_runs((Run("cả"),), fonts, "own")
     (piece,) = shaped.segments[0].pieces
-    assert piece.face is fonts.families["complete"].regular
+    assert piece.ink.face is fonts.families["complete"].regular
     assert [(finding.rule, finding.target) for finding in shaped.findings] == [
         ("glyph-from-fallback", "cả")
     ]
@@ -175,7 +175,7 @@ def test_what_no_font_draws_is_a_visible_box_and_a_finding() -> None:
     fonts = FontSet.bundled()
     shaped = shape_runs((Run("a漢"),), fonts, "sans")
     last = shaped.segments[-1].pieces[-1]
-    assert last.face.mask(last.glyphs, 32.0).rows
+    assert last.ink.face.mask(last.glyphs, 32.0).rows
     assert [(finding.rule, finding.target) for finding in shaped.findings] == [
         ("glyph-missing", "漢")
     ]
@@ -184,7 +184,7 @@ def test_what_no_font_draws_is_a_visible_box_and_a_finding() -> None:
 def test_a_paragraph_of_ede_is_set_in_a_face_that_places_its_marks() -> None:
     fonts = FontSet.bundled()
     shaped = shape_runs((Run("Ƀuôn Ama Thuột"),), fonts, "sans")
-    faces = {piece.face for segment in shaped.segments for piece in segment.pieces}
+    faces = {piece.ink.face for segment in shaped.segments for piece in segment.pieces}
     assert faces == {fonts.families["complete"].regular}
 
 
@@ -193,7 +193,7 @@ def test_letter_spacing_goes_between_clusters_and_never_into_one() -> None:
     text = canonical("ê̆a")
     plain = shape_runs((Run(text),), fonts, "complete").segments[0].pieces[0]
     spaced = shape_runs((Run(text),), fonts, "complete", spacing=Spacing(0.1)).segments[0].pieces[0]
-    em = plain.face.units_per_em
+    em = plain.ink.face.units_per_em
     moved = [
         (after - before) / em
         for before, after in zip(plain.glyphs.x_units, spaced.glyphs.x_units, strict=True)
@@ -206,7 +206,7 @@ def test_a_run_keeps_its_style_inside_a_word(box_font_file: Path) -> None:
     runs = (Run("thi "), Run("đu", frozenset({"em"})), Run("a"))
     shaped = shape_runs(runs, fonts, "box")
     assert [segment.text for segment in shaped.segments] == ["thi ", "đua"]
-    assert [(piece.slanted, round(piece.x_em, 6)) for piece in shaped.segments[1].pieces] == [
+    assert [(piece.ink.slanted, round(piece.x_em, 6)) for piece in shaped.segments[1].pieces] == [
         (True, 0.0),
         (False, 1.4),
     ]
@@ -216,7 +216,7 @@ def test_marks_are_told_by_slant_line_or_ground() -> None:
     def look(mark: Mark) -> tuple[bool, bool, bool, int]:
         shaped = shape_runs((Run("a", frozenset({mark})),), FontSet.bundled(), "sans")
         (piece,) = shaped.segments[0].pieces
-        return piece.slanted, piece.underlined, piece.struck, piece.tint
+        return piece.ink.slanted, piece.ink.underlined, piece.ink.struck, piece.ink.tint
 
     plain = (False, False, False, 0)
     looks = {mark: look(mark) for mark in get_args(Mark)}
@@ -239,16 +239,16 @@ def test_an_italic_of_its_own_is_taken_and_a_face_without_one_is_slanted() -> No
     for family, italic in (("own", "own italic"), ("sans", "sans")):
         shaped = shape_runs(runs, fonts, family)
         upright, leaning, *_ = [piece for one in shaped.segments for piece in one.pieces]
-        assert upright.face is fonts.families[family].regular
-        assert leaning.face is fonts.families[italic].regular
-        assert leaning.slanted is (family == italic)
+        assert upright.ink.face is fonts.families[family].regular
+        assert leaning.ink.face is fonts.families[italic].regular
+        assert leaning.ink.slanted is (family == italic)
 
 
 def test_a_word_that_is_cut_keeps_the_style_of_each_part(box_font_file: Path) -> None:
     fonts = FontSet({"box": Family(box_font_file, box_font_file)}, fallbacks=("box",))
     runs = (Run("aaaa", frozenset({"em"})), Run("bbbb aa"))
     pieces = [p for s in shape_runs(runs, fonts, "box").fitted(2.9)[0] for p in s.pieces]
-    assert [(len(p.glyphs.ids), p.slanted) for p in pieces] == [
+    assert [(len(p.glyphs.ids), p.ink.slanted) for p in pieces] == [
         (4, True),
         (4, False),
         (2, False),

@@ -53,25 +53,25 @@ def test_a_code_in_a_box_stands_for_what_has_no_name(
     _, frame, *figures = [piece for segment in shaped.segments for piece in segment.pieces]
     assert len(figures) == rows
     code = f"{ord(character):0{2 * rows}X}"
-    face = frame.face
+    face = frame.ink.face
     assert [one.glyphs.ids for one in figures] == [
         face.shape(code[at : at + 2]).ids for at in range(0, 2 * rows, 2)
     ]
     em = 1 / face.units_per_em
     top, bottom = (
-        frame.rise_em + frame.size_em * units * em
+        frame.ink.rise_em + frame.ink.size_em * units * em
         for units in (frame.glyphs.top_units, frame.glyphs.bottom_units)
     )
     # The frame is there, all figures stand inside it, and no row touches the next.
     assert top - bottom > 0.9
     edge = bottom
     for one in reversed(figures):
-        scale = one.size_em * em
-        assert edge < one.rise_em + one.glyphs.bottom_units * scale
-        edge = one.rise_em + one.glyphs.top_units * scale
+        scale = one.ink.size_em * em
+        assert edge < one.ink.rise_em + one.glyphs.bottom_units * scale
+        edge = one.ink.rise_em + one.glyphs.top_units * scale
         width = one.glyphs.advance_units * scale
         assert frame.x_em < one.x_em
-        assert one.x_em + width < frame.x_em + frame.glyphs.advance_units * frame.size_em * em
+        assert one.x_em + width < frame.x_em + frame.glyphs.advance_units * frame.ink.size_em * em
     assert edge < top
     assert [finding.rule for finding in shaped.findings] == ["glyph-missing"]
 
@@ -119,7 +119,7 @@ def test_a_paragraph_of_a_minority_is_in_one_face_that_places_its_marks(
 ) -> None:
     shaped = shape_runs((Run(ORTHOGRAPHIES[people]),), FONTS, family, bold)
     pieces = [piece for segment in shaped.segments for piece in segment.pieces]
-    (face,) = {piece.face for piece in pieces}
+    (face,) = {piece.ink.face for piece in pieces}
     assert shaped.findings == ()
     em = face.units_per_em
     for segment in shaped.segments:

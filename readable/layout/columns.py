@@ -119,7 +119,7 @@ def _width_before_em(segments: Sequence[Segment], end: int) -> float | None:
         (x for x, at in zip(glyphs.x_units, glyphs.clusters, strict=True) if at == end),
         glyphs.advance_units,
     )
-    return units / piece.face.units_per_em * piece.size_em
+    return units / piece.ink.face.units_per_em * piece.ink.size_em
 
 
 def _ending(slab: Slab, right: float) -> Slab:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, cycle
 from math import ceil
 from operator import add
 from typing import overload
@@ -16,7 +16,7 @@ from readable.paging import Box, Line, Slab, Word
 from readable.shaping import Piece, Segment, ShapedText
 from readable.values import NamedTuple
 
-__all__ = ["LineSetter", "Look", "closer", "columns_of", "kept", "line_box", "words_of"]
+__all__ = ["LineSetter", "Look", "Words", "closer", "columns_of", "kept", "line_box"]
 
 # The ground of a mark reaches from above the tone marks to below the tails.
 _TINT_TOP_EM = 1.25
@@ -123,7 +123,7 @@ class LineSetter:
             used_px,
             above + below,
             above,
-            _Words(segments, xs, size),
+            Words(segments, xs, size),
             "" if block is None else "".join([segment.text for segment in segments]),
             look.tag,
             -1 if block is None else block,
@@ -161,54 +161,53 @@ def _spread(
     return moved
 
 
-def words_of(segments: Sequence[Segment], xs: Sequence[float], size: float) -> list[Word]:
-    """The segments' words, each segment beginning at its place."""
-    return [
-        # What Word() comes to, without a Python call on the way: there is one for each word.
-        _MAKE(
-            Word,
-            (
-                x + x_em * size,
-                round(rise_em * size) if rise_em else 0,
-                size_em * size,
-                face,
-                glyphs,
-                slanted,
-            ),
-        )
-        for x, segment in zip(xs, segments, strict=True)
-        for x_em, _, rise_em, size_em, face, glyphs, slanted, _, _, _ in segment.pieces
-    ]
-
-
 _MAKE = tuple.__new__
 
 
-class _Words(Sequence[Word]):
-    """The words of a line, made when they are asked for.
+class Words(Sequence[Word]):
+    """The words of segments on a line, each segment at its place, made when they are asked for.
 
-    As long as a line waits to be drawn, all that it holds are its segments, which others have too,
-    and their places: of a long article a tenth of the memory of its words.
+    As long as a line waits to be drawn, all that it holds are glyphs, which others have too, their
+    places, and how they are drawn, mostly the same for all: of a long article a tenth of the
+    memory of its words.
     """
 
-    __slots__ = ("_segments", "_size", "_xs")
+    __slots__ = ("_glyphs", "_inks", "_size", "_xs")
 
     def __init__(self, segments: Sequence[Segment], xs: Sequence[float], size: float) -> None:
-        self._segments, self._size = tuple(segments), size
-        self._xs = array("d", xs)
+        pieces = [piece for segment in segments for piece in segment.pieces]
+        x_ems, _, glyphs, inks = zip(*pieces, strict=True) if pieces else ((),) * 4
+        if len(pieces) != len(segments) or any(x_ems):
+            begins = [x for x, segment in zip(xs, segments, strict=True) for _ in segment.pieces]
+            xs = [x + x_em * size for x, x_em in zip(begins, x_ems, strict=True)]
+        self._xs, self._size, self._glyphs = array("d", xs), size, glyphs
+        self._inks = inks[:1] if inks and inks.count(inks[0]) == len(inks) else inks
+
+    def _made(self) -> list[Word]:
+        size = self._size
+        inks = [
+            (round(rise_em * size), size_em * size, face, slanted)
+            for rise_em, size_em, face, slanted, _, _, _ in self._inks
+        ]
+        placed = zip(self._xs, self._glyphs, cycle(inks), strict=False)
+        # What Word() comes to, without a Python call on the way: there is one for each word.
+        return [
+            _MAKE(Word, (x, rise_px, size_px, face, glyphs, slanted))
+            for x, glyphs, (rise_px, size_px, face, slanted) in placed
+        ]
 
     def __iter__(self) -> Iterator[Word]:
-        return iter(words_of(self._segments, self._xs, self._size))
+        return iter(self._made())
 
     def __len__(self) -> int:
-        return sum([len(segment.pieces) for segment in self._segments])
+        return len(self._glyphs)
 
     @overload
     def __getitem__(self, index: int) -> Word: ...
     @overload
     def __getitem__(self, index: slice) -> list[Word]: ...
     def __getitem__(self, index: int | slice) -> Word | list[Word]:
-        return words_of(self._segments, self._xs, self._size)[index]
+        return self._made()[index]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
@@ -244,12 +243,12 @@ def _decorations(
 
 
 def _decorations_of(piece: Piece) -> Iterator[tuple[str, int]]:
-    if piece.underlined:
+    if piece.ink.underlined:
         yield "underline", 0
-    if piece.struck:
+    if piece.ink.struck:
         yield "strike", 0
-    if piece.tint:
-        yield "tint", piece.tint
+    if piece.ink.tint:
+        yield "tint", piece.ink.tint
 
 
 class _Span(NamedTuple):
