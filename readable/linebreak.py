@@ -344,6 +344,11 @@ _PLAIN_WORD = pattern(
 )
 
 
+# To the rules, one letter is like another, but for those of Roman numerals, and so is a digit.
+_ANY_LETTER = pattern(f"(?![IVXLCDM])[{_LETTER}]")
+_ANY_DIGIT = pattern("[0-9]")
+
+
 class _Pieces(dict[str, tuple[Opportunity, ...]]):
     """The opportunities inside each piece met so far, not counting its two ends."""
 
@@ -357,7 +362,8 @@ class _Pieces(dict[str, tuple[Opportunity, ...]]):
         self._find = find
 
     def __missing__(self, piece: str) -> tuple[Opportunity, ...]:
-        found = self._find(piece)
+        alike = _ANY_LETTER.sub("a", _ANY_DIGIT.sub("0", piece))
+        found = self._find(piece) if alike == piece else self[alike]
         if len(piece) <= self.LONGEST:
             if len(self) >= self.MOST:
                 forget_oldest(self)

@@ -182,6 +182,11 @@ def test_a_name_that_nobody_knows_is_taken_for_a_name() -> None:
     assert joined("gặp chị Lò Thị Xẩu ở Nậm Pồ") == "gặp chị~Lò_Thị_Xẩu ở Nậm_Pồ"
 
 
+def test_a_small_word_that_is_no_title_may_have_a_name_behind_it() -> None:
+    marked = "gặp đô_đốc~Lê_An và sư cả~Thạch_Sách ở tp~Bắc_Kạn"
+    assert joined(marked.replace("_", " ").replace("~", " ")) == marked
+
+
 @given(st.text(st.sampled_from("tổ chức Bắc Kạn 12/6 946/QĐ-UBND (“- \u00a0\n\u0301漢字🇻🇳abc")))
 def test_words_put_together_are_the_text(text: str) -> None:
     assert " ".join(split_words(text)) == text

@@ -78,6 +78,8 @@ class Role:
     """A date that may be a part of a whole: 1/3, 5/8."""
     GROUPED = 1 << 22
     """A number that counts and names nothing, for its digits stand in groups: 47.300."""
+    BEFORE_NAME = 1 << 23
+    """tp (Bắc Kạn), (đô) đốc: in small letters a name may follow, but alone it is no title."""
 
 
 class Token(NamedTuple):
@@ -171,6 +173,7 @@ for _words, _role in (
     for _word in _words.split():
         _ROLES[_one_spelling(_word)] = _ROLES.get(_one_spelling(_word), 0) | _role
 
+_BEFORE_NAME = frozenset(("tp", "tx", "tt", "đốc", "cả"))
 # First capitals that begin the name of an office, a place or a body, not that of a person.
 _COMMON_CAPITALS = frozenset(
     """thành tỉnh huyện xã phường thị quận ủy uỷ hội đảng bộ sở ban chủ phó trưởng bí giám tổng
@@ -250,6 +253,8 @@ def _roles_of(core: str, small: str, shape: str) -> int:
     if shape == "l":
         if small not in _NO_UNIT:
             roles |= Role.COUNTED
+        if small in _BEFORE_NAME:
+            roles |= Role.BEFORE_NAME
     else:
         if small not in _COMMON_CAPITALS and (shape in "Ts" or len(core) == 1):
             roles |= Role.NAME

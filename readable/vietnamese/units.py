@@ -70,9 +70,10 @@ def _candidates(tokens: Sequence[Token]) -> set[int]:
     """The spaces whose two tokens may make a unit. Most tokens stand in none."""
     roles = [token.roles for token in tokens]
     found = set()
-    for index in compress(count(), map(and_, roles, repeat(_SECOND | _FIRST | _CALLED))):
+    for index in compress(count(), map(and_, roles, repeat(_ANY))):
         role = roles[index]
-        if index and (role & _SECOND or (role & _CALLED and roles[index - 1] & _CALLS)):
+        calls = (_CALLS if role & _CALLED else 0) | (_CALLS_NAME if role & Role.NAME else 0)
+        if index and (role & _SECOND or roles[index - 1] & calls):
             found.add(index - 1)
         if role & _FIRST and index + 1 < len(roles):
             found.add(index)
@@ -84,7 +85,9 @@ _DIGITS = Role.NUMBER | Role.DATE | Role.DOCUMENT
 _SECOND = _DIGITS | Role.CODE | Role.ROMAN | Role.PERCENT | Role.DASH
 _FIRST = Role.NUMBER | Role.DASH | Role.MULTIPLIER | Role.FRACTION
 _CALLS = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_TIME | Role.COUNTED
-_CALLED = Role.NAME | Role.ORDINAL | Role.MONTH | Role.LETTER | Role.ABBREVIATION
+_CALLED = Role.ORDINAL | Role.MONTH | Role.LETTER | Role.ABBREVIATION
+_CALLS_NAME = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_NAME
+_ANY = _SECOND | _FIRST | _CALLED | Role.NAME
 _COUNTS = Role.COUNTED | Role.MULTIPLIER | Role.PERCENT
 _NOTHING = Token("", "P", False, False, False, 0)
 
