@@ -3,17 +3,20 @@
 // size was chosen.
 export { hold } from "./place.js";
 import { RULES } from "./article-data.js";
-import { SCALE, addressOf, isScaled, root, scaleNow } from "./choice.js";
+import { SCALE, addressOf, cookie, isScaled, root, scaleNow } from "./choice.js";
 
 const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
 const BOX = ["width", "min-width", "max-width", ...SIDES];
 const INHERITED = ["line-height", "letter-spacing", "word-spacing", "text-indent"];
 // From this length on, paragraphs that are out of sight are laid out when they come into it.
 const LONG = 60000;
-// So many more at a time: to be told of one takes a browser longer than to lay it out.
+// So many more at a time, as to be told of one takes a browser longer than to lay it out; but in no more
+// times than so many, as each takes longer in a longer article.
 const SOME = 50;
+const TIMES = 16;
 // Milliseconds in one go, so that the page scrolls meanwhile.
 const SLICE = 5;
+const HEIGHT = "contain-intrinsic-block-size:auto 6em!important";
 let brush;
 
 // It was chosen on an earlier page.
@@ -62,8 +65,9 @@ const fitted = (element, hold) => {
   let least;
   let marked;
   let fittedTo;
-  // How many children an element has at most, where paragraphs are to be laid out late.
+  // How many children an element has at most, where paragraphs are to be laid out late; some of them.
   let most;
+  let some;
   // The look that has begun, the next moment for it, and whether another was asked for since.
   let begun;
   let due;
@@ -137,15 +141,15 @@ const fitted = (element, hold) => {
     const width = widthOf(element);
     const first = (many) => `${name} p${many < most ? `:nth-child(-n + ${many})` : ""}:not(table p)`;
     late.replaceSync(
-      first(upTo) + "{content-visibility:auto!important;overflow-clip-margin:1em!important}" +
+      first(upTo) + `{${HEIGHT};content-visibility:auto!important;overflow-clip-margin:1em!important}` +
       // Those that are next: how high they are is remembered when they are painted.
-      first(upTo + SOME) + "{contain-intrinsic-block-size:auto 6em!important}",
+      (upTo < most ? `${first(upTo + some)}{${HEIGHT}}` : ""),
     );
     // Where the text makes the column, all of it has to be laid out.
     if (widthOf(element) !== width) {
       late.replaceSync("");
     } else if (upTo < most) {
-      requestAnimationFrame(() => whenIdle(() => late.cssRules.length && spare(upTo + SOME)));
+      requestAnimationFrame(() => whenIdle(() => late.cssRules.length && spare(upTo + some)));
     }
   };
 
@@ -154,7 +158,7 @@ const fitted = (element, hold) => {
   const write = (names) => {
     const [layer] = sheet.cssRules;
     layer.deleteRule(0);
-    layer.insertRule(`:where(:root[${SCALE}] ${name}) :is(${names}){line-height:var(--readable-least)!important}`);
+    layer.insertRule(`:where(:root[${SCALE}] ${name}) :is(${names}){line-height:${least}!important}`);
   };
 
   // The elements whose lines the portal set too tight, one after the other.
@@ -190,11 +194,14 @@ const fitted = (element, hold) => {
     }
     // Where all elements of a name are too tight, one rule serves them.
     const names = [...texts.true].filter((name) => !texts.false.has(name));
+    least = Math.max(...Object.values(needs));
     write(names);
     found = tight.filter((one) => one === element || !names.includes(one.localName));
-    least = Math.max(...Object.values(needs));
     pin();
+    // The first to read it waits for another process: not the reader.
+    cookie();
     most = long && many;
+    some = Math.max(SOME, Math.ceil(most / TIMES));
     if (!most) {
       late.replaceSync("");
     } else if (!late.cssRules.length) {

@@ -16,7 +16,7 @@ const attempt = (work) => {
   }
 };
 // To read it a browser asks another process, which takes longer than all else here.
-const cookie = () => attempt(() => document.cookie.match(/(^| )readable=([^;]*)/)?.[2]);
+export const cookie = () => attempt(() => document.cookie.match(/(^| )readable=([^;]*)/)?.[2]);
 let last;
 
 let applied = [];

@@ -11,7 +11,8 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -26,24 +27,32 @@ from browser.test_widget import Site, answered
 
 from readable import widget
 
-# Milliseconds of the script, to the next frame, and the nodes it wrote.
-STEP = """() => new Promise((done) => {
-    const records = [];
-    const watch = new MutationObserver((some) => records.push(...some));
-    watch.observe(document, { subtree: true, childList: true, attributes: true,
-        characterData: true });
-    const start = performance.now();
-    document.querySelector("[part=larger]").click();
-    requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-            const taken = performance.now() - start;
-            watch.disconnect();
-            done([taken, new Set(records.map(({ target }) => target)).size]);
-        };
-        port2.postMessage(0);
-    });
-})"""
+# What the next press takes, `pressed`: milliseconds to the end of its frame, and nodes written.
+LISTEN = """() => {
+    window.pressed = new Promise((done) => addEventListener("click", () => {
+        const records = [];
+        const watch = new MutationObserver((some) => records.push(...some));
+        watch.observe(document, { subtree: true, childList: true, attributes: true,
+            characterData: true });
+        const start = performance.now();
+        requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => {
+                const taken = performance.now() - start;
+                watch.disconnect();
+                done([taken, new Set(records.map(({ target }) => target)).size]);
+            };
+            port2.postMessage(0);
+        });
+    }, { once: true, capture: true }));
+}"""
+BUTTON = "readable-toolbar [part=larger]"
+# The page stays where it is; a mouse finds the bar at its top.
+PRESSES: dict[str, Callable[[Page], None]] = {
+    "program": lambda page: page.evaluate(f"document.querySelector('{BUTTON}').click()"),
+    "keyboard": lambda page: page.keyboard.press("Enter"),
+    "mouse": lambda page: page.click(BUTTON),
+}
 
 
 def packed(text: bytes) -> int:
@@ -60,9 +69,7 @@ def bytes_() -> None:
     print(f"options {packed(widget.file('options.js')) + packed(widget.file('options.css'))}")
 
 
-# A hand is at the bar, and what is done while nothing else is to be done is done.
-HAND = """() => document.querySelector("readable-toolbar")
-    .dispatchEvent(new PointerEvent("pointerenter"))"""
+# What is done while nothing else is to be done is done.
 READY = """async () => {
     await new Promise((done) => setTimeout(() => requestIdleCallback(done), 500));
     const last = document.querySelector("#noi-dung p:last-child");
@@ -73,39 +80,62 @@ READY = """async () => {
 }"""
 
 
-def opened(browser: Browser, address: str, rate: int) -> Page:
-    """The page in the middle of its article, on a processor so many times slower."""
+def opened(browser: Browser, address: str, rate: int, way: str) -> Page:
+    """The page in the middle of its article, no hand near it, on a processor that much slower."""
     page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
     page.goto(address)
-    page.wait_for_timeout(1000)
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
-    page.wait_for_timeout(1000)
+    if way != "mouse":
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    page.evaluate(READY)
+    page.wait_for_timeout(500)
     cdp = page.context.new_cdp_session(page)
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": rate})
     return page
 
 
-def step(browser: Browser, address: str, rate: int) -> None:
-    page = opened(browser, address, rate)
-    sudden = page.evaluate(STEP)[0]
-    page.context.close()
-    page = opened(browser, address, rate)
-    page.evaluate(HAND)
-    start = time.monotonic()
-    page.evaluate(READY)
-    ready = time.monotonic() - start
-    page.wait_for_timeout(500)
+def step(browser: Browser, address: str, rate: int, way: str) -> None:
+    page = opened(browser, address, rate, way)
+    if way == "keyboard":
+        page.evaluate(f"document.querySelector('{BUTTON}').focus({{ preventScroll: true }})")
     taken = []
     for _ in range(8):
-        taken.append(page.evaluate(STEP))
+        page.evaluate(LISTEN)
+        PRESSES[way](page)
+        taken.append(page.evaluate("pressed"))
         time.sleep(0.4)
     page.context.close()
     later = [ms for ms, _ in taken[1:]]
     print(
-        f"  {rate}x: first {taken[0][0]:.0f} (without a hand {sudden:.0f}), "
-        f"median {statistics.median(later):.0f}, least {min(later):.0f} ms; "
-        f"{max(nodes for _, nodes in taken)} nodes; ready {ready:.1f} s after the hand"
+        f"  {rate}x, {way}: first {taken[0][0]:.0f}, median {statistics.median(later):.0f}, "
+        f"least {min(later):.0f} ms; {max(nodes for _, nodes in taken)} nodes"
     )
+
+
+def preparation(browser: Browser, address: str) -> None:
+    """Milliseconds of processor that a long article takes of one who never presses.
+
+    Of the page's thread, till its end, with what prepares the article and without, in turns.
+    """
+    taken: dict[bool, list[float]] = {True: [], False: []}
+    for turn in range(10):
+        prepared = turn % 2 == 0
+        page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        if not prepared:
+            page.route("**/article.js", lambda route: route.abort())
+        cdp = page.context.new_cdp_session(page)
+        cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
+        page.goto(address)
+        page.wait_for_timeout(500)
+        if prepared:
+            page.evaluate(READY)
+        page.wait_for_timeout(500)
+        metrics = cdp.send("Performance.getMetrics")["metrics"]
+        taken[prepared].append(
+            1000 * next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+        )
+        page.context.close()
+    ready, plain = (statistics.median(taken[prepared]) for prepared in (True, False))
+    print(f"  one who never presses: {ready - plain:.0f} ms more than {plain:.0f}")
 
 
 def script(browser: Browser, site: Site) -> None:
@@ -151,8 +181,10 @@ def main() -> None:
             for size in (10_000, 209_000, 1_000_000):
                 site.put("page", portal(sheet, size=size))
                 print(f"{sheet}, {size // 1000} kB")
-                for rate in (1, 4):
-                    step(browser, f"{address}/page", rate)
+                if size > 100_000:
+                    preparation(browser, f"{address}/page")
+                for rate, way in product((1, 4), PRESSES):
+                    step(browser, f"{address}/page", rate, way)
         browser.close()
 
 
