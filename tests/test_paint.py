@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
@@ -172,7 +173,7 @@ def test_what_is_forgotten_to_make_room_is_drawn_again_alike(
 def test_a_long_article_holds_each_of_its_words_once(
     example: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also when there is room for few words: they are held by its lines."""
+    """Also when there is room for few words: its lines hold what is drawn of them, no more."""
     monkeypatch.setattr(shaping, "_MOST_KNOWN", 50)
     monkeypatch.setattr(shaping, "_MOST_SHAPED", 2)
     fonts = FontSet({key: Family(face.regular, face.bold) for key, face in typefaces().items()})
@@ -188,6 +189,11 @@ def test_a_long_article_holds_each_of_its_words_once(
     # With and without a space behind it, and in bold.
     assert max(texts.values()) > 10
     assert len(set(map(id, glyphs))) < 1.3 * len(texts)
+    # Of the rest, segments, only what the fonts keep.
+    faces = {face for one in fonts.families.values() for face in (one.regular, one.bold)}
+    segments = [one for one in gc.get_objects() if type(one) is shaping.Segment and one.pieces]
+    held = [one.text for one in segments if one.pieces[0].ink.face in faces]
+    assert len(held) < len(texts) / 2
 
 
 def test_threads_do_not_draw_into_each_other_s_pages() -> None:
