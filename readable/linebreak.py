@@ -13,6 +13,7 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterator
 from itertools import accumulate, compress, count, pairwise, repeat
+from math import trunc
 from operator import add, mul
 
 from readable._uax14 import apply_rules
@@ -202,7 +203,7 @@ def weigh_tokens(text: str) -> tuple[Weighed, list[str]]:
     known = spaced if _CLUSTERS_OF_ONE.fullmatch(spaced) else canonical(spaced)
     tokens = text.split(" ")
     weights = weigh_between(tokens if known == text else known.split(" "))
-    parts = map(int, map(mul, weights, repeat(_FINEST)))
+    parts = map(trunc, map(mul, weights, repeat(_FINEST)))
     weights = list(map(_LEVEL_OF.__getitem__, parts))
     offsets = _ends(tokens)
     weight_at = None

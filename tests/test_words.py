@@ -195,7 +195,9 @@ def test_words_put_together_are_the_text(text: str) -> None:
     assert all(0 <= weight <= 1 for weight in weights)
 
 
-def test_the_model_is_small_and_its_weights_are_those_packed() -> None:
+def test_the_model_is_small_and_its_weights_are_those_packed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     data = MODEL.read_bytes()
     assert len(data) <= 150_000
     tables = {name: {3: 5, 70_000: -7, 1 << 28: 127} for name in words_model.FEATURES}
@@ -211,18 +213,15 @@ def test_the_model_is_small_and_its_weights_are_those_packed() -> None:
     assert model.beside(1_093, 6) == ([-0.875] + [0.0] * 7, [-0.875] + [0.0] * 7)
     assert not any(map(any, model.beside(1_093, 5)))
     # As a pair's own key, 3 is the pair 1 with a capital and 70 000 the pair 35 000 without. With a
-    # syllable 70 000 belongs to the pair 4 and 1 << 28 to the first of syllable 1, with a look
-    # 70 000 to 8 750; 9 and 16 386 are listed.
+    # syllable 70 000 belongs to the pair 4 and 1 << 28 to 16 384, with a look 70 000 to 8 750.
     triples, contexts = TRIPLE | TRIPLE_ON, CONTEXT | CONTEXT_ON
-    assert model.begun_by(0) == {
-        0: triples | contexts,
-        1: 5 << CAPITAL,
-        4: triples,
-        9: LISTED,
-        8_750: contexts,
-    }
-    assert model.begun_by(1) == {0: triples, 2: LISTED}
-    assert model.begun_by(2) == {35_000 - (2 << 14): 249 << SMALL}
+    numbers = (0, 1, 4, 5, 9, 8_750, 16_384, 16_386, 35_000)
+    of_each = [triples | contexts, 5 << CAPITAL, triples, 0, LISTED, contexts, triples, LISTED]
+    assert model.pairs(numbers) == [*of_each, 249 << SMALL]
+    # One by one, and from all at once.
+    monkeypatch.setattr(words_model, "_MANY", 1)
+    assert model.pairs((2,)) == [0]
+    assert model.pairs(numbers) == [*of_each, 249 << SMALL]
     assert (WEIGHTS[5], WEIGHTS[249]) == (0.625, -0.875)
     assert model.triple == model.context == {3: 0.625, 70_000: -0.875, 1 << 28: 15.875}
 

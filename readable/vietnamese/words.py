@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import compress, count, repeat
+from itertools import compress, count
 from math import exp
 from operator import and_, eq, itemgetter, mul, or_
 from pathlib import Path
@@ -67,8 +67,8 @@ class Seen(NamedTuple):
     rime: str
     syllable: int
     """The model's number of its letters,"""
-    begun: dict[int, int]
-    """what it has of the pairs that begin with it,"""
+    first_of_pair: int
+    """and that number's part in the number of a pair that it begins,"""
     weight_bits: int
     """and where in what it has of a pair that this ends is what the pair weighs."""
     shape: int
@@ -118,7 +118,7 @@ def _see(text: str) -> Seen:
     model = load_model()
     syllable = model.syllables.get(token.core, 0)
     is_word = token.shape != "P"
-    known_of_core = *cut_onset(token.core), syllable, model.begun_by(syllable)
+    known_of_core = *cut_onset(token.core), syllable, syllable << SYLLABLE_BITS
     return Seen._make((token, False, is_word, is_word, *known_of_core, *_by_shape(token, syllable)))
 
 
@@ -180,7 +180,7 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
         onsets,
         rimes,
         syllables,
-        begun,
+        firsts,
         weight_bits,
         shapes,
         befores,
@@ -189,7 +189,8 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     ) = zip(*seen, strict=True)
     # Whether the space may stand inside a word.
     is_open = list(map(and_, join_after, join_before[1:]))
-    pairs = list(map(dict.get, begun, syllables[1:], repeat(0)))
+    numbers = list(map(or_, firsts, syllables[1:]))
+    pairs = model.pairs(numbers)
     looks = model.looks
     weights = [
         WEIGHTS[pair >> bits & 255]
@@ -213,7 +214,7 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
             strict=False,
         )
     ]
-    _add_farther(weights, pairs, syllables, shapes, is_open)
+    _add_farther(weights, numbers, pairs, syllables, shapes, is_open)
     # Most tokens are not alike, and this is seen sooner.
     may_be_alike = map(or_, map(eq, onsets, onsets[1:]), map(eq, rimes, rimes[1:]))
     for place in compress(count(), map(and_, may_be_alike, is_open)):
@@ -247,6 +248,7 @@ def _marginals(alone: Sequence[float], chains: Sequence[float]) -> list[float]:
 
 def _add_farther(
     weights: list[float],
+    numbers: Sequence[int],
     pairs: Sequence[int],
     syllables: Sequence[int],
     shapes: Sequence[int],
@@ -260,7 +262,7 @@ def _add_farther(
     for place, pair in enumerate(pairs):
         if not pair & _FARTHER or not is_open[place]:
             continue
-        number = syllables[place] << SYLLABLE_BITS | syllables[place + 1]
+        number = numbers[place]
         if place and is_open[place - 1]:
             if pair & CONTEXT_ON:
                 key = number << LOOK_BITS | shapes[place - 1]
