@@ -48,13 +48,16 @@ _MODEL = Path(__file__).parents[1] / "data" / "words" / "words.bin"
 
 _SHAPE = {letter: number for number, letter in enumerate(SHAPES)}
 _FARTHER = TRIPLE | TRIPLE_ON | CONTEXT | CONTEXT_ON
-# A token takes some 600 bytes. Those that begin a sentence are fewer.
+# A token takes some 500 bytes. Those that begin a sentence are fewer.
 _MOST_TOKENS = 16_384
 _MOST_FIRST_TOKENS = 2_048
 
 
 class Seen(NamedTuple):
-    """A token, and what the model knows of it."""
+    """A token, and what the model knows of it.
+
+    Signs around it change the first four, its shape the first and the last five.
+    """
 
     token: Token
     parts: bool
