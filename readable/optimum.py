@@ -66,7 +66,7 @@ class Costs(NamedTuple):
 # docs/measurements.md has the figures that each of these gives on prose marked by hand.
 BALANCED = Costs(parting=0.45, line=0.36, ragged=0.3, runt=0.5)
 """Few parted words at hardly more lines."""
-CAREFUL = Costs(parting=1.0, line=0.96, ragged=0.05, runt=1.0, dense=0.25)
+CAREFUL = Costs(parting=1.0, line=0.965, ragged=0.05, runt=1.0, dense=0.25)
 """For large print: next to no parted words, at more lines; a line more only for what is sure, but
 in prose dense with long words also for what is likely.
 

@@ -87,6 +87,10 @@ PGS.TS~Trần_Văn_Hùng
 Thượng_tá~Hoàng_Văn_Nam
 MTTQ~Việt_Nam tỉnh
 TP.~Hồ_Chí_Minh
+về Tp.~Hồ_Chí_Minh, tp.~Bắc_Kạn
+đến Tp~Huế, ở TP.~HCM
+Gs.~Lê_Văn_An, Pgs.~Ts.~Ngô_Thị_Bình
+Ths.~Bs.~Đặng_Văn_Nam
 Tổ~5, phường~2
 tháng~Giêng
 tiếp_sức 4~x~100~m

@@ -64,7 +64,7 @@ class Role:
     TITLE = 1 << 15
     """ông, bà, (đồng) chí, (Thượng) tá, PGS.TS: a name follows."""
     ABBREVIATION = 1 << 16
-    """Capitals: MTTQ, TP."""
+    """Capitals, MTTQ, and of places also Tp and tp."""
     NAME = 1 << 17
     """A first capital, and no common noun of offices."""
     COUNTED = 1 << 18
@@ -79,7 +79,7 @@ class Role:
     GROUPED = 1 << 22
     """A number that counts and names nothing, for its digits stand in groups: 47.300."""
     BEFORE_NAME = 1 << 23
-    """tp (Bắc Kạn), (đô) đốc: in small letters a name may follow, but alone it is no title."""
+    """(đô) đốc, (sư) cả: in small letters a name may follow, but alone it is no title."""
 
 
 class Token(NamedTuple):
@@ -113,7 +113,8 @@ _FRACTION = pattern(r"([1-9]\d?)/([1-9]\d?)")
 _DOCUMENT = pattern(r"\d+[^\W\d_]?[/-][\w/.&–-]*[^\W\d_][\w/.&–-]*")
 _ROMAN = pattern(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:/\d{4})?")
 _ABBREVIATED_TITLE = pattern(
-    r"(?:(?:GS|PGS|TS|Th\.?S|BS|KS|CN|LS|NSND|NSƯT|NGND|NGƯT|CKI|CKII|DS|ĐD|Đ/c|đ/c|Mr|Ms|Mrs|Dr)\.?)+"
+    r"(?:(?:GS|PGS|TS|Th\.?S|BS|KS|CN|LS|NSND|NSƯT|NGND|NGƯT|CKI|CKII|DS|ĐD|Đ/c|đ/c|Mr|Ms|Mrs|Dr"
+    r"|Gs|Pgs|Ts|Ths|Bs|Ks|Ls)\.?)+"
 )
 _SUPERSCRIPT = pattern("[²³]")
 _PERCENT = "%‰₫$€£"
@@ -173,12 +174,14 @@ for _words, _role in (
     for _word in _words.split():
         _ROLES[_one_spelling(_word)] = _ROLES.get(_one_spelling(_word), 0) | _role
 
-_BEFORE_NAME = frozenset(("tp", "tx", "tt", "đốc", "cả"))
+_PLACES = frozenset(("tp", "tx", "tt"))
+_BEFORE_NAME = frozenset(("đốc", "cả"))
 # First capitals that begin the name of an office, a place or a body, not that of a person.
 _COMMON_CAPITALS = frozenset(
     """thành tỉnh huyện xã phường thị quận ủy uỷ hội đảng bộ sở ban chủ phó trưởng bí giám tổng
     công cục chi trung văn viện trường nhà khối cơ kế tư hành chính bệnh đại khu""".split()
 )
+_NO_NAMES = _COMMON_CAPITALS | _PLACES
 
 
 def read_token(text: str, *, begins_sentence: bool = False) -> Token:
@@ -250,13 +253,15 @@ def _roles_of(core: str, small: str, shape: str) -> int:
             return Role.DASH
         return Role.PERCENT if core[:1] in _PERCENT and core else 0
     roles = _ROLES.get(small, 0)
+    if small in _PLACES:
+        roles |= Role.ABBREVIATION
     if shape == "l":
         if small not in _NO_UNIT:
             roles |= Role.COUNTED
         if small in _BEFORE_NAME:
             roles |= Role.BEFORE_NAME
     else:
-        if small not in _COMMON_CAPITALS and (shape in "Ts" or len(core) == 1):
+        if small not in _NO_NAMES and (shape in "Ts" or len(core) == 1):
             roles |= Role.NAME
         if _ROMAN.fullmatch(core):
             roles |= Role.ROMAN

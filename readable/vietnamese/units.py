@@ -138,8 +138,6 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
         return _LIKELY if after.roles & Role.MONTH or after.shape == "T" else 0.0
     if before.core in _LETTERED and after.roles & Role.LETTER:
         return _LIKELY
-    if before.core in _PLACES and after.roles & Role.ABBREVIATION:  # TP HCM
-        return _LIKELY
     if f"{previous.core} {before.core}" in _TITLES_OF_TWO and after.roles & Role.NAME:
         return _LIKELY
     return _weigh_title(before, after, following)
@@ -237,6 +235,8 @@ def _is_counted(token: Token) -> bool:
 
 def _weigh_title(before: Token, after: Token, following: Token) -> float:
     """A form of address, a rank or an abbreviation, and the name that it belongs to."""
+    if before.core in _PLACES and after.roles & Role.ABBREVIATION:  # TP HCM, TP. HCM
+        return _LIKELY
     if not after.roles & Role.NAME:
         return 0.0
     if before.core in _EVERYDAY_TITLES:
