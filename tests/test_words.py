@@ -88,7 +88,7 @@ Thượng_tá~Hoàng_Văn_Nam
 MTTQ~Việt_Nam tỉnh
 TP.~Hồ_Chí_Minh
 về Tp.~Hồ_Chí_Minh, tp.~Bắc_Kạn
-đến Tp~Huế, ở TP.~HCM
+đến tp~Huế, ở TP.~HCM
 Gs.~Lê_Văn_An, Pgs.~Ts.~Ngô_Thị_Bình
 Ths.~Bs.~Đặng_Văn_Nam
 Tổ~5, phường~2
