@@ -133,11 +133,14 @@ def _spliced(
         stop = place + 1
         while stop < len(tokens) and (kinds[stop - 1] & _ENDS or kinds[stop] & _BEGINS):
             stop += 1
+        piece = inside[" ".join(tokens[first:stop])]
+        if not piece and stop == first + 1:
+            continue
         start = offsets[first - 1] if first else 0
         weights = dict(zip(offsets[first : stop - 1], penalties[first : stop - 1], strict=True))
         rows = [
             (start + offset, is_mandatory, weights.pop(start + offset, penalty))
-            for offset, is_mandatory, penalty in inside[" ".join(tokens[first:stop])]
+            for offset, is_mandatory, penalty in piece
         ]
         if weight_at:
             rows = [
@@ -151,6 +154,8 @@ def _spliced(
         found.mandatory.extend([*mandatory[told:first], *(row[1] for row in rows)])
         found.penalties.extend([*penalties[told:first], *(row[2] for row in rows)])
         told = stop - 1
+    if not told and not found.offsets:
+        return spaces
     found.offsets.extend(offsets[told:])
     found.mandatory.extend(mandatory[told:])
     found.penalties.extend(penalties[told:])

@@ -10,6 +10,7 @@ from readable.vietnamese.letters import TONE_MARKS
 from readable.vietnamese.syllables import is_syllable
 
 __all__ = [
+    "PLACES",
     "SHAPES",
     "Role",
     "Token",
@@ -174,14 +175,15 @@ for _words, _role in (
     for _word in _words.split():
         _ROLES[_one_spelling(_word)] = _ROLES.get(_one_spelling(_word), 0) | _role
 
-_PLACES = frozenset(("tp", "tx", "tt"))
+PLACES = frozenset(("tp", "tx", "tt"))
+"""Abbreviations of kinds of places, which a name of one syllable may follow too."""
 _BEFORE_NAME = frozenset(("đốc", "cả"))
 # First capitals that begin the name of an office, a place or a body, not that of a person.
 _COMMON_CAPITALS = frozenset(
     """thành tỉnh huyện xã phường thị quận ủy uỷ hội đảng bộ sở ban chủ phó trưởng bí giám tổng
     công cục chi trung văn viện trường nhà khối cơ kế tư hành chính bệnh đại khu""".split()
 )
-_NO_NAMES = _COMMON_CAPITALS | _PLACES
+_NO_NAMES = _COMMON_CAPITALS | PLACES
 
 
 def read_token(text: str, *, begins_sentence: bool = False) -> Token:
@@ -253,7 +255,7 @@ def _roles_of(core: str, small: str, shape: str) -> int:
             return Role.DASH
         return Role.PERCENT if core[:1] in _PERCENT and core else 0
     roles = _ROLES.get(small, 0)
-    if small in _PLACES:
+    if small in PLACES:
         roles |= Role.ABBREVIATION
     if shape == "l":
         if small not in _NO_UNIT:

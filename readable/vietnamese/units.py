@@ -7,7 +7,7 @@ from itertools import compress, count, repeat
 from operator import and_
 
 from readable.vietnamese.syllables import is_syllable
-from readable.vietnamese.tokens import Role, Token
+from readable.vietnamese.tokens import PLACES, Role, Token
 
 __all__ = ["weigh_units"]
 
@@ -31,8 +31,6 @@ _PARTED = frozenset(
     phiếu trường lớp tiêu chỉ nội mẫu trung cơ dự công đơn doanh""".split()
 )
 _BEFORE_DATE = frozenset("dịp lễ tết hôm trước sau mừng".split())
-# Abbreviations of kinds of places, which a name of one syllable may follow too.
-_PLACES = frozenset(("tp", "tx", "tt"))
 # What people call each other, at every turn of a story ("ông Lộc"). The name goes with it, but a
 # reader who finds them on two lines hardly stumbles: they are held where that costs no line more.
 # A full name ("ông Lộc Văn Páo") stands in reports, and is held as one with "đồng chí" is.
@@ -235,13 +233,13 @@ def _is_counted(token: Token) -> bool:
 
 def _weigh_title(before: Token, after: Token, following: Token) -> float:
     """A form of address, a rank or an abbreviation, and the name that it belongs to."""
-    if before.core in _PLACES and after.roles & Role.ABBREVIATION:  # TP HCM, TP. HCM
+    if before.core in PLACES and after.roles & Role.ABBREVIATION:  # TP HCM, TP. HCM
         return _LIKELY
     if not after.roles & Role.NAME:
         return 0.0
     if before.core in _EVERYDAY_TITLES:
         return _PROBABLE if following.shape == "T" else _POSSIBLE
-    if before.roles & Role.TITLE or before.core in _PLACES:
+    if before.roles & Role.TITLE or before.core in PLACES:
         return _LIKELY
     if before.roles & Role.ABBREVIATION:
         # "MTTQ Việt Nam", "SEA Games"; but "UBND Tỉnh".

@@ -148,7 +148,8 @@ _SEEN_FIRST = _Tokens(_see_first, _MOST_FIRST_TOKENS)
 
 def read_tokens(texts: list[str]) -> list[Seen]:
     """What is known of each token of a running text."""
-    if any(map(str.isupper, texts)):
+    are_upper = list(map(str.isupper, texts))
+    if any(map(and_, are_upper, are_upper[1:])):
         texts = as_written_small(texts)
     seen = list(map(_SEEN.__getitem__, texts))
     begins = [0]
