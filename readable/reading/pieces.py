@@ -80,7 +80,7 @@ def line_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> Line:
     """
     if not any(piece.text.strip(EDGES) for piece in pieces):
         return Line(())
-    if len(pieces) > 1 and not keep_spaces and tally.has("missing-space"):
+    if len(pieces) > 1 and tally.has("missing-space"):
         pieces = _with_words_apart(pieces, tally)
     parts = _joined(_decoded(pieces, tally), tally)
     if not keep_spaces and tally.has("no-break-space"):
