@@ -17,7 +17,6 @@ MENDS: dict[str, str] = {
     "invisible-character": "characters nobody sees, soft hyphens, bullets of symbol fonts",
     "normal-form": "letters in pieces, a tone typed before its circumflex, breve or horn",
     "no-break-space": "no-break spaces that an editor left between ordinary words",
-    "missing-space": "words that only a style sheet kept apart",
     "divided-syllable": "elements that begin or end inside a word",
     "idle-element": "<span> and <font> that say nothing",
     "presentation": "fonts, sizes, colours, widths and alignment of the page",

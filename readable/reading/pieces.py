@@ -12,7 +12,6 @@ from readable.patterns import pattern
 from readable.values import NamedTuple
 from readable.vietnamese import (
     canonical,
-    is_syllable,
     mend_invisibles,
     mend_look_alikes,
     mend_spaces,
@@ -22,8 +21,6 @@ __all__ = ["EDGES", "Line", "Piece", "Style", "line_of"]
 
 EDGES = " \t\n\f\r\xa0\u200b\ufeff"
 _LEADING_MARKS = pattern("[\u0300-\u036f]+")
-_LAST_WORD = pattern(r"[^\W\d_]{2,12}$")
-_FIRST_WORD = pattern(r"[^\W\d_]{1,12}")
 _SPACES = " \xa0"
 _OTHER_GLUE = "\u2007\u202f"
 _SPACES_OR_NONE = pattern("[ \xa0]+|[^ \xa0]+")
@@ -80,8 +77,6 @@ def line_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> Line:
     """
     if not any(piece.text.strip(EDGES) for piece in pieces):
         return Line(())
-    if len(pieces) > 1 and tally.has("missing-space"):
-        pieces = _with_words_apart(pieces, tally)
     parts = _joined(_decoded(pieces, tally), tally)
     if not keep_spaces and tally.has("no-break-space"):
         parts = _with_spaces_mended(parts, tally)
@@ -114,29 +109,6 @@ def _run(part: _Part, lang: str | None, size_px: float | None) -> Run:
         anchor,
         attributes,
     )
-
-
-def _with_words_apart(pieces: Sequence[Piece], tally: Tally) -> list[Piece]:
-    """The pieces, with a space where only a style sheet kept two words apart.
-
-    "Hà Nội" in an element of its own and "Không khí" behind it: one syllable ends and a capital
-    begins another, and a letter with a mark says that both are Vietnamese.
-    """
-    apart = [pieces[0]]
-    for before, after in pairwise(pieces):
-        if before.text[-1:].isalpha() and after.text[:1].isupper():
-            left, right = _LAST_WORD.search(before.text), _FIRST_WORD.match(after.text)
-            if left and right and _are_two(left[0], right[0]):
-                tally.add("missing-space", f"{before.text[-20:]} {after.text[:20]}")
-                after = after._replace(text=f" {after.text}")
-        apart.append(after)
-    return apart
-
-
-def _are_two(left: str, right: str) -> bool:
-    is_left_whole = left[1:].isupper() or (left[1:].islower() and is_syllable(left))
-    is_right_whole = right.istitle() and is_syllable(right)
-    return is_left_whole and is_right_whole and not (left + right).isascii()
 
 
 def _decoded(pieces: Sequence[Piece], tally: Tally) -> list[_Part]:

@@ -28,7 +28,7 @@ ITALIC: frozenset[Mark] = frozenset({"em"})
 
 MENDS = frozenset(
     "legacy-encoding mojibake normal-form look-alike invisible-character no-break-space "
-    "missing-space divided-syllable idle-element empty-block line-break-paragraph hand-made-list "
+    "divided-syllable idle-element empty-block line-break-paragraph hand-made-list "
     "hand-made-heading layout-table wrong-language presentation picture-address picture-caption "
     "embed".split()
 )

@@ -355,26 +355,6 @@ ALONE: dict[str, Page] = {
         (p(b("Quyết"), " định"),),
         {"divided-syllable": 2},
     ),
-    "the place before a newspaper's first words is a word of its own": Page(
-        '<p><span class="location-stamp">Hà Nội</span>Không khí lạnh tràn về.</p>'
-        '<p><span class="location-stamp">TP HCM</span>Công an vào cuộc.</p>'
-        "<p><b>Lào Cai</b>Ý kiến khác</p>",
-        (
-            p("Hà Nội Không khí lạnh tràn về."),
-            p("TP HCM Công an vào cuộc."),
-            p(b("Lào Cai"), " Ý kiến khác"),
-        ),
-        {"missing-space": 3},
-    ),
-    "a capital inside a name parts it not": Page(
-        "<p>Ví <b>Mo</b>Mo, <i>Vn</i>Express, <b>Việt</b>GAP, <b>N</b>gân hàng, <i>i</i>Phòng</p>",
-        (
-            p(
-                "Ví ", b("Mo"), "Mo, ", i("Vn"), "Express, ", b("Việt"), "GAP, ", b("N"),
-                "gân hàng, ", i("i"), "Phòng",
-            ),
-        ),
-    ),
     "an element around its twin says nothing": Page(
         f"<p>{'<span><font>' * 15}Tỉnh ủy{'</font></span>' * 15}</p>",
         (p("Tỉnh ủy"),),
