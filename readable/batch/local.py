@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -21,7 +19,6 @@ from typing import Any, Self
 from readable.batch.engine import Engine, Seat
 from readable.batch.scratch import own_folder, work_in
 from readable.batch.work import Job, Made, make_all, warm
-from readable.errors import OutputFailed
 
 __all__ = ["Local", "Process", "preload", "processors"]
 
@@ -34,16 +31,6 @@ _WAIT_SECONDS = (0.0, 0.01, 0.1, 1.0)
 _LONGEST = 103 - len("/pymp-12345678/listener-12345678")
 
 
-@contextmanager
-def _telling_that_none_starts() -> Iterator[None]:
-    """What is said where the standard library has lost the processes that help it."""
-    try:
-        yield
-    except (EOFError, ConnectionError) as error:
-        hint = f"check that this user may run {sys.executable}"
-        raise OutputFailed("no worker process can be started", hint=hint) from error
-
-
 class Process(Seat):
     """One process. A pool of one: when it dies, it is known whose chunk it had."""
 
@@ -54,10 +41,9 @@ class Process(Seat):
         self._pool = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
-        with _telling_that_none_starts():
-            return ProcessPoolExecutor(
-                1, mp_context=self._context, initializer=_begin, initargs=(self._folder,)
-            )
+        return ProcessPoolExecutor(
+            1, mp_context=self._context, initializer=_begin, initargs=(self._folder,)
+        )
 
     @property
     def room(self) -> int:
@@ -80,8 +66,7 @@ class Process(Seat):
                 # as soon as the system tells that this one is gone.
                 sleep(seconds)
                 self.renew()
-        with _telling_that_none_starts():
-            return self._pool.submit(function, *arguments)
+        return self._pool.submit(function, *arguments)
 
     def is_loss(self, error: BaseException) -> bool:
         return isinstance(error, BrokenProcessPool)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -73,6 +74,10 @@ def run_batch(plan: Plan, engine: Engine | None, teller: Teller) -> Counter[str]
         try:
             with engine:
                 batch.run(engine)
+        except (BrokenPipeError, EOFError) as error:
+            # Of the processes that the standard library keeps beside the workers, one is gone.
+            hint = f"check that this user may run {sys.executable}"
+            raise OutputFailed("no worker process can be started", hint=hint) from error
         except KeyboardInterrupt:
             plan.output.sync(now=True)
             raise
