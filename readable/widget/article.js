@@ -4,14 +4,13 @@
 export { hold } from "./place.js";
 import { RULES } from "./article-data.js";
 import { SCALE, addressOf, cookie, isScaled, root, scaleNow } from "./choice.js";
+import { LONG } from "./long.js";
 
 const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
 const BOX = ["width", "min-width", "max-width", ...SIDES];
 const INHERITED = ["line-height", "letter-spacing", "word-spacing", "text-indent"];
-// From this length on, paragraphs that are out of sight are laid out when they come into it.
-const LONG = 60000;
-// So many more at a time, as to be told of one takes a browser longer than to lay it out; but in no more
-// times than so many, as each takes longer in a longer article.
+// So many more paragraphs are told to be laid out late at a time, as to be told of one takes a browser
+// longer than to lay it out; but in no more times than so many, as each takes longer in a longer article.
 const SOME = 50;
 const TIMES = 16;
 // Milliseconds in one go, so that the page scrolls meanwhile.

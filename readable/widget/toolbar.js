@@ -2,6 +2,7 @@
 // Nothing happens at import: define.js gives the element its name.
 import { SCALE, addressOf, choose, dress, isChosen, isScaled, link, looks, restore, root, scaleNow } from "./choice.js";
 import { LADDER, WORDS } from "./data.js";
+import { LONG } from "./long.js";
 
 const bars = new Set();
 // What fits the portal's own articles to their size: once that is there.
@@ -11,7 +12,6 @@ let failed = "";
 // A browser that can wait paints nothing till it is there, and complains where a page ends sooner.
 let waiting;
 let timer;
-const LONG = 60000;
 
 // Answers what is to be called when the text has its new size. Till article.js is there, which
 // knows the very line, what grows above the pressed button, or above the window, moves nothing: a
