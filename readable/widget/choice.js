@@ -26,14 +26,16 @@ export const isChosen = () => root.getAttribute(SCALE) != own;
 
 // The files are beside the style sheet. A page that has it inside has all that it needs.
 export const addressOf = (name) => document.querySelector("[href*='toolbar.css']")?.href.replace("toolbar.css", name);
-// Nothing is painted before it is there, if the page is still read and the browser can wait.
-export const link = (rel, href) =>
-  document.head.appendChild(Object.assign(document.createElement("link"), { rel, href, blocking: "render" }));
 export let looks;
-// What the options ask for is in a style sheet of its own.
+// What the options ask for is in a style sheet of its own. Nothing is painted before it is there, if
+// the page is still read and the browser can wait.
 export const dress = () => {
   const href = addressOf("options.css");
-  looks ??= href && link("stylesheet", href);
+  looks ??=
+    href &&
+    document.head.appendChild(
+      Object.assign(document.createElement("link"), { rel: "stylesheet", href, blocking: "render" }),
+    );
 };
 
 const nameOf = (field) => "data-readable-" + field.replace(/_/g, "-");

@@ -1,6 +1,6 @@
 // <readable-toolbar for="ID">: larger and smaller text for the article with that id.
 // Nothing happens at import: define.js gives the element its name.
-import { SCALE, addressOf, choose, dress, isChosen, isScaled, link, looks, restore, root, scaleNow } from "./choice.js";
+import { SCALE, addressOf, choose, dress, isChosen, isScaled, looks, restore, root, scaleNow } from "./choice.js";
 import { LADDER, WORDS } from "./data.js";
 import { LONG } from "./long.js";
 
@@ -9,8 +9,6 @@ const bars = new Set();
 let fit;
 let asked;
 let failed = "";
-// A browser that can wait paints nothing till it is there, and complains where a page ends sooner.
-let waiting;
 let timer;
 
 // Answers what is to be called when the text has its new size. Till article.js is there, which
@@ -34,7 +32,13 @@ const prepare = async () => {
     return;
   }
   asked = address;
-  waiting = link("expect", "#readable");
+  // What would move is not seen before that: for three seconds at most, and where there is a bar. To
+  // assistive technology all of it is there meanwhile, and no attribute says it.
+  let veil;
+  if (isScaled() && document.readyState === "loading") {
+    veil = root.animate({ opacity: [0, 0] }, 3000);
+    addEventListener("readystatechange", () => bars.size || veil.cancel(), true);
+  }
   try {
     ({ fit, hold } = await import(address));
     change(() => {});
@@ -42,7 +46,7 @@ const prepare = async () => {
     // Without it text grows all the same.
     failed += "#";
   }
-  waiting.remove();
+  veil?.cancel();
 };
 
 // While the page is read, bars and articles come in pieces; later, other scripts bring them.
@@ -86,7 +90,6 @@ export class ReadableToolbar extends HTMLElement {
       watch.observe(root, { attributeFilter: [SCALE] });
       // Another tab, or a page that comes back as it was left.
       const look = () => {
-        waiting?.remove();
         restore(change, this.hasAttribute("cookie"));
         show();
       };

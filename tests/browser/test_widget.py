@@ -593,6 +593,88 @@ def test_no_frame_shows_another_size_while_a_page_arrives(
     assert page.evaluate("shifts") < 0.0005
 
 
+# Where frames showed the second paragraph, and how far the page moved in Chromium's count.
+SHOWN = """window.shown = new Set(); window.shifts = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((one) => shifts += one.value))
+    .observe({ type: "layout-shift", buffered: true });
+const look = () => {
+    const text = document.querySelector("#noi-dung p + p");
+    if (text && getComputedStyle(document.documentElement).opacity === "1") {
+        const { left, top, width } = text.getBoundingClientRect();
+        shown.add([left, top, width].map(Math.round).join());
+    }
+    requestAnimationFrame(look);
+};
+requestAnimationFrame(look);"""
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_nothing_moves_when_what_fits_an_article_comes_long_after_the_page(
+    visit: Visit, site: Site, sheet: str
+) -> None:
+    site.put("page", portal(sheet, size=20000))
+    page = visit()
+    press(page, LARGER, 3)
+    page.wait_for_function("document.querySelector('#noi-dung').classList.length")
+    settle(page)
+    page.add_init_script(SHOWN)
+    released = site.held["article.js"] = threading.Event()
+    page.reload()
+    page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+    assert page.evaluate("[...shown]") == []
+    # Who listens has all of it already.
+    assert page.get_by_role("button", name=LARGER).count() == 1
+    released.set()
+    page.wait_for_function("shown.size")
+    settle(page)
+    assert page.evaluate("shown.size") == 1
+    assert page.evaluate("shifts") < 0.0005
+    press(page, RESET)
+    settle(page)
+    assert page.locator("html").get_attribute("style") is None
+
+
+@pytest.mark.parametrize("answer", ["missing", "never"])
+def test_a_page_at_a_kept_size_is_seen_without_what_fits_its_article(
+    visit: Visit, site: Site, answer: str
+) -> None:
+    site.put("page", portal("px", size=20000))
+    page = visit(quiet=answer == "never")
+    page.evaluate("localStorage.readable = 'scale=150'")
+    page.add_init_script(SHOWN)
+    released = site.held["article.js"] = threading.Event()
+    if answer == "missing":
+        site.files["article.js"] = None
+        released.set()
+    page.reload()
+    page.wait_for_function("shown.size")
+    assert zoom(page) == 1.5
+    released.set()
+
+
+def test_a_page_without_a_bar_waits_for_nothing_and_complains_of_nothing(
+    visit: Visit, site: Site
+) -> None:
+    site.put("page", portal("px", size=2000, bar=""))
+    released = site.held["article.js"] = threading.Event()
+    page = visit()
+    page.evaluate("localStorage.readable = 'scale=150'")
+    page.reload()
+    assert page.evaluate("document.getAnimations().length") == 0
+    released.set()
+
+
+def test_a_reader_who_chose_nothing_waits_for_nothing(visit: Visit, site: Site) -> None:
+    site.put("page", portal("px", size=100_000))
+    released = site.held["article.js"] = threading.Event()
+    page = visit()
+    page.get_by_role("button", name=LARGER).hover()
+    assert "/readable/article.js" in site.asked
+    press(page, LARGER)
+    assert page.evaluate("document.getAnimations().length") == 0
+    released.set()
+
+
 # Where the first line in view is, which stays at hand as `line`.
 FIRST_LINE = """() => {
     for (let y = 1; y < innerHeight; y += 2) {
@@ -836,7 +918,10 @@ def test_what_fits_an_article_is_asked_for_again(visit: Visit, site: Site) -> No
     page = visit(quiet=False)
     for fails in range(1, 4):
         press(page, LARGER)
-        page.wait_for_function("!document.querySelector('[rel=expect]')")
+        # Till it has failed, nothing else is asked for.
+        while site.asked.count("/readable/article.js") < fails:
+            page.locator("readable-toolbar").dispatch_event("pointerenter")
+            page.wait_for_timeout(20)
         assert site.asked.count("/readable/article.js") == fails
     del site.files["article.js"]
     page.get_by_role("button", name=LARGER).hover()
