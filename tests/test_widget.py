@@ -155,7 +155,8 @@ def test_controls_are_named_one_by_one_or_as_the_attribute_says_them(address: st
         widget.toolbar("a", address=address, controls="larger line-height")
     assert "line_height" in raised.value.hint
     mistyped = '<readable-toolbar for="a" controls="line-height larger"></readable-toolbar>'
-    assert ' controls="larger" ' in widget.embed(mistyped, Preferences(), "/")
+    with pytest.warns(UserWarning, match="no such control: line-height; use smaller, .* print"):
+        assert ' controls="larger" ' in widget.embed(mistyped, Preferences(), "/")
 
 
 def test_a_page_goes_out_with_the_reader_s_size_and_links_for_the_others() -> None:

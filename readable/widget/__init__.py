@@ -15,6 +15,7 @@ from html import unescape
 from importlib.resources import files
 from typing import NamedTuple
 from urllib.parse import parse_qsl
+from warnings import warn
 
 from readable.markup import Markup, element, join, script, stylesheet
 from readable.markup.bar import ALL_CONTROLS, CONTROLS, toolbar
@@ -204,7 +205,7 @@ def embed(page: str, preferences: Preferences, address: str, url: str = "/readab
     without a script, the files in the head, the choice on `<html>`.
 
     What a template has written of that already stays. A page without the element comes back as it
-    was.
+    was. A control that is none is left out, with a warning of Python's.
 
     >>> page = '<html><head></head><readable-toolbar for="a"></readable-toolbar><p id="a">'
     >>> sent = embed(page, Preferences(scale=150), "/tin?id=7")
@@ -244,8 +245,12 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _filled(attributes: str, preferences: Preferences, address: str) -> str:
     given = _attributes(attributes)
-    # A page is not withheld from its readers for a name that is mistyped.
-    controls = [one for one in given.get("controls", "").split() if one in ALL_CONTROLS]
+    names = given.get("controls", "").split()
+    controls = [one for one in names if one in ALL_CONTROLS]
+    # A page is not withheld from its readers for a name that is mistyped: who made it is told.
+    for one in names:
+        if one not in ALL_CONTROLS:
+            warn(f"no such control: {one}; use {', '.join(ALL_CONTROLS)}", stacklevel=1)
     lang = given.get("lang", "vi")
     return toolbar(given.get("for", ""), preferences, address=address, controls=controls, lang=lang)
 

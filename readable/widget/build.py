@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from readable.markup.bar import ALL_CONTROLS
 from readable.markup.stylesheet import font_faces, root_rules, selectors_of
 from readable.preferences import LADDER, SCHEMA
 
@@ -92,7 +93,13 @@ def _options_data() -> str:
         name: [*_in_languages(theme), theme["foreground"], theme["background"]]
         for name, theme in SCHEMA["themes"].items()
     }
-    parts = {"STEPS": steps, "LABELS": labels, "FONTS": fonts, "THEMES": themes}
+    parts = {
+        "CONTROLS": ALL_CONTROLS,
+        "STEPS": steps,
+        "LABELS": labels,
+        "FONTS": fonts,
+        "THEMES": themes,
+    }
     return _SCHEMA + "".join(_constant(name, value) for name, value in parts.items())
 
 

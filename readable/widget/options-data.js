@@ -1,4 +1,20 @@
 // Made by build.py from readable/data/preferences.json.
+export const CONTROLS = [
+ "smaller",
+ "larger",
+ "reset",
+ "options",
+ "font",
+ "line_height",
+ "spacing",
+ "measure",
+ "theme",
+ "links",
+ "ruler",
+ "speech",
+ "pictures",
+ "print"
+];
 export const STEPS = {
  "line_height": [
   1.5,

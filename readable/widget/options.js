@@ -1,6 +1,6 @@
 // What opens under «Tuỳ chọn đọc». It is asked for when a reader opens it, and says nothing of its
 // own: every choice is a field of the same choice as the size, and an attribute of <html>.
-import { FONTS, LABELS, STEPS, THEMES } from "./options-data.js";
+import { CONTROLS, FONTS, LABELS, STEPS, THEMES } from "./options-data.js";
 import { showPictures, textOf } from "./pictures.js";
 import { lay } from "./ruler.js";
 import { speak } from "./speech.js";
@@ -32,7 +32,11 @@ const languageName = (lang, within) => {
 const fill = (bar) => {
   const at = bar.lang === "en" ? 1 : 0;
   const label = (name) => bar.words?.[name] ?? LABELS[name][at];
-  const controls = bar.getAttribute("controls").split(/\s+/);
+  const controls = bar.getAttribute("controls").trim().split(/\s+/);
+  // It is why these options are there, perhaps.
+  controls
+    .filter((name) => !CONTROLS.includes(name))
+    .forEach((name) => console.warn(`<readable-toolbar controls>: no such control: ${name}`));
   const all = controls.includes("options");
   const wants = (name) => all || controls.includes(name);
   const article = document.getElementById(bar.getAttribute("for"));

@@ -1186,6 +1186,21 @@ def test_the_options_change_the_article_and_stay(visit: Visit, site: Site) -> No
     assert page.evaluate("localStorage.readable") == ""
 
 
+def test_a_control_that_is_none_is_told_to_who_opens_the_options_for_it(
+    visit: Visit, site: Site
+) -> None:
+    bar = '<readable-toolbar for="noi-dung" controls=" larger smaler font"></readable-toolbar>'
+    site.put("page", portal("px", size=500, bar=bar))
+    page = visit(quiet=False)
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    for _ in "123":
+        page.get_by_role("button", name="Tuỳ chọn đọc").click()
+        page.get_by_role("group", name="Phông chữ").wait_for(timeout=5000)
+        page.get_by_role("button", name="Tuỳ chọn đọc").click()
+    assert told == ["<readable-toolbar controls>: no such control: smaler"]
+
+
 # A voice that says nothing, and ends a sentence or comes to a word when a test tells it to.
 VOICE = """window.voices = []; window.said = [];
 Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
