@@ -121,6 +121,15 @@ trong số 54~dân_tộc
 phương_châm “4~tại_chỗ” và “3~không”
 đợt~2 chấm
 cho tàu 600~CV
+ở P.~Bến_Nghé, Q.~1, Tp.~Hồ_Chí_Minh
+ở 45~Đ.~Lê_Lợi, H.~Chợ_Mới
+Nxb.~Trẻ, 2019, t.~2, tr.~15-17
+theo QL.~3 và ĐT.~254
+PGS,~TS~Nguyễn_Văn_An và GS,~TS.~Lê_Văn_Bình
+Nsưt.~Minh_Thu, Lm.~Giuse
+năm~179~TCN, thế_kỷ~III~TCN, năm~112~tr.~CN
+ông~John_F.~Kennedy và P.~V.~Narasimha
+thi vào ĐH~Huế, ở BV~Nhi trung_ương
 """.strip().splitlines()
 
 
@@ -168,6 +177,28 @@ def test_other_news_and_headings_in_capitals_are_understood(
     ],
 )
 def test_what_follows_a_date_or_a_label_is_not_joined(marked: str) -> None:
+    assert joined(marked.replace("_", " ").replace("~", " ")) == marked
+
+
+# A letter is also the last of a sentence, and "ở" and "ô" are words.
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "thiếu vitamin~P. Nó có",
+        "ca nhóm~H. Sau đó",
+        "khoá~X. Ông~Lê_An",
+        "bắt Trần_Văn_T. Ông~Lê_An",
+        "ở xã K. Bà~Lê_Thị_An",
+        "cao 200~m. Sông Hồng chảy",
+        "chị~H. 15~người",
+        "thế_kỷ~1~CN. Thời ấy",
+        "sang TP.~HCM. 15~người",
+        "các GS, PGS, TS giảng_dạy",
+        "các lớp ở xã",
+        "mức_độ ô_nhiễm",
+    ],
+)
+def test_a_letter_before_what_is_not_its_own_is_not_joined(marked: str) -> None:
     assert joined(marked.replace("_", " ").replace("~", " ")) == marked
 
 

@@ -72,9 +72,9 @@ class Role:
     """What a number may count or measure by: a word in small letters that is not one of those
     that join or govern others (và, của, đến), or a unit such as m² or đồng/kg."""
     LETTER = 1 << 19
-    """A letter alone: điểm a, nhóm B."""
+    """A letter alone, that is no word: điểm a, nhóm B; not ở, ý."""
     STOPPED = 1 << 20
-    """An abbreviation that ends in its stop: TP., ThS."""
+    """An abbreviation or a letter that ends in its stop: TP., ThS., Q."""
     FRACTION = 1 << 21
     """A date that may be a part of a whole: 1/3, 5/8."""
     GROUPED = 1 << 22
@@ -114,8 +114,8 @@ _FRACTION = pattern(r"([1-9]\d?)/([1-9]\d?)")
 _DOCUMENT = pattern(r"\d+[^\W\d_]?[/-][\w/.&–-]*[^\W\d_][\w/.&–-]*")
 _ROMAN = pattern(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:/\d{4})?")
 _ABBREVIATED_TITLE = pattern(
-    r"(?:(?:GS|PGS|TS|Th\.?S|BS|KS|CN|LS|NSND|NSƯT|NGND|NGƯT|CKI|CKII|DS|ĐD|Đ/c|đ/c|Mr|Ms|Mrs|Dr"
-    r"|Gs|Pgs|Ts|Ths|Bs|Ks|Ls)\.?)+"
+    r"(?:(?:gs|pgs|ts|tskh|th\.?s|ncs|bs|ks|kts|cn|ls|nsnd|nsưt|ngnd|ngưt|nnnd|nnưt|cki|ckii|ds|đd"
+    r"|đ/c|lm|ht|đđ|mr|ms|mrs|dr)\.?)+"
 )
 _SUPERSCRIPT = pattern("[²³]")
 _PERCENT = "%‰₫$€£"
@@ -175,8 +175,10 @@ for _words, _role in (
     for _word in _words.split():
         _ROLES[_one_spelling(_word)] = _ROLES.get(_one_spelling(_word), 0) | _role
 
-PLACES = frozenset(("tp", "tx", "tt"))
-"""Abbreviations of kinds of places, which a name of one syllable may follow too."""
+PLACES = frozenset(("tp", "tx", "tt", "đh", "bv", "nxb"))
+"""Abbreviations of kinds of places and houses, which a name of one syllable may follow too."""
+# Also a page ("tr."), Saint and Philipp.
+_ABBREVIATIONS = PLACES | frozenset(("tr", "st", "ph"))
 _BEFORE_NAME = frozenset(("đốc", "cả"))
 # First capitals that begin the name of an office, a place or a body, not that of a person.
 _COMMON_CAPITALS = frozenset(
@@ -211,7 +213,7 @@ def within_signs(token: Token, core: str, text: str) -> Token:
     after = text.lstrip(_OPENING)
     closing = after[len(core) :]
     roles = token.roles
-    if closing == "." and roles & Role.ABBREVIATION:
+    if closing == "." and roles & (Role.ABBREVIATION | Role.LETTER):
         roles |= Role.STOPPED
     ends_sentence = not _SENTENCE_END.isdisjoint(closing)
     opens = len(after) < len(text)
@@ -255,7 +257,7 @@ def _roles_of(core: str, small: str, shape: str) -> int:
             return Role.DASH
         return Role.PERCENT if core[:1] in _PERCENT and core else 0
     roles = _ROLES.get(small, 0)
-    if small in PLACES:
+    if small in _ABBREVIATIONS:
         roles |= Role.ABBREVIATION
     if shape == "l":
         if small not in _NO_UNIT:
@@ -270,10 +272,11 @@ def _roles_of(core: str, small: str, shape: str) -> int:
         elif shape == "U":
             roles |= Role.ABBREVIATION
     if len(core) == 1:
-        roles |= Role.LETTER
+        if small.isascii() or small == "đ":
+            roles |= Role.LETTER
         if core in _DASHES:  # 4 x 100 m
             roles |= Role.DASH
-    if (shape != "l" or not core.isalpha()) and _ABBREVIATED_TITLE.fullmatch(core):
+    if (shape != "l" or not core.isalpha()) and _ABBREVIATED_TITLE.fullmatch(small):
         roles |= Role.TITLE | Role.ABBREVIATION
     return roles
 

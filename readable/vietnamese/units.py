@@ -38,10 +38,16 @@ _EVERYDAY_TITLES = frozenset("ông bà anh chị em cô chú bác cụ cháu".sp
 _STREETS = frozenset("đường phố ngõ ngách hẻm".split())
 # Words that a letter names: "điểm a", "nhóm B".
 _LETTERED = frozenset("điểm nhóm loại mẫu hạng lớp khối bảng độ máu vitamin".split())
+# After these a letter may be a whole name, "xã X.", or begin one, "xã Y Tý".
+_NAMED_BY_LETTER = _LETTERED | frozenset(("xã", "huyện", "tỉnh"))
 # A number after these is always a name, even before a part of time: "vào lớp 10 năm học 2025".
 _ALWAYS_NAMED = frozenset("lớp đoàn quận".split())
 # Titles whose second syllable alone is none: "hạng mục".
 _TITLES_OF_TWO = frozenset(("linh mục", "đô đốc", "sư cả"))
+# Roads and pages, whose number follows their stop: "QL. 3", "tr. 15"; "tr. CN".
+_NUMBERED = frozenset("ql tl hl đt đh tr".split())
+# After the number of a year or a century.
+_ERAS = frozenset(("tcn", "scn", "cn", "tr.cn"))
 # What official prose counts by number in a motto: "4 tại chỗ", "3 không".
 _MOTTOES = frozenset(("tại", "không", "cùng"))
 # What goes up by steps that a range may name: "cấp 4 - 5", of the wind.
@@ -81,8 +87,15 @@ def _candidates(tokens: Sequence[Token]) -> set[int]:
 _DIGITS = Role.NUMBER | Role.DATE | Role.DOCUMENT
 # These go on with a unit, begin one, or make one with another.
 _SECOND = _DIGITS | Role.CODE | Role.ROMAN | Role.PERCENT | Role.DASH
-_FIRST = Role.NUMBER | Role.DASH | Role.MULTIPLIER | Role.FRACTION
-_CALLS = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_TIME | Role.COUNTED
+_FIRST = Role.NUMBER | Role.DASH | Role.MULTIPLIER | Role.FRACTION | Role.STOPPED
+_CALLS = (
+    Role.TITLE
+    | Role.ABBREVIATION
+    | Role.BEFORE_NUMBER
+    | Role.BEFORE_TIME
+    | Role.COUNTED
+    | Role.ROMAN
+)
 _CALLED = Role.ORDINAL | Role.MONTH | Role.LETTER | Role.ABBREVIATION
 _CALLS_NAME = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_NAME
 _ANY = _SECOND | _FIRST | _CALLED | Role.NAME
@@ -106,11 +119,9 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
     if before.closes:
         if before.opens and before.roles & after.roles & Role.NUMBER:
             return _weigh_area_code(before, following)
-        if not before.roles & Role.STOPPED:
-            return 0.0
-        if before.roles & after.roles & Role.TITLE:  # PGS. TS.
-            return _LIKELY
-        return _weigh_title(before, after, following)
+        if before.roles & after.roles & Role.TITLE:
+            return _weigh_titles(before, after, following)
+        return _weigh_stopped(previous, before, after, following)
     if after.roles & _DIGITS:
         if before.roles & after.roles & Role.NUMBER:  # a telephone number in groups
             return _LIKELY
@@ -128,6 +139,8 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
         # "súng K59"; but "PH15 và PH276".
         return _PROBABLE if before.shape != "l" or _is_counted(before) else 0.0
     if after.roles & Role.ROMAN:
+        return _LIKELY
+    if before.roles & Role.ROMAN and after.core in _ERAS:  # thế kỷ III TCN
         return _LIKELY
     if before.core in ("thứ", "hạng") and after.roles & Role.ORDINAL:
         return _LIKELY
@@ -196,6 +209,8 @@ def _weigh_after_number(previous: Token, before: Token, after: Token, following:
         return 0.0
     if after.roles & Role.PERCENT:
         return _SURE
+    if after.core in _ERAS or after.core == "tr":  # năm 179 TCN, năm 179 tr. CN
+        return _LIKELY
     if previous.core in _ALWAYS_NAMED and before.roles & Role.LABEL:
         return 0.0
     if after.core in _PARTS_OF_TIME:
@@ -246,3 +261,43 @@ def _weigh_title(before: Token, after: Token, following: Token) -> float:
         is_name = following.shape in "TU" or not is_syllable(after.core)
         return _PROBABLE if is_name else 0.0
     return 0.0
+
+
+def _weigh_titles(before: Token, after: Token, following: Token) -> float:
+    """Two titles, abbreviated: "PGS. TS.", "PGS, TS Nguyễn Văn An"; but "các GS, PGS"."""
+    if before.roles & Role.STOPPED:
+        return _LIKELY
+    are_short = before.roles & after.roles & Role.ABBREVIATION and not before.ends_sentence
+    is_one = after.roles & Role.STOPPED or following.roles & Role.NAME
+    return _PROBABLE if are_short and is_one else 0.0
+
+
+def _weigh_stopped(previous: Token, before: Token, after: Token, following: Token) -> float:
+    """An abbreviation with its stop and what it belongs to: "TP. Huế", "Q. 1", "tr. 15"."""
+    if not before.roles & Role.STOPPED:
+        return 0.0
+    is_number = after.roles & (_DIGITS | Role.CODE) or after.core in _ERAS
+    if before.core in _NUMBERED and is_number:
+        return _LIKELY
+    if _ends_sentence(previous, before):
+        return 0.0
+    if not before.roles & Role.LETTER:
+        return _weigh_title(before, after, following)
+    is_called = previous.shape in "TU" or previous.roles & Role.TITLE
+    if is_number:
+        return 0.0 if is_called else _LIKELY
+    # "George W. Bush", "P. Bến Nghé"; but "gặp chị H. Sau đó", "Trần Văn T. Ông Nguyễn".
+    goes_on = after.roles & Role.STOPPED or not is_syllable(after.core)
+    is_name = goes_on or (following.shape == "T" and not is_called)
+    return _PROBABLE if after.roles & Role.NAME and is_name else 0.0
+
+
+def _ends_sentence(previous: Token, before: Token) -> bool:
+    """Whether a stop is that of a sentence: "khoá X. Ông", "200 m. Từ", "thế kỷ 1 CN. Thời"."""
+    if before.core in _ERAS:
+        return bool(previous.roles & (Role.NUMBER | Role.ROMAN))
+    if not before.roles & Role.LETTER:
+        return False
+    if previous.roles & Role.NUMBER:  # "45 Đ. Lê Lợi" is an address
+        return before.shape == "l"
+    return bool(previous.roles & Role.BEFORE_NUMBER) or previous.core in _NAMED_BY_LETTER
