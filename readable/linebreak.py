@@ -22,7 +22,7 @@ from readable.forgetting import forget_oldest
 from readable.patterns import pattern
 from readable.values import NamedTuple
 from readable.vietnamese.joins import weigh_between
-from readable.vietnamese.letters import canonical
+from readable.vietnamese.letters import LATIN, LONGEST_WHOLE_TOKEN, canonical, is_plain_word
 
 __all__ = [
     "JOINT_PENALTY",
@@ -41,11 +41,6 @@ __all__ = [
     "weigh_opportunities",
     "weigh_tokens",
 ]
-
-# Of 12,984 tokens joined by a slash, a hyphen or a dash in Vietnamese laws and Wikipedia
-# ("08/2012/TTLT-BLĐTBXH-BNV"), 99.7 % have no more characters than this. Most of the longer
-# ones are addresses of web pages, which nobody reads as one word.
-LONGEST_WHOLE_TOKEN = 24
 
 # How sure a word or a unit is, is told in these steps: few enough to be written into HTML, where a
 # script weighs the same numbers. Most line ends are chosen among places that are next to never
@@ -100,7 +95,8 @@ def find_break_opportunities(text: str, *, tailored: bool = True) -> list[Opport
         return []
     tokens = text.split(" ")
     ends = _ends(tokens)
-    found = _spliced(Weighed(ends, [False] * len(ends), [0.0] * len(ends)), tokens, tailored)
+    kinds = list(map((_TAILORED_KINDS if tailored else _UNTAILORED_KINDS).__getitem__, tokens))
+    found = _spliced(Weighed(ends, [False] * len(ends), [0.0] * len(ends)), tokens, kinds, tailored)
     found.offsets[-1], found.mandatory[-1] = len(text), True
     return _as_rows(found)
 
@@ -108,17 +104,18 @@ def find_break_opportunities(text: str, *, tailored: bool = True) -> list[Opport
 def _spliced(
     spaces: Weighed,
     tokens: list[str],
+    kinds: list[int],
     tailored: bool,
     weight_at: dict[int, float] | None = None,
     keeping: str = "",
 ) -> Weighed:
     """The opportunities of the spaces of a text, with those of what is more than words put in.
 
-    `spaces` itself where there are none. `weight_at` has penalties of opportunities that are no
+    `spaces` itself where there are none. `kinds` says what keeps each token from being looked up
+    alone, as `_Kinds`. `weight_at` has penalties of opportunities that are no
     spaces. With `keeping`, which is the text, spaces that the tailoring keeps stay, as
     `KEPT_PENALTY`.
     """
-    kinds = list(map((_TAILORED_KINDS if tailored else _UNTAILORED_KINDS).__getitem__, tokens))
     if not any(kinds):
         return spaces
     inside = _TAILORED if tailored else _UNTAILORED
@@ -207,7 +204,14 @@ def weigh_tokens(text: str) -> tuple[Weighed, list[str]]:
     # The words are known in NFC; to compose letters moves no space.
     known = spaced if _CLUSTERS_OF_ONE.fullmatch(spaced) else canonical(spaced)
     tokens = text.split(" ")
-    weights = weigh_between(tokens if known == text else known.split(" "))
+    kinds = [0] * len(tokens)
+    if known == text:
+        weights, odd = weigh_between(tokens)
+        for place in odd:
+            kinds[place] = _TAILORED_KINDS[tokens[place]]
+    else:
+        weights, _ = weigh_between(known.split(" "))
+        kinds = list(map(_TAILORED_KINDS.__getitem__, tokens))
     parts = map(trunc, map(mul, weights, repeat(_FINEST)))
     weights = list(map(_LEVEL_OF.__getitem__, parts))
     offsets = _ends(tokens)
@@ -216,7 +220,7 @@ def weigh_tokens(text: str) -> tuple[Weighed, list[str]]:
         weight_at = dict(zip(_ends(spaced.split(" ")), weights, strict=False))
         weights = [weight_at[offset] for offset in offsets[:-1]]
     spaces = Weighed(offsets, [False] * len(offsets), [*weights, 0.0])
-    found = _spliced(spaces, tokens, True, weight_at, text)
+    found = _spliced(spaces, tokens, kinds, True, weight_at, text)
     found.offsets[-1], found.mandatory[-1] = len(text), True
     return found, tokens if found is spaces else []
 
@@ -335,23 +339,16 @@ def split_grapheme_clusters(text: str) -> Iterator[str]:
 # opportunity and nothing to its left matters to its right, neither to UAX #14 nor to our
 # tailoring. So a text is cut at such spaces, and what is inside a piece is found once: the
 # words of a language come again and again.
-_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_BEFORE_PLAIN_SPACE = _LETTER + "0-9" + ".,;:!?" + ")" + re.escape("]") + "\"'”’"
-_AFTER_PLAIN_SPACE = _LETTER + "0-9" + "(" + re.escape("[") + "\"'“‘"
+_BEFORE_PLAIN_SPACE = LATIN + "0-9" + ".,;:!?" + ")" + re.escape("]") + "\"'”’"
+_AFTER_PLAIN_SPACE = LATIN + "0-9" + "(" + re.escape("[") + "\"'“‘"
 _BEGINS_PLAINLY = pattern(f"[{_AFTER_PLAIN_SPACE}]")
 _ENDS_PLAINLY = pattern(f"[{_BEFORE_PLAIN_SPACE}]\\Z")
 # What keeps a token from being looked up alone: how it begins, how it ends, what is in it.
 _BEGINS, _ENDS, _HOLDS = 1, 2, 4
-# A word or number with its punctuation, in which there is no opportunity.
-_PLAIN_WORD = pattern(
-    f"[({re.escape('[')}\"'“‘]*"
-    f"[{_LETTER}0-9]+(?:[.,:;][{_LETTER}0-9]+)*"
-    f"[.,;:!?){re.escape(']')}\"'”’]*"
-)
 
 
 # To the rules, one letter is like another, but for those of Roman numerals, and so is a digit.
-_ANY_LETTER = pattern(f"(?![IVXLCDM])[{_LETTER}]")
+_ANY_LETTER = pattern(f"(?![IVXLCDM])[{LATIN}]")
 _ANY_DIGIT = pattern("[0-9]")
 
 
@@ -469,10 +466,7 @@ class _Kinds(dict[str, int]):
         self._pieces = pieces
 
     def __missing__(self, token: str) -> int:
-        if len(token) <= LONGEST_WHOLE_TOKEN and _PLAIN_WORD.fullmatch(token):
-            kind = 0
-        else:
-            kind = self._kind_of(token)
+        kind = 0 if is_plain_word(token) else self._kind_of(token)
         if len(token) <= _Pieces.LONGEST:
             if len(self) >= _Pieces.MOST:
                 forget_oldest(self)

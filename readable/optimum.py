@@ -169,6 +169,8 @@ def total_fit(
 
 def _in_dense_prose(costs: Costs, partings: Sequence[float]) -> Costs:
     """The costs for a paragraph: the more of its places are held, the cheaper is a line."""
+    if costs.dense >= 1.0:
+        return costs
     held = sum(map(_HELD.__lt__, partings)) / len(partings)
     if held <= costs.dense:
         return costs

@@ -25,6 +25,7 @@ from readable.linebreak import (
     weigh_opportunities,
 )
 from readable.vietnamese.joins import weigh_spaces
+from readable.vietnamese.letters import LATIN
 
 UNICODE = Path(__file__).parent / "data" / "unicode"
 
@@ -84,7 +85,7 @@ def test_the_tables_are_those_the_unicode_database_gives(tmp_path: Path) -> None
 
 
 def test_what_the_short_cuts_take_for_letters_are_letters() -> None:
-    letters = re.findall(f"[{linebreak._LETTER}]", "".join(map(chr, range(0x3000))))
+    letters = re.findall(f"[{LATIN}]", "".join(map(chr, range(0x3000))))
     assert {line_break_class(letter) for letter in letters} == {("AL", False)}
     assert {grapheme_break_class(letter) for letter in letters} == {"Other"}
 

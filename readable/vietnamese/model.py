@@ -156,8 +156,8 @@ class Model:
             return _NO_LOOKS, _NO_LOOKS
         keys = range(token << LOOK_BITS, token + 1 << LOOK_BITS)
         return (
-            list(map(self._after.get, keys, _NO_LOOKS)),
-            list(map(self._before.get, keys, _NO_LOOKS)),
+            tuple(map(self._after.get, keys, _NO_LOOKS)),
+            tuple(map(self._before.get, keys, _NO_LOOKS)),
         )
 
     def pairs(self, numbers: Sequence[int]) -> list[int]:

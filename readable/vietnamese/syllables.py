@@ -152,7 +152,8 @@ def cut_onset(word: str) -> tuple[str, str]:
     if word[:2] in ("qu", "gi") and (sounds := _sounds(word)):
         return sounds
     rime = word.lstrip(_CONSONANTS)
-    return word[: len(word) - len(rime)], rime.translate(_TONELESS)
+    onset = word[: len(word) - len(rime)]
+    return onset, rime if rime.isascii() else rime.translate(_TONELESS)
 
 
 def likeness(first: str, second: str) -> int:

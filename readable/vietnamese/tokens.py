@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
 from readable.patterns import pattern
-from readable.vietnamese.letters import TONE_MARKS
+from readable.vietnamese.letters import TONE_MARKS, is_plain_word
 from readable.vietnamese.syllables import is_syllable
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Token",
     "as_first",
     "as_written_small",
+    "read_core",
+    "read_signs",
     "read_token",
     "strip_signs",
     "within_signs",
@@ -197,10 +200,10 @@ def read_token(text: str, *, begins_sentence: bool = False) -> Token:
     ('T', 's')
     """
     core = strip_signs(text)
-    token = _read_core(core)
+    token = read_core(core)
     if begins_sentence:
         token = as_first(token)
-    return token if core == text else within_signs(token, core, text)
+    return token if core == text else within_signs(token, read_signs(core, text))
 
 
 def strip_signs(text: str) -> str:
@@ -208,16 +211,48 @@ def strip_signs(text: str) -> str:
     return text.lstrip(_OPENING).rstrip(_CLOSING)
 
 
-def within_signs(token: Token, core: str, text: str) -> Token:
-    """The token that a text is, by that of its core."""
-    after = text.lstrip(_OPENING)
-    closing = after[len(core) :]
-    roles = token.roles
-    if closing == "." and roles & (Role.ABBREVIATION | Role.LETTER):
-        roles |= Role.STOPPED
+class Signs(NamedTuple):
+    """What the punctuation around a token says."""
+
+    opens: bool
+    """Whether there is any before it,"""
+    closes: bool
+    """or after it."""
+    ends_sentence: bool
+    is_stop: bool
+    """Whether it is a full stop alone."""
+    are_plain: bool
+    """Whether a plain word has such, as `is_plain_word` says."""
+
+
+def read_signs(core: str, text: str) -> Signs:
+    """The punctuation of a text, which without it is the core.
+
+    >>> read_signs("TP", "(TP.")[:4]
+    (True, True, True, True)
+    """
+    if not core:
+        closing = text.lstrip(_OPENING)
+        return _read_signs(text[: len(text) - len(closing)], closing)
+    opening, _, closing = text.partition(core)
+    return _read_signs(opening, closing)
+
+
+@lru_cache(maxsize=512)
+def _read_signs(opening: str, closing: str) -> Signs:
     ends_sentence = not _SENTENCE_END.isdisjoint(closing)
-    opens = len(after) < len(text)
-    return Token(token.core, token.shape, opens, bool(closing), ends_sentence, roles)
+    is_stop = closing == "."
+    are_plain = is_plain_word(f"{opening}a{closing}")
+    return Signs(bool(opening), bool(closing), ends_sentence, is_stop, are_plain)
+
+
+def within_signs(token: Token, signs: Signs) -> Token:
+    """The token that a text is, by that of its core."""
+    core, shape, _, _, _, roles = token
+    opens, closes, ends_sentence, is_stop, _ = signs
+    if is_stop and roles & (Role.ABBREVIATION | Role.LETTER):
+        roles |= Role.STOPPED
+    return Token._make((core, shape, opens, closes, ends_sentence, roles))
 
 
 def as_first(token: Token) -> Token:
@@ -225,11 +260,12 @@ def as_first(token: Token) -> Token:
     return token._replace(shape="s") if token.shape == "T" else token
 
 
-def _read_core(core: str) -> Token:
+def read_core(core: str) -> Token:
+    """The token that a text without punctuation around it is."""
     if core.isalpha() and core.islower():
         # Most of a running text, told by the general way below with nothing to find.
         small = _one_spelling(core)
-        return Token(small, "l", False, False, False, _roles_of(core, small, "l"))
+        return Token._make((small, "l", False, False, False, _roles_of(core, small, "l")))
     shape = _shape(core)
     small = core if shape == "P" else "0" if shape == "D" else _one_spelling(core.lower())
     return Token(small, shape, False, False, False, _roles_of(core, small, shape))

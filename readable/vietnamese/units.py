@@ -56,23 +56,23 @@ _GRADES = frozenset(("cấp", "mức", "bậc"))
 _AFTER_BI = frozenset(("hại", "can", "cáo"))
 
 
-def weigh_units(tokens: Sequence[Token]) -> dict[int, float]:
+def weigh_units(tokens: Sequence[Token], roles: Sequence[int]) -> dict[int, float]:
     """How sure it is that a line should not end between a token and the next.
 
     The keys are indices of tokens; a space that is not there stands in no unit. Punctuation
     parts units, but for the stop of an abbreviation ("TP. Hồ Chí Minh").
 
     >>> from readable.vietnamese.tokens import read_token
-    >>> sorted(weigh_units([read_token(word) for word in "ngày 2/6 tặng 75 gương".split()]))
+    >>> tokens = [read_token(word) for word in "ngày 2/6 tặng 75 gương".split()]
+    >>> sorted(weigh_units(tokens, [token.roles for token in tokens]))
     [0, 3]
     """
-    weighed = {index: _weigh(tokens, index) for index in _candidates(tokens)}
+    weighed = {index: _weigh(tokens, index) for index in _candidates(roles)}
     return {index: confidence for index, confidence in weighed.items() if confidence}
 
 
-def _candidates(tokens: Sequence[Token]) -> set[int]:
+def _candidates(roles: Sequence[int]) -> set[int]:
     """The spaces whose two tokens may make a unit. Most tokens stand in none."""
-    roles = [token.roles for token in tokens]
     found = set()
     for index in compress(count(), map(and_, roles, repeat(_ANY))):
         role = roles[index]

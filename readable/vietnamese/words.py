@@ -9,14 +9,16 @@ what the space before it is. Its answers are the chain's marginal probabilities.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache, reduce
 from itertools import compress, count
 from math import exp
-from operator import and_, eq, itemgetter, mul, or_
+from operator import and_, itemgetter, mul, or_
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from zlib import crc32
 
 from readable.forgetting import forget_oldest
+from readable.vietnamese.letters import LONGEST_WHOLE_TOKEN, is_plain_word
 from readable.vietnamese.model import (
     CAPITAL,
     CONTEXT,
@@ -37,7 +39,8 @@ from readable.vietnamese.tokens import (
     Token,
     as_first,
     as_written_small,
-    read_token,
+    read_core,
+    read_signs,
     strip_signs,
     within_signs,
 )
@@ -47,27 +50,34 @@ __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
 _MODEL = Path(__file__).parents[1] / "data" / "words" / "words.bin"
 
 _SHAPE = {letter: number for number, letter in enumerate(SHAPES)}
+_FIRST_CAPITAL = _SHAPE["T"]
 _FARTHER = TRIPLE | TRIPLE_ON | CONTEXT | CONTEXT_ON
 # A token takes some 500 bytes. Those that begin a sentence are fewer.
 _MOST_TOKENS = 16_384
 _MOST_FIRST_TOKENS = 2_048
 
+# Of a token: that a sentence may begin at it, or behind it; that it is all in capitals; that it is
+# more than a plain word.
+_OPENS, _ENDS, _UPPER, _ODD = 1, 2, 4, 8
+
 
 class Seen(NamedTuple):
     """A token, and what the model knows of it.
 
-    Signs around it change the first four, its shape the first and the last five.
+    Signs around it change the first five, its shape the first, the third and the last five.
     """
 
     token: Token
-    parts: bool
-    """Whether a sentence may begin at it or behind it."""
+    flags: int
+    """What is remarkable of it, which of most is nothing."""
+    roles: int
+    """What the token may be in a unit."""
     joins_before: bool
     """Whether nothing before it parts words, and it is no sign: no word goes on across signs,"""
     joins_after: bool
     """or after it."""
-    onset: str
-    rime: str
+    sounds: int
+    """A bit for how it begins and one for how it ends: those that sound alike share one."""
     syllable: int
     """The model's number of its letters,"""
     first_of_pair: int
@@ -83,7 +93,18 @@ class Seen(NamedTuple):
     """The odds that it stands inside a word which goes on at both of its sides, and not at one."""
 
 
-_PARTS = itemgetter(Seen._fields.index("parts"))
+class Read(NamedTuple):
+    """The tokens of a running text, column by column."""
+
+    tokens: Sequence[Token]
+    roles: Sequence[int]
+    known: Sequence[Sequence[Any]]
+    """What the model knows of them: the fields of `Seen` behind the roles."""
+    odd: list[int]
+    """Which tokens are more than a plain word."""
+
+
+_FLAGS = itemgetter(Seen._fields.index("flags"))
 
 
 @cache
@@ -111,25 +132,34 @@ class _Tokens(dict[str, Seen]):
 def _see(text: str) -> Seen:
     core = strip_signs(text)
     if core != text:
-        # Most new tokens are known words with another sign behind them.
-        known = _SEEN[core]
-        token = within_signs(known.token, core, text)
-        parts = token.opens or token.ends_sentence
-        joins = known.joins_before and not token.opens, known.joins_after and not token.closes
-        return Seen._make((token, parts, *joins, *known[4:]))
-    token = read_token(core)
+        # Most new tokens are known words with another sign beside them.
+        known, signs = _SEEN[core], read_signs(core, text)
+        token = within_signs(known.token, signs)
+        flags = (
+            known.flags
+            | (_OPENS if signs.opens else 0)
+            | (_ENDS if signs.ends_sentence else 0)
+            | (0 if signs.are_plain and len(text) <= LONGEST_WHOLE_TOKEN else _ODD)
+        )
+        joins = known.joins_before and not signs.opens, known.joins_after and not signs.closes
+        return Seen._make((token, flags, token.roles, *joins, *known[5:]))
+    token = read_core(core)
+    flags = (_UPPER if text.isupper() else 0) | (0 if is_plain_word(text) else _ODD)
     model = load_model()
     syllable = model.syllables.get(token.core, 0)
     is_word = token.shape != "P"
-    known_of_core = *cut_onset(token.core), syllable, syllable << SYLLABLE_BITS
-    return Seen._make((token, False, is_word, is_word, *known_of_core, *_by_shape(token, syllable)))
+    sounds = _sounds_of(*cut_onset(token.core))
+    known_of_core = sounds, syllable, syllable << SYLLABLE_BITS
+    by_shape = _by_shape(token, syllable)
+    return Seen._make((token, flags, token.roles, is_word, is_word, *known_of_core, *by_shape))
 
 
 def _see_first(text: str) -> Seen:
     """What is known of a token with a first capital where it begins a sentence."""
     known = _SEEN[text]
     token = as_first(known.token)
-    return Seen._make((token, *known[1:8], *_by_shape(token, known.syllable)))
+    by_shape = _by_shape(token, known.syllable)
+    return Seen._make((token, known.flags, token.roles, *known[3:8], *by_shape))
 
 
 def _by_shape(
@@ -142,47 +172,55 @@ def _by_shape(
     return bits, shape, *model.beside(syllable, shape), model.chain[shape]
 
 
+# Few, and told apart well enough: two that share a bit are asked whether they sound alike.
+_SOUND_BITS = 120
+
+
+@lru_cache(maxsize=2048)
+def _sounds_of(onset: str, rime: str) -> int:
+    bits = [1 << crc32(sound.encode()) % _SOUND_BITS for sound in (onset, rime) if sound]
+    return reduce(or_, bits, 0)
+
+
 _SEEN = _Tokens(_see, _MOST_TOKENS)
 _SEEN_FIRST = _Tokens(_see_first, _MOST_FIRST_TOKENS)
 
 
-def read_tokens(texts: list[str]) -> list[Seen]:
-    """What is known of each token of a running text."""
-    are_upper = list(map(str.isupper, texts))
-    if any(map(and_, are_upper, are_upper[1:])):
-        texts = as_written_small(texts)
+def read_tokens(texts: list[str]) -> Read:
+    """What is known of the tokens of a running text."""
     seen = list(map(_SEEN.__getitem__, texts))
+    flags = list(map(_FLAGS, seen))
+    flagged = list(compress(count(), flags))
+    if any(flags[place] & flags[place - 1] & _UPPER for place in flagged if place):
+        small = as_written_small(texts)
+        if small != texts:
+            return read_tokens(small)
     begins = [0]
-    for place in compress(count(), map(_PARTS, seen)):
-        token = seen[place].token
-        if token.opens:
+    for place in flagged:
+        if flags[place] & _OPENS:
             begins.append(place)
-        if token.ends_sentence:
+        if flags[place] & _ENDS:
             begins.append(place + 1)
     for place in begins:
-        if place < len(seen) and seen[place].token.shape == "T":
+        if place < len(seen) and seen[place].shape == _FIRST_CAPITAL:
             seen[place] = _SEEN_FIRST[texts[place]]
-    return seen
+    tokens, _, roles, *known = zip(*seen, strict=True)
+    return Read(tokens, roles, known, [place for place in flagged if flags[place] & _ODD])
 
 
-def weigh_words(seen: Sequence[Seen]) -> list[float]:
+def weigh_words(read: Read) -> list[float]:
     """How likely each space between two tokens stands inside a word, from 0 to 1.
 
     >>> rounded = weigh_words(read_tokens("các phong trào thi đua".split(" ")))
     >>> [round(one) for one in rounded]
     [0, 1, 0, 1]
     """
-    if len(seen) < 2:
-        return []
     model = load_model()
     # Columns instead of rows: most of the work is done on whole ones.
     (
-        _,
-        _,
         join_before,
         join_after,
-        onsets,
-        rimes,
+        sounds,
         syllables,
         firsts,
         weight_bits,
@@ -190,7 +228,7 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
         befores,
         afters,
         chains,
-    ) = zip(*seen, strict=True)
+    ) = read.known
     # Whether the space may stand inside a word.
     is_open = list(map(and_, join_after, join_before[1:]))
     numbers = list(map(or_, firsts, syllables[1:]))
@@ -220,9 +258,9 @@ def weigh_words(seen: Sequence[Seen]) -> list[float]:
     ]
     _add_farther(weights, numbers, pairs, syllables, shapes, is_open)
     # Most tokens are not alike, and this is seen sooner.
-    may_be_alike = map(or_, map(eq, onsets, onsets[1:]), map(eq, rimes, rimes[1:]))
-    for place in compress(count(), map(and_, may_be_alike, is_open)):
-        if alike := likeness(seen[place].token.core, seen[place + 1].token.core):
+    for place in compress(count(), map(and_, sounds, sounds[1:])):
+        first, second = read.tokens[place : place + 2]
+        if is_open[place] and (alike := likeness(first.core, second.core)):
             looks = shapes[place] << LOOK_BITS | shapes[place + 1]
             weights[place] += model.alike[alike << 2 * LOOK_BITS | looks]
     return _marginals(list(map(mul, map(exp, weights), is_open)), chains)
