@@ -12,7 +12,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from readable.errors import ImageRefused
 from readable.patterns import pattern
 
-__all__ = ["data_uri", "is_network", "is_safe_link", "local_file", "path_within"]
+__all__ = ["data_uri", "from_folder", "is_network", "is_safe_link", "local_file", "path_within"]
 
 # As the URL standard reads an address (https://url.spec.whatwg.org/#concept-basic-url-parser):
 # control characters and spaces around it, and tabs and line ends in it, do not count, and where
@@ -59,6 +59,20 @@ def is_safe_link(address: str) -> bool:
     if not scheme and ":" in cleaned and ":" in _AFTER_FIRST_PART.split(cleaned, maxsplit=1)[0]:
         return False
     return scheme in _SAFE_LINK_SCHEMES
+
+
+def from_folder(src: str, folder: str) -> str:
+    """The address that a file in a folder means by `src`; `folder` is "" or ends in a slash.
+
+    Where a browser would begin anew, at the root of the site or elsewhere, it stays as it is.
+
+    >>> from_folder("../css/a.css", "tin/"), from_folder("/css/a.css", "tin/")
+    ('tin/../css/a.css', '/css/a.css')
+    """
+    cleaned = _cleaned(src)
+    if not cleaned or cleaned[0] in "/\\#" or _scheme(cleaned):
+        return src
+    return folder + cleaned
 
 
 def local_file(src: str, base: Path | None) -> Path:

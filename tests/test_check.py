@@ -32,6 +32,7 @@ from readable.check.runner import check
 from readable.cli import main
 from readable.errors import UnreadableInput
 from readable.largeprint import LARGE_PRINT_STANDARDS
+from readable.widget import integrity
 
 PROJECT = Path(__file__).parent.parent
 SETTING = next(planted.settings())
@@ -212,6 +213,117 @@ def test_a_reader_is_asked_about_what_cannot_be_known() -> None:
     report = check(html + '<title>Tin</title><html lang="vi"><p style="color:#aaa">Tin tức')
     outcomes = {one.rule: one.outcome for one in report.findings}
     assert outcomes["style-sheets-can-be-read"] == outcomes["afw4f7"] == "cantTell"
+
+
+EMBED = '<link rel="stylesheet" href="/readable/toolbar.css"{}><script src="/readable/toolbar.js">'
+EMBED += "</script>"
+BAR = '<readable-toolbar for="tin" lang="vi"></readable-toolbar>'
+PALE = '<div id="tin" class="readable-zoom"><p style="color:#bbb">Tin tức trong tỉnh</div>'
+
+
+@pytest.mark.parametrize(
+    ("head", "bar", "outcome"),
+    [
+        (EMBED.format(""), BAR, "failed"),
+        (EMBED.format(f' integrity="{integrity("toolbar.css")}"'), "", "failed"),
+        (EMBED.format(""), BAR + "<b>Tin</b>" * 6_000, "failed"),
+        # Another sheet of that name may say anything.
+        (EMBED.format(""), "", "cantTell"),
+        (EMBED.format(' integrity="sha384-AAAA"'), BAR, "cantTell"),
+    ],
+    ids=["as in the README", "by its digest", "on a long page", "no toolbar", "other digest"],
+)
+def test_the_toolbar_hides_no_fault_of_a_page(head: str, bar: str, outcome: str) -> None:
+    assert check(f"<!doctype html>{head}{bar}{PALE}", level="AA").rules["afw4f7"] == outcome
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with a page in a folder, whose sheets are in another."""
+    for name, content in {
+        "site/tin/a.html": '<link rel="stylesheet" href="/css/a.css"><p class="a">Tin tức tỉnh'
+        '<link rel="stylesheet" href="../css/b.css"><p class="b">Hội nghị tổng kết năm'
+        '<link rel="stylesheet" href="c.css"><img src="/anh.png" alt="Đại biểu dự Hội nghị">',
+        "site/css/a.css": "@import 'more/d.css'; .a { color: #aaa }",
+        "site/css/b.css": ".b { color: #fff; background: url(../anh.png) }",
+        "site/css/more/d.css": ".d { color: #bbb }",
+        "site/tin/c.css": ".c { color: #ccc }",
+        "secret.css": ".a { color: #000 }",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, "utf-8")
+    Image.new("RGB", (8, 8), "#999").save(tmp_path / "site/anh.png")
+    return tmp_path / "site"
+
+
+def test_addresses_of_a_site_begin_at_its_root(site: Path) -> None:
+    report = check(site / "tin/a.html", base=site, level="AA")
+    assert [one.message.en for one in report.failed] == [
+        "Contrast 2.32:1, 4.5:1 is needed (#aaaaaa on #ffffff)",
+        "Contrast 2.84:1, 4.5:1 is needed (#ffffff on #999999)",
+        "100 % of the background has a contrast below 4.5:1 (the lowest 2.8)",
+    ]
+    assert report.rules["picture-can-be-opened"] == "passed"
+    assert report.doubts.unread == ()
+    alone = check(site / "tin/a.html", level="AA")
+    assert (alone.failed, alone.doubts.unread) == ((), ("/css/a.css", "../css/b.css"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/../secret.css", "../../secret.css", "/%2e%2e/secret.css", "/link.css", "//css/a.css", "{}"],
+)
+def test_nothing_outside_of_a_site_is_read(address: str, site: Path) -> None:
+    (site / "link.css").symlink_to(site.parent / "secret.css")
+    address = address.format(site.parent / "secret.css")
+    (site / "tin/a.html").write_text(f'<link rel="stylesheet" href="{address}"><p class="a">Tin')
+    assert check(site / "tin/a.html", base=site).doubts.unread == (address,)
+
+
+def test_a_summary_says_what_was_not_read_and_how_it_would_be(site: Path) -> None:
+    page, elsewhere = site / "tin/a.html", site / "tin/b.html"
+    elsewhere.write_text(f'<link rel="stylesheet" href="https://a.example/a.css">{PALE}', "utf-8")
+    done = run(str(page), str(elsewhere), "--level", "AA")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == (
+        "1 finding(s) could not be told, as style sheets were not read (/css/a.css, ../css/b.css, "
+        "https://a.example/a.css): pass --base THE-SITE'S-FOLDER"
+    )
+    for form in ("text", "html", "sarif", "junit"):
+        assert "chưa đọc tệp kiểu /css/a.css" in write_reports([check(page)], form, "vi")
+    last = run(str(elsewhere), "--base", str(site)).stdout.splitlines()[-1]
+    assert last.endswith("(https://a.example/a.css): save them beside the page")
+
+
+@pytest.mark.parametrize(
+    ("style", "outcome"),
+    [
+        ("color:#bbb;background:#fff", "failed"),
+        ("color:#bbb", "cantTell"),
+        ("color:#bbb;background:#ffffff80", "cantTell"),
+        # Enough for large text, and the sheet may make it large.
+        ("color:#888;background:#fff", "cantTell"),
+    ],
+)
+def test_no_sheet_lifts_what_a_style_attribute_does(style: str, outcome: str) -> None:
+    unread = '<link rel="stylesheet" href="a.css">'
+    html = f'{unread}<p style="{style}">Tin tức trong tỉnh'
+    assert check(html, level="AA").rules["afw4f7"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("style", "outcome"),
+    [("font-size:9px", "failed"), ("font-size:.5em", "cantTell")],
+)
+def test_a_size_of_its_own_is_sure(style: str, outcome: str) -> None:
+    html = f'<link rel="stylesheet" href="a.css"><p style="{style}">{planted.TEXTS[0]}'
+    assert check(html).rules["text-is-large-enough"] == outcome
+
+
+def test_a_sheet_of_fonts_says_nothing_of_colours() -> None:
+    fonts = "https://fonts.googleapis.com/css2?family=Roboto"
+    for head in (f'<link rel="stylesheet" href="{fonts}">', f"<style>@import '{fonts}'</style>"):
+        assert check(f"{head}{PALE}").rules["afw4f7"] == "failed"
 
 
 ODD = {

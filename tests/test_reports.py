@@ -98,8 +98,12 @@ def test_sarif_is_what_its_schema_asks(many: Report) -> None:
     run = told["runs"][0]
     rules = [one["id"] for one in run["tool"]["driver"]["rules"]]
     assert all(rules[one["ruleIndex"]] == one["ruleId"] for one in run["results"])
-    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    note, doubt = run["invocations"][0]["toolExecutionNotifications"]
     assert note["message"]["text"] == "stdin: 200 more results of 23a2a8"
+    assert doubt["message"]["text"] == (
+        "b: Trang trông ra sao chưa rõ vì chưa đọc tệp kiểu https://a.example/a.css: "
+        "lưu tệp ấy cạnh trang"
+    )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -139,7 +139,7 @@ class Grounds:
 
     def _picture(self, address: str) -> tuple[Shade, ...] | None:
         try:
-            image = self._pictures.image(address).convert("RGBA").resize(_SAMPLE)
+            image = self._pictures.image(self.page.address(address)).convert("RGBA").resize(_SAMPLE)
         except ImageRefused:
             return None
         counts: dict[tuple[int, ...], int] = {}

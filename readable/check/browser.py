@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from statistics import median
@@ -17,11 +18,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from readable.addresses import local_file
 from readable.check.report import CheckFinding, Report, Result
 from readable.check.rule import LEVELS, Level, Rule, Words
 from readable.check.runner import check
 from readable.check.views import Picture
-from readable.errors import UnreadableInput, WrongUse
+from readable.errors import ImageRefused, UnreadableInput, WrongUse
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -195,13 +197,13 @@ def _check_in_browser(
             tab = browser.new_page(viewport={"width": 1280, "height": 1024})
             tab.set_default_timeout(_PATIENCE_MS)
             tab.context.set_offline(not is_address)
-            tab.route("**/*", lambda route: _answer(route, address))
+            tab.route("**/*", lambda route: _answer(route, address, base))
             tab.goto(address, wait_until="load")
             source: str | bytes = tab.content() if is_address else Path(name).read_bytes()
-            folder = base if is_address or base else Path(name).parent
             report = check(
-                source, level=level, base=folder, name=name, large_print=large_print, views=views
-            )
+                source, level=level, base=base, folder=None if is_address else Path(name).parent,
+                name=name, large_print=large_print, views=views,
+            )  # fmt: skip
             found = [
                 one for one in _Probing(tab, source, views).findings()
                 if LEVELS.index(one.level) <= LEVELS.index(level)
@@ -217,7 +219,7 @@ def _check_in_browser(
     for rule in BROWSER_RULES:
         results[rule] = "failed" if any(one.rule == rule for one in found) else "passed"
     findings = sorted((*report.findings, *found), key=lambda one: (one.line, one.column))
-    return Report(report.input, tuple(findings), results, report.left_out)
+    return replace(report, findings=tuple(findings), rules=results)
 
 
 def _only(host: str | None) -> str:
@@ -225,20 +227,27 @@ def _only(host: str | None) -> str:
     return "--host-resolver-rules=MAP * ~NOTFOUND" + (f", EXCLUDE {host}" if host else "")
 
 
-def _answer(route: Route, address: str) -> None:
-    """Lets through what belongs to the page: its folder, or its host."""
+def _answer(route: Route, address: str, site: Path | None) -> None:
+    """Lets through what belongs to the page: its folder, its site, or its host."""
     asked, own = urlsplit(route.request.url), urlsplit(address)
-    folder = own.path.rpartition("/")[0] + "/"
+    folders = [own.path.rpartition("/")[0] + "/"]
+    if site is not None:
+        folders.append(urlsplit(site.resolve().as_uri()).path + "/")
     if (
         asked.scheme == own.scheme
         and (
-            (asked.scheme == "file" and asked.path.startswith(folder))
+            (asked.scheme == "file" and asked.path.startswith(tuple(folders)))
             or (asked.scheme != "file" and asked.netloc == own.netloc)
         )
     ) or asked.scheme in ("data", "blob", "about"):
         route.continue_()
-    else:
-        route.abort()
+        return
+    with suppress(ImageRefused):
+        if asked.scheme == "file" and site is not None:
+            # What begins with a slash is not on this machine's root, but on the site's.
+            route.fulfill(path=local_file(asked.path.lstrip("/"), site))
+            return
+    route.abort()
 
 
 class _Probing:

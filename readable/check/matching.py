@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from readable.check.page import Element, Page
     from readable.check.sheets import Selector, StyleRule
 
-__all__ = ["Match", "Matches", "read_needs"]
+__all__ = ["Match", "Matches", "names_of", "read_needs"]
 
 _COMBINATORS = frozenset(">+~")
 
@@ -79,7 +79,7 @@ class Matches:
         around = self._names_around(element)
         found = []
         try:
-            for name in _names(element):
+            for name in names_of(element):
                 bucket = buckets.get(name)
                 if bucket is None:
                     continue
@@ -107,7 +107,7 @@ class Matches:
         return self._around[parent.order]
 
 
-def _names(element: Element) -> Iterator[str]:
+def names_of(element: Element) -> Iterator[str]:
     """Under which names the selectors stand that may match an element."""
     if element.attributes:
         if element.id is not None:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 import turbohtml
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from readable.check.access import Access
     from readable.check.names import Names
     from readable.check.screen.flow import Condition, Flow
@@ -314,8 +318,12 @@ class Page:
             re.match(r"(?:<\?xml[^>]*>\s*)?(?:<!doctype|<html[\s>]|<head[\s>]|<body[\s>])", head)
         )
         """Whether it is a whole page: a fragment has no title or language of its own."""
-        self.base: Any = None
+        self.base: Path | None = None
         """The folder whose pictures, fonts and sheets may be read."""
+        self.folder = ""
+        """Where the page is below `base`: "" or an address that ends in a slash."""
+        self.is_site = False
+        """Whether `base` is what addresses that begin with a slash begin at."""
         self.width_px = 1280.0
         self.replaced = 0
         """How many characters could not be decoded."""
@@ -335,6 +343,22 @@ class Page:
 
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    def settle(self, folder: Path | None, site: Path | None = None) -> None:
+        """Says in which folder the page is, and of which site, for what it names."""
+        self.base, self.is_site = site or folder, site is not None
+        if site is not None and folder is not None:
+            # A page that stands elsewhere is read as if it stood at the root.
+            with suppress(ValueError, OSError, RuntimeError):
+                below = folder.resolve().relative_to(site.resolve()).as_posix()
+                self.folder = "" if below == "." else f"{quote(below)}/"
+
+    def address(self, src: str) -> str:
+        """An address of the page, from `base`."""
+        from readable.addresses import from_folder, is_network
+
+        src = from_folder(src.strip(), self.folder)
+        return src.lstrip("/") if self.is_site and not is_network(src) else src
 
     def find(self, tag: str) -> Iterator[Element]:
         """The HTML elements of a name, in order."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from readable.addresses import is_network
 from readable.check.page import once
 from readable.check.rule import RULES, Impact, Level, Outcome, Rule, Words
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from readable.check.page import Element, Page
     from readable.check.views import Picture
 
-__all__ = ["CheckFinding", "Report", "Result", "finding_of", "selector"]
+__all__ = ["CheckFinding", "Doubts", "Report", "Result", "finding_of", "selector"]
 
 Result = Literal["passed", "failed", "inapplicable", "cantTell"]
 _LONGEST_EXCERPT = 200
 _DEEPEST_SELECTOR = 12
+_MOST_NAMED, _LONGEST_NAME = 3, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,40 @@ class CheckFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubts:
+    """What was not decided for style sheets that were not read."""
+
+    count: int = 0
+    """How many faults may be none, as one of these may say otherwise."""
+    unread: tuple[str, ...] = ()
+    """The addresses of the sheets."""
+    has_site: bool = False
+    """Whether the root of the site was known."""
+
+    def __add__(self, other: Doubts) -> Doubts:
+        unread = tuple(dict.fromkeys(self.unread + other.unread))
+        return Doubts(self.count + other.count, unread, self.has_site or other.has_site)
+
+    def told(self) -> Words:
+        """Which sheets they are, what that means, and what would let them be read."""
+        named = ", ".join(one[:_LONGEST_NAME] for one in self.unread[:_MOST_NAMED])
+        named += ", …" if len(self.unread) > _MOST_NAMED else ""
+        on_site = not self.has_site and any(
+            not is_network(one) and one != "<style>" for one in self.unread
+        )
+        help = Words("lưu tệp ấy cạnh trang", "save them beside the page")
+        if on_site:
+            help = Words("thêm --base THƯ-MỤC-GỐC của trang web", "pass --base THE-SITE'S-FOLDER")
+        count = Words(f"{self.count} điều", f"{self.count} finding(s)")
+        if not self.count:
+            count = Words("Trang trông ra sao", "How pages look")
+        return Words(
+            f"{count.vi} chưa rõ vì chưa đọc tệp kiểu {named}: {help.vi}",
+            f"{count.en} could not be told, as style sheets were not read ({named}): {help.en}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a check of one page found."""
 
@@ -60,6 +96,7 @@ class Report:
     rules: dict[str, Result]
     left_out: dict[str, int] = field(default_factory=dict)
     """How many findings more a rule has than are listed, for rules with very many."""
+    doubts: Doubts = field(default_factory=Doubts)
 
     def by_rule(self) -> dict[str, list[CheckFinding]]:
         """The findings of each rule that has any, in the order of the page."""

@@ -59,6 +59,8 @@ class Outcome:
     measured: dict[str, Any] = field(default_factory=dict)
     crops: tuple[Crop | Picture, ...] = ()
     """Pictures of it as it is, and put right."""
+    is_own: bool = False
+    """Whether a style attribute decides it: no style sheet changes that, but for !important."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +156,15 @@ def failed(
     measured: dict[str, Any] | None = None,
     kind: Kind = "failed",
     crops: tuple[Crop | Picture, ...] = (),
+    is_own: bool = False,
     **details: Any,
 ) -> Outcome:
     """A fault in an element, or in a part of a text."""
     if text is not None:
         target = target or text.parent
         offset = text.find(part) if offset is None else offset
-    return Outcome(
-        kind, target, offset, part, Words(*words) if words else None, details, measured or {}, crops
-    )
+    told = Words(*words) if words else None
+    return Outcome(kind, target, offset, part, told, details, measured or {}, crops, is_own)
 
 
 def warning(target: Element | None = None, **more: Any) -> Outcome:

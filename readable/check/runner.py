@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import readable.check.rules  # noqa: F401  enters the rules
 from readable.check.page import Page, read_page
-from readable.check.report import CheckFinding, Report, Result, finding_of
+from readable.check.report import CheckFinding, Doubts, Report, Result, finding_of
 from readable.check.rule import LEVELS, PASSED, RULES, Level, Outcome, Rule
 from readable.collecting import collecting_later
 from readable.encodings import decode_html
@@ -46,15 +46,17 @@ def check(
     *,
     level: Level = "AAA",
     base: Path | None = None,
+    folder: Path | None = None,
     name: str | None = None,
     large_print: str | None = None,
     views: bool = False,
 ) -> Report:
     """What keeps a reader with low vision from reading a page.
 
-    `source` is HTML, a page or a fragment, or the path of a file. `base` is the folder whose
-    pictures, fonts and style sheets may be read; that of the file where it is one. `level` leaves
-    out the rules of higher levels of WCAG, `large_print` adds the numbers of a guideline
+    `source` is HTML, a page or a fragment, or the path of a file. `folder` is where it stands, that
+    of the file where it is one: pictures, fonts and style sheets in it may be read. `base` is the
+    root of the site: what is in it may be read, also by addresses that begin with a slash. `level`
+    leaves out the rules of higher levels of WCAG, `large_print` adds the numbers of a guideline
     (`readable.check.large_print.PROFILES`); with `views` the first findings of each rule have
     pictures of what they are about, for a report in HTML.
 
@@ -67,7 +69,7 @@ def check(
     if level not in LEVELS:
         raise WrongUse(f"there is no level {level!r}", hint="pass A, AA or AAA")
     if isinstance(source, Path):
-        base = source.parent if base is None else base
+        folder = source.parent if folder is None else folder
         name = str(source) if name is None else name
         source = _read_file(source)
     if len(source) > _LARGEST_PAGE:
@@ -81,7 +83,8 @@ def check(
     profile = _profile(large_print)
     with collecting_later():
         page = read_page(source, name or "")
-        page.base, page.replaced = base, replaced
+        page.replaced = replaced
+        page.settle(folder, base)
         return _check_page(page, level, profile, views)
 
 
@@ -119,8 +122,10 @@ def _check_page(page: Page, level: Level, profile: Profile | None, views: bool) 
     findings: list[CheckFinding] = []
     results: dict[str, Result] = {}
     left_out: dict[str, int] = {}
+    doubted = 0
     for rule in chosen:
         outcomes, more = _run(rule, page)
+        doubted += _doubted(outcomes, rule, page)
         if more:
             left_out[rule.id] = more
         if views:
@@ -131,10 +136,13 @@ def _check_page(page: Page, level: Level, profile: Profile | None, views: bool) 
         from readable.check.large_print import check_profile
 
         for rule, outcomes in check_profile(page, profile):
+            doubted += _doubted(outcomes, rule, page)
             results[rule.id] = _result(outcomes)
             findings.extend(finding_of(rule, one, page) for one in outcomes if one.kind != "passed")
     findings.sort(key=lambda one: (one.line, one.column))
-    return Report(page.name, tuple(findings), results, left_out)
+    unread = dict.fromkeys(one.address or "<style>" for one in page.styles.sheets.unread)
+    doubts = Doubts(doubted, tuple(unread), page.is_site)
+    return Report(page.name, tuple(findings), results, left_out, doubts)
 
 
 def _run(rule: Rule, page: Page) -> tuple[list[Outcome], int]:
@@ -160,7 +168,7 @@ def _run(rule: Rule, page: Page) -> tuple[list[Outcome], int]:
         kept.append(Outcome("cantTell", None, words=words))
     if has_passed:
         kept.append(PASSED)
-    return _unsure(kept, rule, page), max(0, faults - _MOST_FINDINGS_OF_A_RULE)
+    return kept, max(0, faults - _MOST_FINDINGS_OF_A_RULE)
 
 
 def _add_views(page: Page, rule: Rule, outcomes: list[Outcome]) -> None:
@@ -174,15 +182,18 @@ def _add_views(page: Page, rule: Rule, outcomes: list[Outcome]) -> None:
             return
 
 
-def _unsure(outcomes: list[Outcome], rule: Rule, page: Page) -> list[Outcome]:
-    """Where a style sheet could not be read, nothing is sure of how the page looks."""
+def _doubted(outcomes: Iterable[Outcome], rule: Rule, page: Page) -> int:
+    """Where a style sheet is not read, how the page looks is sure only by what it says itself.
+
+    How many faults became doubts.
+    """
     looks = rule.needs == "screen" or rule.family in ("colours", "reading")
     if not looks or not page.styles.sheets.unread:
-        return outcomes
-    for one in outcomes:
-        if one.kind in ("failed", "warning"):
-            one.kind = "cantTell"
-    return outcomes
+        return 0
+    unsure = [one for one in outcomes if one.kind in ("failed", "warning") and not one.is_own]
+    for one in unsure:
+        one.kind = "cantTell"
+    return len(unsure)
 
 
 def _result(outcomes: Iterable[Outcome]) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import tinycss2
 from cssselect2 import SelectorError, compile_selector_list  # type: ignore[import-untyped]
 
-from readable.check.matching import Matches, read_needs
+from readable.check.matching import Matches, names_of, read_needs
 from readable.errors import ImageRefused
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = [
     "Media",
     "Sheets",
     "StyleRule",
+    "Unread",
     "read_declarations",
     "value_of",
 ]
@@ -37,6 +39,11 @@ _MOST_IMPORTS = 100
 _DEEPEST_BRACKETS = 100
 # A selector with :has() may look through the whole page for each of its elements.
 _MOST_SEARCHES = 50_000
+# What the toolbar's sheet is called wherever a portal serves it, and what it is for.
+_OWN_SHEET, _OWN_ELEMENT = "toolbar.css", "readable-toolbar"
+# Sheets with font faces and nothing else: what the page looks like but for those is known.
+_ONLY_FONTS = re.compile(r"(?:https?:)?//fonts\.(?:googleapis\.com|bunny\.net)/css2?\b", re.I)
+_NAMED = re.compile(r"""(url\(\s*["']?|@import\s+["'])([^"')\s]+)""", re.I)
 
 
 class Declaration(NamedTuple):
@@ -93,6 +100,14 @@ class FontFace:
     """Ascent, descent and line gap that override the font's, in em."""
 
 
+class Unread(NamedTuple):
+    """A style sheet that is elsewhere, or is not read whole."""
+
+    element: Element
+    address: str
+    """ "" for what stands in the element itself."""
+
+
 @dataclass
 class Sheets:
     """All rules of a page, in order."""
@@ -100,7 +115,7 @@ class Sheets:
     page: Page
     rules: list[StyleRule] = field(default_factory=list)
     faces: list[FontFace] = field(default_factory=list)
-    unread: list[Element] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     """Sheets that are elsewhere or cannot be read: what they say is not known."""
     media_features: set[str] = field(default_factory=set)
     """What the media queries of the page ask."""
@@ -133,29 +148,55 @@ class Sheets:
 
     def _link(self, element: Element) -> None:
         self._element = element
-        text = self._file(element.get("href"))
-        if text is None:
-            self._give_up()
-        else:
-            self._read(text, _media_of(element.get("media")), element.scope, 0)
+        self._file(element.get("href"), _media_of(element.get("media")), element.scope, 0)
 
-    def _give_up(self) -> None:
-        """Notes that not all is known of what the sheet says."""
-        if self._element is not None and self._element not in self.unread:
-            self.unread.append(self._element)
+    def _give_up(self, address: str = "") -> None:
+        """Notes that not all is known of what the sheet says, or the one at an address."""
+        if self._element is not None:
+            one = Unread(self._element, address)
+            if one not in self.unread:
+                self.unread.append(one)
 
-    def _file(self, address: str) -> str | None:
+    def _file(self, address: str, media: tuple[Any, ...], scope: object, depth: int) -> None:
+        """Reads the sheet at an address."""
         from readable.addresses import data_uri, local_file
 
+        if _ONLY_FONTS.match(address.strip()):
+            return
+        within = self.page.address(address)
         try:
             if address.strip().lower().startswith("data:"):
-                data = data_uri(address)
+                text = data_uri(address).decode("utf-8", "replace")
             else:
-                with local_file(address, self.page.base).open("rb") as file:
-                    data = file.read(_LARGEST_SHEET)
+                with local_file(within, self.page.base).open("rb") as file:
+                    text = file.read(_LARGEST_SHEET).decode("utf-8", "replace")
+                text = self._from_page(text, within)
         except (ImageRefused, OSError):
+            own = self._own(address)
+            if own is None:
+                self._give_up(address)
+                return
+            text = own
+        self._read(text, media, scope, depth)
+
+    def _from_page(self, text: str, address: str) -> str:
+        """The sheet with what it names as the page would name it."""
+        from readable.addresses import from_folder
+
+        folder = re.split("[?#]", address, maxsplit=1)[0].rpartition("/")[0]
+        folder = ("/" if self.page.is_site else "") + (f"{folder}/" if folder else "")
+        return _NAMED.sub(lambda found: found[1] + from_folder(found[2], folder), text)
+
+    def _own(self, address: str) -> str | None:
+        """A sheet that this library writes, where a digest or the page says that it is that one."""
+        from readable.widget import file, integrity
+
+        name = re.split("[?#]", address, maxsplit=1)[0].rpartition("/")[2].strip()
+        if name != _OWN_SHEET or self._element is None:
             return None
-        return data.decode("utf-8", "replace")
+        digest = self._element.get("integrity").strip()
+        is_own = digest == integrity(name) if digest else _OWN_ELEMENT in self.page.tags
+        return file(name).decode() if is_own else None
 
     def _read(self, text: str, media: tuple[Any, ...], scope: object, depth: int) -> None:
         if _is_too_deep(text):
@@ -184,21 +225,26 @@ class Sheets:
         written = tinycss2.serialize(prelude)
         if len(written) > _LONGEST_SELECTOR:
             return
-        if ":has(" in written or " of " in written:
-            self._searches += len(self.page.elements)
-            if self._searches > _MOST_SEARCHES:
-                self._give_up()
-                return
         try:
             selectors = tuple(_selectors(prelude))
         except (SelectorError, RecursionError, NotImplementedError, SyntaxError, MemoryError):
             return
+        if ":has(" in written or " of " in written:
+            self._searches += sum(self._named[one.key] for one in selectors)
+            if self._searches > _MOST_SEARCHES:
+                self._give_up()
+                return
         declarations = tuple(read_declarations(node.content))
         if declarations:
             rule = StyleRule(selectors, declarations, media, scope, len(self.rules))
             self.rules.append(rule)
         if any(one.type == "{} block" for one in node.content):
             self._nested(node, prelude, media, scope)
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """How many elements a selector may match that is looked up under a name."""
+        return Counter(name for one in self.page.elements for name in names_of(one))
 
     def _nested(
         self, node: Any, around: Sequence[Any], media: tuple[tuple[Any, ...], ...], scope: object
@@ -248,11 +294,9 @@ class Sheets:
                 self._give_up()
                 return
             self._imported.add(again)
-            text = self._file(address)
-            if text is not None:
-                rest = [one for one in node.prelude if one.type not in ("string", "url")]
-                inner = tuple(one for one in rest if one.type != "function")
-                self._read(text, inner if _has_words(inner) else (), scope, depth + 1)
+            rest = [one for one in node.prelude if one.type not in ("string", "url")]
+            inner = tuple(one for one in rest if one.type != "function")
+            self._file(address, inner if _has_words(inner) else (), scope, depth + 1)
 
 
 def _selectors(prelude: Sequence[Any]) -> Iterator[Selector]:

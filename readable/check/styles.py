@@ -6,6 +6,7 @@ width) stay as they are written; the rest is in CSS px.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ import tinycss2
 from readable.check.browser_sheet import browser_style
 from readable.check.colours import BLACK, Colour, read_colour
 from readable.check.lengths import calculated, to_px
+from readable.check.page import Element, Text
 from readable.check.sheets import (
     Declaration,
     Media,
@@ -29,7 +31,7 @@ from readable.check.sheets import (
 from readable.check.shorthands import FONT_SIZES, expanded
 
 if TYPE_CHECKING:
-    from readable.check.page import Element, Page
+    from readable.check.page import Page
 
 __all__ = ["UNKNOWN", "Source", "Style", "Styles"]
 
@@ -52,6 +54,9 @@ _KEPT = INHERITED | frozenset(
 )
 
 
+_DEPENDS = re.compile(
+    r"var\(|calc\(|inherit|initial|unset|revert|current|smaller|larger|(?:em|ex|ch|%|v[wh])$", re.I
+)
 UNKNOWN = "unknown"
 """What stands as the value of a colour that is written in a way not read here."""
 
@@ -183,6 +188,20 @@ class Styles:
             found = tuple(read_declarations(element.get("style"))) if element.has("style") else ()
             self._inline[element.order] = found
         return self._inline[element.order]
+
+    def is_own(self, element: Element, *names: str) -> bool:
+        """Whether an element has text, and its own style attribute says these properties of it.
+
+        Values do not count that depend on what is said elsewhere.
+        """
+        if not any(isinstance(one, Text) and one.data.strip() for one in element.children):
+            return False
+        sources = self.of(element).sources
+        said = {one.name: value_of(one.value) for one in _expanded_all(self.inline(element))}
+        return all(
+            name in said and sources[name].inline and not _DEPENDS.search(said[name])
+            for name in names
+        )
 
     def generated(self, element: Element, place: str) -> str:
         """The text that `::before` or `::after` puts there."""

@@ -63,7 +63,7 @@ def view(page: Page, rule: Rule, outcome: Outcome) -> tuple[Crop | Picture, ...]
 
 def _pictures(page: Page, element: Element) -> tuple[Picture, ...]:
     try:
-        image = Pictures(page.base).image(element.get("src"))
+        image = Pictures(page.base).image(page.address(element.get("src")))
     except ImageRefused:
         return ()
     image = image.convert("RGB")

@@ -106,13 +106,12 @@ def _check(name: str, options: argparse.Namespace) -> Report:
             base=base,
             views=options.format == "html",
         )
-    if base is None and name != "-":
-        base = Path(name).parent
     return check(
         _content(name),
         options.encoding,
         level=options.level,
         base=base,
+        folder=None if name == "-" else Path(name).parent,
         name="" if name == "-" else name,
         large_print=options.large_print,
         views=options.format == "html",

@@ -216,7 +216,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "--base",
         type=Path,
         metavar="DIR",
-        help="the folder that pictures, fonts and style sheets are read from (the input's own)",
+        help="the site's root: pictures, fonts and sheets are read from it (the input's folder)",
     )
     parser.add_argument(
         "--large-print",

@@ -178,6 +178,8 @@ class _Writer:
     def report(self, report: Report, number: int) -> Iterator[Markup]:
         yield element("h2", report.input or "-", id=f"page-{number}")
         yield element("p", self.words["count"].format(**_counts(report)))
+        if report.doubts.unread:
+            yield element("p", getattr(report.doubts.told(), self.language) + ".")
         if not report.findings:
             yield element("p", self.words["none"])
         gravest = sorted(report.by_rule().items(), key=lambda one: _KINDS.index(one[1][0].outcome))

@@ -17,6 +17,8 @@ def as_dict(report: Report, language: Literal["vi", "en"]) -> dict[str, Any]:
         "input": report.input,
         "findings": [_finding(one, language) for one in report.findings],
         "left_out": report.left_out,
+        "unread": report.doubts.unread,
+        "not_told": report.doubts.count,
         "rules": report.rules,
     }
 

@@ -50,6 +50,9 @@ def to_junit(reports: Sequence[Report], language: Literal["vi", "en"]) -> str:
             elif outcome == "inapplicable":
                 skipped += 1
                 SubElement(case, "skipped", message="inapplicable")
+        if report.doubts.unread:
+            told = SubElement(suite, "system-err")
+            told.text = _clean(getattr(report.doubts.told(), language))
         suite.set("tests", str(len(report.rules)))
         suite.set("failures", str(failures))
         suite.set("skipped", str(skipped))

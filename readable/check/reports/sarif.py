@@ -96,7 +96,10 @@ def to_sarif(
         "language": language,
         "rules": [_rule(RULES[one], language) for one in order],
     }
-    invocation = {"executionSuccessful": True, "toolExecutionNotifications": list(_notes(reports))}
+    invocation = {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": list(_notes(reports, language)),
+    }
     results = ",\n".join(lines)
     return (
         f'{{\n"$schema": "{_SCHEMA}",\n"version": "2.1.0",\n"runs": [{{\n'
@@ -106,8 +109,8 @@ def to_sarif(
     )
 
 
-def _notes(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
-    """What a reader of the results has to know: which rules have more than are listed."""
+def _notes(reports: Iterable[Report], language: Literal["vi", "en"]) -> Iterator[dict[str, Any]]:
+    """What a reader of the results has to know: what is not listed, and what was not read."""
     for report in reports:
         for rule, count in report.left_out.items():
             yield {
@@ -115,6 +118,9 @@ def _notes(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
                 "message": {"text": f"{_uri(report)}: {count} more results of {rule}"},
                 "associatedRule": {"id": rule},
             }
+        if report.doubts.unread:
+            told = getattr(report.doubts.told(), language)
+            yield {"level": "warning", "message": {"text": f"{_uri(report)}: {told}"}}
 
 
 def _results(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from readable.check.report import CheckFinding, Report
+from readable.check.report import CheckFinding, Doubts, Report
 
 __all__ = ["to_text"]
 
@@ -17,8 +17,15 @@ _OUTCOMES = {
 
 
 def to_text(reports: Sequence[Report], language: Literal["vi", "en"]) -> str:
-    """A line for each finding, the gravest of many by rule; and a count at the end."""
-    return "\n".join(line for report in reports for line in _lines(report, language)) + "\n"
+    """A line for each finding, the gravest of many by rule; and a count at the end of each page.
+
+    What could not be told is the last line of all.
+    """
+    lines = [line for report in reports for line in _lines(report, language)]
+    doubts = sum((report.doubts for report in reports), Doubts())
+    if doubts.unread:
+        lines.append(getattr(doubts.told(), language))
+    return "\n".join(lines) + "\n"
 
 
 def _lines(report: Report, language: Literal["vi", "en"]) -> Iterator[str]:

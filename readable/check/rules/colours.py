@@ -215,11 +215,20 @@ def _check(page: Page, least: float, least_large: float) -> Iterator[Outcome]:
             text=pair.text,
             part=_begin(pair.text),
             measured={"contrast": round(ratio, 2), "needed": needed},
+            is_own=ratio < least_large
+            and pair.colour.alpha == 1
+            and _background(page, element).alpha == 1
+            and page.styles.is_own(element, "color", "background-color"),
             ratio=f"{int(ratio * 100) / 100:g}",
             least=f"{needed:g}",
             colour=colour.written,
             ground=ground.written,
         )
+
+
+def _background(page: Page, element: Element) -> Colour:
+    style = page.styles.of(element)
+    return read_colour(style.get("background-color", "transparent"), style.color) or TRANSPARENT
 
 
 def _begin(text: Text) -> str:

@@ -298,15 +298,15 @@ def _has_rotation(style: Style) -> bool:
     ),
     wrong=("Không đọc được hết tệp kiểu {href}", "The style sheet {href} cannot be read whole"),
     help=(
-        "Lưu tệp kiểu bên cạnh trang, hoặc dùng --browser.",
-        "Save the sheet beside the page, or use --browser.",
+        "Lưu tệp kiểu bên cạnh trang; nếu địa chỉ bắt đầu bằng / thì thêm --base với thư mục gốc.",
+        "Save the sheet beside the page; where its address begins with /, pass the site's folder as --base.",
     ),
     passes=("<style>p{color:#000}</style>",),
 )
 def style_sheets_can_be_read(page: Page) -> Iterator[Outcome]:
     sheets = page.styles.sheets
-    for element in sheets.unread:
-        yield cannot_tell(element, href=element.get("href")[:80] or "<style>")
+    for element, address in sheets.unread:
+        yield cannot_tell(element, href=address[:80] or "<style>")
     if sheets.rules and not sheets.unread:
         yield passed()
 

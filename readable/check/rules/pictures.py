@@ -215,7 +215,7 @@ def picture_of_text_has_alternative(page: Page) -> Iterator[Outcome]:
         if page.access.is_aria_hidden(element) or not element.get("src"):
             continue
         try:
-            grey = pictures.image(element.get("src")).convert("L")
+            grey = pictures.image(page.address(element.get("src"))).convert("L")
         except ImageRefused:
             continue
         if grey.width > WIDEST_PX:
@@ -252,7 +252,7 @@ def alt_is_that_of_the_file(page: Page) -> Iterator[Outcome]:
         if not image.get("src") or not page.access.is_visible(image):
             continue
         try:
-            told = pictures.alternative(image.get("src"), image.language)
+            told = pictures.alternative(page.address(image.get("src")), image.language)
         except ImageRefused:
             continue
         if not told:
@@ -288,7 +288,7 @@ def picture_can_be_opened(page: Page) -> Iterator[Outcome]:
         if (
             not source
             or is_network(source)
-            or source.startswith("/")
+            or (source.startswith("/") and not page.is_site)
             or not page.access.is_visible(element)
         ):
             continue
@@ -297,7 +297,7 @@ def picture_can_be_opened(page: Page) -> Iterator[Outcome]:
         ):
             continue
         try:
-            pictures.check(source)
+            pictures.check(page.address(source))
             yield passed(element)
         except ImageRefused as error:
             yield cannot_tell(element, reason=error.message)

@@ -69,7 +69,10 @@ def text_is_not_justified(page: Page) -> Iterator[Outcome]:
     for one in _prose(page):
         justified = page.styles.of(one.element).get("text-align", "start") == "justify"
         # A paragraph of one line has no space to stretch.
-        yield failed(one.element) if justified and len(one.lines) > 1 else passed(one.element)
+        if justified and len(one.lines) > 1:
+            yield failed(one.element, is_own=page.styles.is_own(one.element, "text-align"))
+        else:
+            yield passed(one.element)
 
 
 @rule(
@@ -159,6 +162,8 @@ def lines_have_room(page: Page) -> Iterator[Outcome]:
                 height=f"{height / size:.2f}",
                 least="1.5",
                 measured={"line_height": round(height / size, 3)},
+                is_own=page.styles.is_own(one.element, "line-height")
+                and style.get("line-height").replace(".", "").isdigit(),
             )
 
 
@@ -319,6 +324,7 @@ def text_is_large_enough(page: Page) -> Iterator[Outcome]:
                 size=f"{size:g}",
                 least=f"{_SMALLEST_PX:g}",
                 measured={"size_px": round(size, 2)},
+                is_own=page.styles.is_own(one.element, "font-size"),
             )
 
 
@@ -357,7 +363,8 @@ def text_size_can_grow(page: Page) -> Iterator[Outcome]:
             yield passed(one.element)
         elif element.order not in said:
             said.add(element.order)
-            yield failed(element, size=written, kind="warning")
+            is_own = page.styles.is_own(element, "font-size")
+            yield failed(element, size=written, kind="warning", is_own=is_own)
 
 
 def _fixed_size(page: Page, element: Element) -> tuple[Element | None, str]:

@@ -184,7 +184,7 @@ class PageFonts:
                 if source.strip().lower().startswith("data:"):
                     opened = _from_data(source)
                 else:
-                    opened = _opened(local_file(source, self.page.base))
+                    opened = _opened(local_file(self.page.address(source), self.page.base))
             except (ImageRefused, UnreadableFont) as error:
                 reason = error.message
                 continue
