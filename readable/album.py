@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count, groupby
+from math import inf
+from operator import itemgetter
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +18,7 @@ from readable.article import Article, Heading, Paragraph, Preformatted, walk
 from readable.element import Markup, document, element
 from readable.errors import OutputFailed
 from readable.metadata import page_label
-from readable.paging import Line, Page
+from readable.paging import Line, Page, Picture
 from readable.paint import Images
 
 __all__ = ["text_layer", "write_album"]
@@ -246,20 +248,26 @@ class Languages:
 def text_layer(page: Page, languages: Languages | None = None) -> tuple[Markup, str]:
     """The page's text as elements to lay over its picture, and the CSS rules that place them.
 
-    One element a paragraph or heading, one `<span>` a line; their text is the page's, character
-    by character. `languages` marks what is in another; pages are to come in their order. Places
-    and sizes are in `cqi`, hundredths of the page's width. Paragraphs follow each other in the
-    flow, so that copying them puts each on a line of its own.
+    One element a paragraph or heading, one `<span>` a line, and one a picture, as they are read;
+    their text is the page's, character by character, and where a table's rows are records, what
+    stands above their values. `languages` marks what is in another; pages are to come in their
+    order. Places and sizes are in `cqi`, hundredths of the page's width. Paragraphs follow each
+    other in the flow, so that copying them puts each on a line of its own.
     """
     unit = 100 / page.width_px
     names = (f"t{page.number}-{number}" for number in count(1))
     blocks: list[Markup] = []
     rules: list[str] = []
     bottom = 0
-    for (block, tag, lang), group in groupby(page.lines, key=_block_of):
-        if block < 0:
+    for piece in _pieces(page):
+        if isinstance(piece, Picture):
+            name = next(names)
+            blocks.append(element("div", role="img", aria_label=piece.alt, id=name))
+            lengths = (("left", piece.left_px), ("top", piece.top_px))
+            sizes = (("width", piece.width_px), ("height", piece.height_px))
+            rules.append(_rule(name, unit, *lengths, *sizes))
             continue
-        lines = list(group)
+        lines, (_, tag, lang) = piece, _block_of(piece[0])
         left = min(line.left_px for line in lines)
         width = max(line.left_px + line.width_px for line in lines) - left
         size = max((word.size_px for line in lines for word in line.words), default=0.0)
@@ -278,7 +286,10 @@ def text_layer(page: Page, languages: Languages | None = None) -> tuple[Markup, 
         spans = []
         for line in lines:
             own = next(names)
-            said = [line.text] if languages is None else languages.marked(line)
+            if line.label is not None:
+                said: list[Markup | str] = [line.label.text]
+            else:
+                said = [line.text] if languages is None else languages.marked(line)
             spans.append(element("span", *said, id=own))
             before = line.left_px - left
             after = width - before - line.width_px
@@ -286,18 +297,31 @@ def text_layer(page: Page, languages: Languages | None = None) -> tuple[Markup, 
             lengths = (("line-height", line.height_px), *sides, ("padding-inline-end", after))
             rules.append(_rule(own, unit, *lengths))
         blocks.append(element(tag, *spans, id=name, lang=lang))
-    for picture in page.pictures:
-        if picture.alt:
-            name = next(names)
-            blocks.append(element("div", role="img", aria_label=picture.alt, id=name))
-            lengths = (("left", picture.left_px), ("top", picture.top_px))
-            sizes = (("width", picture.width_px), ("height", picture.height_px))
-            rules.append(_rule(name, unit, *lengths, *sizes))
     return element("div", *blocks, class_="text"), "\n".join(rules)
 
 
-def _block_of(line: Line) -> tuple[int, str, str | None]:
-    return line.block, line.tag, line.lang
+def _pieces(page: Page) -> list[list[Line] | Picture]:
+    """The lines of each paragraph and label that is drawn, and the pictures, as they are read."""
+    placed: list[tuple[tuple[float, ...], list[Line] | Picture]] = []
+    for _, group in groupby(page.lines, key=_block_of):
+        lines = [line for line in group if line.height_px]
+        if not lines:
+            continue
+        label = lines[0].label
+        if label is not None:
+            placed.append(((label.block, label.picture, 0), lines))
+        elif lines[0].block >= 0:
+            placed.append(((lines[0].block, inf), lines))
+    for picture in page.pictures:
+        if picture.alt:
+            placed.append(((picture.block, picture.number, 1), picture))
+    return [piece for _, piece in sorted(placed, key=itemgetter(0))]
+
+
+def _block_of(line: Line) -> tuple[object, str, str | None]:
+    label = line.label
+    number = line.block if label is None else (label.block, label.picture)
+    return number, line.tag, line.lang
 
 
 def _rule(name: str, unit: float, *lengths: tuple[str, float]) -> str:

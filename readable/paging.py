@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from readable.face import Face, Glyphs
 from readable.values import NamedTuple
 
-__all__ = ["Bar", "Box", "Line", "Marker", "Page", "Part", "Picture", "Slab", "Word", "paginate"]
+__all__ = [
+    "Bar",
+    "Box",
+    "Label",
+    "Line",
+    "Marker",
+    "Page",
+    "Part",
+    "Picture",
+    "Quoted",
+    "Slab",
+    "Word",
+    "paginate",
+]
 
 
 class Word(NamedTuple):
@@ -54,10 +67,32 @@ class Part(NamedTuple):
     right_to_left: bool
 
 
+class Quoted(NamedTuple):
+    """Where in a line something begins that the article says in another place."""
+
+    start: int
+    block: int
+    """Which paragraph says it; -1 for none, or for one that is drawn in its own place."""
+    offset: int
+    """From where on in that paragraph."""
+
+
+class Label(NamedTuple):
+    """What a line says above a value of a table: the heading of its column."""
+
+    text: str
+    block: int
+    """The paragraph of the article that is read after it,"""
+    picture: int
+    """and the picture."""
+    quoted: tuple[Quoted, ...] = ()
+
+
 class Line(NamedTuple):
     """A line of text. Its `text` is what the article says, with the space the line ends in.
 
-    What layout added (a list's marker, a page number) is drawn but is not in `text`.
+    What layout added (a list's marker, a page number) is drawn but is not in `text`. A heading of
+    a table that only labels show is a line without words and without height.
     """
 
     left_px: float
@@ -76,6 +111,8 @@ class Line(NamedTuple):
     """The markers that its words begin with, the outermost list's first."""
     parts: tuple[Part, ...] = ()
     """What its other words are of, where they do not stand as they are read."""
+    label: Label | None = None
+    """What it says if it is a label, of which nothing is in `text`."""
 
 
 class Picture(NamedTuple):
@@ -88,7 +125,9 @@ class Picture(NamedTuple):
     src: str | None
     alt: str | None
     number: int = -1
-    """Which picture of the article this is, in reading order."""
+    """Which picture of the article this is, in reading order,"""
+    block: int = 0
+    """and the paragraph that is read after it."""
 
 
 class Bar(NamedTuple):
@@ -203,6 +242,7 @@ def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, to
                 lang,
                 markers,
                 parts,
+                label,
             ) = line
             lines.append(
                 Line(
@@ -219,6 +259,7 @@ def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, to
                     lang,
                     markers,
                     parts,
+                    label,
                 )
             )
         boxes.extend(box._replace(top_px=box.top_px + y) for box in slab.boxes)

@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image as Pillow
 from test_layout import ARTICLES
 
 from readable.album import text_layer, write_album
-from readable.article import Article, Paragraph, Run, block_texts
+from readable.article import Article, Cell, Figure, Image, Paragraph, Run, Table, block_texts
 from readable.paint import to_images
 from readable.papers import Paper
 from readable.preferences import Preferences
@@ -34,16 +34,50 @@ def test_layer_and_metadata_have_the_text_of_any_article(article: Article, scale
         for line in soup.select("span"):
             assert f"#{line['id']}{{" in rules
     texts = [text for block in article.blocks for text in block_texts(block)]
-    assert "".join(layer) == "".join(texts)
+    # Headings that only labels show are read there, and all others in their place.
+    lines = [line for page in images.pages for line in page.lines]
+    labels = "".join(line.label.text for line in lines if line.label)
+    assert all(line.text in labels for line in lines if not line.height_px)
+    drawn = [line.label.text if line.label else line.text for line in lines if line.height_px]
+    assert "".join(layer) == "".join(drawn)
     with TemporaryDirectory() as folder:
         paths = write_album(images, Path(folder))
         described = []
         for path in paths[: len(images)]:
-            with Image.open(path) as image:
+            with Pillow.open(path) as image:
                 packet = ElementTree.fromstring(image.info["XML:com.adobe.xmp"])
             (field,) = packet.iter(EXTENDED)
             described.append(field.find(f".//{RDF}li").text or "")  # type: ignore[union-attr]
     assert "".join(described) == "".join(f"{text}\n" for text in texts)
+
+
+def test_a_picture_is_read_before_its_caption_and_a_value_after_its_heading() -> None:
+    def paragraph(text: str) -> Paragraph:
+        return Paragraph((Run(text),))
+
+    def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),), header) for text in cells)
+
+    picture = Image("missing", "Bản đồ ngập")
+    with_picture = *row("Xã Đạ Tẻh 2"), Cell((Figure((picture,)), Figure((picture,))))
+    article = Article(
+        (
+            paragraph("Đoạn một."),
+            Figure((picture,), (paragraph("Ảnh: A"),)),
+            paragraph("Đoạn hai."),
+            Table((row("Xã", "Số hộ", header=True), row("Cát Tiên", "318"), with_picture)),
+            paragraph("Đoạn ba."),
+        )
+    )
+    images = to_images(article, Preferences(scale=400), paper=Paper(500, None))
+    layer = BeautifulSoup(text_layer(images.pages[0])[0], "html.parser")
+    said = [one.get("aria-label") or one.get_text() for one in layer.div.find_all(recursive=False)]
+    assert said == [
+        *("Đoạn một.", "Bản đồ ngập", "Ảnh: A", "Đoạn hai."),
+        *("Xã", "Cát Tiên", "Số hộ", "318"),
+        *("Xã", "Xã Đạ Tẻh 2", "Số hộ", "Bản đồ ngập", "Bản đồ ngập"),
+        "Đoạn ba.",
+    ]
 
 
 def test_the_layer_says_what_is_in_another_language(tmp_path: Path) -> None:

@@ -185,16 +185,46 @@ def test_a_table_that_fits_is_a_grid_and_one_that_does_not_is_a_list(boxes: Font
     tops = {line.text: line.top_px for line in wide.lines}
     assert tops["năm"] == tops["số"] < tops["mộthaiba"] == tops["23"]
     narrow = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
-    assert [line.text or "(label)" for line in narrow.lines] == [
-        "năm",
-        "số",
-        "(label)",
-        "mộthaiba",
-        "(label)",
-        "23",
-    ]
-    tops_in_order = [line.top_px for line in narrow.lines]
+    assert drawn(narrow) == ["(năm)", "mộthaiba", "(số)", "23"]
+    tops_in_order = [line.top_px for line in narrow.lines if line.words]
     assert tops_in_order == sorted(set(tops_in_order))
+
+
+def drawn(page: Page) -> list[str]:
+    """What each line shows, in brackets if it is not the article's."""
+    shown = [(line, "".join(word.glyphs.text for word in line.words)) for line in page.lines]
+    return [words if line.text else f"({words})" for line, words in shown if words]
+
+
+def test_the_headings_of_a_table_set_as_records_are_not_drawn_as_a_record_of_their_own(
+    boxes: FontSet,
+) -> None:
+    def row(*cells: str, headers: int = 0) -> tuple[Cell, ...]:
+        blocks = [(paragraph(text),) if text else () for text in cells]
+        return tuple(Cell(own, number < headers) for number, own in enumerate(blocks))
+
+    table = Table((row("hộ", "", "t1", "t2", "ghi", headers=5), row("cccccc", "x", "1", "2", "",
+                                                                  headers=1)))  # fmt: skip
+    page = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
+    # A heading with no value below it stands above the records, or nobody would read it.
+    assert drawn(page) == ["ghi", "(hộ)", "cccccc", "x", "(t1)", "1", "(t2)", "2"]
+    assert page.text == "hộ\nt1\nt2\nghi\ncccccc\nx\n1\n2\n"
+    assert [line.label.text for line in page.lines if line.label] == ["hộ", "t1", "t2"]
+    # A link leads from its own place.
+    linked = Cell((Paragraph((Run("nguồn", href="https://a.vn"),)),), header=True)
+    table = Table(((linked, *row("t1", headers=1)), row("cccccc", "dddddd")))
+    page = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
+    assert drawn(page) == ["nguồn", "(nguồn)", "cccccc", "(t1)", "dddddd"]
+    # All in one record: two rows of headings are both headings.
+    above = Cell((paragraph("số"),), True, row_span=2), *row("giá", headers=1)
+    table = Table((above, row("năm", headers=1), row("cccccc", "dddddd")))
+    page = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
+    assert drawn(page) == ["(số)", "cccccc", "(giá,năm)", "dddddd"]
+    # Before the records of a list's entry stands its number.
+    entry = ListBlock((Item((table,)),), ordered=True)
+    page = laid(entry, paper=Paper(140, None, 0), fonts=boxes).pages[0]
+    assert drawn(page)[:2] == ["(1.)", "(số)"]
+    assert page.lines[0].top_px < page.lines[1].top_px
 
 
 def test_a_row_by_row_cell_stands_under_the_headings_of_all_its_columns_a_title_under_none(
@@ -213,15 +243,13 @@ def test_a_row_by_row_cell_stands_under_the_headings_of_all_its_columns_a_title_
         header_rows=2,
     )
     page = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
-    drawn = ["".join(word.glyphs.text for word in line.words) for line in page.lines]
-    text = [line.text or f"({words})" for line, words in zip(page.lines, drawn, strict=True)]
-    heads, title, first, second = text[:4], text[4], text[5:7], text[7:]
-    assert (heads, title) == (["số", "giá", "mộtt", "haii"], "bbbbbb")
+    title, first, second = drawn(page)[0], drawn(page)[1:3], drawn(page)[3:]
+    assert title == "bbbbbb"
     assert (first, second) == (["(số)", "cccc"], ["(giá,)", "(mộtt,haii)", "dddddd"])
     # The title stays with what follows: five lines of 26 px have no room for a sixth.
-    pages = laid(table, paper=Paper(120, 170, 0), fonts=boxes).pages
-    starts = [next(line.text for line in page.lines if line.text) for page in pages]
-    assert "bbbbbb" in starts
+    before = [paragraph("a")] * 4
+    pages = laid(*before, table, paper=Paper(120, 300, 0), fonts=boxes).pages
+    assert "bbbbbb" in [drawn(page)[0] for page in pages]
 
 
 def test_a_comma_between_two_links_or_two_pieces_of_code_is_part_of_neither(

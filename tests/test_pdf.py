@@ -254,6 +254,22 @@ def test_a_cell_says_what_it_heads_and_what_heads_it() -> None:
     assert list(headers) == [own[1]]
 
 
+def test_the_headings_of_a_table_set_as_records_are_said_once_and_have_the_first_labels() -> None:
+    article = read_article(
+        "<table><tr><th>Hộ<th>Diện tích (m<sup>2</sup>)<th>Ghi chú"
+        "<tr><th>Nguyễn Thị Ngọc Ẩn<td>1.250<td>Ưu tiên mắc ca"
+        "<tr><th>Tổ 3<td colspan=2>không có</table>"
+    )
+    document = opened(article, 400, paper=Paper(700, 1600))
+    heads = [one.text for one in document.root.all("TH")]
+    assert heads == ["Hộ", "Diện tích (m2)", "Ghi chú", "Nguyễn Thị Ngọc Ẩn", "Tổ 3"]
+    assert [one.text for one in document.root.all("Span")] == ["2"]
+    # Above the second row's values, they are drawn and not said again.
+    drawn = "".join(document.artifacts)
+    assert [drawn.count(text) for text in ("Hộ", "Diện tích (m2), Ghi chú")] == [1, 1]
+    assert drawn.count("Ghi chú") == 1
+
+
 def test_parts_of_a_text_are_what_they_are_in_the_article(rich: Article) -> None:
     text = opened(rich).root.elements[1]
     assert [(one.kind, one.text) for one in text.elements][:3] == [

@@ -26,6 +26,7 @@ _LONGEST_CAPTION = 0.75
 
 def set_figure(flow: Flow, block: Figure, left: int, width: int) -> list[Slab]:
     """The figure's pictures one below the other, its caption beside a bar."""
+    after = flow.block + 1
     caption = flow.barred(block.caption, left, width)
     caption = closer(caption, flow.em(_CAPTION_GAP_EM))
     room = flow.room_px
@@ -38,7 +39,14 @@ def set_figure(flow: Flow, block: Figure, left: int, width: int) -> list[Slab]:
     slabs: list[Slab] = []
     for image in map(_said, block.images):
         slabs += _image(flow, image, left, width, picture_room, bool(caption))
-    return slabs + caption
+    return [_before(slab, after) for slab in slabs] + caption
+
+
+def _before(slab: Slab, block: int) -> Slab:
+    """The slab with its picture before that paragraph of the article."""
+    if not slab.pictures:
+        return slab
+    return slab._replace(pictures=tuple(one._replace(block=block) for one in slab.pictures))
 
 
 def _said(image: Image) -> Image:

@@ -180,6 +180,15 @@ class Flow:
         """Text that layout adds; it is drawn, and no part of the article's text."""
         return self._set((Run(text),), look, left, width, None)
 
+    def repeated(self, runs: tuple[Run, ...], look: Look, left: int, width: int) -> list[Slab]:
+        """Lines that say what the article says in another place; they are of no paragraph."""
+        return self._set(runs, look, left, width, -1)
+
+    def unseen(self) -> int:
+        """Counts a paragraph of the article that is not set where it stands; answers its number."""
+        self.block += 1
+        return self.block
+
     def _set(
         self,
         runs: tuple[Run, ...],
@@ -451,7 +460,7 @@ class Flow:
         x = left - (segment.width_em + _MARKER_GAP_EM) * size
         words = Words([segment], [x], size)
         markers = () if item < 0 else (Marker(item, len(words)),)
-        if not slabs or not slabs[0].lines:
+        if not slabs or not slabs[0].lines or not slabs[0].lines[0].height_px:
             above, below = line_box(shaped, self.look())
             line = Line(x, 0, segment.width_em * size, above + below, above, tuple(words))
             line = line._replace(markers=markers)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from readable.article import Heading, Paragraph, Preformatted, Table, block_texts, walk
+from readable.article import Heading, Paragraph, Preformatted, Table, walk
 from readable.layout.columns import Numbers, numbers_of
 from readable.layout.lines import closer, kept
+from readable.layout.records import set_records
 from readable.paging import Box, Line, Page, Picture, Slab, paginate
 from readable.tables import Grid, PlacedCell, column_widths, grid_of, spread
 
@@ -18,8 +19,6 @@ __all__ = ["set_table"]
 
 _CAPTION_GAP_EM = 0.5
 _CELL_PADDING_EM = 0.4
-_ROW_GAP_EM = 0.35
-_VALUE_INDENT_EM = 1.0
 _NARROWEST_COLUMN_EM = 2.0
 
 # How much wider a cell must be than the text of a list or quotation in it.
@@ -63,7 +62,7 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     numbers = numbers_of(flow, grid, header_rows)
     widths = _column_widths(flow, grid, numbers, width)
     if widths is None:
-        return caption + _labelled_rows(flow, grid, header_rows, range(grid.rows), left, width)
+        return caption + set_records(flow, grid, header_rows, range(grid.rows), left, width)
     groups = _groups(flow, grid, header_rows, numbers, widths, left)
     all_counted = flow.counted
     rows: list[Slab] = []
@@ -74,7 +73,7 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
         if flow.room_px is not None and group.height_px > flow.room_px:
             flow.counted = group.counted
             of_group = range(group.first, group.end)
-            rows += _labelled_rows(flow, grid, header_rows, of_group, left, width)
+            rows += set_records(flow, grid, header_rows, of_group, left, width)
             was_grid = False
             continue
         slabs = closer(group.slabs, 0 if was_grid else gap)
@@ -210,56 +209,6 @@ def _grid_row(
     )
 
 
-def _labelled_rows(
-    flow: Flow, grid: Grid, header_rows: int, rows: range, left: int, width: int
-) -> list[Slab]:
-    """Rows too wide for their column or too high for a page: each a list of "heading, value".
-
-    The headings of the columns stand once where the article has them, and again, added by
-    layout, above each value. A cell over all columns is the title of the rows below it.
-    """
-    headings = _headings(grid, header_rows)
-    slabs: list[Slab] = []
-    tight = flow.em(_ROW_GAP_EM)
-    indent = flow.indent(_VALUE_INDENT_EM, width)
-    row = -1
-    for placed in grid.cells:
-        if placed.row not in rows:
-            continue
-        if placed.row != row:
-            row = placed.row
-            slabs.append(flow.rule(left, width)._replace(keep=True))
-        label = _label(headings, placed)
-        is_title = placed.cell.header or 1 < grid.columns == placed.column_span
-        shift = 0
-        if row >= header_rows and label and not is_title and placed.cell.blocks:
-            look = flow.look(bold=True, gap_px=tight, keep_all=True, keep_next=True)
-            slabs += flow.added(label, look, left, width)
-            shift = indent
-        inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, placed.cell.header)
-        slabs += closer(inner, 0 if shift else tight)
-        if row >= header_rows and is_title:
-            slabs[-1] = slabs[-1]._replace(keep=True)
-    return slabs
-
-
-def _headings(grid: Grid, header_rows: int) -> list[list[str]]:
-    """For each column, the headings above it."""
-    columns: list[list[str]] = [[] for _ in range(grid.columns)]
-    for placed in grid.cells:
-        if placed.row < header_rows:
-            words = " ".join(text for block in placed.cell.blocks for text in block_texts(block))
-            for column in range(placed.column, placed.column + placed.column_span):
-                columns[column].append(words)
-    return columns
-
-
-def _label(headings: list[list[str]], placed: PlacedCell) -> str:
-    """The headings of all columns of a cell, each once."""
-    columns = headings[placed.column : placed.column + placed.column_span]
-    return ", ".join(dict.fromkeys(words for column in columns for words in column if words))
-
-
 def _frame(left: int, width: int, height: int, thick: int) -> list[Box]:
     """The outline of a cell, its edges shared with its neighbours'."""
     return [
@@ -271,7 +220,12 @@ def _frame(left: int, width: int, height: int, thick: int) -> list[Box]:
 
 
 def _header_rows(table: Table) -> int:
+    """How many rows from the top are headings: so says the page, or they are and hang together."""
     if table.header_rows:
         return table.header_rows
     first = table.rows[0] if table.rows else ()
-    return 1 if first and all(cell.header for cell in first) else 0
+    if not first or not all(cell.header for cell in first):
+        return 0
+    rows = table.rows[: max(1, *(cell.row_span for cell in first))]
+    are_headings = all(cell.header for row in rows for cell in row)
+    return len(rows) if are_headings and len(rows) < len(table.rows) else 1

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from readable.face import Shape
-from readable.paging import Box, Line, Page, Picture, Word
+from readable.paging import Box, Label, Line, Page, Picture, Word
 from readable.pdf.fonts import BoxFont, EmbeddedFont, EmbeddedFonts, drawn
 from readable.pdf.objects import Ref, is_private, number, serialised
 from readable.pdf.structure import Mark, Node, Tree
@@ -149,38 +149,68 @@ class Painter:
             for word in marker:
                 sheet.word(word, baseline)
             sheet.space(" ")
-        if not 0 <= line.block < len(self.tree.texts):
+        if line.label is not None:
+            leaves = self._quoted(line.label)
+            line = line._replace(text=line.label.text)
+        elif 0 <= line.block < len(self.tree.texts) and line.height_px:
+            leaves = self._leaves(line.block, self._offsets.get(line.block, 0), len(line.text))
+        else:
             for word in line.words[at:]:
                 sheet.artifact(_PAGINATION if is_last else _LAYOUT)
                 sheet.word(word, baseline)
             return
-        text = self.tree.texts[line.block]
-        begin = self._offsets.get(line.block, 0)
-        self._offsets[line.block] = begin + len(line.text)
         position = 0
         x = line.left_px
         words, others = _as_read(line, line.words[at:])
         if words and words[0][0]:
             sheet.lead(words[0][1], x, baseline)
         for start, word in words:
-            self._spaces(line, begin, position, start, x, sheet)
-            leaf = text.leaf(begin + start)
-            sheet.mark(leaf, _place_of(line, word.x_px))
+            self._spaces(line, leaves, position, start, x, sheet)
+            leaf = leaves[start]
+            self._own(leaf, line, word.x_px, sheet)
             x = sheet.word(word, baseline)
-            sheet.link(leaf, Place(word.x_px, line.top_px, x, line.top_px + line.height_px))
+            if leaf is not None:
+                sheet.link(leaf, Place(word.x_px, line.top_px, x, line.top_px + line.height_px))
             position = max(position, start + len(_said(word)))
-        self._spaces(line, begin, position, len(line.text), x, sheet)
+        self._spaces(line, leaves, position, len(line.text), x, sheet)
         for word in others:
             sheet.artifact(_LAYOUT)
             sheet.word(word, baseline)
 
+    def _leaves(self, block: int, begin: int, length: int) -> list[Node | None]:
+        """The elements of so many characters of a paragraph, each of which has content once."""
+        if not 0 <= block < len(self.tree.texts) or self._offsets.get(block, 0) != begin:
+            return [None] * length
+        self._offsets[block] = begin + length
+        return [*self.tree.texts[block].between(begin, begin + length)]
+
+    def _quoted(self, label: Label) -> list[Node | None]:
+        """The elements of the headings that a label shows, where it is the first to show them."""
+        ends = [one.start for one in label.quoted[1:]] + [len(label.text)]
+        leaves: list[Node | None] = []
+        for one, end in zip(label.quoted, ends, strict=True):
+            leaves += self._leaves(one.block, one.offset, end - one.start)
+        return leaves
+
+    def _own(self, leaf: Node | None, line: Line, x: float, sheet: _Sheet) -> None:
+        """What follows is an element's, or no content of the article."""
+        if leaf is None:
+            sheet.artifact(_LAYOUT)
+        else:
+            sheet.mark(leaf, _place_of(line, x))
+
     def _spaces(
-        self, line: Line, begin: int, start: int, end: int, x: float, sheet: _Sheet
+        self,
+        line: Line,
+        leaves: Sequence[Node | None],
+        start: int,
+        end: int,
+        x: float,
+        sheet: _Sheet,
     ) -> None:
         """The spaces between two words, or behind the last: they are content too."""
-        text = self.tree.texts[line.block]
         for offset in range(start, end):
-            sheet.mark(text.leaf(begin + offset), _place_of(line, x))
+            self._own(leaves[offset], line, x, sheet)
             sheet.space(line.text[offset])
 
 

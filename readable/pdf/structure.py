@@ -125,10 +125,16 @@ class Text:
     ends: list[int] = field(default_factory=list)
     leaves: list[Node] = field(default_factory=list)
 
-    def leaf(self, offset: int) -> Node:
-        """The innermost element that a character belongs to."""
-        index = bisect_right(self.ends, offset)
-        return self.leaves[index] if index < len(self.leaves) else self.node
+    def between(self, begin: int, end: int) -> list[Node]:
+        """The innermost element that each of some characters belongs to."""
+        found: list[Node] = []
+        index = bisect_right(self.ends, begin)
+        for stop, leaf in zip(self.ends[index:], self.leaves[index:], strict=True):
+            if begin >= end:
+                break
+            found += [leaf] * (min(stop, end) - begin)
+            begin = stop
+        return found + [self.node] * (end - begin)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,173 @@
+"""Rows of tables as records: lists of "heading, value"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readable.article import Heading, Paragraph, Preformatted, Run, runs_text, walk
+from readable.layout.lines import Look, closer
+from readable.paging import Label, Line, Quoted, Slab
+from readable.tables import Grid, PlacedCell
+from readable.values import NamedTuple
+
+if TYPE_CHECKING:
+    from readable.layout.flow import Flow
+
+__all__ = ["set_records"]
+
+_ROW_GAP_EM = 0.35
+_VALUE_INDENT_EM = 1.0
+
+_Slot = tuple[int, int]
+"""The row and the column in which a cell begins."""
+
+
+class _Heading(NamedTuple):
+    """A cell above a column, and what it says."""
+
+    slot: _Slot
+    runs: tuple[Run, ...]
+
+
+def set_records(
+    flow: Flow, grid: Grid, header_rows: int, rows: range, left: int, width: int
+) -> list[Slab]:
+    """Rows too wide for their column or too high for a page: each a list of "heading, value".
+
+    The headings of the columns are added by layout above each value. Where all rows are records,
+    the headings are not drawn by themselves too, but for those that no record shows. A cell over
+    all columns is the title of the rows below it.
+    """
+    headings = _headings(grid, header_rows)
+    labels = {
+        (placed.row, placed.column): _labels(headings, placed)
+        for placed in grid.cells
+        if placed.row >= header_rows
+    }
+    shown = {heading.slot for own in labels.values() for heading in own}
+    is_whole = len(rows) == grid.rows
+    blocks: dict[_Slot, int] = {}
+    """Which paragraph of the article each heading is that is not drawn by itself."""
+    unseen: list[Line] = []
+    slabs: list[Slab] = []
+    tight = flow.em(_ROW_GAP_EM)
+    indent = flow.indent(_VALUE_INDENT_EM, width)
+    row = -1
+    for placed in grid.cells:
+        slot = placed.row, placed.column
+        if placed.row not in rows:
+            continue
+        if is_whole and placed.row < header_rows:
+            if not placed.cell.blocks:
+                continue
+            if slot in shown and (text := _plain_text(placed)):
+                blocks[slot] = flow.unseen()
+                unseen.append(_unseen(text, blocks[slot], left))
+                continue
+        if placed.row != row:
+            row = placed.row
+            rule = flow.rule(left, width)
+            slabs.append(rule._replace(keep=True, lines=tuple(unseen)))
+            unseen = []
+        own = labels.get(slot, [])
+        shift = 0
+        if own:
+            look = flow.look(bold=True, gap_px=tight, keep_all=True, keep_next=True)
+            slabs += _label(flow, own, blocks, look, left, width)
+            shift = indent
+        inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, placed.cell.header)
+        slabs += closer(inner, 0 if shift else tight)
+        if row >= header_rows and (placed.cell.header or _is_title(placed, grid.columns)):
+            slabs[-1] = slabs[-1]._replace(keep=True)
+    return slabs
+
+
+def _is_title(placed: PlacedCell, columns: int) -> bool:
+    return 1 < columns == placed.column_span
+
+
+# ---- headings -----------------------------------------------------------------------------------
+
+
+def _headings(grid: Grid, header_rows: int) -> list[list[_Heading]]:
+    """For each column, the headings above it."""
+    columns: list[list[_Heading]] = [[] for _ in range(grid.columns)]
+    for placed in grid.cells:
+        if placed.row < header_rows and (runs := _runs(placed)):
+            heading = _Heading((placed.row, placed.column), runs)
+            for column in range(placed.column, placed.column + placed.column_span):
+                columns[column].append(heading)
+    return columns
+
+
+def _runs(placed: PlacedCell) -> tuple[Run, ...]:
+    """What a cell says, its paragraphs one after the other; a link leads nowhere from a label."""
+    runs: list[Run] = []
+    for block in walk(placed.cell.blocks):
+        if isinstance(block, Paragraph | Heading | Preformatted):
+            own = [replace(run, href=None) if run.href else run for run in block.runs if run.text]
+            runs += [Run(" "), *own] if runs and own else own
+    return tuple(runs)
+
+
+def _labels(headings: list[list[_Heading]], placed: PlacedCell) -> list[_Heading]:
+    """The headings of all columns of a cell, each once; a cell that is a title has none."""
+    if not placed.cell.blocks or _is_title(placed, len(headings)):
+        return []
+    found: dict[str, _Heading] = {}
+    for column in headings[placed.column : placed.column + placed.column_span]:
+        for heading in column:
+            found.setdefault(runs_text(heading.runs), heading)
+    return list(found.values())
+
+
+def _plain_text(placed: PlacedCell) -> str:
+    """The text of a cell that is one paragraph without links, of which a label shows all."""
+    match placed.cell.blocks:
+        case (Paragraph(runs=runs),) if not any(run.href for run in runs):
+            return runs_text(runs)
+        case _:
+            return ""
+
+
+def _unseen(text: str, block: int, left: int) -> Line:
+    """What the article says in a place where it is not drawn."""
+    return Line(left, 0, 0.0, 0, 0, (), text, block=block, ends_block=True)
+
+
+def _label(
+    flow: Flow,
+    headings: list[_Heading],
+    blocks: dict[_Slot, int],
+    look: Look,
+    left: int,
+    width: int,
+) -> list[Slab]:
+    """The headings in bold, their lines with what they quote of which paragraph."""
+    runs: list[Run] = []
+    quoted: list[Quoted] = []
+    end = 0
+    for heading in headings:
+        if runs:
+            runs.append(Run(", "))
+            quoted.append(Quoted(end, -1, 0))
+            end += 2
+        runs += heading.runs
+        quoted.append(Quoted(end, blocks.get(heading.slot, -1), 0))
+        end += len(runs_text(heading.runs))
+    slabs = []
+    begin = 0
+    for slab in flow.repeated(tuple(runs), look, left, width):
+        (line,) = slab.lines
+        end = begin + len(line.text)
+        own = [
+            one._replace(start=max(one.start - begin, 0), offset=max(begin - one.start, 0))
+            for one, following in zip(quoted, [*quoted[1:], None], strict=True)
+            if one.start < end and (following is None or following.start > begin)
+        ]
+        label = Label(line.text, flow.block + 1, flow.picture + 1, tuple(own))
+        line = line._replace(text="", ends_block=False, label=label)
+        slabs.append(slab._replace(lines=(line,)))
+        begin = end
+    return slabs
