@@ -251,6 +251,15 @@ _RULES: tuple[tuple[str, Plant], ...] = (
     ("alt-line-below", Plant("alt-repeats-no-caption", (), _bodied(lambda at: (
         f'<p>{at.text}</p><table role="presentation"><tr><td><img src="photo.png" width="300" height="150" alt="Quang cảnh Hội nghị"></td></tr>'
         "<tr><td><em>Quang cảnh Hội nghị</em></td></tr></table>")))),
+    ("running-text", Plant("text-stands-still", (), _bodied(lambda at: f"<marquee>Thông báo lịch tiếp dân</marquee><p>{at.text}</p>"))),
+    ("clicked-box", Plant("what-is-clicked-is-a-control", (), _bodied(
+        lambda at: f"<p>{at.text}</p><div class=\"in\" onclick=\"window.print()\">In trang này</div>"))),
+    ("tab-first", Plant("tab-order-is-that-of-the-page", (), _bodied(
+        lambda at: f'<p>{at.text} Theo <a href="/kh" tabindex="5">kế hoạch số 12</a>.</p>'))),
+    ("vague-link", Plant("link-says-where-it-leads", (), _bodied(
+        lambda at: f'<p>{at.text} Xem kế hoạch <a href="/kh">TẠI ĐÂY</a>.</p>'))),
+    ("unseen-focus", Plant("focus-is-seen", (), lambda at: clean(
+        at, "a:hover, a:focus{outline:none}", body=f'<h1>{TITLE}</h1><p>{at.text} Theo <a href="/kh">kế hoạch số 12</a>.</p>'))),
     ("other-alternative", Plant("alt-is-that-of-the-file", (), lambda at: clean(at).replace("photo.png", "told.png"))),
 )  # fmt: skip
 PLANTS = dict(_RULES)
@@ -271,6 +280,12 @@ CLEAN: dict[str, Callable[[Setting], str]] = {
     "hidden for eyes": _bodied(lambda at: (
         f'<p>{at.text}</p><span style="position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)">Đọc tiếp</span>')),
     "iceland": _bodied(lambda at: f'<p>{at.text}</p><p lang="is">Það er gott veður í dag, maður.</p>'),
+    "standing marquee": _bodied(lambda at: f'<marquee scrollamount="0">Thông báo lịch tiếp dân</marquee><p>{at.text}</p>'),
+    "clicked card": _bodied(lambda at: f'<div onclick="di(this)"><p>{at.text} Theo <a href="/kh">kế hoạch số 12</a>.</p></div>'),
+    "target of a jump": _bodied(lambda at: f'<p tabindex="-1" id="dau">{at.text}</p><p><a href="#dau" tabindex="0">Về đầu bài</a></p>'),
+    "link with a name": _bodied(lambda at: f'<p>{at.text} <a href="/kh" aria-label="Xem thêm: kế hoạch số 12">Xem thêm</a></p>'),
+    "other focus": lambda at: clean(
+        at, "a:focus{outline:0}a:focus-visible{outline:3px solid}", body=f'<h1>{TITLE}</h1><p>{at.text} Theo <a href="/kh">kế hoạch số 12</a>.</p>'),
     "alternatives": _bodied(lambda at: f"<p>{at.text}</p><p>Chọn phương án A B C hoặc D. Vitamin A và C.</p>"),
 }  # fmt: skip
 

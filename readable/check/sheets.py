@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Declaration",
+    "FocusRule",
     "FontFace",
     "Media",
     "Sheets",
     "StyleRule",
     "Unread",
+    "matches_media",
     "read_declarations",
     "value_of",
 ]
@@ -39,6 +42,8 @@ _MOST_IMPORTS = 100
 _DEEPEST_BRACKETS = 100
 # A selector with :has() may look through the whole page for each of its elements.
 _MOST_SEARCHES = 50_000
+_MOST_FOCUS_RULES = 200
+_FOCUS = re.compile(r":focus(?:-visible|-within)?(?![\w-])")
 # What the toolbar's sheet is called wherever a portal serves it, and what it is for.
 _OWN_SHEET, _OWN_ELEMENT = "toolbar.css", "readable-toolbar"
 # Sheets with font faces and nothing else: what the page looks like but for those is known.
@@ -88,6 +93,20 @@ class StyleRule(NamedTuple):
     order: int
 
 
+class FocusRule(NamedTuple):
+    """What a page says of elements that have the keyboard's focus."""
+
+    selector: str
+    focused: tuple[Selector, ...]
+    """The selector of the same elements without the focus."""
+    declarations: tuple[Declaration, ...]
+    media: tuple[tuple[Any, ...], ...]
+    scope: object
+
+    def matches(self, element: Element) -> bool:
+        return element.scope is self.scope and any(one.test(element) for one in self.focused)
+
+
 @dataclass(frozen=True, slots=True)
 class FontFace:
     """An @font-face rule: the name, and where the file may be."""
@@ -115,6 +134,7 @@ class Sheets:
     page: Page
     rules: list[StyleRule] = field(default_factory=list)
     faces: list[FontFace] = field(default_factory=list)
+    focus: list[FocusRule] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     """Sheets that are elsewhere or cannot be read: what they say is not known."""
     media_features: set[str] = field(default_factory=set)
@@ -238,8 +258,22 @@ class Sheets:
         if declarations:
             rule = StyleRule(selectors, declarations, media, scope, len(self.rules))
             self.rules.append(rule)
+            if ":focus" in written and ":has(" not in written:
+                self._focus(prelude, rule)
         if any(one.type == "{} block" for one in node.content):
             self._nested(node, prelude, media, scope)
+
+    def _focus(self, prelude: Sequence[Any], rule: StyleRule) -> None:
+        for written in _listed(prelude):
+            if len(self.focus) >= _MOST_FOCUS_RULES or ":not(:focus" in written:
+                continue
+            with suppress(SelectorError, RecursionError, NotImplementedError, SyntaxError):
+                bare = _FOCUS.sub("", written).strip()
+                bare = bare if bare and bare[-1] not in ">+~" else f"{bare} *"
+                focused = tuple(_selectors(tinycss2.parse_component_value_list(bare)))
+                self.focus.append(
+                    FocusRule(written, focused, rule.declarations, rule.media, rule.scope)
+                )
 
     @cached_property
     def _named(self) -> Counter[str]:
