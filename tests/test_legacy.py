@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readable import read_article
 from readable.errors import WrongUse
 from readable.legacy import (
     ENCODINGS,
     LegacyEncoding,
     decode_legacy,
     detect_legacy,
+    encode_legacy,
     font_encoding,
     is_usual,
     mend_legacy,
     mend_mojibake,
+    weigh_font,
 )
 from readable.legacy.words import SUSPECT
 from readable.linebreak import find_grapheme_boundaries
@@ -131,6 +135,7 @@ def mended(text: str, font: str | None = None) -> str:
     return text.strip()
 
 
+@cache
 def every_syllable() -> list[str]:
     """Whatever is spelt as one syllable: each onset with each rime and each tone on each vowel."""
     found = set()
@@ -223,6 +228,9 @@ def test_official_prose_is_read_without_being_told_its_encoding(
         ("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         ("Uû BAN NH¢N D¢N; Uû ban nh©n d©n", "UỶ BAN NHÂN DÂN; Uỷ ban nhân dân"),
         ("«Ðổi mới», hµng ho¸ vµ dÞch vô", "«Ðổi mới», hàng hoá và dịch vụ"),
+        ("quyÕt ®Þnh: Bé TN&MT, Sè TK, Së VHTT&DL", "quyết định: Bộ TN&MT, Số TK, Sở VHTT&DL"),
+        ("Sè CMND, sè ®iÖn tho¹i", "Số CMND, số điện thoại"),
+        ("UBND, Së TN&MT b¸o c¸o", "UBND, Sở TN&MT báo cáo"),
     ],
 )
 def test_only_the_words_that_are_legacy_change(text: str, expected: str) -> None:
@@ -292,6 +300,127 @@ def test_no_encoding_is_found_in_good_text(text: str) -> None:
 )
 def test_the_font_is_evidence(text: str, font: str, expected: str) -> None:
     assert mend_legacy(text, font).text == expected
+
+
+FONTS: tuple[tuple[LegacyEncoding, str], ...] = (("tcvn3", ".VnTime"), ("vni", "VNI-Times"))
+
+
+def paragraphs_in(font: str, encoding: LegacyEncoding, texts: list[str]) -> bytes:
+    start = f'<p><font face="{font}">'.encode()
+    return b"".join(start + written_in(text, encoding) for text in texts)
+
+
+@pytest.mark.parametrize(("encoding", "font"), FONTS)
+def test_every_syllable_is_read_once_in_a_font_of_its_encoding(
+    encoding: LegacyEncoding, font: str
+) -> None:
+    # "·" alone is a bullet.
+    every = [syllable for syllable in every_syllable() if syllable != "ã"]
+    for syllable in every:
+        raw = as_windows_1252(written_in(syllable, encoding))
+        assert mend_legacy(raw, font, is_sure=True).text == syllable
+    some = every[::7]
+    page = paragraphs_in(font, encoding, some)
+    assert read_article(page).text.split("\n") == some
+    assert read_article(page, encoding=encoding).text.split("\n") == some
+    for syllable in some[::7]:
+        assert read_article(paragraphs_in(font, encoding, [syllable])).text == syllable
+
+
+@pytest.mark.parametrize("encoding", [None, "tcvn3"])
+def test_names_in_bytes_of_an_old_font_are_decoded_once(encoding: str | None) -> None:
+    names = ["Uỷ ban nhân dân tỉnh báo cáo", "Phó phòng Tô Hân", "Bé An", "Cô Tô", "Khê"]
+    page = paragraphs_in(".VnTime", "tcvn3", names)
+    assert read_article(page, encoding=encoding).text.split("\n") == names
+
+
+@pytest.mark.parametrize("encoding", [None, "vni"])
+def test_so_they_are_in_vni(encoding: str | None) -> None:
+    names = ["Ủy ban nhân dân tỉnh báo cáo", "Cô Tô, Phó phòng", "Krông Nô"]
+    page = paragraphs_in("VNI-Times", "vni", names)
+    assert read_article(page, encoding=encoding).text.split("\n") == names
+
+
+def test_a_font_in_capitals_draws_decoded_bytes_so() -> None:
+    page = paragraphs_in(".VnTime", "tcvn3", ["tỉnh uỷ báo cáo, đề nghị các đơn vị"])
+    page += paragraphs_in(".VnTimeH", "tcvn3", ["cộng hòa Cô Tô"])
+    article = read_article(page)
+    assert article.text == "tỉnh uỷ báo cáo, đề nghị các đơn vị\nCỘNG HÒA CÔ TÔ"
+    assert [(mend.name, mend.count) for mend in article.mends if "legacy" in mend.name] == [
+        ("legacy-encoding", 1)
+    ]
+
+
+@pytest.mark.parametrize(("page", "other"), [FONTS, FONTS[::-1]])
+def test_a_run_in_another_encoding_than_its_page_is_read_in_its_own(
+    page: tuple[LegacyEncoding, str], other: tuple[LegacyEncoding, str]
+) -> None:
+    prose = "tỉnh uỷ báo cáo, đề nghị các đơn vị thực hiện nghị quyết, khẩn trương khắc phục"
+    run = "các hộ nghèo ở phường Tô Hiệu"
+    data = paragraphs_in(page[1], page[0], [prose, "Cô Tô"])
+    data += paragraphs_in(other[1], other[0], [run])
+    assert read_article(data).text == f"{prose}\nCô Tô\n{run}"
+
+
+@pytest.mark.parametrize("font", [".VnTime", "VNI-Times"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cô Tô, Phó phòng, Bé An",
+        "Cô Tô",
+        "mái ngói, dùng gió",
+        "Khê",
+        "Lê Văn Tám",
+        "nhà bà Hân",
+        "Nô, tôi, có",
+    ],
+)
+def test_a_font_that_was_left_on_unicode_changes_nothing(font: str, text: str) -> None:
+    html = f'<p>Ủy ban nhân dân xã <font face="{font}">{text}</font></p>'
+    assert read_article(html).text == f"Ủy ban nhân dân xã {text}"
+    assert read_article(html.encode()).text == f"Ủy ban nhân dân xã {text}"
+
+
+def test_all_text_of_a_font_on_a_page_goes_one_way() -> None:
+    unicode = '<font face=".VnTime"><p>Cá, mái nhà, các cháu</p><p>Bé</p>'
+    legacy = '<font face=".VnArial"><p>C¸, m¸i nhµ, c¸c ch¸u</p><p>Bé</p>'
+    article = read_article(f"<p>Ủy ban</p>{unicode}</font>{legacy}</font>")
+    both = "Cá, mái nhà, các cháu\n{}"
+    assert article.text == f"Ủy ban\n{both.format('Bé')}\n{both.format('Bộ')}"
+    assert not article.findings
+
+
+def test_few_words_in_an_old_font_are_told_where_they_could_be_either() -> None:
+    article = read_article('<p>Ủy ban xã <font face=".VnTime">Cô Tô</font></p>')
+    assert [(one.rule, one.target) for one in article.findings] == [("doubtful-encoding", "Cô Tô")]
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "expected"),
+    [
+        ("Maãu soá 04.CÑ, lôùp CÑ3", "VNI-Times", "Mẫu số 04.CĐ, lớp CĐ3"),
+        ("QuyÕt ®Þnh 12/Q§3, 50.000®/ngµy", ".VnTime", "Quyết định 12/QĐ3, 50.000đ/ngày"),
+        ("H'M©m, Kr©ng, T©k", ".VnTime", "H'Mâm, Krâng, Tâk"),
+        ("réng 1½ mÐt", ".VnTime", "rộng 1½ mét"),
+    ],
+)
+def test_in_an_old_font_words_of_no_syllable_are_read_too(
+    text: str, font: str, expected: str
+) -> None:
+    assert mend_legacy(text, font).text == expected
+
+
+@pytest.mark.parametrize("encoding", [one for one in ENCODINGS if one != "windows-1258"])
+def test_what_was_decoded_is_encoded_again(encoding: LegacyEncoding) -> None:
+    letters, _ = LETTER_BYTES[encoding]
+    again = encode_legacy(letters, encoding)
+    assert decode_legacy(again, encoding) == letters
+
+
+def test_each_word_of_a_font_counts_once() -> None:
+    assert weigh_font(["x· héi", "x· héi"], "tcvn3") == weigh_font(["x· héi"], "tcvn3") > 0
+    assert weigh_font(["nhà", "tỉnh"], "tcvn3") < 0
+    assert weigh_font([], "tcvn3") == weigh_font(["tỉnh"], "tcvn3") == 0
 
 
 def test_a_mend_says_the_encoding_and_how_many_words_changed() -> None:

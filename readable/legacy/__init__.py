@@ -9,10 +9,18 @@ Of the mends this comes first, while soft hyphens (a TCVN3 "ư") and no-break sp
 then `readable.vietnamese.canonical` and the mends of that module.
 """
 
+from readable.legacy.fonts import weigh_font
 from readable.legacy.mending import LegacyMend, detect_legacy, mend_legacy
 from readable.legacy.mojibake import mend_mojibake
-from readable.legacy.tables import ENCODINGS, LegacyEncoding, decode_legacy, font_encoding
+from readable.legacy.tables import (
+    ENCODINGS,
+    LegacyEncoding,
+    decode_legacy,
+    encode_legacy,
+    font_encoding,
+)
 from readable.legacy.usual import is_usual
+from readable.legacy.words import is_unicode
 
 __all__ = [
     "ENCODINGS",
@@ -20,8 +28,11 @@ __all__ = [
     "LegacyMend",
     "decode_legacy",
     "detect_legacy",
+    "encode_legacy",
     "font_encoding",
+    "is_unicode",
     "is_usual",
     "mend_legacy",
     "mend_mojibake",
+    "weigh_font",
 ]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from readable.legacy.common import COMMON
+from readable.legacy.fonts import weigh_font
 from readable.legacy.tables import (
     BYTES,
     ENCODINGS,
+    WORD,
     LegacyEncoding,
     decode_legacy,
     font_encoding,
+    has_other_letters,
 )
 from readable.legacy.words import (
-    COMMON,
     LONGEST_TOKEN,
     MARKED,
     MARKS,
@@ -21,6 +24,7 @@ from readable.legacy.words import (
     SUSPECT,
     TOKEN,
     UNICODE,
+    is_unicode,
     read_token,
 )
 from readable.values import NamedTuple, value
@@ -138,24 +142,28 @@ def _is_sure(case: _Case, tokens: list[str], text: str) -> bool:
     )
 
 
-def mend_legacy(text: str, font: str | None = None) -> LegacyMend:
+def mend_legacy(text: str, font: str | None = None, *, is_sure: bool = False) -> LegacyMend:
     """The text with the words of a legacy encoding, and only they, decoded.
 
     A word with a letter that windows-1252 lacks is Unicode already. Of the others, those that
     become syllables are decoded, once enough of them do that no other language explains; a word
     that is one either way goes with its neighbours. `font` is the name (or the CSS list) of the
-    font that the text is set in: a legacy one is evidence enough for few words.
+    font that the text is set in: a legacy one is evidence enough for few words, unless they are
+    likelier as they stand. It `is_sure` where more of that font's text was looked at.
 
     >>> mend_legacy("Phª duyÖt quy ho¹ch kết cấu hạ tầng")
     LegacyMend(text='Phê duyệt quy hoạch kết cấu hạ tầng', encoding='tcvn3', count=3)
     >>> mend_legacy("Crème brûlée, Ångström, señor").count
     0
-    >>> mend_legacy("sè", ".VnTime").text
-    'số'
+    >>> mend_legacy("sè", ".VnTime").text, mend_legacy("Phó phòng", ".VnTime").text
+    ('số', 'Phó phòng')
     """
     if text.isascii():
         return LegacyMend(text, None, 0)
     known = font_encoding(font) if font else None
+    has_unicode = is_unicode(text)
+    if known and not has_unicode and not is_sure and weigh_font([text], known[0]) < 0:
+        known = None
     if known is None and not SUSPECT.search(text):
         return LegacyMend(text, None, 0)
     tokens = TOKEN.findall(text)
@@ -168,9 +176,14 @@ def mend_legacy(text: str, font: str | None = None) -> LegacyMend:
     else:
         encoding, capitals = known
         case = _case(marked, encoding)
-        if case.unexplained > max(case.words, 0 if UNICODE.search(text) else 1):
+        if has_unicode and case.unexplained > case.words:
             return LegacyMend(text, None, 0)
-    changes = _changes(tokens, encoding, is_known=known is not None)
+    if known is None or has_unicode:
+        kinds = [_kind(token, encoding) for token in tokens]
+    else:
+        kinds = [_kind_in_font(token, encoding) for token in tokens]
+        kinds = ["legacy"] if kinds == ["sign"] and text.strip() != "·" else kinds
+    changes = _changes(tokens, kinds, encoding, is_known=known is not None)
     count = sum(changes)
     if not count:
         return LegacyMend(text, None, 0)
@@ -199,9 +212,10 @@ def _decode_tokens(text: str, changes: list[bool], encoding: LegacyEncoding, cap
     return "".join([*pieces, text[reached:]])
 
 
-def _changes(tokens: list[str], encoding: LegacyEncoding, *, is_known: bool) -> list[bool]:
+def _changes(
+    tokens: list[str], kinds: list[str], encoding: LegacyEncoding, *, is_known: bool
+) -> list[bool]:
     """For each token, whether it is decoded."""
-    kinds = [_kind(token, encoding) for token in tokens]
     before = _nearest(kinds)
     after = [*reversed(_nearest(kinds[::-1]))]
     changes = []
@@ -245,6 +259,22 @@ def _kind(token: str, encoding: LegacyEncoding) -> str:
     if reading.kind == "neither" and (reading.decoded == token or any(map(str.isdecimal, token))):
         return "same"
     return reading.kind
+
+
+def _kind_in_font(token: str, encoding: LegacyEncoding) -> str:
+    """The kind of a token where a font of the encoding draws it: of two readings, the font's."""
+    kind, core = _kind(token, encoding), token.strip(MARKS)
+    if kind in ("either", "neither"):
+        return kind if has_other_letters(core, encoding) else "legacy"
+    if kind != "same" or not MARKED.search(core):
+        return kind
+    # "04.CĐ", "CĐ3" and "50.000đ", but no "1½".
+    decoded = decode_legacy(core, encoding)
+    words = WORD.findall(decoded)
+    is_meant = all(
+        word.isupper() or word == "đ" or (len(word) > 1 and is_syllable(word)) for word in words
+    )
+    return "legacy" if is_meant and decoded != core else kind
 
 
 def _nearest(kinds: list[str]) -> list[tuple[str, int]]:

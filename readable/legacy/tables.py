@@ -8,9 +8,19 @@ from unicodedata import normalize
 
 from readable.errors import WrongUse
 from readable.patterns import pattern
-from readable.vietnamese import canonical
+from readable.vietnamese import canonical, is_syllable
 
-__all__ = ["BYTES", "ENCODINGS", "VNI", "WORD", "LegacyEncoding", "decode_legacy", "font_encoding"]
+__all__ = [
+    "BYTES",
+    "ENCODINGS",
+    "VNI",
+    "WORD",
+    "LegacyEncoding",
+    "decode_legacy",
+    "encode_legacy",
+    "font_encoding",
+    "has_other_letters",
+]
 
 LegacyEncoding = Literal["tcvn3", "vni", "viscii", "vps", "windows-1258"]
 ENCODINGS: tuple[LegacyEncoding, ...] = get_args(LegacyEncoding)
@@ -156,13 +166,63 @@ def _decode(text: str, encoding: LegacyEncoding) -> str:
     return canonical(decoded) if encoding == "windows-1258" else decoded
 
 
+_ENCODED_VNI = {
+    letter: written
+    for small, read in _VNI_READ.items()
+    for letter, written in ((read, small), (read.upper(), small.upper()))
+}
+
+
+def _inverse(table: dict[int, str]) -> dict[int, str]:
+    """Of a table, what each letter was; a letter that the table leaves alone was itself."""
+    # Where windows-1252 has a character and Latin-1 a control character, the former.
+    shown_last = sorted(table, key=lambda shown: not 0x80 <= shown < 0xA0)
+    written = {table[shown]: chr(shown) for shown in shown_last}
+    written = {letter.upper(): shown for letter, shown in written.items()} | written
+    return {
+        ord(letter): shown
+        for letter, shown in written.items()
+        if ord(letter) in table or letter not in BYTES
+    }
+
+
+_ENCODED = {encoding: _inverse(table) for encoding, table in _TRANSLATIONS.items()}
+
+
+def encode_legacy(text: str, encoding: LegacyEncoding) -> str:
+    """What `decode_legacy` made the text of: the bytes as windows-1252 shows them.
+
+    Not for windows-1258, in which letters are put together of pieces.
+
+    >>> encode_legacy("hộ", "tcvn3"), encode_legacy("hộ", "vni"), encode_legacy("ViÖt", "tcvn3")
+    ('hé', 'hoä', 'ViÖt')
+    """
+    if encoding == "vni":
+        return "".join(_ENCODED_VNI.get(letter, letter) for letter in text)
+    return text.translate(_ENCODED[encoding])
+
+
+def has_other_letters(text: str, encoding: LegacyEncoding) -> bool:
+    """Whether there are marked letters in text, read as windows-1252, that the encoding lacks.
+
+    >>> has_other_letters("là", "tcvn3"), has_other_letters("nhµ", "tcvn3")
+    (True, False)
+    """
+    table = _TRANSLATIONS.get(encoding, {})
+    rest = VNI.sub("", text) if encoding == "vni" else text
+    return any(
+        letter.isalpha() and not letter.isascii() and ord(letter) not in table for letter in rest
+    )
+
+
 _ASCII_LETTERS = pattern(r"[A-Za-z]")
 
 
 def _in_capitals(raw: str, decoded: str) -> str:
     """TCVN3 text, both of one length, with capitals where the letters without marks are.
 
-    Of a word with but one such letter ("Uû BAN", "Uû ban") the words beside it tell.
+    Of a word with but one such letter ("Uû BAN", "Uû ban") the words beside it tell; an
+    abbreviation ("Bé TN&MT") is none.
     """
     words = [(found.start(), found.end()) for found in WORD.finditer(decoded)]
     plain = ["".join(_ASCII_LETTERS.findall(raw[start:end])) for start, end in words]
@@ -172,8 +232,13 @@ def _in_capitals(raw: str, decoded: str) -> str:
         # A capital behind the first letter ("§¹I") is sure.
         is_sure = len(plain[place]) >= _SURE_CAPITALS or not raw[start].isascii()
         if not plain[place] or (capitals and not is_sure):
-            beside = [plain[near] for near in (place - 1, place + 1) if 0 <= near < len(plain)]
-            beside = [word for word in beside if word]
+            beside = [
+                plain[near]
+                for near in (place - 1, place + 1)
+                if 0 <= near < len(plain)
+                and plain[near]
+                and is_syllable(decoded[slice(*words[near])])
+            ]
             capitals = bool(beside) and all(
                 word.isupper() and len(word) >= _SURE_CAPITALS for word in beside
             )

@@ -12,7 +12,6 @@ from readable.values import NamedTuple
 from readable.vietnamese import LETTERS, TONE_MARKS, is_syllable
 
 __all__ = [
-    "COMMON",
     "LONGEST_TOKEN",
     "MARKED",
     "MARKS",
@@ -21,6 +20,8 @@ __all__ = [
     "TOKEN",
     "UNICODE",
     "Reading",
+    "is_good",
+    "is_unicode",
     "read_token",
 ]
 
@@ -45,6 +46,12 @@ MARKED = pattern(f"[^\x00-\x7f]|[{_CONTROLS}]")
 UNICODE = pattern(
     "[" + "".join([*(letter for letter in LETTERS if letter not in BYTES), TONE_MARKS]) + "]"
 )
+
+
+def is_unicode(text: str) -> bool:
+    """Whether there is a Vietnamese letter in text that windows-1252 lacks."""
+    return UNICODE.search(text) is not None
+
 
 # Punctuation that a good word may have about it.
 _BEFORE_WORD = "«“‘\"'([{–—-•…"
@@ -76,7 +83,7 @@ class Reading(NamedTuple):
     weight: int = 0
 
 
-def _is_good(token: str) -> bool:
+def is_good(token: str) -> bool:
     """Whether the token is Vietnamese as it stands, punctuation about it aside."""
     core = token.replace("\xad", "").lstrip(_BEFORE_WORD).rstrip(_AFTER_WORD)
     return all(is_syllable(word) and _case_is_even(word) for word in core.split("-"))
@@ -94,7 +101,7 @@ def read_token(token: str, encoding: LegacyEncoding) -> Reading:
     no way; a "sign" is one character that may be a letter, and "same" says nothing.
     """
     decoded = decode_legacy(token, encoding)
-    good = _is_good(token)
+    good = is_good(token)
     if decoded == token:
         # A letter with a mark that this encoding leaves alone, in a word that is none, speaks
         # against it; a sign does not.
@@ -114,7 +121,7 @@ def read_token(token: str, encoding: LegacyEncoding) -> Reading:
         if bare == token:
             return Reading(token, "neither")
         if not _ABBREVIATION.fullmatch(decoded.strip(MARKS)):
-            return Reading(decoded, "neither")
+            return Reading(bare, "neither")
         # "Q§-UBND": nothing but a Đ of TCVN3 stands behind a capital like that.
         is_sure = encoding == "tcvn3" and _SECTION_IN_NAME.search(core)
         return Reading(decoded, "legacy", STRONG) if is_sure else Reading(decoded, "either")
@@ -154,20 +161,3 @@ def _weight(core: str, encoding: LegacyEncoding) -> int:
         if encoding == "windows-1258":
             signs = signs or len(_SURE_OF_1258.findall(core))
     return STRONG * min(signs, 2) or _WEAK
-
-
-# Words that are written the same as another one is in TCVN3 or VNI ("còng" and "cũng", "hoà" and
-# "hồ"), and at least five times as often as that one is: counted in the UD Vietnamese VTB treebank.
-COMMON = frozenset(
-    """
-    buôn bám bán bãi bên bí bó bóng bù bùi bùn bị bố bộ bờ chân chìm chí chín chú chúng chồng cá
-    cái cán cân còn có côi công cùng cũ cũng dám dáng dâm dân dã dõi dị giá giám gái gì gòn góc
-    gói góp hoàn hãng hòa hóa hôm hôn hùng hơi hơn hỏi hồi hộ khuôn khá khám khí khó khóa không
-    kèm kém luôn lá lâm lã lãi lê lên lòng lùng lũ mãi mì móc món mô môi môn mùa một ngân ngã ngôi
-    ngôn ngõ nhân nhìn nhóm nhỏ nuôi nâng nét nên nó nói nóng nông phá phân phép phê phí phòng phó
-    phóng phù phú quê quí rãi rõ sáng sâm sân sóng sót sôi sông thoát thuê thái thám tháng thâm
-    thân thêm thì thí thôi thôn thông thù thú thị thống toàn toán trái trên trí trò tròn trôi
-    trông trùm trú tái tám tâm tân tên tìm tín tòa tôi tôn tùng tỏ tốt tờ tự vân vã vé vì vòi vô
-    võ vùng vị xoài xã xét xóa xóm ái án âm ép ít ô ôm ông
-    """.split()
-)

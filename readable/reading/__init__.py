@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -15,6 +14,7 @@ from readable.errors import UnreadableInput, WrongUse
 from readable.mending import Tally
 from readable.patterns import pattern
 from readable.reading.builder import Builder
+from readable.reading.oldfonts import OldFonts, may_have_old_fonts, page_font
 from readable.reading.pictures import Addresses
 from readable.sanitising import clean_html, events
 from readable.vietnamese import canonical
@@ -23,16 +23,6 @@ __all__ = ["read_article"]
 
 _LARGEST_INPUT = 32 * 1024 * 1024
 _NOT_TEXT = pattern("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# The font that a page gives all its text, in the words of Word or of its body.
-_OLD_FONTS = (pattern(r"\.[Vv][Nn]\w{2,20}"), pattern(r"VNI-[\w-]{2,20}"))
-# What stands before the name of the font of a whole page, and how much of it is looked at.
-_PAGE_STYLE = pattern(
-    r"(?:<body\b[^<>]*|(?:\bbody|p\.MsoNormal)[^{}<>]*\{[^{}]*)"
-    r"font-family\s*:\s*(?:&quot;|[\"'])?\Z",
-    re.IGNORECASE,
-)
-_PAGE_STYLE_LENGTH = 700
-_MOST_FONTS = 100  # that of a page is said before those of its paragraphs
 _PAGE_ADDRESS = pattern(r"https?://[^\s/?#\[\]:@]+", re.IGNORECASE)
 _ANY_TAG = pattern(r"<[a-zA-Z!/?]")
 
@@ -74,15 +64,18 @@ def read_article(
         raise WrongUse(f"{base_url!r} is not the address of a page", hint="pass one with https://")
     tally = Tally(mends)
     if isinstance(html, bytes):
-        text, _, damaged = decode_html(html, http_encoding, encoding)
+        text, written_in, damaged = decode_html(html, http_encoding, encoding)
     else:
-        text, damaged = html, 0
+        text, written_in, damaged = html, "", 0
     # Word writes its line ends within a paragraph as vertical tabs.
     text, controls = _NOT_TEXT.subn("", text.replace("\v", "\n"))
     if _ANY_TAG.search(text):
         page = clean_html(text)
         addresses = Addresses(_base(base_url, page.metadata.get("base")))
-        builder = Builder(tally, addresses, _page_font(text))
+        fonts = None
+        if may_have_old_fonts(text) and tally.has("legacy-encoding"):
+            fonts = OldFonts(events(page.html), page_font(text), written_in)
+        builder = Builder(tally, addresses, fonts)
         builder.see_root_language(page.lang)
         read = events(page.html)
         if find:
@@ -111,16 +104,6 @@ def _own_title(metadata: Mapping[str, str]) -> str | None:
     site = metadata.get("og:site_name", "").strip()
     own = title.removesuffix(site).rstrip(" -–—|·»:") if site else title
     return canonical(own or title) or None
-
-
-def _page_font(html: str) -> str:
-    """The font of the whole page where it tells of an old encoding, or an empty string."""
-    for fonts in _OLD_FONTS:
-        for font in islice(fonts.finditer(html), _MOST_FONTS):
-            before = html[max(0, font.start() - _PAGE_STYLE_LENGTH) : font.start()]
-            if "font-family" in before[-30:].lower() and _PAGE_STYLE.search(before):
-                return font[0]
-    return ""
 
 
 def _base(base_url: str | None, declared: str | None) -> str | None:

@@ -36,6 +36,7 @@ from readable.reading.finishing import (
 )
 from readable.reading.meaning import CONTROLS, MARKS, Meaning, meaning_of
 from readable.reading.media import Media
+from readable.reading.oldfonts import OldFonts
 from readable.reading.pictures import Addresses, is_inline_picture, is_ornament, is_small
 from readable.reading.pieces import EDGES, Line, Piece, line_of
 from readable.reading.state import State, with_looks, with_style
@@ -96,8 +97,8 @@ class _Open(NamedTuple):
 class Builder:
     """Blocks from a stream of tags and text. One element open, one entry on the stack."""
 
-    def __init__(self, tally: Tally, addresses: Addresses, font: str = "") -> None:
-        """`font` is that of the page where it tells what its text means, as `.VnTime` does."""
+    def __init__(self, tally: Tally, addresses: Addresses, fonts: OldFonts | None = None) -> None:
+        """`fonts` are those of the page that may tell what its text means, as `.VnTime` does."""
         self.root_lang: str | None = None
         self.page_title: str | None = None
         self._tally = tally
@@ -106,7 +107,8 @@ class Builder:
         self._samples: dict[str, str] = {}
         self._frames = [Frame("", {})]
         self._open: list[_Open] = []
-        self._state = State(font=font)
+        self._fonts = fonts or OldFonts((), "", "")
+        self._state = State(font=self._fonts.of_page)
         self._has_heading = False
         self._pieces: list[Piece] = []
         # Blocks made so far, and empty ones left out: what an element has made by its end.
@@ -186,7 +188,10 @@ class Builder:
             blocks = with_one_anchor_a_place(blocks, self._same_place)
         if self._referred:
             blocks = without_unused_anchors(blocks)
+        if self._fonts.in_capitals:
+            self._tally.add("legacy-encoding", *self._fonts.in_capitals)
         blocks, findings = mend_blocks(blocks, self._tally)
+        findings = (*self._fonts.findings, *findings)
         lang = article_language(self.root_lang, blocks)
         if self.root_lang and lang != self.root_lang:
             self._tally.add("wrong-language", self.root_lang)
@@ -208,7 +213,8 @@ class Builder:
             style = state.style
             if self._anchor is not None and not text.isspace():
                 style, self._anchor = style._replace(anchor=self._anchor), None
-            self._pieces.append(Piece(text, style, state.inline_role, state.font, state.size_px))
+            text, font = self._fonts.read(text, state.font)
+            self._pieces.append(Piece(text, style, state.inline_role, font, state.size_px))
 
     def _on_start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._skipped is not None:
@@ -389,9 +395,8 @@ class Builder:
                 if text := piece.text.rstrip(" "):
                     self._pieces.append(piece._replace(text=text))
             if self._pieces or is_pre:
-                self._pieces.append(
-                    Piece("\n", self._state.style, self._state.inline_role, self._state.font)
-                )
+                _, font = self._fonts.read("", self._state.font)
+                self._pieces.append(Piece("\n", self._state.style, self._state.inline_role, font))
         elif tag == "hr":
             self._flush()
             self._add(Rule())

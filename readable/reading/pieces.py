@@ -162,7 +162,7 @@ def _in_unicode(text: str, font: str, tally: Tally) -> str:
     if tally.has("mojibake"):
         text = _noted("mojibake", text, *mend_mojibake(text), tally)
     if tally.has("legacy-encoding"):
-        legacy = mend_legacy(text, font or None)
+        legacy = mend_legacy(text, font or None, is_sure=True)
         text = _noted("legacy-encoding", text, legacy.text, legacy.count, tally)
     for name, step in _STEPS:
         if tally.has(name):
