@@ -902,6 +902,22 @@ def test_a_small_picture_in_a_sentence_says_its_word_there() -> None:
     assert {loss.kind for loss in article.losses} == {"small picture in a line", "ornament"}
 
 
+@pytest.mark.parametrize("icon", ["width=16 height=16", "width=16 alt=''", "height=16 alt=''"])
+@pytest.mark.parametrize("before", ["", "Ngày hội "])
+def test_a_small_decoration_is_left_out_beside_pictures_as_in_a_sentence(
+    icon: str, before: str
+) -> None:
+    article = read_article(f"<p>{before}<img src=i.png {icon}> <img src=b.png alt=Đồ width=200>")
+    words = (p("Ngày hội"),) if before else ()
+    assert article.blocks == (*words, Figure((Image("b.png", "Đồ", 200),)))
+
+
+def test_a_picture_of_which_little_is_known_is_kept() -> None:
+    for picture in ("width=16", "alt=''", "width=60 alt=''"):
+        (figure,) = read_article(f"<p><img src=i.png {picture}>").blocks
+        assert isinstance(figure, Figure)
+
+
 def test_the_lines_of_plain_text_that_are_entries_are_a_list() -> None:
     assert blocks_of("THÔNG BÁO\n\n- Một\n- Hai\n  ba\n") == (
         p("THÔNG BÁO"),

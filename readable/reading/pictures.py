@@ -92,11 +92,13 @@ def is_inline_picture(attributes: dict[str, str]) -> bool:
 
 
 def is_ornament(attributes: dict[str, str]) -> bool:
-    """Whether an `<img>` is a bullet, an arrow, a line: small, and without a word to say."""
-    width, height = _size(attributes, "width"), _size(attributes, "height")
-    return (
-        width is not None and height is not None and _TINY_PX < max(width, height) <= _ORNAMENT_PX
-    )
+    """Whether an `<img>` is a bullet, an arrow, a line: small, and without a word to say.
+
+    Where the page says that it is decoration, one side tells how small it is.
+    """
+    sizes = [size for name in ("width", "height") if (size := _size(attributes, name)) is not None]
+    is_known = len(sizes) == 2 or (bool(sizes) and "alt" in attributes)
+    return is_known and _TINY_PX < max(sizes) <= _ORNAMENT_PX
 
 
 def embed_label(kind: str, src: str) -> str:
