@@ -320,6 +320,27 @@ def test_a_size_of_its_own_is_sure(style: str, outcome: str) -> None:
     assert check(html).rules["text-is-large-enough"] == outcome
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("<p>Cô Tô<p>Phó phòng<p>các cháu", "passed"),
+        ("<p>Ủy ban xã Cô Tô", "passed"),
+        ("<p>C« T«<p>Phã phßng<p>Bé", "failed"),
+    ],
+)
+def test_an_old_font_on_unicode_text_is_no_old_encoding(text: str, outcome: str) -> None:
+    html = f"<div style=\"font-family:'.VnTime'\">{text}</div>"
+    assert check(html).rules["text-is-unicode"] == outcome
+    assert check(html.encode()).rules["text-is-unicode"] == outcome
+
+
+def test_text_that_was_decoded_is_not_said_to_be_in_an_old_encoding() -> None:
+    raw = (
+        "<p><font face='.VnTime'>Uû ban nh©n d©n tØnh b¸o c¸o</font><p><font face='.VnTime'>T« H©n"
+    )
+    assert check(raw.encode("cp1252")).rules["text-is-unicode"] == "passed"
+
+
 def test_a_sheet_of_fonts_says_nothing_of_colours() -> None:
     fonts = "https://fonts.googleapis.com/css2?family=Roboto"
     for head in (f'<link rel="stylesheet" href="{fonts}">', f"<style>@import '{fonts}'</style>"):

@@ -10,7 +10,7 @@ from unicodedata import category, combining, normalize
 from readable.check.languages import primary
 from readable.check.page import Element, Text, once
 from readable.check.rule import Kind, Outcome, failed, passed, rule
-from readable.legacy import mend_legacy, mend_mojibake
+from readable.legacy import font_encoding, mend_legacy, mend_mojibake, weigh_font
 from readable.vietnamese import canonical, is_syllable, mend_invisibles, mend_look_alikes
 
 if TYPE_CHECKING:
@@ -199,8 +199,8 @@ def text_is_unicode(page: Page) -> Iterator[Outcome]:
             continue
         if mend_mojibake(joined)[1]:
             continue  # said by another rule
-        font = page.styles.of(nodes[0].parent).get("font-family")
-        mended = mend_legacy(joined, font or None)
+        font = _font_of(page, nodes[0])
+        mended = mend_legacy(joined, font if font in _old_fonts(page) else None, is_sure=True)
         if not mended.count:
             yield passed(element)
             continue
@@ -220,6 +220,24 @@ def text_is_unicode(page: Page) -> Iterator[Outcome]:
             right=right[:40],
             measured={"encoding": mended.encoding, "words": mended.count},
         )
+
+
+def _font_of(page: Page, text: Text) -> str:
+    return page.styles.of(text.parent).get("font-family") or ""
+
+
+@once
+def _old_fonts(page: Page) -> frozenset[str]:
+    """The fonts of old encodings that all their text on the page is in: some only were left on."""
+    by_font: dict[str, list[str]] = {}
+    for text in texts(page):
+        if not text.data.isascii():
+            by_font.setdefault(_font_of(page, text), []).append(text.data)
+    return frozenset(
+        font
+        for font, group in by_font.items()
+        if (drawn := font_encoding(font)) and weigh_font(group, drawn[0]) > 0
+    )
 
 
 class _Block(NamedTuple):
