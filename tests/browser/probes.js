@@ -100,13 +100,14 @@ globalThis.probes = { hand,
     return asked.filter((one) => one.startTime > loadEventStart).map((one) => one.name);
   },
 
-  // How far each text is from its share at each size. Where a browser sets letters in whole pixels,
-  // `slack` is how many may be missing.
+  // How far the first word of each text is from its share at each size. Where a browser sets letters
+  // in whole pixels, `slack` is how many each letter may be off.
   async spread(slack = 0) {
     await press("reset");
     await idle();
     const around = others();
     const texts = some(textsIn(document.getElementById("noi-dung")));
+    const letters = texts.map(({ data }) => data.normalize().match(/\S+/)[0].length);
     const found = { texts: texts.length, sizes: [], worst: 0, moved: [] };
     const shown = {};
     const least = leastSize();
@@ -127,7 +128,7 @@ globalThis.probes = { hand,
     for (const size in shown) {
       shown[size].forEach((width, at) => {
         const wanted = (shown[400][at] / 400) * Math.max(size, (100 * least) / sizes[at]);
-        const off = (Math.abs(width - wanted) - slack) / wanted;
+        const off = (Math.abs(width - wanted) - slack * letters[at]) / wanted;
         if (off > found.worst) {
           found.worst = off;
           found.where = `${size}: ${texts[at].parentNode.outerHTML.slice(0, 90)}`;

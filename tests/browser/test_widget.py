@@ -1498,8 +1498,8 @@ def asked_in_webkit(webkit: WebKit, address: str, presses: int = 100) -> dict[st
     webkit.visit(address)
     webkit.ask(PROBES + "localStorage.clear(); await probes.hand()")
     found = {
-        # It sets letters in whole pixels: each of the three in a syllable may be one off.
-        "spread": webkit.ask("return probes.spread(3)"),
+        # It sets letters in whole pixels: each may be one off.
+        "spread": webkit.ask("return probes.spread(1)"),
         "drift": webkit.ask(f"return probes.drift({presses})"),
         "place": webkit.ask("return probes.place()"),
     }

@@ -25,6 +25,13 @@ _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # what WebDriver calls an elem
 # Hinting moves stems to whole pixels, and sets letters in whole pixels.
 _SETTINGS = "[Settings]\ngtk-xft-antialias=1\ngtk-xft-hinting=0\ngtk-xft-hintstyle=hintnone\n"
 
+# A page that names no font of its own has the same ones on every machine.
+_FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>{Path(__file__).parents[2] / "fonts"}</dir><cachedir prefix="xdg">fontconfig</cachedir>
+<alias><family>serif</family><prefer><family>Noto Serif</family></prefer></alias>
+<alias><family>sans-serif</family><prefer><family>Noto Sans</family></prefer></alias>
+</fontconfig>"""
+
 
 def find_webkit() -> Path | None:
     """WebKitGTK's small browser, where it, its driver and a screen without glass are installed."""
@@ -128,9 +135,13 @@ def started() -> Iterator[WebKit]:
         settings = Path(home, ".config", "gtk-3.0", "settings.ini")
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS)
+        fonts = Path(home, "fonts.conf")
+        fonts.write_text(_FONTS, encoding="utf-8")
         environment = {
             **os.environ,
             "HOME": home,
+            "FONTCONFIG_FILE": str(fonts),
+            "XDG_CACHE_HOME": f"{home}/.cache",
             "XDG_CONFIG_HOME": f"{home}/.config",
             "XDG_RUNTIME_DIR": home,
             "LIBGL_ALWAYS_SOFTWARE": "1",
