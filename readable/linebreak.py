@@ -404,6 +404,10 @@ _TOKEN = pattern(
     r"\u2080-\u209c\u20ab]+"
 )
 _DASH_AFTER_SPACE = pattern(rf"(?<=[ {_NO_BREAK_SPACE}\t]){_DASHES}(?=\s|\Z)")
+# What says how two values stand to each other; < and > also point from one word to the next.
+_RELATES = rf"[=≤≥≈≠±×]|[<>](?={_SPACES}+[-+±\u2212]?\d)"
+_RELATION = pattern(rf"(?<={_SPACES})(?:{_RELATES}){_SPACES}+(?=\S)")
+_ARROW_AFTER_SPACE = pattern(rf"(?<=[ {_NO_BREAK_SPACE}\t])[→⇒⟶⇌↔](?=\s|\Z)")
 _LONG_DASH = pattern(r"(?<=[^\s\u200b])[\u2014\u2015]")
 _RANGE = pattern(rf"\d%?(?:{_SPACES}+{_DASHES}{_SPACES}+|{_DASHES})(?=\d)")
 _BULLET = pattern(rf"{_LINE_STARTS}[ \t]*(?:{_DASHES}|[+*•·▪●○◦]+)[ {_NO_BREAK_SPACE}\t]+")
@@ -441,6 +445,10 @@ def _tailored_opportunities(piece: str) -> tuple[Opportunity, ...]:
                 found[offset] = Opportunity(offset, penalty=JOINT_PENALTY)
     # "kinh tế - xã hội": a line that began with "- xã hội" would look like an item of a list.
     kept = {dash.start() for dash in _DASH_AFTER_SPACE.finditer(spaced)}
+    # Nor "→ kết quả", like one with another bullet.
+    kept.update(arrow.start() for arrow in _ARROW_AFTER_SPACE.finditer(spaced))
+    # "pH = 6,5": at a line's end "pH =" reads as if nothing followed.
+    kept.update(sign.end() for sign in _RELATION.finditer(spaced))
     # Nor does a line begin with a long dash set close; UAX #14 would allow it.
     kept.update(dash.start() for dash in _LONG_DASH.finditer(spaced))
     for bounds in _RANGE.finditer(spaced):

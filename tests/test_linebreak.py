@@ -170,6 +170,14 @@ def test_an_empty_text_has_no_opportunity_and_no_cluster() -> None:
             "giai |đoạn |2021 - 2023, |2021-2025, |2021–2025, |10% – 15%",
             id="a range stays whole",
         ),
+        pytest.param(
+            "pH |= 6,5, |C/N |≈ 25:1, |Δt |≤ 60 |và |p |< 0,05, |lãi |= thu - |chi, |25 |± 0,5",
+            id="no line ends after a sign that relates two values",
+        ),
+        pytest.param(
+            "Trang |chủ |> |Tin |tức; |Cài |đặt → |Màn |hình",
+            id="a path may end a line at its signs and begins none with an arrow",
+        ),
         pytest.param("lạnh |-5 |độ, |tăng |+3 |bậc", id="a sign stays with its number"),
         pytest.param(
             '“Thi |đua |yêu |nước” |(gọi |tắt: |"TĐ") |« là » |( có )',

@@ -84,6 +84,8 @@ class Role:
     """A number that counts and names nothing, for its digits stand in groups: 47.300."""
     BEFORE_NAME = 1 << 23
     """(đô) đốc, (sư) cả: in small letters a name may follow, but alone it is no title."""
+    RELATION = 1 << 24
+    """A sign that says how two values stand to each other: =, ≤, ≈."""
 
 
 class Token(NamedTuple):
@@ -123,6 +125,7 @@ _ABBREVIATED_TITLE = pattern(
 _SUPERSCRIPT = pattern("[²³]")
 _PERCENT = "%‰₫$€£"
 _DASHES = frozenset("-–+×x")
+_RELATIONS = frozenset("=≤≥<>≈≠±×")
 
 # Both schools of writing a syllable are right, and a word is the same in both: hoà and hòa, uỷ and
 # ủy, kì and kỳ. The model knows it by one of them.
@@ -208,7 +211,7 @@ def read_token(text: str, *, begins_sentence: bool = False) -> Token:
 
 def strip_signs(text: str) -> str:
     """A text without the punctuation around it: the core of a token."""
-    return text.lstrip(_OPENING).rstrip(_CLOSING)
+    return text if text in _RELATIONS else text.lstrip(_OPENING).rstrip(_CLOSING)
 
 
 class Signs(NamedTuple):
@@ -289,8 +292,9 @@ def _roles_of(core: str, small: str, shape: str) -> int:
     if shape == "D":
         return _roles_with_digits(core)
     if shape == "P":
-        if core in _DASHES:
-            return Role.DASH
+        if core in _DASHES or core in _RELATIONS:
+            is_relation = core in _RELATIONS
+            return (Role.DASH if core in _DASHES else 0) | (Role.RELATION if is_relation else 0)
         return Role.PERCENT if core[:1] in _PERCENT and core else 0
     roles = _ROLES.get(small, 0)
     if small in _ABBREVIATIONS:

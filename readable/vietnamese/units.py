@@ -86,8 +86,9 @@ def _candidates(roles: Sequence[int]) -> set[int]:
 
 _DIGITS = Role.NUMBER | Role.DATE | Role.DOCUMENT
 # These go on with a unit, begin one, or make one with another.
-_SECOND = _DIGITS | Role.CODE | Role.ROMAN | Role.PERCENT | Role.DASH
-_FIRST = Role.NUMBER | Role.DASH | Role.MULTIPLIER | Role.FRACTION | Role.STOPPED
+_SIGN = Role.DASH | Role.RELATION
+_SECOND = _DIGITS | Role.CODE | Role.ROMAN | Role.PERCENT | _SIGN
+_FIRST = Role.NUMBER | _SIGN | Role.MULTIPLIER | Role.FRACTION | Role.STOPPED
 _CALLS = (
     Role.TITLE
     | Role.ABBREVIATION
@@ -111,11 +112,15 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
     following = tokens[index + 2] if index + 2 < len(tokens) and not after.closes else _NOTHING
     if previous.core == "số" and index > 1 and tokens[index - 2].core == "trong":
         previous = _NOTHING  # "trong số 54 dân tộc" is no number of anything
-    if after.roles & Role.DASH:
+    if after.roles & _SIGN:
         # "2021 - 2023" is one value, and so is "01/6 - 30/6".
-        return _SURE if _joins_range(before, following) else 0.0
-    if before.roles & Role.DASH:
-        return _SURE if _joins_range(previous, after) else 0.0
+        if after.roles & Role.DASH and _joins_range(before, following):
+            return _SURE
+        return _weigh_relation(before, after, following)
+    if before.roles & _SIGN:
+        if before.roles & Role.DASH and _joins_range(previous, after):
+            return _SURE
+        return _weigh_relation(previous, before, after)
     if before.closes:
         if before.opens and before.roles & after.roles & Role.NUMBER:
             return _weigh_area_code(before, following)
@@ -156,6 +161,13 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
 
 def _joins_range(before: Token, after: Token) -> bool:
     return bool(before.roles & _DIGITS and after.roles & _DIGITS) and not before.closes
+
+
+def _weigh_relation(before: Token, sign: Token, after: Token) -> float:
+    """A sign between values, "pH = 6,5", "Δt ≤ 60 °C"; but "Trang chủ > Tin tức"."""
+    if not sign.roles & Role.RELATION or before.ends_sentence:
+        return 0.0
+    return _LIKELY if after.shape == "D" or len(after.core) == 1 else 0.0
 
 
 def _weigh_area_code(before: Token, following: Token) -> float:
