@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
-__all__ = ["FoundDate", "find_dates"]
+__all__ = ["FoundDate", "find_dates", "is_place_and_day"]
 
 
 class FoundDate(NamedTuple):
@@ -128,6 +128,21 @@ def find_dates(text: str) -> Iterator[FoundDate]:
                 yield FoundDate(found.start(), found.end(), read)
         elif dated := _read_date(found):
             yield from _with_time(found, dated, text)
+
+
+def is_place_and_day(text: str) -> bool:
+    """Whether a text is a day, and before it at most the name of a place, as above a signature.
+
+    >>> is_place_and_day("TP. Hồ Chí Minh, ngày 28/9/2026"), is_place_and_day("Họp ngày 28/9/2026")
+    (True, False)
+    """
+    found = next(find_dates(text), None)
+    if found is None or text[found.end :].strip(" .)"):
+        return False
+    place, comma, rest = text[: found.start].strip(" (").rpartition(",")
+    return (
+        not rest and bool(comma) == bool(place) and all(word[0].isupper() for word in place.split())
+    )
 
 
 def _read_date(found: re.Match[str]) -> date | None:

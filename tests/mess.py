@@ -118,6 +118,9 @@ FAULTS: dict[str, tuple[str, ...]] = {
         f"<p><font size='5'>Công tác khen thưởng năm qua</font></p><p>{_PROSE}</p>",
         f"<p><u><b>Công tác khen thưởng năm qua</b></u></p><p>{_PROSE}</p>",
         f"<center><b>Công tác khen thưởng năm qua</b></center><p>{_PROSE}</p>",
+        # Not at the end, these are no names that sign.
+        f"<p><b>Hà Nội – Hải Phòng – Quảng Ninh</b></p><p>{_PROSE}</p><p>{_PROSE}</p>",
+        f"<p><b>Nhiệm vụ của năm 2026</b></p><p>{_PROSE}</p>",
     ),
     "layout-is-not-by-spaces": (
         "<p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;Hội nghị đã khai mạc</p>",
@@ -147,6 +150,12 @@ FAULTS: dict[str, tuple[str, ...]] = {
 }
 
 FINE: tuple[str, ...] = (
+    # A place with a day, and who signs.
+    f'<p align="right"><b>Hà Nội, ngày 12 tháng 11 năm 2026</b></p><p>{_PROSE}</p>',
+    f"<p><b>TP. Hồ Chí Minh, ngày 28/9/2026</b></p><p>{_PROSE}</p>",
+    f'<p style="text-align:right"><b>Người lập kế hoạch Trần Thị Hà</b></p><p>{_PROSE}</p>',
+    f"<p>{_PROSE}</p><p><b>Nguyễn Hoàng Anh Thư – Đỗ Khắc Duy</b></p><p><em>Nguồn: Cổng thông tin điện tử Thành phố</em></p>",
+    f"<p>{_PROSE}</p><p><b>Hồng Nhung, Anh Thư và Khắc Duy</b></p><p><em>Nguồn: Cổng thông tin điện tử Thành phố</em></p>",
     # Other languages with their own letters.
     '<p lang="is">Það er gott veður í dag, maður. Ég er með bók og börnin eru að leika sér.</p>',
     '<p lang="is">Þórður Guðmundsson og Sigríður Jónsdóttir búa í Reykjavík.</p>',

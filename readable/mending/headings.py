@@ -16,14 +16,17 @@ from readable.article import (
     runs_text,
     walk,
 )
+from readable.dates import is_place_and_day
 from readable.findings import Finding
 from readable.mending.parts import bold, hint, is_name
 from readable.mending.tally import Tally
+from readable.patterns import pattern
 
 __all__ = ["fake_headings", "make_headings"]
 
 _LONGEST_HEADING = 160
 _LEAST_GROWTH = 1.2
+_BETWEEN_NAMES = pattern(r"\s*[–—,;&]\s*|\s+(?:-|và)\s+")
 _ENDS_OF_TEXT = tuple(",;:….!")
 
 
@@ -57,7 +60,7 @@ def fake_headings(blocks: tuple[Block, ...]) -> list[Finding]:
             and _looks_like_heading(block)
             and bold(block.runs)
             and " " in runs_text(block.runs).strip()
-            and not is_name(runs_text(block.runs).strip())
+            and not all(map(is_name, _BETWEEN_NAMES.split(runs_text(block.runs).strip())))
             and not (hint(block, "align") == "center" and runs_text(block.runs).isupper())
             and not isinstance(after, Heading | Rule)
             and not (isinstance(after, Paragraph) and bold(after.runs))
@@ -97,6 +100,7 @@ def _looks_like_heading(block: Paragraph) -> bool:
         and any(map(str.isalpha, text))
         and not text.endswith(_ENDS_OF_TEXT)
         and not any(run.href for run in block.runs)
+        and not is_place_and_day(text)
     )
 
 

@@ -88,6 +88,14 @@ ALONE: dict[str, Page] = {
         f"<p>{LONG}<p>{LONG}<p><strong>Thu Trang</strong>",
         (p(LONG), p(LONG), p(b("Thu Trang"), role="author")),
     ),
+    "where and when it was signed, and by whom, is no heading": Page(
+        f"""<h1>Tin</h1><p><font size=5><b>Hà Nội, ngày 12 tháng 11 năm 2026</b></font><p>{LONG}
+        <p>{LONG}<p><b>Nguyễn Hoàng Anh Thư – Đỗ Khắc Duy</b><p>{LONG}""",
+        (
+            h(1, "Tin", role="title"), p(b("Hà Nội, ngày 12 tháng 11 năm 2026"), role="date"),
+            p(LONG), p(LONG), p(b("Nguyễn Hoàng Anh Thư – Đỗ Khắc Duy")), p(LONG),
+        ),
+    ),
     "what is said under a picture is no heading": Page(
         f"<p>{LONG}<p><img src=a.png><p><b>Quang cảnh hội nghị</b><p>{LONG}",
         (p(LONG), figure("a.png"), p(b("Quang cảnh hội nghị")), p(LONG)),

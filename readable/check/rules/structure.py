@@ -11,6 +11,7 @@ from readable.check.page import Element, Text
 from readable.check.rule import Outcome, failed, passed, rule
 from readable.check.screen.flow import AS_IT_IS, Line, Paragraph
 from readable.check.styles import Style
+from readable.dates import is_place_and_day
 
 if TYPE_CHECKING:
     from readable.check.page import Page
@@ -200,7 +201,7 @@ def headings_are_headings(page: Page) -> Iterator[Outcome]:
         body_px = max(style.font_px for style in sizes)
         if not is_bold and size_px < _HEADING_GROWTH * body_px:
             continue
-        if not is_plain or _is_name(words):
+        if not is_plain or _is_name(words) or _is_signature(page, element, text):
             continue
         yield failed(element, shown=text[:60])
 
@@ -242,6 +243,26 @@ def _next_text(page: Page, element: Element) -> Paragraph | None:
         return None
     found = flow.paragraphs_of(one)
     return found[0] if found else None
+
+
+# What stands below the names that end an article: where it is from, a note.
+_LONGEST_FOOT = 160
+_BETWEEN_NAMES = re.compile(r"\s*[–—,;&]\s*|\s+(?:-|và)\s+")
+
+
+def _is_signature(page: Page, element: Element, text: str) -> bool:
+    """Whether it is what stands at the right, a day with its place, or the names at the end."""
+    if page.styles.of(element).get("text-align") in ("right", "end") or is_place_and_day(text):
+        return True
+    names = [name.split() for name in _BETWEEN_NAMES.split(text)]
+    if not all(len(words) >= 2 and _is_name(words) for words in names):
+        return False
+    below = 0
+    one = element.next
+    while one is not None and below <= _LONGEST_FOOT:
+        below += len(one.text_content.strip())
+        one = one.next
+    return below <= _LONGEST_FOOT
 
 
 def _is_name(words: list[str]) -> bool:
