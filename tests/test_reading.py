@@ -939,11 +939,43 @@ def test_an_entry_may_begin_with_a_number() -> None:
     )
 
 
-def test_the_entries_that_word_marks_are_a_list_at_their_levels() -> None:
-    def entry(level: int, marker: str, text: str) -> str:
-        style = f"mso-list:l0 level{level} lfo1"
-        return f"<p class=MsoListParagraph style='{style}'>{marker}<span>&nbsp; </span>{text}"
+def entry_of_word(level: int, marker: str, text: str, number: int = 0) -> str:
+    style = f"mso-list:l{number} level{level} lfo1" if level else ""
+    return f"<p class=MsoListParagraph style='{style}'>{marker}<span>&nbsp; </span>{text}"
 
+
+def test_a_list_of_word_is_at_the_level_that_word_says() -> None:
+    entry = entry_of_word
+    html = (
+        entry(1, "•", "Thi kể chuyện") + entry(2, "o", "khối 6") + entry(1, "1.", "Ban tổ chức", 1)
+    )
+    assert blocks_of(html) == (
+        ul((p("• Thi kể chuyện"), ul((p("o khối 6"),), typed_markers=True)), typed_markers=True),
+        ol((p("1. Ban tổ chức"),), kind="1", typed_markers=True),
+    )
+    inner = entry(1, "1.", "Học sinh") + entry(2, "o", "Nam") + entry(2, "a)", "Khối 6")
+    assert blocks_of(inner + entry(1, "2.", "Giáo viên")) == (
+        ol(
+            (
+                p("1. Học sinh"),
+                ul((p("o Nam"),), typed_markers=True),
+                ol((p("a) Khối 6"),), kind="a", typed_markers=True),
+            ),
+            (p("2. Giáo viên"),),
+            kind="1",
+            typed_markers=True,
+        ),
+    )
+
+
+def test_where_word_says_no_level_another_marker_is_one_deeper() -> None:
+    assert blocks_of(entry_of_word(0, "•", "Học sinh") + entry_of_word(0, "o", "Nam")) == (
+        ul((p("• Học sinh"), ul((p("o Nam"),), typed_markers=True)), typed_markers=True),
+    )
+
+
+def test_the_entries_that_word_marks_are_a_list_at_their_levels() -> None:
+    entry = entry_of_word
     html = entry(1, "•", "Học sinh") + entry(2, "o", "Nam") + entry(2, "o", "Nữ")
     assert blocks_of(html + entry(1, "•", "Giáo viên")) == (
         ul(

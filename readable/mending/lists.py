@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from readable.article import Block, Item, ListBlock, Paragraph, runs_text
 from readable.findings import Finding
@@ -34,7 +35,7 @@ _LONGEST_ENTRY = 2000
 
 class _Marker(NamedTuple):
     """A typed marker: its kind ("-", "1.", "a)"), the numbers that it may stand for, and the level
-    at which Word put the entry, where it did."""
+    at which Word put the entry, where it did: "0" where it is one of Word's that has no level."""
 
     kind: str
     numbers: tuple[int, ...] = ()
@@ -43,7 +44,7 @@ class _Marker(NamedTuple):
     @property
     def key(self) -> tuple[str, str]:
         """What the markers of one list have in common."""
-        return self.kind, self.level
+        return self.kind, "1" if self.level == "0" else self.level
 
     @property
     def is_bullet(self) -> bool:
@@ -79,7 +80,7 @@ def make_lists(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
     while index < len(blocks):
         end = _end_of_list(blocks, markers, index)
         if end > index:
-            made.append(_list(_entries(blocks[index:end], markers[index:end])))
+            made += _lists(_entries(blocks[index:end], markers[index:end]))
             tally.add("hand-made-list", plain_text(blocks[index]))
             index = end
         else:
@@ -216,7 +217,10 @@ def _is_talk(blocks: Sequence[Block]) -> bool:
 
 
 def _entries(blocks: Sequence[Block], markers: Sequence[_Marker | None]) -> list[_Entry]:
-    """The entries; one with another kind of bullet stands in the last of the kind before it."""
+    """The entries; one with another kind of bullet stands in the last of the kind before it.
+
+    But where Word says the level: a list of another kind may follow one at the same level.
+    """
     top: list[_Entry] = []
     levels: list[tuple[tuple[str, str], list[_Entry]]] = []
     for block, marker in zip(blocks, markers, strict=True):
@@ -225,16 +229,20 @@ def _entries(blocks: Sequence[Block], markers: Sequence[_Marker | None]) -> list
         if marker.key in keys:
             del levels[keys.index(marker.key) + 1 :]
         else:
+            while levels and marker.level > "0" and levels[-1][0][1] >= marker.level:
+                levels.pop()
             levels.append((marker.key, levels[-1][1][-1].inner if levels else top))
         levels[-1][1].append(_Entry([block], marker))
     return top
 
 
+def _lists(entries: list[_Entry]) -> list[ListBlock]:
+    """The entries of each kind that follow each other, as a list."""
+    return [_list(list(alike)) for _, alike in groupby(entries, lambda one: one.marker.key)]
+
+
 def _list(entries: list[_Entry]) -> ListBlock:
-    items = []
-    for entry in entries:
-        inner = [_list(entry.inner)] if entry.inner else []
-        items.append(Item((*entry.blocks, *inner)))
+    items = [Item((*entry.blocks, *_lists(entry.inner))) for entry in entries]
     first = entries[0].marker
     if first.is_bullet:
         return ListBlock(tuple(items), typed_markers=True)

@@ -188,7 +188,7 @@ def _declared(style: str) -> _Declared:
         float(size[1]) if size else None,
         size[2].lower() if size else "px",
         outline[1] if outline else None,
-        (listed[1] or "1")
+        (listed[1] or "0")
         if "mso-list" in lower and (listed := _WORD_LIST.search(style))
         else None,
         "border" in lower and bool(_BORDER.search(style)),
@@ -257,10 +257,10 @@ def is_caption(attributes: dict[str, str]) -> bool:
 
 
 def word_list_level(attributes: dict[str, str]) -> str | None:
-    """The level of a list's entry that Word wrote as a paragraph."""
+    """The level of a list's entry that Word wrote as a paragraph, "0" where it does not say."""
     if level := _style_of(attributes).list_level:
         return level
-    return "1" if "msolist" in attributes.get("class", "").lower() else None
+    return "0" if "msolist" in attributes.get("class", "").lower() else None
 
 
 def has_border(attributes: dict[str, str]) -> bool:
