@@ -188,6 +188,56 @@ def test_pictures_show_what_is_found_and_put_right(tmp_path: Path) -> None:
     assert Image.open(BytesIO(picture.png)).size <= (360, 240)
 
 
+def crops_of(html: str, name: str) -> list[Crop]:
+    """The pictures of the first finding of a rule."""
+    found = next(one for one in check(html, views=True).findings if one.name == name)
+    return [one for one in found.crops if isinstance(one, Crop)]
+
+
+def lines_in(crop: Crop) -> list[str]:
+    return [" ".join(word.text.strip() for word in line) for line, _ in crop.lines]
+
+
+def test_a_picture_of_close_lines_shows_how_close_they_are() -> None:
+    text = "Ủy ban nhân dân tỉnh tổ chức hội nghị biểu dương các điển hình tiên tiến"
+    html = f'<p style="font:20px/1.2 Noto Sans;width:12em">{text}'
+    before, after = crops_of(html, "lines-have-room")
+    assert lines_in(before) == lines_in(after)
+    assert lines_in(before)[:2] == ["Ủy ban nhân dân tỉnh tổ", "chức hội nghị biểu"]
+    assert [at for _, at in before.lines] == pytest.approx([0, 24, 48])
+    assert [at for _, at in after.lines] == pytest.approx([0, 32, 64])
+
+
+def test_a_picture_of_cut_text_shows_the_edge_and_what_it_takes() -> None:
+    html = '<h1 style="font:20px/1.5 Noto Sans;width:9em;height:45px;overflow:hidden">'
+    before, after = crops_of(f"{html}Tổ chức hội nghị biểu dương tiên tiến", "text-is-not-clipped")
+    assert lines_in(before) == ["Tổ chức hội nghị", "biểu dương tiên", "tiến"]
+    # The second line ends at 60 px: the box takes the lower half of it.
+    shown, whole = (Image.open(BytesIO(draw(one))).convert("L") for one in (before, after))
+    dark = [
+        [
+            row
+            for row in range(one.height)
+            if min(one.crop((0, row, one.width, row + 1)).tobytes()) < 80
+        ]
+        for one in (shown, whole)
+    ]
+    assert max(dark[0]) < max(dark[1]) - 60
+
+
+def test_a_picture_of_a_cut_line_ends_where_the_line_does() -> None:
+    html = '<p style="font:20px/1.5 Noto Sans;width:100px;white-space:nowrap;overflow:hidden">'
+    before, after = crops_of(f"{html}Tổ chức hội nghị biểu dương", "text-is-not-clipped")
+    assert (before.cut_right_px, after.cut_right_px) == (100, None)
+    shown, whole = (Image.open(BytesIO(draw(one))).convert("RGB") for one in (before, after))
+    assert shown.size == whole.size
+    red = [x for x in range(shown.width) if shown.getpixel((x, 0)) == (200, 0, 0)]
+    assert len(red) == 3
+    right = (red[-1] + 1, 0, shown.width, shown.height)
+    assert set(shown.crop(right).tobytes()) == {255}
+    assert min(whole.crop(right).tobytes()) < 80
+
+
 def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "readable", "check", *arguments]
     return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=PROJECT, **more)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from readable.check.colours import Colour
     from readable.check.screen.flow import Word
 
-__all__ = ["Crop", "draw", "words_around"]
+__all__ = ["Crop", "draw", "words_around", "words_at_start"]
 
 _SIZE_PX = 40.0
 _MARGIN_PX = 12
@@ -27,6 +27,8 @@ class Crop(NamedTuple):
     cut_above_px: float | None = None
     """Ink higher above the first baseline is cut off; `cut_below_px` below the last."""
     cut_below_px: float | None = None
+    cut_right_px: float | None = None
+    """Ink farther than this from where the lines begin is cut off."""
     colour: Colour | None = None
     ground: Colour | None = None
     marked: tuple[Word, ...] = ()
@@ -59,6 +61,8 @@ def draw(crop: Crop) -> bytes:
         if edge is not None:
             at = first - round(edge * zoom) if above else first + round((last + edge) * zoom)
             _cut(rows, at, above, ground)
+    if crop.cut_right_px is not None:
+        _cut_right(rows, _MARGIN_PX + round((crop.cut_right_px - left) * zoom), ground)
     return encode_rgb((width, height), (b"\0" + row for row in rows), 96, {})
 
 
@@ -73,13 +77,20 @@ def _tones(crop: Crop) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
 
 
 def _cut(rows: list[bytearray], at: int, above: bool, ground: tuple[int, int, int]) -> None:
-    gone = range(max(0, at)) if above else range(min(len(rows), at), len(rows))
+    gone = range(max(0, at)) if above else range(max(0, at), len(rows))
     width = len(rows[0]) // 3
     for index in gone:
         rows[index][:] = bytes(ground) * width
     edge = at - 1 if above else at
     for near in range(max(0, edge - 1), min(len(rows), edge + 2)):
         rows[near][:] = bytes(_RED) * width
+
+
+def _cut_right(rows: list[bytearray], at: int, ground: tuple[int, int, int]) -> None:
+    width = len(rows[0]) // 3
+    edge = max(0, min(at, width - 3))
+    for row in rows:
+        row[3 * edge :] = bytes(_RED) * 3 + bytes(ground) * (width - edge - 3)
 
 
 def _spans(crop: Crop) -> list[tuple[float, float]]:
@@ -150,6 +161,13 @@ class _Canvas:
             for row in rows[max(0, y - 1) : y + 2]:
                 row[3 * start : 3 * end] = bytes(_RED) * (end - start)
         return rows
+
+
+def words_at_start(words: Sequence[Word], size_px: float) -> tuple[Word, ...]:
+    """As many words of a line, from its beginning, as a picture holds."""
+    end = (_WIDEST_PX - 2 * _MARGIN_PX) / _SIZE_PX * size_px
+    kept = tuple(word for word in words if word.x_px + word.width_px <= end)
+    return kept or tuple(words[:1])
 
 
 def words_around(words: Sequence[Word], middle: Word, reach_px: float) -> tuple[Word, ...]:

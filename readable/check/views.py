@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readable.check.backgrounds import Grounds
 from readable.check.colours import BLACK, WHITE, Colour, contrast, read_colour
-from readable.check.crops import Crop, words_around
+from readable.check.crops import Crop, words_around, words_at_start
 from readable.check.screen.flow import AS_IT_IS, Line, Paragraph, Word
 from readable.errors import ImageRefused
 from readable.pictures import Pictures
@@ -26,6 +27,8 @@ _REACH_EM = 8.0
 _WIDEST_PX, _HIGHEST_PX = 360, 240
 # WCAG 1.4.8, and a browser's own size of text.
 _ROOMY, _USUAL_PX = 1.5, 16.0
+# What the rule advises, and as many lines as a picture holds at that distance.
+_EASY, _SHOWN_LINES = 1.6, 3
 _STEPS = 50
 
 
@@ -58,6 +61,10 @@ def view(page: Page, rule: Rule, outcome: Outcome) -> tuple[Crop | Picture, ...]
         return ()
     marked = _marked(place, element, outcome.excerpt)
     before = _crop(page, place, marked)
+    if rule.name == "lines-have-room":
+        return tuple(
+            before._replace(lines=_lines(place, height), marked=()) for height in (0, _EASY)
+        )
     return (before, *_after(rule, outcome, before, place))
 
 
@@ -123,6 +130,18 @@ def _crop(page: Page, place: _Place, marked: tuple[Word, ...]) -> Crop:
         colour=ground.seen(colour.over(ground.colour)),
         ground=ground.seen(ground.colour),
         marked=tuple(word for word in marked if word in near),
+    )
+
+
+def _lines(place: _Place, height: float) -> tuple[tuple[tuple[Word, ...], float], ...]:
+    """The first lines of a paragraph as far apart as they are, or as many times their size."""
+    lines = place.paragraph.lines[:_SHOWN_LINES]
+    size = place.paragraph.run.size_px
+    apart = [before.below_px + line.above_px for before, line in pairwise(lines)]
+    baselines = accumulate([height * size or one for one in apart], initial=0.0)
+    return tuple(
+        (words_at_start(line.words, size), baseline)
+        for line, baseline in zip(lines, baselines, strict=True)
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
-from readable.check.crops import Crop, words_around
+from readable.check.crops import Crop, words_around, words_at_start
 from readable.check.lengths import to_px
 from readable.check.page import Element, once
 from readable.check.rule import Outcome, cannot_tell, failed, passed, rule
@@ -239,8 +239,49 @@ def marks_are_not_cut(page: Page) -> Iterator[Outcome]:
                 )
 
 
-def _clipped(flow: Flow) -> Iterator[tuple[Element, float, float, bool]]:
-    """The boxes of fixed height or width that cut their text, how high each is, and how much it holds."""
+class Clip(NamedTuple):
+    """A box of fixed height or width that cuts its text: how large it is, and how much it holds."""
+
+    element: Element
+    room_px: float
+    held_px: float
+    inner: list[Paragraph]
+    """The texts in it."""
+    at_right: bool
+
+    @property
+    def is_sure(self) -> bool:
+        return all(one.box.is_sure for one in self.inner)
+
+    def crops(self, flow: Flow) -> tuple[Crop, ...]:
+        """The text where the edge cuts it, and whole; of a box that holds its text itself."""
+        if len(self.inner) != 1 or self.inner[0].element is not self.element:
+            return ()
+        lines, size = self.inner[0].lines, self.inner[0].run.size_px
+        if self.at_right:
+            edge = self.room_px + flow.edges(flow.styles.of(self.element), "right", 0.0)
+            line = max(lines, key=lambda one: one.width_px)
+            word = next((one for one in line.words if one.x_px + one.width_px > edge), None)
+            if word is None:
+                return ()
+            whole = Crop(((words_around(line.words, word, 4 * size), 0.0),))
+            return whole._replace(cut_right_px=edge), whole
+        ends = list(accumulate(line.height_px for line in lines))
+        cut = next((at for at, end in enumerate(ends) if end > self.room_px), 0)
+        start = max(0, cut - 1)
+        shown = lines[start : cut + 2]
+        baselines = [end - line.below_px for end, line in zip(ends[start:], shown, strict=False)]
+        whole = Crop(
+            tuple(
+                (words_at_start(line.words, size), baseline - baselines[0])
+                for line, baseline in zip(shown, baselines, strict=True)
+            )
+        )
+        return whole._replace(cut_below_px=self.room_px - baselines[-1]), whole
+
+
+def _clipped(flow: Flow) -> Iterator[Clip]:
+    """What boxes of fixed height or width cut of their text."""
     for element, inner in _within(flow).items():
         style = flow.styles.of(element)
         if style.get("-webkit-line-clamp", "none") not in ("none", ""):
@@ -249,7 +290,7 @@ def _clipped(flow: Flow) -> Iterator[tuple[Element, float, float, bool]]:
             room = _fixed_height(flow, element)
             held = flow.height(element) if room is not None else None
             if room is not None and held is not None and held > room + max(2.0, 0.1 * _size(inner)):
-                yield element, room, held, all(one.box.is_sure for one in inner)
+                yield Clip(element, room, held, inner, at_right=False)
                 continue
         if (style.get("overflow-x", "visible") in _CUTS or _contains_paint(style)) and style.get(
             "text-overflow", "clip"
@@ -259,7 +300,7 @@ def _clipped(flow: Flow) -> Iterator[tuple[Element, float, float, bool]]:
                 line.width_px + one.box.left_px - box.left_px for one in inner for line in one.lines
             )
             if widest > box.width_px + flow.edges(style, "right", 0.0) + 2.0:
-                yield element, box.width_px, widest, all(one.box.is_sure for one in inner)
+                yield Clip(element, box.width_px, widest, inner, at_right=True)
 
 
 def _within(flow: Flow) -> dict[Element, list[Paragraph]]:
@@ -330,21 +371,24 @@ def _report_clips(
 ) -> Iterator[Outcome]:
     if not _may_cut(page):
         return
-    known = {element.order for one in before for element, *_ in _clipped(page.flow(one))}
+    known = {clip.element.order for one in before for clip in _clipped(page.flow(one))}
     said: set[int] = set()
     for condition in conditions:
         flow = page.flow(condition)
-        for element, room, held, is_sure in _clipped(flow):
+        for clip in _clipped(flow):
+            element = clip.element
             if element.order in known or element.order in said:
                 continue
             said.add(element.order)
-            kind = failed if is_sure else cannot_tell
+            kind = failed if clip.is_sure else cannot_tell
+            room, held = round(clip.room_px), round(clip.held_px)
             yield kind(
                 element,
-                room=f"{room:.0f}",
-                held=f"{held:.0f}",
+                crops=clip.crops(flow),
+                room=room,
+                held=held,
                 condition=condition.name,
-                measured={"room_px": round(room), "needed_px": round(held), "at": condition.name},
+                measured={"room_px": room, "needed_px": held, "at": condition.name},
             )
     for element in _within(page.flow(AS_IT_IS)):
         if element.order not in said:
