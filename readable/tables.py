@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from readable.article import Cell, Table
@@ -69,13 +70,17 @@ def spread(sizes: list[float], first: int, count: int, needed: float) -> None:
 
 
 def column_widths(
-    least: Sequence[float], wanted: Sequence[float], available: float
+    least: Sequence[float],
+    wanted: Sequence[float],
+    available: float,
+    held: Sequence[Sequence[float]] = (),
 ) -> list[float] | None:
     """The width of each column, or None when the columns' least widths do not fit.
 
     Each gets what it wants when there is room; else its least width, and of the rest a share in
-    proportion to what it is short of. Columns that want little more get it first: a name of two
-    words stays on a line beside a long text.
+    proportion to what it is short of. Before that, room goes where it keeps most words and units
+    whole: `held` has their widths, for each column. Columns that want little more get it first: a
+    name of two words stays on a line beside a long text.
 
     >>> column_widths([10, 10], [20, 60], 50)
     [15.0, 35.0]
@@ -84,9 +89,11 @@ def column_widths(
     """
     if sum(least) > available:
         return None
-    short = [max(want - floor, 0.0) for floor, want in zip(least, wanted, strict=True)]
     widths = [float(floor) for floor in least]
-    rest = available - sum(least)
+    if sum(wanted) > available:
+        _hold(widths, held, available - sum(least))
+    short = [max(want - floor, 0.0) for floor, want in zip(widths, wanted, strict=True)]
+    rest = available - sum(widths)
     first = rest * _FIRST_SHARE
     if sum(short) > rest:
         for column in sorted(range(len(short)), key=short.__getitem__):
@@ -99,3 +106,42 @@ def column_widths(
     total = sum(short)
     share = min(1.0, rest / total) if total else 0.0
     return [width + gap * share for width, gap in zip(widths, short, strict=True)]
+
+
+class _Step(NamedTuple):
+    """What of a column stays whole when it becomes wider."""
+
+    column: int
+    width: float
+    more: float
+    """How much wider that is than before,"""
+    kept: int
+    """and how many words and units it keeps whole."""
+
+
+def _hold(widths: list[float], held: Sequence[Sequence[float]], room: float) -> None:
+    """Makes columns wider, first where a word or unit costs the least of the room."""
+    steps = [step for column, own in enumerate(held) for step in _steps(column, own, widths)]
+    full: set[int] = set()
+    for column, width, more, _ in sorted(steps, key=lambda step: step.more / step.kept):
+        if column not in full and more <= room:
+            room -= more
+            widths[column] = width
+        else:
+            full.add(column)
+
+
+def _steps(column: int, held: Sequence[float], widths: Sequence[float]) -> list[_Step]:
+    """The steps of a column, each dearer than the one before."""
+    steps: list[_Step] = []
+    floor = widths[column]
+    for width, kept in sorted(Counter(held).items()):
+        if width <= floor:
+            continue
+        step = _Step(column, width, width - floor, kept)
+        while steps and step.more * steps[-1].kept <= steps[-1].more * step.kept:
+            before = steps.pop()
+            step = _Step(column, width, step.more + before.more, step.kept + before.kept)
+        steps.append(step)
+        floor = width
+    return steps

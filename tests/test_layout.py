@@ -299,6 +299,19 @@ def test_numbers_stand_with_their_whole_parts_below_each_other(boxes: FontSet) -
     assert at["tổng số"] < at["300"]
 
 
+def test_a_column_is_as_wide_as_its_words_and_names_where_another_has_room_to_spare() -> None:
+    def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),), header) for text in cells)
+
+    heads = ("STT", "Địa phương", "Diện tích (ha)", "Số hộ", "Kinh phí (triệu đồng)", "Ghi chú")
+    first = ("2", "Xã Cát Tiên 3", "84,75", "207", "1.412,50", "Có 12 hộ đồng bào Mạ, S’tiêng")
+    second = ("3", "Xã Nâm N’Jang", "215,00", "466", "3.987,00", "Ưu tiên mắc ca")
+    table = Table((row(*heads, header=True), row(*first), row(*second)))
+    (page,) = laid(table, paper=Paper(794, None), scale=125).pages
+    lines = [line.text.strip() for line in page.lines]
+    assert {"Địa phương", "Cát Tiên 3", "Nâm N’Jang", "Diện tích", "Ghi chú"} <= set(lines)
+
+
 def test_a_row_higher_than_a_page_is_a_list_and_the_others_are_not(boxes: FontSet) -> None:
     def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
         return tuple(Cell((paragraph(text),), header) for text in cells)

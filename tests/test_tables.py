@@ -59,13 +59,34 @@ def test_columns_get_what_they_want_or_a_share_of_the_rest() -> None:
     assert column_widths([], [], 0) == []
 
 
+def test_room_goes_first_where_it_keeps_most_words_whole() -> None:
+    # By themselves 15 and 35, as above; a word of the first is whole at 18, two at 19.
+    assert column_widths([10, 10], [20, 60], 50, [[18, 19, 19], []]) == [20, 30]
+    # Two for nine are cheaper than one for eight, if there is room for them.
+    held = [[18], [19, 19, 45]]
+    assert column_widths([10, 10], [40, 90], 30, held) == [10 + 30 / 101, 19 + 71 / 101]
+    assert column_widths([10, 10], [40, 90], 28, held) == [18, 10]
+    # Where there is room for all, nothing changes.
+    assert column_widths([10, 10], [20, 60], 100, [[18], [30]]) == [20, 60]
+
+
 @given(
-    st.lists(st.tuples(st.integers(0, 50), st.integers(0, 200)), min_size=1, max_size=8),
+    st.lists(
+        st.tuples(
+            st.integers(0, 50), st.integers(0, 200), st.lists(st.integers(0, 200), max_size=5)
+        ),
+        min_size=1,
+        max_size=8,
+    ),
     st.integers(0, 500),
 )
-def test_columns_never_overflow_nor_starve(columns: list[tuple[int, int]], available: int) -> None:
-    least, wanted = [*zip(*columns, strict=True)]
-    widths = column_widths(least, wanted, available)
+def test_columns_never_overflow_nor_starve(
+    columns: list[tuple[int, int, list[int]]], available: int
+) -> None:
+    least, wanted, lengths = [*zip(*columns, strict=True)]
+    # A word is no wider than the line that it stands in.
+    held = [[min(one, want) for one in own] for own, want in zip(lengths, wanted, strict=True)]
+    widths = column_widths(least, wanted, available, held)
     if widths is None:
         assert sum(least) > available
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from readable.article import Heading, Paragraph, Preformatted, Table, walk
@@ -20,6 +21,9 @@ __all__ = ["set_table"]
 _CAPTION_GAP_EM = 0.5
 _CELL_PADDING_EM = 0.4
 _NARROWEST_COLUMN_EM = 2.0
+
+# What is as sure as this to be one word or unit is best on one line.
+_HELD = 0.6
 
 # How much wider a cell must be than the text of a list or quotation in it.
 _STRUCTURE_EM = 1.6
@@ -103,33 +107,51 @@ def _column_widths(flow: Flow, grid: Grid, numbers: Numbers, width: int) -> list
     """Column widths in pixels, or None when the table is too wide for its column."""
     least = [flow.em(_NARROWEST_COLUMN_EM) * 1.0] * grid.columns
     wanted = list(least)
+    held: list[list[float]] = [[] for _ in least]
     for placed in sorted(grid.cells, key=lambda placed: placed.column_span):
-        narrow, broad = _cell_widths(flow, placed)
+        narrow, broad, whole = _cell_widths(flow, placed)
+        if placed.column_span == 1:
+            held[placed.column] += whole
         spread(least, placed.column, placed.column_span, narrow)
         spread(wanted, placed.column, placed.column_span, broad)
     padding = _padding_px(flow)
     for column in numbers.columns:
         spread(wanted, column, 1, sum(numbers.widest_px[column]) + padding)
-    widths = column_widths(least, wanted, width) if grid.columns else None
+    widths = column_widths(least, wanted, width, held) if grid.columns else None
     return None if widths is None else [int(one) for one in widths]
 
 
-def _cell_widths(flow: Flow, placed: PlacedCell) -> tuple[float, float]:
-    """The least and the wished-for width of a cell in pixels, padding included."""
+def _cell_widths(flow: Flow, placed: PlacedCell) -> tuple[float, float, list[int]]:
+    """The least and the wished-for width of a cell in pixels, padding included.
+
+    And those at which its words and units of several syllables stay whole.
+    """
     size = flow.size_px
     padding = _padding_px(flow)
     narrow = broad = 0.0
+    whole: list[float] = []
     for block in walk(placed.cell.blocks):
         if isinstance(block, Paragraph | Heading | Preformatted):
-            shaped = flow.shape(block.runs, bold=True)
-            line = 0.0
-            for segment, forced in zip(shaped.segments, shaped.forced, strict=True):
+            plain = isinstance(block, Paragraph) and block.role is None and not placed.cell.header
+            shaped = flow.shape(block.runs, bold=not plain)
+            line = stretch = 0.0
+            rows = zip(shaped.segments, shaped.forced, shaped.partings, strict=True)
+            for segment, forced, parting in rows:
                 narrow = max(narrow, segment.width_em)
                 broad = max(broad, line + segment.width_em)
+                if parting >= _HELD and not forced:
+                    stretch += segment.width_em + segment.space_em
+                elif stretch:
+                    whole.append(stretch + segment.width_em)
+                    stretch = 0.0
                 line = 0.0 if forced else line + segment.width_em + segment.space_em
         else:
             padding += flow.em(_STRUCTURE_EM)
-    return narrow * size + padding, broad * size + padding
+    return (
+        narrow * size + padding,
+        broad * size + padding,
+        [ceil(one * size) + padding for one in whole],
+    )
 
 
 def _padding_px(flow: Flow) -> int:
