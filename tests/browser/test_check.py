@@ -83,6 +83,26 @@ def test_a_policy_of_the_page_keeps_nothing_from_being_measured(tmp_path: Path) 
     assert found[0] == found[1] >= {"rendered-text-is-not-clipped", "larger-text-is-larger"}
 
 
+def test_a_site_is_shown_from_its_root_and_nothing_outside_of_it(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "tin").mkdir(parents=True)
+    (site / "css").mkdir()
+    (site / "css/wide.css").write_text(".wide { width: 900px }", "utf-8")
+    (tmp_path / "cut.css").write_text(".wide { height: 9px; overflow: hidden }", "utf-8")
+    (site / "css/link.css").symlink_to(tmp_path / "cut.css")
+    page = site / "tin/page.html"
+    for address in ("/css/wide.css", "../css/wide.css"):
+        page.write_text(
+            f"""<!doctype html><html lang="vi"><title>Tin</title>
+            <link rel="stylesheet" href="{address}"><link rel="stylesheet" href="/css/link.css">
+            <link rel="stylesheet" href="../../cut.css"><p class="wide">Tin tức<br>trong tỉnh""",
+            "utf-8",
+        )
+        rules = check_in_browser(str(page), base=site).rules
+        shown = {one for one in rules if rules[one] == "failed" and one.startswith("rendered-")}
+        assert shown == {"rendered-page-fits-320-px"}
+
+
 def test_nothing_is_fetched_that_lies_elsewhere(tmp_path: Path) -> None:
     cut = "<p style='height:9px;overflow:hidden'>Tin tức<br>trong tỉnh</p>"
     (tmp_path / "elsewhere.js").write_text(f'document.write("{cut}")', "utf-8")
