@@ -423,6 +423,34 @@ def test_each_word_of_a_font_counts_once() -> None:
     assert weigh_font([], "tcvn3") == weigh_font(["tỉnh"], "tcvn3") == 0
 
 
+SHORT = ["báo cáo của Uỷ ban nhân dân tỉnh", "Xã Nâm Nung", "Lâm Hà", "Đạ Tẻh", "Cô Tô"]
+
+
+@pytest.mark.parametrize(("encoding", "_font"), FONTS)
+def test_short_texts_are_read_where_the_whole_page_is_in_an_old_encoding(
+    encoding: LegacyEncoding, _font: str
+) -> None:
+    page = b"".join(b"<p>" + written_in(text, encoding) for text in SHORT)
+    assert read_article(page).text.split("\n") == SHORT
+    shown = as_windows_1252(page)
+    assert read_article(shown).text.split("\n")[:4] == SHORT[:4]
+
+
+@pytest.mark.parametrize(
+    "kept", ["Crème brûlée, né à Nîmes", "© 2004, 25 °C, 12 m²", "El niño está más allá"]
+)
+def test_what_is_no_old_encoding_on_such_a_page_stays(kept: str) -> None:
+    old = as_windows_1252(b"<p>".join(written_in(text, "tcvn3") for text in SHORT))
+    assert read_article(f"<p>{old}<p>{kept}").text.split("\n")[-1] == kept
+    assert read_article(f"<p>Ủy ban xã<p>{kept}").text == f"Ủy ban xã\n{kept}"
+
+
+def test_names_of_no_syllable_speak_against_no_encoding() -> None:
+    names = "Krâng, H'Mâm, Krông, Tẻh"
+    text = f"Tỉnh uỷ đề nghị các đơn vị thực hiện nghiêm túc, báo cáo kết quả: {names}"
+    assert detect_legacy(as_windows_1252(written_in(text, "tcvn3"))) == "tcvn3"
+
+
 def test_a_mend_says_the_encoding_and_how_many_words_changed() -> None:
     mend = mend_legacy("Phª duyÖt quy ho¹ch kết cấu hạ tầng")
     assert (mend.encoding, mend.count) == ("tcvn3", 3)

@@ -20,7 +20,7 @@ from readable.legacy.tables import (
     font_encoding,
 )
 from readable.legacy.usual import is_usual
-from readable.legacy.words import is_unicode
+from readable.legacy.words import is_suspect, is_unicode
 
 __all__ = [
     "ENCODINGS",
@@ -30,6 +30,7 @@ __all__ = [
     "detect_legacy",
     "encode_legacy",
     "font_encoding",
+    "is_suspect",
     "is_unicode",
     "is_usual",
     "mend_legacy",

@@ -51,6 +51,8 @@ _ENOUGH_BESIDE_VIETNAMESE = 2
 _FEWEST_WORDS = 3
 _PLENTY = 10
 _MOST_UNEXPLAINED = 0.15
+# Names of other languages of Vietnam ("Krông", "Tẻh") are no syllables.
+_STRONG_FOR_A_NAME = 3
 _MOST_UNEXPLAINED_BESIDE_VIETNAMESE = 0.5
 _FEWEST_PLAIN_SYLLABLES = 0.6
 
@@ -69,12 +71,15 @@ def _case(tokens: Iterable[str], encoding: LegacyEncoding) -> _Case:
     readings = [read_token(token, encoding) for token in tokens]
     legacy = [reading for reading in readings if reading.kind == "legacy"]
     distinct = {reading.decoded.lower().strip(".,;:!?()\"'"): reading.weight for reading in legacy}
+    strong = sum(weight >= STRONG for weight in distinct.values())
+    unexplained = [reading.decoded for reading in readings if reading.kind == "neither"]
+    names = sum(word.strip(MARKS).istitle() for word in unexplained)
     return _Case(
         encoding,
         sum(distinct.values()),
-        sum(weight >= STRONG for weight in distinct.values()),
+        strong,
         len(distinct),
-        sum(reading.kind == "neither" for reading in readings),
+        len(unexplained) - min(names, strong // _STRONG_FOR_A_NAME),
     )
 
 

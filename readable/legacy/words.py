@@ -21,6 +21,7 @@ __all__ = [
     "UNICODE",
     "Reading",
     "is_good",
+    "is_suspect",
     "is_unicode",
     "read_token",
 ]
@@ -46,6 +47,11 @@ MARKED = pattern(f"[^\x00-\x7f]|[{_CONTROLS}]")
 UNICODE = pattern(
     "[" + "".join([*(letter for letter in LETTERS if letter not in BYTES), TONE_MARKS]) + "]"
 )
+
+
+def is_suspect(text: str) -> bool:
+    """Whether there is something in text that good Vietnamese never has."""
+    return SUSPECT.search(text) is not None
 
 
 def is_unicode(text: str) -> bool:

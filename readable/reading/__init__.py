@@ -14,7 +14,7 @@ from readable.errors import UnreadableInput, WrongUse
 from readable.mending import Tally
 from readable.patterns import pattern
 from readable.reading.builder import Builder
-from readable.reading.oldfonts import OldFonts, may_have_old_fonts, page_font
+from readable.reading.oldfonts import OldFonts, may_be_old, page_font
 from readable.reading.pictures import Addresses
 from readable.sanitising import clean_html, events
 from readable.vietnamese import canonical
@@ -73,7 +73,7 @@ def read_article(
         page = clean_html(text)
         addresses = Addresses(_base(base_url, page.metadata.get("base")))
         fonts = None
-        if may_have_old_fonts(text) and tally.has("legacy-encoding"):
+        if tally.has("legacy-encoding") and may_be_old(text, page.html):
             fonts = OldFonts(events(page.html), page_font(text), written_in)
         builder = Builder(tally, addresses, fonts)
         builder.see_root_language(page.lang)

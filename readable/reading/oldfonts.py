@@ -10,8 +10,10 @@ from readable.findings import Finding
 from readable.legacy import (
     ENCODINGS,
     LegacyEncoding,
+    detect_legacy,
     encode_legacy,
     font_encoding,
+    is_suspect,
     is_unicode,
     weigh_font,
 )
@@ -19,7 +21,7 @@ from readable.patterns import pattern
 from readable.reading.attributes import font_hint
 from readable.sanitising import VOID, End, Start, Text
 
-__all__ = ["OldFonts", "may_have_old_fonts", "page_font"]
+__all__ = ["OldFonts", "may_be_old", "page_font"]
 
 _ANY_OLD_FONT = pattern(r"(?<!\w)(?:\.vn[a-z]|vni[- ])", re.IGNORECASE)
 # The font that a page gives all its text, in the words of Word or of its body.
@@ -38,11 +40,13 @@ _MOST_FONTS = 100  # that of a page is said before those of its paragraphs
 _NO_UNICODE = ("cp1252", "iso8859-1")
 _FROM_BYTES = 3
 _DOUBTFUL = 1
+# For text without a font, on a page that is in the encoding from end to end.
+_ANY_FONT: dict[str, str] = {"tcvn3": ".VnTime", "vni": "VNI-Times"}
 
 
-def may_have_old_fonts(html: str) -> bool:
-    """Whether a font is named that draws an old encoding, by one look at the page."""
-    return _ANY_OLD_FONT.search(html) is not None
+def may_be_old(html: str, clean: str) -> bool:
+    """Whether a font is named that draws an old encoding, or all of the text may be in one."""
+    return bool(_ANY_OLD_FONT.search(html)) or (not is_unicode(clean) and is_suspect(clean))
 
 
 def page_font(html: str) -> str:
@@ -70,10 +74,16 @@ class OldFonts:
         """The first text that a font draws in capitals, and how many there are."""
         self._read_as = next((known for known in ENCODINGS if known == encoding), None)
         self._used: dict[str, bool] = {}
-        self._judge(_texts_by_font(page, of_page), encoding)
+        texts = _texts_by_font(page, of_page)
+        has_unicode = any(is_unicode(text) for group in texts.values() for text in group)
+        self._judge(texts, encoding, has_unicode)
+        whole = "\n".join(texts.get("", ()))
+        self._of_all = None if has_unicode else detect_legacy(whole)
 
     def read(self, text: str, font: str) -> tuple[str, str]:
         """A text as it goes to mending, and the font if that tells what it means."""
+        if not font and self._of_all in _ANY_FONT and weigh_font([text], self._of_all) > 0:
+            return text, _ANY_FONT[self._of_all]
         known = font_encoding(font) if font in self._used else None
         if known is None:
             return text, font
@@ -89,11 +99,10 @@ class OldFonts:
             self.in_capitals = first, count + 1
         return capitals, ""
 
-    def _judge(self, texts: dict[str, list[str]], encoding: str) -> None:
+    def _judge(self, texts: dict[str, list[str]], encoding: str, has_unicode: bool) -> None:
         known = {font: found for font in texts if (found := font_encoding(font))}
         if not known:
             return
-        has_unicode = any(is_unicode(text) for group in texts.values() for text in group)
         weights = {
             font: self._weight(texts[font], drawn)
             for font, (drawn, _) in known.items()
