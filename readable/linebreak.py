@@ -19,6 +19,7 @@ from operator import add, mul
 from readable._uax14 import apply_rules
 from readable._unicode_data import grapheme_break_class, line_break_class
 from readable.forgetting import forget_oldest
+from readable.optimum import LIKELY_UNIT, UNIT
 from readable.patterns import pattern
 from readable.values import NamedTuple
 from readable.vietnamese.joins import weigh_between
@@ -45,11 +46,15 @@ __all__ = [
 # How sure a word or a unit is, is told in these steps: few enough to be written into HTML, where a
 # script weighs the same numbers. Most line ends are chosen among places that are next to never
 # inside a word, so these are told apart best: docs/decisions/0024 has what that is worth.
-LEVELS = (0.0, 0.003, 0.012, 0.035, 0.08, 0.15, 0.25, 0.4, 0.6, 0.7, 0.78, 0.85, 0.91, 0.96, 1.0)
+LEVELS = (0.0, 0.003, 0.012, 0.035, 0.08, 0.15, 0.25, 0.4, 0.6, 0.68, 0.78, 0.85, 0.91, 0.96, 1.0)
 _FINEST = 2_000
-_MIDDLES = [(low + high) / 2 for low, high in pairwise(LEVELS)]
-_LEVEL_OF = [LEVELS[bisect(_MIDDLES, part / _FINEST)] for part in range(_FINEST + 1)]
+_UNITS = (UNIT, LIKELY_UNIT)
+_OF_WORDS = [level for level in LEVELS if level not in _UNITS]
+_MIDDLES = [(low + high) / 2 for low, high in pairwise(_OF_WORDS)]
+_LEVEL_OF = [_OF_WORDS[bisect(_MIDDLES, part / _FINEST)] for part in range(_FINEST + 1)]
 """The nearest level, by the confidence as an integer."""
+for _level in _UNITS:
+    _LEVEL_OF[trunc(_level * _FINEST)] = _level
 
 # To cut a long address after one of its joints is not as bad as to cut a word.
 JOINT_PENALTY = 0.6

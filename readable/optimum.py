@@ -14,7 +14,9 @@ __all__ = [
     "CAREFUL",
     "COMPACT",
     "JUSTIFIED",
+    "LIKELY_UNIT",
     "NARROW_EM",
+    "UNIT",
     "Costs",
     "costs_in",
     "first_fit",
@@ -42,6 +44,11 @@ _LEAST_RAGGED = 1e-9
 _SHORT = 0.4
 
 
+UNIT, LIKELY_UNIT = 0.85, 0.68
+"""How bad it is to end a line inside a unit ("5 người"), sure or likely: less than inside a word. A
+parting of exactly this is one of a unit."""
+
+
 class Costs(NamedTuple):
     """What total fit pays for: the knob of line breaking.
 
@@ -60,13 +67,15 @@ class Costs(NamedTuple):
     """Whether the last line counts as ragged, too: for headings, whose lines should be alike."""
     dense: float = 1.0
     """Where more than this share of the places in a paragraph had better not be parted, a line is
-    cheaper: by the cube of how many times more they are."""
+    cheaper: by the fifth power of how many times more they are."""
+    unit: float = 1.0
+    """By this a parting is multiplied that is one of a unit."""
 
 
 # docs/measurements.md has the figures that each of these gives on prose marked by hand.
 BALANCED = Costs(parting=0.45, line=0.36, ragged=0.3, runt=0.5)
 """Few parted words at hardly more lines."""
-CAREFUL = Costs(parting=1.0, line=0.965, ragged=0.05, runt=1.0, dense=0.25)
+CAREFUL = Costs(parting=1.0, line=0.97, ragged=0.05, runt=1.0, dense=0.26, unit=0.68)
 """For large print: next to no parted words, at more lines; a line more only for what is sure, but
 in prose dense with long words also for what is likely.
 
@@ -160,8 +169,12 @@ def total_fit(
     """
     ends: list[int] = []
     start = 0
+    told = partings
+    if costs.unit != 1.0:
+        of_units = {unit: unit * costs.unit for unit in (UNIT, LIKELY_UNIT)}
+        partings = [of_units.get(parting, parting) for parting in told]
     for index in compress(range(1, len(widths) + 1), [*forced[:-1], True]):
-        costs_here = _in_dense_prose(costs, partings[start:index])
+        costs_here = _in_dense_prose(costs, told[start:index])
         ends += _fit(widths, spaces, partings, start, index, measure, costs_here)
         start = index
     return ends
@@ -174,7 +187,7 @@ def _in_dense_prose(costs: Costs, partings: Sequence[float]) -> Costs:
     held = sum(map(_HELD.__lt__, partings)) / len(partings)
     if held <= costs.dense:
         return costs
-    return costs._replace(line=costs.line * (costs.dense / held) ** 3)
+    return costs._replace(line=costs.line * (costs.dense / held) ** 5)
 
 
 def _fit(
@@ -270,16 +283,15 @@ def _may_end(
     """
     may_end = [True] * len(ends)
     dearest = costs.line + costs.ragged * _SHORT**2
-    sure = [place for place, parting in enumerate(partings) if parting * costs.parting >= dearest]
+    inside = partings[:-1]
+    sure = [place for place, parting in enumerate(inside) if parting * costs.parting >= dearest]
     longest = full * _SHORT
-    joined = -1
-    run_begin = 0.0
-    for place in sure:
-        if place + 1 == len(ends):
-            break
-        if place - 1 != joined:
-            run_begin = begins[place]
-        if ends[place + 1] - run_begin <= longest:
-            may_end[place] = False
-            joined = place
+    # Places in a row are within one word or unit, which is short as a whole or not at all.
+    first = sure[0] if sure else 0
+    for place, following in zip(sure, [*sure[1:], len(ends)], strict=False):
+        if following == place + 1:
+            continue
+        if ends[place + 1] - begins[first] <= longest:
+            may_end[first : place + 1] = [False] * (place + 1 - first)
+        first = following
     return may_end

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readable.optimum import BREAKING, COMPACT, Costs, first_fit, total_fit
+from readable.optimum import BREAKING, COMPACT, LIKELY_UNIT, UNIT, Costs, first_fit, total_fit
 
 
 @pytest.mark.parametrize(
@@ -74,28 +74,40 @@ def cost(ends: list[int], boxes: Boxes, measure: float, costs: Costs) -> float:
         elif end == start + 1 and start and boxes[start - 1][1] and length <= measure * 0.4:
             total += costs.runt
         if not is_last:
-            total += costs.parting * boxes[end - 1][2]
+            total += costs.parting * badness(boxes[end - 1][2], costs)
     return total
 
 
 def kept_whole(boxes: Boxes, measure: int, costs: Costs) -> set[int]:
     """Where a word is sure to be one, and not longer than two fifths of the line."""
+
+    def is_sure(place: int) -> bool:
+        price = costs.parting * badness(boxes[place - 1][2], costs)
+        return 0 < place < len(boxes) and price >= costs.line + costs.ragged * 0.16
+
     kept: set[int] = set()
-    begin = 0
-    for place in range(1, len(boxes)):
-        if place - 1 not in kept:
-            begin = place - 1
-        length = sum(width for width, _, _ in boxes[begin : place + 1])
-        length += sum(space for _, space, _ in boxes[begin:place])
-        price = costs.parting * boxes[place - 1][2]
-        if price >= costs.line + costs.ragged * 0.16 and length <= measure * 0.4 + 1e-9:
-            kept.add(place)
+    for begin, end in combinations(range(len(boxes)), 2):
+        if all(map(is_sure, range(begin + 1, end + 1))) and not (
+            is_sure(begin) or is_sure(end + 1)
+        ):
+            length = sum(width for width, _, _ in boxes[begin : end + 1])
+            length += sum(space for _, space, _ in boxes[begin:end])
+            if length <= measure * 0.4 + 1e-9:
+                kept.update(range(begin + 1, end + 1))
     return kept
+
+
+def badness(parting: float, costs: Costs) -> float:
+    return parting * (costs.unit if parting in (UNIT, LIKELY_UNIT) else 1.0)
 
 
 Boxes = list[tuple[int, int, float]]
 BOXES = st.lists(
-    st.tuples(st.integers(1, 9), st.integers(0, 2), st.sampled_from([0.0, 0.0, 0.4, 1.0])),
+    st.tuples(
+        st.integers(1, 9),
+        st.integers(0, 2),
+        st.sampled_from([0.0, 0.0, 0.4, UNIT, LIKELY_UNIT, 1.0]),
+    ),
     min_size=1,
     max_size=9,
 )
@@ -107,13 +119,14 @@ COSTS = st.builds(
     st.sampled_from([0.0, 0.5]),
     st.booleans(),
     st.sampled_from([0.2, 0.3, 1.0]),
+    st.sampled_from([0.5, 1.0]),
 )
 
 
 def in_its_prose(boxes: Boxes, costs: Costs) -> Costs:
     """The costs with the price of a line that this share of held places has."""
     held = sum(parting > 0.5 for _, _, parting in boxes) / len(boxes)
-    return costs._replace(line=costs.line / max(1.0, held / costs.dense) ** 3)
+    return costs._replace(line=costs.line / max(1.0, held / costs.dense) ** 5)
 
 
 @given(BOXES, st.integers(6, 24), COSTS)

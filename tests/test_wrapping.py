@@ -56,6 +56,16 @@ def test_official_prose_is_seldom_parted(
     assert ends.parted_tokens == 0
 
 
+def test_a_date_that_is_parted_goes_on_with_its_month_or_its_year() -> None:
+    held = "Hội nghị diễn ra ngày 30 tháng 4 năm 2024, đồng thời công khai kết quả tại trụ sở."
+    assert wrap(held, 34)[:2] == [
+        "Hội nghị diễn ra ngày 30 tháng 4",
+        "năm 2024, đồng thời công khai",
+    ]
+    decree = "Căn cứ Nghị định số 3908/2024/NĐ-CP ngày 9 tháng 11 năm 2026 của Chính phủ quy định"
+    assert wrap(decree, 18, breaking="careful")[2:4] == ["ngày 9 tháng 11", "năm 2026 của"]
+
+
 def test_an_everyday_title_stays_with_its_name_where_that_costs_no_line() -> None:
     text = "hôm qua ông Lộc đã nói"
     assert wrap(text, 14, breaking="careful") == ["hôm qua", "ông Lộc đã nói"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from readable.article import Run, runs_text
 from readable.linebreak import KEPT_PENALTY, LEVELS, weigh_opportunities
-from readable.optimum import BREAKING, JUSTIFIED, NARROW_EM, heading_costs
+from readable.optimum import BREAKING, JUSTIFIED, LIKELY_UNIT, NARROW_EM, UNIT, heading_costs
 
 __all__ = ["costs_of", "joins_of"]
 
@@ -109,5 +109,5 @@ def costs_of() -> str:
         and [costs, heading_costs(costs), costs._replace(ragged=JUSTIFIED * costs.ragged)]
         for name, costs in BREAKING.items()
     }
-    told = {"ways": ways, "narrow": NARROW_EM, "levels": LEVELS}
+    told = {"ways": ways, "narrow": NARROW_EM, "levels": LEVELS, "units": [UNIT, LIKELY_UNIT]}
     return json.dumps(told, separators=(",", ":"))

@@ -110,10 +110,11 @@
     return ends;
   };
 
-  const fitOf = (boxes, measure, [parting, lineAlone, ragged, runt, levelsLast, dense]) => {
+  const fitOf = (boxes, measure, [parting, lineAlone, ragged, runt, levelsLast, dense, unit]) => {
     // The more of its places are held, the cheaper is a line.
     const held = boxes.filter((box) => box.parting > HELD).length / boxes.length;
-    const line = held > dense ? lineAlone * (dense / held) ** 3 : lineAlone;
+    const line = held > dense ? lineAlone * (dense / held) ** 5 : lineAlone;
+    const partings = boxes.map((box) => box.parting * (COSTS.units.includes(box.parting) ? unit : 1));
     const scale = measure > 0 ? Math.sqrt(ragged) / measure : 1;
     const full = measure * scale;
     const limit = full + TOLERANCE * scale;
@@ -122,11 +123,11 @@
       allBegins.push(allBegins[place] + width * scale + space * scale);
       return allBegins[place] + width * scale;
     });
-    const places = placesOf(boxes, allBegins, allEnds, full, parting, line + ragged * SHORT ** 2);
+    const places = placesOf(partings, allBegins, allEnds, full, parting, line + ragged * SHORT ** 2);
     const ends = places.map((place) => allEnds[place - 1]);
     const begins = [0, ...places.map((place) => allBegins[place])];
     const count = places.length;
-    const prices = places.map((place, at) => line + parting * boxes[place - 1].parting + EARLIER * ends[at]);
+    const prices = places.map((place, at) => line + parting * partings[place - 1] + EARLIER * ends[at]);
     prices[count - 1] = line;
     const bases = [0];
     const previous = [0];
@@ -183,24 +184,20 @@
   };
 
   // How many boxes stand before each place where a line may end; a short word is not parted.
-  const placesOf = (boxes, begins, ends, full, price, dearest) => {
+  const placesOf = (partings, begins, ends, full, price, dearest) => {
+    const isSure = partings.slice(0, -1).map((parting) => parting * price >= dearest);
     const leftOut = new Set();
-    let joined = 0;
-    let run = 0;
-    boxes.slice(0, -1).forEach(({ parting }, index) => {
-      const place = index + 1;
-      if (parting * price < dearest) {
-        return;
-      }
-      if (place - 1 !== joined) {
-        run = begins[index];
-      }
-      if (ends[place] - run <= full * SHORT) {
-        leftOut.add(place);
-        joined = place;
+    let first = 0;
+    isSure.forEach((sure, place) => {
+      if (!sure) {
+        first = place + 1;
+      } else if (!isSure[place + 1] && ends[place + 1] - begins[first] <= full * SHORT) {
+        for (let joined = first; joined <= place; joined += 1) {
+          leftOut.add(joined + 1);
+        }
       }
     });
-    return boxes.map((_, index) => index + 1).filter((place) => !leftOut.has(place));
+    return ends.map((_, index) => index + 1).filter((place) => !leftOut.has(place));
   };
 
   // ---- how wide text is ----

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from readable.optimum import LIKELY_UNIT, UNIT
 from readable.values import NamedTuple
 from readable.vietnamese.units import weigh_units
 from readable.vietnamese.words import read_tokens, weigh_words
@@ -12,8 +13,8 @@ __all__ = ["Join", "find_joins", "weigh_between", "weigh_spaces"]
 
 # What is less likely than this is not told.
 _LEAST = 0.5
-# To part a unit ("5 người") is a little less bad than to part a word.
-_UNIT = 0.85
+# How sure a unit has to be.
+_SURE, _LIKELY = 0.9, 0.7
 
 
 class Join(NamedTuple):
@@ -66,6 +67,6 @@ def weigh_between(tokens: list[str]) -> tuple[list[float], list[int]]:
     read = read_tokens(tokens)
     weights = weigh_words(read)
     for place, unit in weigh_units(read.tokens, read.roles).items():
-        word = weights[place]
-        weights[place] = word + _UNIT * unit * (1.0 - word)
+        badness = UNIT if unit >= _SURE else LIKELY_UNIT if unit >= _LIKELY else UNIT * unit
+        weights[place] = max(weights[place], badness)
     return weights, read.odd

@@ -229,7 +229,7 @@ def _weigh_after_number(previous: Token, before: Token, after: Token, following:
         # "8 giờ 30 phút ngày 2/6" is one time, and then a date; so is "đêm 12 ngày 13/9".
         # A line too short for "ngày 02 tháng 9 năm 1945" best ends before "tháng" and "năm".
         if _GOES_ON.get(previous.core) == after.core:
-            return _LIKELY
+            return _PROBABLE
         is_time = previous.core in _CLOCK or previous.roles & Role.BEFORE_TIME
         return 0.0 if is_time and after.core == "ngày" else _SURE
     if previous.core == "số" and before.roles & Role.LABEL:
