@@ -375,7 +375,7 @@ def _is_head(row: Element | None) -> bool:
 
 def _tab_index(element: Element) -> int | None:
     found = re.match(r"\s*([+-]?\d+)", element.get("tabindex"))
-    return int(found[1]) if found else None
+    return int(found[1][:10]) if found else None
 
 
 _CLIP = re.compile(r"rect\(([^)]*)\)")
