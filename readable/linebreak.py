@@ -45,7 +45,8 @@ __all__ = [
 
 # How sure a word or a unit is, is told in these steps: few enough to be written into HTML, where a
 # script weighs the same numbers. Most line ends are chosen among places that are next to never
-# inside a word, so these are told apart best: docs/decisions/0024 has what that is worth.
+# inside a word, so these are told apart best: docs/decisions/0024 has what that is worth. Two of
+# them are of units alone, so that lines may have another price for these.
 LEVELS = (0.0, 0.003, 0.012, 0.035, 0.08, 0.15, 0.25, 0.4, 0.6, 0.68, 0.78, 0.85, 0.91, 0.96, 1.0)
 _FINEST = 2_000
 _UNITS = (UNIT, LIKELY_UNIT)

@@ -54,7 +54,7 @@ def find_joins(text: str) -> list[Join]:
 def weigh_spaces(text: str) -> list[float]:
     """For each space of a text, in NFC, how bad it is to end a line there, from 0 to 1.
 
-    Inside a word that is how sure it is; inside a unit a little less.
+    Inside a word that is how sure it is; inside a unit it is `UNIT` or `LIKELY_UNIT`.
 
     >>> [round(one) for one in weigh_spaces("Ngày 2/6, các phong trào thi đua")]
     [1, 0, 0, 1, 0, 1]
