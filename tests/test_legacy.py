@@ -402,6 +402,7 @@ def test_few_words_in_an_old_font_are_told_where_they_could_be_either() -> None:
         ("QuyÕt ®Þnh 12/Q§3, 50.000®/ngµy", ".VnTime", "Quyết định 12/QĐ3, 50.000đ/ngày"),
         ("H'M©m, Kr©ng, T©k", ".VnTime", "H'Mâm, Krâng, Tâk"),
         ("réng 1½ mÐt", ".VnTime", "rộng 1½ mét"),
+        ("© 2004 tØnh B¾c K¹n, 5.000 ®", ".VnTime", "© 2004 tỉnh Bắc Kạn, 5.000 đ"),
     ],
 )
 def test_in_an_old_font_words_of_no_syllable_are_read_too(

@@ -270,7 +270,9 @@ def _kind_in_font(token: str, encoding: LegacyEncoding) -> str:
     """The kind of a token where a font of the encoding draws it: of two readings, the font's."""
     kind, core = _kind(token, encoding), token.strip(MARKS)
     if kind in ("either", "neither"):
-        return kind if has_other_letters(core, encoding) else "legacy"
+        # "â" is no word, but "đ" is a price's.
+        is_kept = core == "©" or has_other_letters(core, encoding)
+        return "same" if is_kept else "legacy"
     if kind != "same" or not MARKED.search(core):
         return kind
     # "04.CĐ", "CĐ3" and "50.000đ", but no "1½".
