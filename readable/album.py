@@ -250,7 +250,7 @@ def text_layer(page: Page, languages: Languages | None = None) -> tuple[Markup, 
 
     One element a paragraph or heading, one `<span>` a line, and one a picture, as they are read;
     their text is the page's, character by character, and where a table's rows are records, what
-    stands above their values. `languages` marks what is in another; pages are to come in their
+    stands with their values. `languages` marks what is in another; pages are to come in their
     order. Places and sizes are in `cqi`, hundredths of the page's width. Paragraphs follow each
     other in the flow, so that copying them puts each on a line of its own.
     """
@@ -320,7 +320,7 @@ def _pieces(page: Page) -> list[list[Line] | Picture]:
 
 def _block_of(line: Line) -> tuple[object, str, str | None]:
     label = line.label
-    number = line.block if label is None else (label.block, label.picture)
+    number = line.block if label is None else (label.block, label.picture, label.number)
     return number, line.tag, line.lang
 
 

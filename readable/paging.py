@@ -78,7 +78,7 @@ class Quoted(NamedTuple):
 
 
 class Label(NamedTuple):
-    """What a line says above a value of a table: the heading of its column."""
+    """What a line says for a value of a table: the heading of its column, or the value again."""
 
     text: str
     block: int
@@ -86,6 +86,8 @@ class Label(NamedTuple):
     picture: int
     """and the picture."""
     quoted: tuple[Quoted, ...] = ()
+    number: int = 0
+    """Which this is of those that are read before the same paragraph and picture."""
 
 
 class Line(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from readable.article import Cell, Table
 from readable.values import NamedTuple
 
-__all__ = ["Grid", "PlacedCell", "column_widths", "grid_of", "spread"]
+__all__ = ["Grid", "PlacedCell", "column_widths", "grid_of", "header_rows", "spread"]
 
 # HTML allows a cell to span 1000 columns; no article's table is that wide, a hostile one may be.
 _WIDEST_SPAN = 100
@@ -59,6 +59,22 @@ def grid_of(table: Table) -> Grid:
                 free_from[taken] = max(free_from[taken], row + row_span)
             column += column_span
     return Grid(tuple(placed), rows, len(free_from))
+
+
+def header_rows(table: Table) -> int:
+    """How many rows from the top name the columns.
+
+    Those of the `<thead>`; else a first row of headings, with the rows of headings that its cells
+    reach into.
+    """
+    if table.header_rows or not table.rows:
+        return min(table.header_rows, len(table.rows))
+    first = table.rows[0]
+    if not first or not all(cell.header for cell in first):
+        return 0
+    rows = table.rows[: max(1, *(cell.row_span for cell in first))]
+    are_headings = all(cell.header for row in rows for cell in row)
+    return len(rows) if are_headings and len(rows) < len(table.rows) else 1
 
 
 def spread(sizes: list[float], first: int, count: int, needed: float) -> None:

@@ -80,6 +80,20 @@ def test_a_picture_is_read_before_its_caption_and_a_value_after_its_heading() ->
     ]
 
 
+def test_a_value_of_several_rows_is_read_in_each_as_a_paragraph_of_its_own() -> None:
+    def cell(text: str, rows: int = 1, header: bool = False) -> Cell:
+        return Cell((Paragraph((Run(text),)),), header, row_span=rows)
+
+    heads = tuple(cell(text, header=True) for text in ("Xã", "Số hộ", "Loại đất"))
+    first = cell("Cát Tiên"), cell("318", 2), cell("Ba dan", 2)
+    article = Article((Table((heads, first, (cell("Nâm Nung"),))), Paragraph((Run("Hết."),))))
+    images = to_images(article, Preferences(scale=400), paper=Paper(500, None))
+    layer = BeautifulSoup(text_layer(images.pages[0])[0], "html.parser")
+    said = [one.get_text() for one in layer.div.find_all(recursive=False)]
+    values = ["Số hộ", "318", "Loại đất", "Ba dan"]
+    assert said == ["Xã", "Cát Tiên", *values, "Xã", "Nâm Nung", *values, "Hết."]
+
+
 def test_the_layer_says_what_is_in_another_language(tmp_path: Path) -> None:
     text = "Theo lời dặn của người xưa " * 3
     article = Article(

@@ -252,6 +252,42 @@ def test_a_row_by_row_cell_stands_under_the_headings_of_all_its_columns_a_title_
     assert "bbbbbb" in [drawn(page)[0] for page in pages]
 
 
+def test_a_row_by_row_value_of_several_rows_is_drawn_in_each_and_read_once(boxes: FontSet) -> None:
+    def cell(text: str, rows: int = 1, header: bool = False) -> Cell:
+        return Cell((paragraph(text),), header, row_span=rows)
+
+    table = Table(
+        (
+            (cell("xã", header=True), cell("giá", header=True), cell("số", header=True)),
+            (cell("cccccc", 3, True), cell("dddddd"), cell("1")),
+            (cell("eeeeee"), cell("2", 2)),
+            (cell("ffffff"),),
+        )
+    )
+    page = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
+    assert drawn(page) == [
+        *("(xã)", "cccccc", "(giá)", "dddddd", "(số)", "1"),
+        *("(xã)", "(cccccc)", "(giá)", "eeeeee", "(số)", "2"),
+        *("(xã)", "(cccccc)", "(giá)", "ffffff", "(số)", "(2)"),
+    ]
+    assert page.text == "xã\ngiá\nsố\ncccccc\ndddddd\n1\neeeeee\n2\nffffff\n"
+    bold, again, _ = (
+        line
+        for line in page.lines
+        if len(line.words) == 1 and line.words[0].glyphs.text == "cccccc"
+    )
+    assert (again.left_px, again.words[0].face) == (bold.left_px, bold.words[0].face)
+    # Of a long one, the beginning; of a picture, nothing.
+    long = Cell((paragraph("gggg " * 40),), row_span=2)
+    shown = Cell((Figure((Image("a", "Bản đồ"),)),), row_span=2)
+    table = Table(((long, shown, cell("hhhhhh")), (cell("iiiiii"),)))
+    page = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
+    again_said = [words for words in drawn(page) if words.startswith("(")]
+    assert "".join(again_said).count("gggg") == 20
+    assert again_said[-1] == "(gggggggg…)"
+    assert len(page.pictures) == 1
+
+
 def test_a_comma_between_two_links_or_two_pieces_of_code_is_part_of_neither(
     boxes: FontSet,
 ) -> None:

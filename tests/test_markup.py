@@ -373,6 +373,21 @@ def test_a_table_tells_its_headers_and_can_be_scrolled_by_keyboard() -> None:
     assert 'aria-label="Table 1"' in html(Table(table.rows), lang="en-GB")
 
 
+def test_headings_above_headings_are_one_head_and_none_that_reaches_below_it_is_cut() -> None:
+    tall, wide = Cell((), True, row_span=2), Cell((), True, column_span=2)
+    th, td = Cell((), True), Cell(())
+    written = html(Table(((tall, wide), (th, th), (td, td, td))))
+    assert (
+        '<thead><tr><th scope="col" rowspan="2"></th><th scope="col" colspan="2"></th></tr>'
+        '<tr><th scope="col"></th><th scope="col"></th></tr></thead><tbody>'
+    ) in written
+    written = html(Table(((tall, th), (td,), (td, td))))
+    assert (
+        '<table><tbody><tr><th scope="col" rowspan="2"></th><th scope="col"></th></tr>'
+        "<tr><td></td></tr>"
+    ) in written
+
+
 def test_a_cell_ends_with_its_part_of_the_table() -> None:
     wide = Cell((), row_span=9, column_span=2)
     rows = ((Cell((), True, "rowgroup", row_span=9),), (wide,), (Cell((), row_span=0),), ())

@@ -270,6 +270,22 @@ def test_the_headings_of_a_table_set_as_records_are_said_once_and_have_the_first
     assert drawn.count("Ghi chú") == 1
 
 
+def test_a_value_of_several_rows_is_drawn_in_each_record_and_said_once(
+    tmp_path: Path, judge: Judge
+) -> None:
+    article = read_article(
+        "<table><tr><th rowspan=2>Hộ<th colspan=2>Diện tích (ha)<tr><th>Lúa mùa<th>Ngô lai"
+        "<tr><th>Nguyễn Thị Ngọc Ẩn<td rowspan=2>44,5<td>1.250<tr><th>Tổ 3<td>61</table>"
+    )
+    document = opened(article, 400, paper=Paper(700, 1600))
+    (table,) = document.root.all("Table")
+    assert [kid.kind for kid in table.elements] == ["THead", "TBody"]
+    assert [one.attributes["/Scope"] for one in table.all("TH")] == ["/Column"] * 4 + ["/Row"] * 2
+    assert [one.text for one in table.all("TD")] == ["44,5", "1.250", "61"]
+    assert "".join(document.artifacts).count("44,5") == 1
+    check_standards(article, tmp_path, judge, scale=400)
+
+
 def test_parts_of_a_text_are_what_they_are_in_the_article(rich: Article) -> None:
     text = opened(rich).root.elements[1]
     assert [(one.kind, one.text) for one in text.elements][:3] == [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readable.article import Cell, Table
 from readable.numbering import BULLETS, marker
-from readable.tables import column_widths, grid_of, spread
+from readable.tables import column_widths, grid_of, header_rows, spread
 
 
 def picture(*rows: str) -> str:
@@ -42,6 +42,16 @@ def picture(*rows: str) -> str:
 )
 def test_each_cell_takes_the_first_free_slots(rows: tuple[str, ...], slots: str) -> None:
     assert picture(*rows) == slots
+
+
+def test_headings_that_reach_into_a_second_row_of_headings_are_two_rows_of_them() -> None:
+    th, tall, td = Cell((), True), Cell((), True, row_span=2), Cell(())
+    assert header_rows(Table(((td, th), (td, td)))) == 0
+    assert header_rows(Table(((th, th), (th, th), (th, td)))) == 1
+    assert header_rows(Table(((tall, th), (th,), (th, td)))) == 2
+    assert header_rows(Table(((tall, th), (td,), (th, td)))) == 1
+    assert header_rows(Table(((tall, th), (th,)))) == 1
+    assert header_rows(Table(((th, td),), header_rows=3)) == 1
 
 
 def test_no_table_is_wider_than_a_thousand_columns_and_its_cells() -> None:

@@ -11,7 +11,7 @@ from readable.layout.columns import Numbers, numbers_of
 from readable.layout.lines import closer, kept
 from readable.layout.records import set_records
 from readable.paging import Box, Line, Page, Picture, Slab, paginate
-from readable.tables import Grid, PlacedCell, column_widths, grid_of, spread
+from readable.tables import Grid, PlacedCell, column_widths, grid_of, header_rows, spread
 
 if TYPE_CHECKING:
     from readable.layout.flow import Flow
@@ -62,22 +62,22 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     """
     caption = kept(flow.blocks(table.caption, left, width, bold=True))
     grid = grid_of(table)
-    header_rows = _header_rows(table)
-    numbers = numbers_of(flow, grid, header_rows)
+    head_rows = header_rows(table)
+    numbers = numbers_of(flow, grid, head_rows)
     widths = _column_widths(flow, grid, numbers, width)
     if widths is None:
-        return caption + set_records(flow, grid, header_rows, range(grid.rows), left, width)
-    groups = _groups(flow, grid, header_rows, numbers, widths, left)
+        return caption + set_records(flow, grid, head_rows, range(grid.rows), left, width)
+    groups = _groups(flow, grid, head_rows, numbers, widths, left)
     all_counted = flow.counted
     rows: list[Slab] = []
     gap = flow.em(_CAPTION_GAP_EM) if caption else flow.paragraph_gap_px
-    head = _head(flow, groups[0]) if groups and header_rows else None
+    head = _head(flow, groups[0]) if groups and head_rows else None
     was_grid = False
     for group in groups:
         if flow.room_px is not None and group.height_px > flow.room_px:
             flow.counted = group.counted
             of_group = range(group.first, group.end)
-            rows += set_records(flow, grid, header_rows, of_group, left, width)
+            rows += set_records(flow, grid, head_rows, of_group, left, width)
             was_grid = False
             continue
         slabs = closer(group.slabs, 0 if was_grid else gap)
@@ -160,7 +160,7 @@ def _padding_px(flow: Flow) -> int:
 
 
 def _groups(
-    flow: Flow, grid: Grid, header_rows: int, numbers: Numbers, widths: list[int], left: int
+    flow: Flow, grid: Grid, head_rows: int, numbers: Numbers, widths: list[int], left: int
 ) -> list[_Group]:
     """The rows as slabs, their cells side by side; those that share a cell are one group."""
     pad = flow.em(_CELL_PADDING_EM)
@@ -187,7 +187,7 @@ def _groups(
             heights[placed.row + placed.row_span - 1] += missing
     whole = [int(height) for height in heights]
     groups: list[_Group] = []
-    spanned_to = header_rows
+    spanned_to = head_rows
     for row, own in enumerate(by_row):
         slab = _grid_row(row, own, whole, edges, flow.thin_px)
         if row and row < spanned_to:
@@ -239,15 +239,3 @@ def _frame(left: int, width: int, height: int, thick: int) -> list[Box]:
         Box(left, 0, thick, height),
         Box(left + width, 0, thick, height),
     ]
-
-
-def _header_rows(table: Table) -> int:
-    """How many rows from the top are headings: so says the page, or they are and hang together."""
-    if table.header_rows:
-        return table.header_rows
-    first = table.rows[0] if table.rows else ()
-    if not first or not all(cell.header for cell in first):
-        return 0
-    rows = table.rows[: max(1, *(cell.row_span for cell in first))]
-    are_headings = all(cell.header for row in rows for cell in row)
-    return len(rows) if are_headings and len(rows) < len(table.rows) else 1

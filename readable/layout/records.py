@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from readable.article import Heading, Paragraph, Preformatted, Run, runs_text, walk
@@ -18,6 +20,11 @@ __all__ = ["set_records"]
 
 _ROW_GAP_EM = 0.35
 _VALUE_INDENT_EM = 1.0
+
+# A reader who knows how a long value begins knows it again.
+_LONGEST_AGAIN = 100
+# No page makes more of its cells than this many for each that it has.
+_MOST_AGAIN = 4
 
 _Slot = tuple[int, int]
 """The row and the column in which a cell begins."""
@@ -37,7 +44,8 @@ def set_records(
 
     The headings of the columns are added by layout above each value. Where all rows are records,
     the headings are not drawn by themselves too, but for those that no record shows. A cell over
-    all columns is the title of the rows below it.
+    all columns is the title of the rows below it. What holds for several rows is drawn again in
+    each, without what says it being twice in the text.
     """
     headings = _headings(grid, header_rows)
     labels = {
@@ -53,11 +61,9 @@ def set_records(
     slabs: list[Slab] = []
     tight = flow.em(_ROW_GAP_EM)
     indent = flow.indent(_VALUE_INDENT_EM, width)
-    row = -1
-    for placed in grid.cells:
+    begun = -1
+    for row, placed, again in _as_told(grid, header_rows, rows):
         slot = placed.row, placed.column
-        if placed.row not in rows:
-            continue
         if is_whole and placed.row < header_rows:
             if not placed.cell.blocks:
                 continue
@@ -65,8 +71,8 @@ def set_records(
                 blocks[slot] = flow.unseen()
                 unseen.append(_unseen(text, blocks[slot], left))
                 continue
-        if placed.row != row:
-            row = placed.row
+        if row != begun:
+            begun = row
             rule = flow.rule(left, width)
             slabs.append(rule._replace(keep=True, lines=tuple(unseen)))
             unseen = []
@@ -74,13 +80,44 @@ def set_records(
         shift = 0
         if own:
             look = flow.look(bold=True, gap_px=tight, keep_all=True, keep_next=True)
-            slabs += _label(flow, own, blocks, look, left, width)
+            slabs += _label(flow, own, blocks, len(slabs), look, left, width)
             shift = indent
-        inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, placed.cell.header)
+        if again:
+            look = flow.look(bold=placed.cell.header)
+            inner = _drawn_again(flow, again, len(slabs), look, left + shift, width - shift)
+        else:
+            inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, placed.cell.header)
         slabs += closer(inner, 0 if shift else tight)
         if row >= header_rows and (placed.cell.header or _is_title(placed, grid.columns)):
             slabs[-1] = slabs[-1]._replace(keep=True)
     return slabs
+
+
+class _Told(NamedTuple):
+    """A cell in a row for which it holds."""
+
+    row: int
+    placed: PlacedCell
+    again: list[Paragraph]
+    """What is drawn where it stands in a row above."""
+
+
+def _as_told(grid: Grid, header_rows: int, rows: range) -> Iterator[_Told]:
+    """The cells of each row, also those of rows above that hold for it, from left to right."""
+    holding: list[_Told] = []
+    most = _MOST_AGAIN * len(grid.cells)
+    for row, cells in groupby(grid.cells, key=lambda placed: placed.row):
+        own = list(cells)
+        if row not in rows:
+            continue
+        reaching = (told for told in holding if told.placed.row + told.placed.row_span > row)
+        holding = [told._replace(row=row) for told in reaching][:most]
+        most -= len(holding)
+        told_here = [*holding, *(_Told(row, placed, []) for placed in own)]
+        yield from sorted(told_here, key=lambda told: told.placed.column)
+        if row >= header_rows:
+            longer = [placed for placed in own if placed.row_span > 1]
+            holding += [_Told(row, one, again) for one in longer if (again := _again(one))]
 
 
 def _is_title(placed: PlacedCell, columns: int) -> bool:
@@ -106,9 +143,13 @@ def _runs(placed: PlacedCell) -> tuple[Run, ...]:
     runs: list[Run] = []
     for block in walk(placed.cell.blocks):
         if isinstance(block, Paragraph | Heading | Preformatted):
-            own = [replace(run, href=None) if run.href else run for run in block.runs if run.text]
+            own = _unlinked(block.runs)
             runs += [Run(" "), *own] if runs and own else own
     return tuple(runs)
+
+
+def _unlinked(runs: tuple[Run, ...]) -> list[Run]:
+    return [replace(run, href=None) if run.href else run for run in runs if run.text]
 
 
 def _labels(headings: list[list[_Heading]], placed: PlacedCell) -> list[_Heading]:
@@ -140,6 +181,7 @@ def _label(
     flow: Flow,
     headings: list[_Heading],
     blocks: dict[_Slot, int],
+    number: int,
     look: Look,
     left: int,
     width: int,
@@ -166,8 +208,56 @@ def _label(
             for one, following in zip(quoted, [*quoted[1:], None], strict=True)
             if one.start < end and (following is None or following.start > begin)
         ]
-        label = Label(line.text, flow.block + 1, flow.picture + 1, tuple(own))
+        label = Label(line.text, flow.block + 1, flow.picture + 1, tuple(own), number)
         line = line._replace(text="", ends_block=False, label=label)
         slabs.append(slab._replace(lines=(line,)))
         begin = end
+    return slabs
+
+
+# ---- values of several rows ---------------------------------------------------------------------
+
+
+def _again(placed: PlacedCell) -> list[Paragraph]:
+    """The paragraphs of a cell, or how they begin; a link leads nowhere from them."""
+    found: list[Paragraph] = []
+    room = _LONGEST_AGAIN
+    for block in walk(placed.cell.blocks):
+        if isinstance(block, Paragraph | Heading | Preformatted):
+            length = len(runs_text(block.runs))
+            runs = _unlinked(block.runs) if length <= room else _beginning(block.runs, room)
+            alignment = None if isinstance(block, Preformatted) else block.alignment
+            if runs:
+                found.append(Paragraph(tuple(runs), lang=block.lang, alignment=alignment))
+            room -= length
+            if room < 0:
+                break
+    return found
+
+
+def _beginning(runs: tuple[Run, ...], room: int) -> list[Run]:
+    """The first words of a paragraph, and a sign that there are more."""
+    found: list[Run] = []
+    for run in _unlinked(runs):
+        if len(run.text) > room:
+            words = run.text[:room].rpartition(" ")[0]
+            return [*found, replace(run, text=f"{words}…")]
+        found.append(run)
+        room -= len(run.text)
+    return found
+
+
+def _drawn_again(
+    flow: Flow, paragraphs: list[Paragraph], number: int, look: Look, left: int, width: int
+) -> list[Slab]:
+    """Lines that are read in their place, and are no text of the article."""
+    slabs: list[Slab] = []
+    for one in paragraphs:
+        look = look._replace(lang=one.lang, alignment=one.alignment)
+        for slab in flow.repeated(one.runs, look, left, width):
+            (line,) = slab.lines
+            said = Label(line.text, flow.block + 1, flow.picture + 1, (Quoted(0, -1, 0),), number)
+            slabs.append(
+                slab._replace(lines=(line._replace(text="", ends_block=False, label=said),))
+            )
     return slabs

@@ -39,6 +39,7 @@ from readable.markup.joins import joins_of
 from readable.markup.pictures import find_source
 from readable.numbering import marker
 from readable.preferences import SCHEMA
+from readable.tables import header_rows
 from readable.typefaces import has_minority_letters
 
 __all__ = ["BlockWriter", "interface_language", "word"]
@@ -337,13 +338,21 @@ class BlockWriter:
         caption_id = self._ids.own(f"table-{number}") if said.strip() else None
         label = f"{word('table', interface_language(self.article.lang))} {number}"
         attributes = self._attributes("table", table)
-        head = _header_rows(table)
+        head = header_rows(table)
         parts = [self._holder("caption", table.caption, id=caption_id)] if table.caption else []
         self._ids.enter_table(table)
         around, self._cell_joins = self._cell_joins, []
-        for name, start, end in (("thead", 0, head), ("tbody", head, len(table.rows))):
+        total = len(table.rows)
+        # A part of a table ends every span: headings that reach below them get no part.
+        crossed = not table.header_rows and any(
+            head < min(row + (cell.row_span or total), total)
+            for row in range(head)
+            for cell in table.rows[row]
+        )
+        first = 0 if crossed else head
+        for name, start, end in (("thead", 0, first), ("tbody", first, total)):
             if start < end:
-                rows = (self._row(table.rows[i], end - i, name) for i in range(start, end))
+                rows = (self._row(table.rows[i], end - i, i < head) for i in range(start, end))
                 parts.append(element(name, *rows))
         self._ids.leave_table()
         attributes["data_joins"] = ".".join(self._cell_joins).rstrip(".") or None
@@ -373,10 +382,8 @@ class BlockWriter:
             return {"aria_labelledby": labelled}
         return {"aria_label": self._unlike_others(attributes.get("aria_label") or label)}
 
-    def _row(self, cells: Sequence[Cell], rows_left: int, section: str) -> Markup:
-        names_columns = section == "thead" or (
-            len(cells) > 1 and all(cell.header for cell in cells)
-        )
+    def _row(self, cells: Sequence[Cell], rows_left: int, is_head: bool) -> Markup:
+        names_columns = is_head or (len(cells) > 1 and all(cell.header for cell in cells))
         return element("tr", *(self._cell(cell, rows_left, names_columns) for cell in cells))
 
     def _cell(self, cell: Cell, rows_left: int, names_columns: bool) -> Markup:
@@ -504,11 +511,3 @@ def _classes(
 ) -> str | None:
     aligned = f"readable-{alignment}" if alignment else None
     return " ".join(filter(None, (role, heading, aligned, _minority(runs)))) or None
-
-
-def _header_rows(table: Table) -> int:
-    """How many rows from the top name the columns: those of the <thead>, or a first row of <th>."""
-    if table.header_rows or not table.rows:
-        return min(table.header_rows, len(table.rows))
-    first = table.rows[0]
-    return int(bool(first) and all(cell.header for cell in first))

@@ -34,7 +34,7 @@ from readable.article import (
 from readable.findings import Finding
 from readable.pdf.objects import Name, Ref
 from readable.preferences import SCHEMA
-from readable.tables import PlacedCell, grid_of
+from readable.tables import PlacedCell, grid_of, header_rows
 from readable.values import NamedTuple
 
 __all__ = ["Mark", "Node", "ObjectMark", "Text", "Tree", "grow"]
@@ -395,7 +395,7 @@ class _Grower:
         if table.caption:
             self.blocks(table.caption, node.add("Caption"))
         slots = _regular(table)
-        head = _header_rows(table)
+        head = header_rows(table)
         crossed = any(p.row < head < p.row + p.row_span for row in slots for p in row)
         filled = [index for index, row in enumerate(slots) if row]
         grouped = any(i < head for i in filled) and any(i >= head for i in filled) and not crossed
@@ -506,14 +506,6 @@ def _names_in(blocks: Sequence[Block]) -> Iterator[str]:
         for one in held:
             if name := dict(getattr(one, "attributes", ())).get("id"):
                 yield name
-
-
-def _header_rows(table: Table) -> int:
-    """How many rows from the top name the columns."""
-    if table.header_rows or not table.rows:
-        return min(table.header_rows, len(table.rows))
-    first = table.rows[0]
-    return int(bool(first) and all(cell.header for cell in first))
 
 
 def _regular(table: Table) -> list[list[PlacedCell]]:
