@@ -5,6 +5,7 @@ export { hold } from "./place.js";
 import { RULES } from "./article-data.js";
 import { SCALE, addressOf, cookie, isScaled, root, scaleNow } from "./choice.js";
 import { LONG } from "./long.js";
+import { roomIn, tidy } from "./room.js";
 
 const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
 const BOX = ["width", "min-width", "max-width", ...SIDES];
@@ -35,9 +36,6 @@ const leastOf = (font) => {
 // Safari knows no idle moments: there it is done next.
 const whenIdle = (work) => (globalThis.requestIdleCallback ?? setTimeout)(work, { timeout: 2000 });
 const widthOf = (one) => one.getBoundingClientRect().width;
-// An attribute that says nothing was not there before.
-const tidy = (one) =>
-  ["class", "style"].forEach((name) => one.getAttribute(name) === "" && one.removeAttribute(name));
 
 // What each article needs whenever the attribute of <html> has changed. One made by this library
 // scales by itself. `hold` does what it is given, and what is read stays in its place.
@@ -56,6 +54,7 @@ const fitted = (element, hold) => {
   const { classList, style } = element;
   const computed = getComputedStyle(element);
   const [sheet, late] = [new CSSStyleSheet(), new CSSStyleSheet()];
+  const [meet, learn, clear, make, print] = roomIn(element);
   const name = "#" + CSS.escape(element.id);
   let pins;
   let inherited = [];
@@ -87,9 +86,7 @@ const fitted = (element, hold) => {
       return;
     }
     fittedTo = scaled;
-    const wide = element.getElementsByClassName("readable-wide");
-    [...wide].forEach((one) => one.classList.remove("readable-wide"));
-    classList.remove("readable-tight");
+    clear();
     cutting.forEach((one) => one.classList.remove("readable-cut"));
     if (!scaled !== !marked) {
       marked = scaled;
@@ -102,12 +99,8 @@ const fitted = (element, hold) => {
     if (!scaled) {
       [element, ...found, ...cutting].forEach(tidy);
     }
-    // Where something is wider than the article, it gives way; a table moves in a box of its own.
-    if (scaled > 100 && [element, document.scrollingElement ?? root].some((one) => one.scrollWidth > one.clientWidth + 1)) {
-      classList.add("readable-tight");
-      for (const table of element.getElementsByTagName("table")) {
-        table.classList.toggle("readable-wide", widthOf(table) > widthOf(table.parentElement) + 1);
-      }
+    if (scaled > 100) {
+      make();
     }
     // What is folded away, or only for those who listen, is no higher than a line.
     const cut = scaled ? cutting.filter((one) => one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 9) : [];
@@ -121,6 +114,7 @@ const fitted = (element, hold) => {
     classList.add("readable-box");
     [...(pins ?? []), ...inherited].forEach(([name]) => style.removeProperty(name));
     classList.remove("readable-zoom");
+    learn();
     const box = read(BOX);
     const lengths = read(INHERITED);
     classList.add("readable-zoom", "readable-trial");
@@ -174,7 +168,8 @@ const fitted = (element, hold) => {
     let many = 0;
     const tight = [];
     for (const one of [element, ...element.getElementsByTagName("*")]) {
-      const { fontFamily, fontSize, fontWeight, lineHeight, float, overflowY } = getComputedStyle(one);
+      const looks = getComputedStyle(one);
+      const { fontFamily, fontSize, fontWeight, lineHeight, float, overflowY } = looks;
       const font = `${fontWeight} 100px ${fontFamily}`;
       // Text flows around what floats, past the paragraph that holds it.
       long &&= one === element || float === "none";
@@ -189,6 +184,7 @@ const fitted = (element, hold) => {
           cutting.push(one);
         }
       }
+      meet(one, looks);
       yield;
     }
     // Where all elements of a name are too tight, one rule serves them.
@@ -246,5 +242,7 @@ const fitted = (element, hold) => {
   new MutationObserver(later).observe(element, { childList: true, subtree: true });
   document.fonts.addEventListener("loadingdone", later);
   addEventListener("resize", pin);
+  addEventListener("beforeprint", () => fittedTo > 100 && print());
+  addEventListener("afterprint", () => fittedTo > 100 && fit(true));
   return fit;
 };

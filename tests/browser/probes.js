@@ -86,7 +86,7 @@ const leastSize = () => {
 
 const spoiled = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
-globalThis.probes = { hand,
+globalThis.probes = { hand, frame,
   // What was asked for after the page had loaded, by when a long article is prepared: its last
   // paragraph is laid out when it comes into view.
   async prepared() {

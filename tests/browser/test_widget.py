@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -16,6 +17,7 @@ from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Frame, Page, Route
@@ -144,6 +146,18 @@ def zoom(page: Page, selector: str = "#noi-dung") -> float:
         page.evaluate(
             "(selector) => getComputedStyle(document.querySelector(selector)).zoom", selector
         )
+    )
+
+
+def put_at(page: Page, size: int | None) -> None:
+    """Says the size on `<html>`, as a portal's own script may; or takes it back."""
+    page.evaluate(
+        """(size) => {
+            const { dataset } = document.documentElement;
+            size ? (dataset.readableScale = size) : delete dataset.readableScale;
+            return probes.frame();
+        }""",
+        size,
     )
 
 
@@ -300,6 +314,138 @@ def test_lines_of_code_and_verse_stay_where_something_else_is_too_wide(
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+DEEP = (
+    "<p>Sáng nay, Ủy ban nhân dân tỉnh thông báo.</p>"
+    "<blockquote id=loi>Không thể để người dân lội nước rồi mới biết đường ngập.</blockquote>"
+    "<ol><li>Chuẩn bị sẵn:<ul><li id=muc>đèn pin, pin dự phòng, thuốc men</li></ul></li>"
+    "<li><p>Ngắt cầu dao điện.</p></li></ol>"
+    "<dl><dt>Mực nước</dt><dd id=nghia>cao hơn mặt đường ở các điểm đo</dd></dl>"
+    "<figure id=anh style='width: 500px'><img alt='' width=500 height=60><figcaption>Giao diện "
+    "bản đồ số</figcaption></figure>"
+    "<div style='padding: 0 30px'><p id=doan style='margin-left: 36pt; text-indent: -18pt'>Mọi "
+    "phản ánh đều được trả lời.</p></div>"
+    "<style>.dau li { list-style: none; position: relative; padding-left: 18px }"
+    ".dau li::before { content: '»'; position: absolute; left: 0 }</style>"
+    "<ul class=dau><li id=rieng>Nước uống tối thiểu 04 lít</li></ul>"
+)
+# Of each block: the widths of its text and of the article's, in em of the block; where its letters
+# begin in the window; how far the page can be moved sideways.
+ROOM = """(names) => names.map((name) => {
+    const one = document.querySelector(name);
+    const em = parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom;
+    const column = document.querySelector("#noi-dung");
+    const padding = (of) => ["paddingLeft", "paddingRight"].reduce((all, side) =>
+        all + parseFloat(getComputedStyle(of)[side]) * of.currentCSSZoom, 0);
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const width = (of) => (of.getBoundingClientRect().width - padding(of)) / em;
+    const left = Math.min(...[...range.getClientRects()].map(({ left }) => left));
+    const beyond = document.documentElement.scrollWidth - innerWidth;
+    return [name, width(one), width(column), left, beyond];
+})"""
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_quotations_and_lists_do_not_become_one_letter_a_line(
+    visit: Visit, site: Site, sheet: str
+) -> None:
+    site.put("page", portal(sheet).replace('"noi-dung">', f'"noi-dung">{DEEP}'))
+    page = visit(height=700)
+    settle(page)
+    before = page.locator("#noi-dung").evaluate("(one) => one.outerHTML")
+    for width in (320, 390, 412, 1280):
+        put_at(page, None)
+        page.set_viewport_size({"width": width, "height": 700})
+        # A portal may have a few pixels of its own.
+        own = 12 if (sheet, width) == ("bootstrap", 1280) else 0
+        for size in (125, 150, 200, 300, 400):
+            put_at(page, size)
+            for name, room, column, left, beyond in page.evaluate(
+                ROOM, ["#loi", "#muc", "#nghia", "#anh", "#doan", "#rieng"]
+            ):
+                which = f"{width} px, {size} %, {name}: {room:.1f} of {column:.1f} em"
+                assert room >= min(7.9, 0.65 * column), which
+                assert left >= 0, which
+                assert beyond <= own, which
+    # Where there is room, the portal's indents stay.
+    put_at(page, 125)
+    indent = "parseFloat(getComputedStyle(document.querySelector('#loi')).marginLeft)"
+    assert page.evaluate(indent) == 40
+    put_at(page, None)
+    assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
+
+
+SEVEN = (
+    "<table border=1 width='100%'><tr>"
+    + "".join(f"<th>Cột số {n}</th>" for n in range(7))
+    + "</tr><tr>"
+    + "".join(f"<td>{n}26,40 triệu</td>" for n in range(7))
+    + "</tr></table>"
+)
+SMALL = "<table id=nho><tr><td>một</td><td>hai</td></tr></table>"
+FRAMED = "<figure style='width: 500px; float: right'><img alt='' width=500 height=60></figure>"
+# Columns as portals lay them out, none of them with min-width: 0.
+COLUMNS = {
+    "flex": "<style>.row { display: flex } .cot { flex: 1 }</style>",
+    "grid": "<style>.row { display: grid; grid-template-columns: 1fr 280px }</style>",
+    "by its text": "<style>.row { display: flex } .news { flex: 1 }</style>",
+    "layout table": "<style>.row { display: table; width: 1200px }"
+    " .cot, .side { display: table-cell }</style>",
+}
+
+
+def with_wide_things(columns: str) -> str:
+    page = portal("rem", size=3000).replace(SHEETS["rem"], "body { margin: 0; font: 16px Arial }"
+        " .side { width: 280px; flex: none }")  # fmt: skip
+    page = page.replace("</head>", f"{COLUMNS[columns]}</head>")
+    return page.replace('"noi-dung">', f'"noi-dung">{SEVEN}{SMALL}{FRAMED}')
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+def test_a_wide_table_does_not_widen_the_lines_beside_it(
+    visit: Visit, site: Site, columns: str
+) -> None:
+    site.put("page", with_wide_things(columns))
+    page = visit()
+    settle(page)
+    before = page.locator("#noi-dung").evaluate("(one) => one.outerHTML")
+    widths = "[document.documentElement.scrollWidth, document.querySelector('p:has(b)').offsetWidth"
+    widths += " * document.querySelector('p:has(b)').currentCSSZoom]"
+    page_px, line_px = page.evaluate(widths)
+    assert page_px == 1280
+    for size in LADDER[1:]:
+        put_at(page, size)
+        assert page.evaluate(widths) == [1280, pytest.approx(line_px, abs=3)], size
+    moves = "(one) => one.scrollWidth > one.clientWidth + 1"
+    assert page.locator("table").first.evaluate(moves)
+    assert page.locator("#nho").evaluate("(one) => getComputedStyle(one).display") == "table"
+    put_at(page, None)
+    assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+def test_nothing_is_lost_at_the_edge_of_the_paper(visit: Visit, site: Site, columns: str) -> None:
+    site.put("page", with_wide_things(columns))
+    page = visit()
+    settle(page)
+    wanted = re.sub(r"\W", "", page.locator("#noi-dung").inner_text())
+    for size in (125, 200, 400):
+        put_at(page, size)
+        before = page.locator("#noi-dung").evaluate("(one) => one.outerHTML")
+        margins = dict.fromkeys(("top", "bottom", "left", "right"), "1cm")
+        paper = pypdfium2.PdfDocument(page.pdf(format="A4", margin=margins))
+        text = ""
+        for sheet in paper:
+            width, letters = sheet.get_width(), sheet.get_textpage()
+            text += letters.get_text_range()
+            boxes = [letters.get_charbox(at) for at in range(letters.count_chars())]
+            lefts, rights = zip(*((box[0], box[2]) for box in boxes if box[2]), strict=True)
+            assert min(lefts) > 27 < width - max(rights), size
+        # A word may end on another sheet than it begins on.
+        assert Counter(wanted) <= Counter(re.sub(r"\W", "", text)), size
+        assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
+
+
 # ---- policies, scripts that fail, no script ----------------------------------------------------
 
 
@@ -378,6 +524,37 @@ def test_without_a_server_the_style_sheet_obeys_the_choices(visit: Visit, site: 
     for size in LADDER:
         page.get_by_role("radio", name=f"{size}\u00a0%", exact=True).check()
         assert zoom(page) == size / 100
+
+
+def test_without_a_script_the_choices_are_as_large_as_a_finger_and_nothing_runs_out(
+    visit: Visit, site: Site
+) -> None:
+    content = "<p>Sáng 14/10/2026, tại https://ngapnuoc.hochiminhcity.gov.vn/diem-do</p>" + (
+        "<p><img id=anh alt='' width=300 height=60></p>"
+    )
+    article = str(widget.embedded()).replace("…", content)
+    head = '<!DOCTYPE html><meta name="viewport" content="width=device-width">'
+    site.put("page", f'{head}<link rel="icon" href="data:,">{article}')
+    page = visit(width=320, java_script_enabled=False)
+    # Nobody has chosen yet.
+    assert (page.locator("#anh").bounding_box() or {})["width"] == 300
+    for size in LADDER:
+        name = f"{size}\u00a0%"
+        page.get_by_role("radio", name=name, exact=True).check()
+        label = page.locator("label").filter(has_text=re.compile(f"^\\s*{name}$"))
+        box, radio = label.bounding_box(), label.locator("input").bounding_box()
+        assert box
+        assert radio
+        assert min(box["width"], box["height"]) >= 48
+        # A radio stands in the line of its words, in the middle of what is pressed.
+        assert radio["y"] + radio["height"] / 2 == pytest.approx(box["y"] + 24, abs=1)
+        if size > 100:
+            assert page.evaluate("document.documentElement.scrollWidth") == 320, size
+            assert (page.locator("#anh").bounding_box() or {})["width"] <= 304
+    boxes = [one.bounding_box() or {} for one in page.locator("label").all()]
+    for one in boxes:
+        near = [other for other in boxes if other != one and abs(other["y"] - one["y"]) < 48]
+        assert all(abs(other["x"] - one["x"]) >= one["width"] + 8 for other in near)
 
 
 # ---- people -----------------------------------------------------------------------------------
