@@ -178,8 +178,9 @@ _SOUND_BITS = 120
 
 @lru_cache(maxsize=2048)
 def _sounds_of(onset: str, rime: str) -> int:
-    bits = [1 << crc32(sound.encode()) % _SOUND_BITS for sound in (onset, rime) if sound]
-    return reduce(or_, bits, 0)
+    # A byte that is no UTF-8 comes as a surrogate.
+    told = [sound.encode("utf-8", "surrogatepass") for sound in (onset, rime) if sound]
+    return reduce(or_, (1 << crc32(sound) % _SOUND_BITS for sound in told), 0)
 
 
 _SEEN = _Tokens(_see, _MOST_TOKENS)
