@@ -132,6 +132,7 @@ năm~179~TCN, thế_kỷ~III~TCN, năm~112~tr.~CN
 ông~John_F.~Kennedy và P.~V.~Narasimha
 thi vào ĐH~Huế, ở BV~Nhi trung_ương
 có pH~=~6,5–7,0 và C/N~≈~25:1
+từ A đến B. Hà_Nội mưa
 khi Δt~≤~60~°C, với p~<~0,05
 U~=~I~×~R và √2~≠~1,5
 Trang_chủ > Tin_tức > Xã_hội

@@ -66,6 +66,11 @@ def test_a_date_that_is_parted_goes_on_with_its_month_or_its_year() -> None:
     assert wrap(decree, 18, breaking="careful")[2:4] == ["ngày 9 tháng 11", "năm 2026 của"]
 
 
+def test_a_number_stays_with_its_unit_rather_than_its_sign_with_the_word_before() -> None:
+    text = "Hộ có thu nhập ≥ 5 triệu đồng mỗi tháng được vay vốn ưu đãi của ngân hàng."
+    assert wrap(text, 22)[:2] == ["Hộ có thu nhập", "≥ 5 triệu đồng mỗi"]
+
+
 def test_an_everyday_title_stays_with_its_name_where_that_costs_no_line() -> None:
     text = "hôm qua ông Lộc đã nói"
     assert wrap(text, 14, breaking="careful") == ["hôm qua", "ông Lộc đã nói"]

@@ -38,6 +38,8 @@ _EVERYDAY_TITLES = frozenset("ông bà anh chị em cô chú bác cụ cháu".sp
 _STREETS = frozenset("đường phố ngõ ngách hẻm".split())
 # Words that a letter names: "điểm a", "nhóm B".
 _LETTERED = frozenset("điểm nhóm loại mẫu hạng lớp khối bảng độ máu vitamin".split())
+# Quận, phường, huyện, xã, đường, thôn, khu phố.
+_PLACES_BY_LETTER = frozenset("qphxđtk")
 # After these a letter may be a whole name, "xã X.", or begin one, "xã Y Tý".
 _NAMED_BY_LETTER = _LETTERED | frozenset(("xã", "huyện", "tỉnh"))
 # A number after these is always a name, even before a part of time: "vào lớp 10 năm học 2025".
@@ -116,7 +118,11 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
         # "2021 - 2023" is one value, and so is "01/6 - 30/6".
         if after.roles & Role.DASH and _joins_range(before, following):
             return _SURE
-        return _weigh_relation(before, after, following)
+        # "thu nhập ≥ 5 triệu": what is a word goes less with the sign than the number with its own.
+        return min(
+            _weigh_relation(before, after, following),
+            _POSSIBLE if is_syllable(before.core) else _LIKELY,
+        )
     if before.roles & _SIGN:
         if before.roles & Role.DASH and _joins_range(previous, after):
             return _SURE
@@ -298,10 +304,11 @@ def _weigh_stopped(previous: Token, before: Token, after: Token, following: Toke
     is_called = previous.shape in "TU" or previous.roles & Role.TITLE
     if is_number:
         return 0.0 if is_called else _LIKELY
-    # "George W. Bush", "P. Bến Nghé"; but "gặp chị H. Sau đó", "Trần Văn T. Ông Nguyễn".
+    # "George W. Bush", "P. Bến Nghé"; but "gặp chị H. Sau đó", "Trần Văn T. Ông Nguyễn",
+    # "từ A đến B. Hà Nội".
     goes_on = after.roles & Role.STOPPED or not is_syllable(after.core)
-    is_name = goes_on or (following.shape == "T" and not is_called)
-    return _PROBABLE if after.roles & Role.NAME and is_name else 0.0
+    is_place = before.core in _PLACES_BY_LETTER and following.shape == "T" and not is_called
+    return _PROBABLE if after.roles & Role.NAME and (goes_on or is_place) else 0.0
 
 
 def _ends_sentence(previous: Token, before: Token) -> bool:
