@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import itertools
+import sys
+from collections.abc import Callable
 from math import ceil
 from pathlib import Path
 from typing import Any, get_args
@@ -286,6 +288,43 @@ def test_a_row_by_row_value_of_several_rows_is_drawn_in_each_and_read_once(boxes
     assert "".join(again_said).count("gggg") == 20
     assert again_said[-1] == "(gggggggg…)"
     assert len(page.pictures) == 1
+
+
+def _high_groups(many: int) -> Table:
+    """Two rows that share a cell, too high for a page of 300 px, again and again."""
+    high = Cell((paragraph("a b c d e f g h i j"),))
+    group = ((Cell((paragraph("k"),), row_span=2), high), (high,))
+    heads = tuple(Cell((paragraph(text),), header=True) for text in "xy")
+    return Table((heads, *group * many))
+
+
+def _many_headings(many: int) -> Table:
+    """Half of the rows are headings, no two alike."""
+    heads = tuple((Cell((paragraph(str(row)),), header=True),) for row in range(many))
+    values = ((Cell((paragraph("cccccccc"),)),),) * many
+    return Table(heads + values, header_rows=many)
+
+
+@pytest.mark.parametrize("table", [_high_groups, _many_headings])
+def test_four_times_the_rows_as_records_are_four_times_the_work(
+    table: Callable[[int], Table], boxes: FontSet
+) -> None:
+    def calls(many: int) -> int:
+        rows = table(many)
+        made = 0
+
+        def count(*_: object) -> None:
+            nonlocal made
+            made += 1
+
+        sys.setprofile(count)
+        try:
+            laid(rows, paper=Paper(80, 300, 0), fonts=boxes)
+        finally:
+            sys.setprofile(None)
+        return made
+
+    assert calls(160) < 6 * calls(40)
 
 
 def test_a_comma_between_two_links_or_two_pieces_of_code_is_part_of_neither(

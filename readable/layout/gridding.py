@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readable.article import Heading, Paragraph, Preformatted, Table, walk
 from readable.layout.columns import Numbers, numbers_of
 from readable.layout.lines import closer, kept
-from readable.layout.records import set_records
+from readable.layout.records import records_of, set_records
 from readable.paging import Box, Line, Page, Picture, Slab, paginate
 from readable.tables import Grid, PlacedCell, column_widths, grid_of, header_rows, spread
 
@@ -65,8 +65,9 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     head_rows = header_rows(table)
     numbers = numbers_of(flow, grid, head_rows)
     widths = _column_widths(flow, grid, numbers, width)
+    records = records_of(grid, head_rows)
     if widths is None:
-        return caption + set_records(flow, grid, head_rows, range(grid.rows), left, width)
+        return caption + set_records(flow, records, range(grid.rows), left, width)
     groups = _groups(flow, grid, head_rows, numbers, widths, left)
     all_counted = flow.counted
     rows: list[Slab] = []
@@ -77,7 +78,7 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
         if flow.room_px is not None and group.height_px > flow.room_px:
             flow.counted = group.counted
             of_group = range(group.first, group.end)
-            rows += set_records(flow, grid, head_rows, of_group, left, width)
+            rows += set_records(flow, records, of_group, left, width)
             was_grid = False
             continue
         slabs = closer(group.slabs, 0 if was_grid else gap)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from readable.article import Heading, Paragraph, Preformatted, Run, runs_text, walk
@@ -16,7 +15,7 @@ from readable.values import NamedTuple
 if TYPE_CHECKING:
     from readable.layout.flow import Flow
 
-__all__ = ["set_records"]
+__all__ = ["Records", "records_of", "set_records"]
 
 _ROW_GAP_EM = 0.35
 _VALUE_INDENT_EM = 1.0
@@ -25,6 +24,8 @@ _VALUE_INDENT_EM = 1.0
 _LONGEST_AGAIN = 100
 # No page makes more of its cells than this many for each that it has.
 _MOST_AGAIN = 4
+# No column of an article has more headings above each other; a hostile one may.
+_MOST_ABOVE = 8
 
 _Slot = tuple[int, int]
 """The row and the column in which a cell begins."""
@@ -35,11 +36,28 @@ class _Heading(NamedTuple):
 
     slot: _Slot
     runs: tuple[Run, ...]
+    text: str
 
 
-def set_records(
-    flow: Flow, grid: Grid, header_rows: int, rows: range, left: int, width: int
-) -> list[Slab]:
+class Records(NamedTuple):
+    """What is found once for all rows of a table."""
+
+    rows: list[list[PlacedCell]]
+    """The cells that begin in each row."""
+    header_rows: int
+    headings: list[list[_Heading]]
+    """For each column, the headings above it."""
+
+
+def records_of(grid: Grid, header_rows: int) -> Records:
+    """The rows of a table, ready to be told one by one."""
+    rows: list[list[PlacedCell]] = [[] for _ in range(grid.rows)]
+    for placed in grid.cells:
+        rows[placed.row].append(placed)
+    return Records(rows, header_rows, _headings(grid, header_rows))
+
+
+def set_records(flow: Flow, records: Records, rows: range, left: int, width: int) -> list[Slab]:
     """Rows too wide for their column or too high for a page: each a list of "heading, value".
 
     The headings of the columns are added by layout above each value. Where all rows are records,
@@ -47,14 +65,15 @@ def set_records(
     all columns is the title of the rows below it. What holds for several rows is drawn again in
     each, without what says it being twice in the text.
     """
-    headings = _headings(grid, header_rows)
+    header_rows = records.header_rows
     labels = {
-        (placed.row, placed.column): _labels(headings, placed)
-        for placed in grid.cells
-        if placed.row >= header_rows
+        (placed.row, placed.column): _labels(records.headings, placed)
+        for row in rows
+        for placed in records.rows[row]
+        if row >= header_rows
     }
     shown = {heading.slot for own in labels.values() for heading in own}
-    is_whole = len(rows) == grid.rows
+    is_whole = len(rows) == len(records.rows)
     blocks: dict[_Slot, int] = {}
     """Which paragraph of the article each heading is that is not drawn by itself."""
     unseen: list[Line] = []
@@ -62,7 +81,7 @@ def set_records(
     tight = flow.em(_ROW_GAP_EM)
     indent = flow.indent(_VALUE_INDENT_EM, width)
     begun = -1
-    for row, placed, again in _as_told(grid, header_rows, rows):
+    for row, placed, again in _as_told(records, rows):
         slot = placed.row, placed.column
         if is_whole and placed.row < header_rows:
             if not placed.cell.blocks:
@@ -88,7 +107,7 @@ def set_records(
         else:
             inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, placed.cell.header)
         slabs += closer(inner, 0 if shift else tight)
-        if row >= header_rows and (placed.cell.header or _is_title(placed, grid.columns)):
+        if row >= header_rows and (placed.cell.header or _is_title(placed, len(records.headings))):
             slabs[-1] = slabs[-1]._replace(keep=True)
     return slabs
 
@@ -102,20 +121,20 @@ class _Told(NamedTuple):
     """What is drawn where it stands in a row above."""
 
 
-def _as_told(grid: Grid, header_rows: int, rows: range) -> Iterator[_Told]:
+def _as_told(records: Records, rows: range) -> Iterator[_Told]:
     """The cells of each row, also those of rows above that hold for it, from left to right."""
     holding: list[_Told] = []
-    most = _MOST_AGAIN * len(grid.cells)
-    for row, cells in groupby(grid.cells, key=lambda placed: placed.row):
-        own = list(cells)
-        if row not in rows:
+    most = _MOST_AGAIN * sum(len(records.rows[row]) for row in rows)
+    for row in rows:
+        own = records.rows[row]
+        if not own:
             continue
         reaching = (told for told in holding if told.placed.row + told.placed.row_span > row)
         holding = [told._replace(row=row) for told in reaching][:most]
         most -= len(holding)
         told_here = [*holding, *(_Told(row, placed, []) for placed in own)]
         yield from sorted(told_here, key=lambda told: told.placed.column)
-        if row >= header_rows:
+        if row >= records.header_rows:
             longer = [placed for placed in own if placed.row_span > 1]
             holding += [_Told(row, one, again) for one in longer if (again := _again(one))]
 
@@ -132,9 +151,10 @@ def _headings(grid: Grid, header_rows: int) -> list[list[_Heading]]:
     columns: list[list[_Heading]] = [[] for _ in range(grid.columns)]
     for placed in grid.cells:
         if placed.row < header_rows and (runs := _runs(placed)):
-            heading = _Heading((placed.row, placed.column), runs)
-            for column in range(placed.column, placed.column + placed.column_span):
-                columns[column].append(heading)
+            heading = _Heading((placed.row, placed.column), runs, runs_text(runs))
+            for own in columns[placed.column : placed.column + placed.column_span]:
+                if len(own) < _MOST_ABOVE:
+                    own.append(heading)
     return columns
 
 
@@ -159,7 +179,7 @@ def _labels(headings: list[list[_Heading]], placed: PlacedCell) -> list[_Heading
     found: dict[str, _Heading] = {}
     for column in headings[placed.column : placed.column + placed.column_span]:
         for heading in column:
-            found.setdefault(runs_text(heading.runs), heading)
+            found.setdefault(heading.text, heading)
     return list(found.values())
 
 
@@ -197,7 +217,7 @@ def _label(
             end += 2
         runs += heading.runs
         quoted.append(Quoted(end, blocks.get(heading.slot, -1), 0))
-        end += len(runs_text(heading.runs))
+        end += len(heading.text)
     slabs = []
     begin = 0
     for slab in flow.repeated(tuple(runs), look, left, width):
