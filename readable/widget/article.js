@@ -5,7 +5,7 @@ export { hold } from "./place.js";
 import { RULES } from "./article-data.js";
 import { SCALE, addressOf, cookie, isScaled, root, scaleNow } from "./choice.js";
 import { LONG } from "./long.js";
-import { roomIn, tidy } from "./room.js";
+import { roomIn, tidy, widthOf } from "./room.js";
 
 const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
 const BOX = ["width", "min-width", "max-width", ...SIDES];
@@ -35,7 +35,6 @@ const leastOf = (font) => {
 
 // Safari knows no idle moments: there it is done next.
 const whenIdle = (work) => (globalThis.requestIdleCallback ?? setTimeout)(work, { timeout: 2000 });
-const widthOf = (one) => one.getBoundingClientRect().width;
 
 // What each article needs whenever the attribute of <html> has changed. One made by this library
 // scales by itself. `hold` does what it is given, and what is read stays in its place.
@@ -180,7 +179,8 @@ const fitted = (element, hold) => {
         if (isTight) {
           tight.push(one);
         }
-        if (one !== element && (overflowY === "hidden" || overflowY === "clip")) {
+        // Hidden or clip.
+        if (one !== element && /^[hc]/.test(overflowY)) {
           cutting.push(one);
         }
       }

@@ -7,7 +7,7 @@ const LEAST_EM = 8;
 const PADDINGS = ["padding-left", "padding-right"];
 const INDENTS = [...PADDINGS, "margin-left", "margin-right"];
 
-const widthOf = (one) => one.getBoundingClientRect().width;
+export const widthOf = (one) => one.getBoundingClientRect().width;
 // An attribute that says nothing was not there before.
 export const tidy = (one) =>
   ["class", "style"].forEach((name) => one.getAttribute(name) === "" && one.removeAttribute(name));
@@ -61,8 +61,9 @@ export const roomIn = (element) => {
     );
     [[element, "near"], ...deep].forEach(give);
   };
+  // A box of no width at all is one, too: it is what its indents left.
   const isNarrow = (one) =>
-    one.clientWidth &&
+    one.getClientRects().length &&
     one.clientWidth - lengthOf(one, PADDINGS) < LEAST_EM * lengthOf(one, ["font-size"]) &&
     lengthOf(one, INDENTS) * 9 > one.parentElement.clientWidth;
 
@@ -75,19 +76,22 @@ export const roomIn = (element) => {
   };
   const isWidened = () => over(element) > base || (own * 3 > root.clientWidth && widthOf(element) - own > 1);
 
+  const ease = () => boxes.some(isNarrow) && draw();
+
   // What widens the page, or the column of the article, gives way; a table moves in a box of its own.
+  // Indents are asked again each time: what had room in a widened column may have none in its own.
   const make = () => {
-    if (boxes.some(isNarrow)) {
-      draw();
-    }
+    ease();
     if (isWidened()) {
       give([element, "tight"]);
       for (const one of tables) {
         give([one, "wide"]);
       }
+      ease();
       if (isWidened()) {
         give([element, "free"]);
       }
+      ease();
       given.filter(([one, name]) => name === "wide" && one.scrollWidth <= one.clientWidth + 1).forEach(take);
     }
   };

@@ -375,6 +375,23 @@ def test_quotations_and_lists_do_not_become_one_letter_a_line(
     assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
 
 
+@pytest.mark.parametrize("indents", ["one", "two"])
+def test_a_quotation_that_has_lost_all_its_width_has_words_in_a_line(
+    visit: Visit, site: Site, indents: str
+) -> None:
+    quotation = "<blockquote>Không thể để người dân lội nước rồi mới biết đường ngập.</blockquote>"
+    if indents == "two":
+        quotation = f"<blockquote>Trích: {quotation}</blockquote>"
+    # At 400 % its indents of 40 px are as wide as the window.
+    site.put("page", portal("px").replace(SHEETS["px"], "body { margin: 0 }")
+             .replace('"noi-dung">', f'"noi-dung">{quotation}'))  # fmt: skip
+    page = visit(width=320)
+    settle(page)
+    put_at(page, 400)
+    [[_, room, _, left, beyond]] = page.evaluate(ROOM, ["#noi-dung blockquote:last-child"])
+    assert (room >= 4, left >= 0, beyond) == (True, True, 0)
+
+
 SEVEN = (
     "<table border=1 width='100%'><tr>"
     + "".join(f"<th>Cột số {n}</th>" for n in range(7))
@@ -421,6 +438,23 @@ def test_a_wide_table_does_not_widen_the_lines_beside_it(
     assert page.locator("#nho").evaluate("(one) => getComputedStyle(one).display") == "table"
     put_at(page, None)
     assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
+
+
+@pytest.mark.parametrize(("columns", "width"), [("flex", 768), ("grid", 768), ("table", 390)])
+def test_indents_leave_words_in_a_line_where_a_wide_table_had_widened_the_column(
+    visit: Visit, site: Site, columns: str, width: int
+) -> None:
+    sheet = COLUMNS["layout table" if columns == "table" else columns].replace("1200px", "100%")
+    quotation = "<blockquote id=loi>Trích: <blockquote>Không thể để dân lội nước.</blockquote>"
+    site.put("page", with_wide_things("flex").replace(COLUMNS["flex"], sheet)
+             .replace('"noi-dung">', f'"noi-dung">{quotation}</blockquote>'))  # fmt: skip
+    page = visit(width=width)
+    settle(page)
+    for size in (125, 200, 300, 400):
+        put_at(page, size)
+        [[_, room, column, left, _]] = page.evaluate(ROOM, ["#loi > blockquote"])
+        assert room >= min(7.9, 0.65 * column), f"{size} %: {room:.1f} of {column:.1f} em"
+        assert left >= 0
 
 
 @pytest.mark.parametrize("columns", COLUMNS)
