@@ -334,6 +334,11 @@ def test_an_old_font_on_unicode_text_is_no_old_encoding(text: str, outcome: str)
     assert check(html.encode()).rules["text-is-unicode"] == outcome
 
 
+def test_names_beside_unicode_in_an_old_font_are_no_old_encoding() -> None:
+    html = "<p>Hội nghị</p><p style=\"font-family:'VNI-Times'\">Hoàng Anh - Tô Hoài</p>"
+    assert check(html).rules["text-is-unicode"] == "passed"
+
+
 def test_text_that_was_decoded_is_not_said_to_be_in_an_old_encoding() -> None:
     raw = (
         "<p><font face='.VnTime'>Uû ban nh©n d©n tØnh b¸o c¸o</font><p><font face='.VnTime'>T« H©n"

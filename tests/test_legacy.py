@@ -373,6 +373,11 @@ def test_a_run_in_another_encoding_than_its_page_is_read_in_its_own(
         "Lê Văn Tám",
         "nhà bà Hân",
         "Nô, tôi, có",
+        "Tô Hoài",
+        "Hoài Hoà",
+        "Hoàng Anh - Tô Hoài",
+        "Hoài, Hoàng, Hoà",
+        "5 µm ± 2°",
     ],
 )
 def test_a_font_that_was_left_on_unicode_changes_nothing(font: str, text: str) -> None:
@@ -393,6 +398,32 @@ def test_all_text_of_a_font_on_a_page_goes_one_way() -> None:
 def test_few_words_in_an_old_font_are_told_where_they_could_be_either() -> None:
     article = read_article('<p>Ủy ban xã <font face=".VnTime">Cô Tô</font></p>')
     assert [(one.rule, one.target) for one in article.findings] == [("doubtful-encoding", "Cô Tô")]
+
+
+@pytest.mark.parametrize("text", ["Hoài", "Tô Hoài", "Hoài Hoà", "Hoàng Anh - Tô Hoài"])
+def test_names_beside_unicode_are_told_where_their_other_reading_is_commoner(text: str) -> None:
+    article = read_article(f'<p>Hội nghị</p><p><font face="VNI-Times">{text}</font></p>')
+    assert article.text == f"Hội nghị\n{text}"
+    assert [(one.rule, one.target) for one in article.findings] == [("doubtful-encoding", text)]
+
+
+@pytest.mark.parametrize(("around", "of_others"), [("Hoi nghi", ""), ("Hội nghị", "Hoäi nghò")])
+def test_what_else_is_old_tells_that_few_words_are(around: str, of_others: str) -> None:
+    others = f'<p><font face="VNI-Helve">{of_others}</font></p>'
+    article = read_article(f'<p>{around}</p>{others}<p><font face="VNI-Times">Hoài</font></p>')
+    assert article.text.split("\n")[-1] == "Hồi"
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "expected"),
+    [("xaõ", "VNI-Times", "xã"), ("héi", ".VnTime", "hội"), ("C« T«", ".VnTime", "Cô Tô")],
+)
+def test_a_word_that_only_an_old_font_reads_is_read_beside_unicode(
+    text: str, font: str, expected: str
+) -> None:
+    article = read_article(f'<p>Hội nghị</p><p><font face="{font}">{text}</font></p>')
+    assert article.text == f"Hội nghị\n{expected}"
+    assert not article.findings
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ __all__ = [
     "LONGEST_TOKEN",
     "MARKED",
     "MARKS",
+    "MEASURE",
     "STRONG",
     "SUSPECT",
     "TOKEN",
@@ -63,7 +64,7 @@ def is_unicode(text: str) -> bool:
 _BEFORE_WORD = "«“‘\"'([{–—-•…"
 _AFTER_WORD = "»”’…\"')]}.,;:!?–—-™®©°¹²³·"
 # "m²", "N·m", "5µg": signs that good text has inside a word or at its end.
-_MEASURE = pattern(
+MEASURE = pattern(
     r"(?:[kcdmµ]?m|ha)[²³]|[²³°]+|k?N·m|Pa·s|A·h|kW·h|V·A|J·s|kg·m|C·m|µ[mglsAVFWH]|Ω"
 )
 _SURE_SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®¯±´¶¸¹º»¼½¾¿\x80-\x9f€‚ƒ„…†‡ˆ‰‹•˜™›"
@@ -113,7 +114,7 @@ def read_token(token: str, encoding: LegacyEncoding) -> Reading:
         # against it; a sign does not.
         strange = not good and any(map(str.isalpha, MARKED.findall(token)))
         return Reading(token, "neither" if strange else "same")
-    if _MEASURE.fullmatch(token.rstrip(".,;:)")):
+    if MEASURE.fullmatch(token.rstrip(".,;:)")):
         return Reading(decoded, "same")
     # Quotation marks are letters to VISCII and VPS; a page has them as marks all the same.
     core = token.strip(MARKS)

@@ -79,10 +79,10 @@ class OldFonts:
         self._read_as = next((known for known in ENCODINGS if known == encoding), None)
         self._used: dict[str, bool] = {}
         texts = _texts_by_font(page, of_page)
-        has_unicode = any(is_unicode(text) for group in texts.values() for text in group)
-        self._judge(texts, encoding, has_unicode)
+        in_unicode = {font for font, group in texts.items() if any(map(is_unicode, group))}
+        self._judge(texts, encoding, in_unicode)
         whole = "\n".join(texts.get("", ()))
-        self._of_all = None if has_unicode else detect_legacy(whole)
+        self._of_all = None if in_unicode else detect_legacy(whole)
 
     def read(self, text: str, font: str) -> tuple[str, str]:
         """A text as it goes to mending, and the font if that tells what it means."""
@@ -103,16 +103,16 @@ class OldFonts:
             self.in_capitals = first, count + 1
         return capitals, ""
 
-    def _judge(self, texts: dict[str, list[str]], encoding: str, has_unicode: bool) -> None:
+    def _judge(self, texts: dict[str, list[str]], encoding: str, in_unicode: set[str]) -> None:
         known = {font: found for font in texts if (found := font_encoding(font))}
         if not known:
             return
         weights = {
-            font: self._weight(texts[font], drawn)
+            font: self._weight(texts[font], drawn, bool(in_unicode - {font}))
             for font, (drawn, _) in known.items()
             if drawn != self._read_as
         }
-        if encoding in _NO_UNICODE and not has_unicode:
+        if encoding in _NO_UNICODE and not in_unicode:
             weights = {font: weight + _FROM_BYTES for font, weight in weights.items()}
         for font, (drawn, capitals) in known.items():
             if font not in weights:
@@ -121,13 +121,13 @@ class OldFonts:
             # A font that says nothing goes with the others of its encoding.
             others = sum(weight for other, weight in weights.items() if known[other][0] == drawn)
             weight = weights[font] or others
-            self._used[font] = weight > 0 or (weight == 0 and not has_unicode)
+            self._used[font] = weight > 0 or (weight == 0 and not in_unicode)
             if abs(weight) <= _DOUBTFUL and (sample := _first_marked(texts[font])):
                 self.findings += (_doubt(font, drawn, sample),)
 
-    def _weight(self, texts: list[str], encoding: LegacyEncoding) -> int:
+    def _weight(self, texts: list[str], encoding: LegacyEncoding, beside_unicode: bool) -> int:
         if self._read_as is None:
-            return weigh_font(texts, encoding)
+            return weigh_font(texts, encoding, beside_unicode=beside_unicode)
         raw = [encode_legacy(text, self._read_as) for text in texts]
         return weigh_font(raw, encoding, texts)
 

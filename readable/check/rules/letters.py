@@ -10,7 +10,7 @@ from unicodedata import category, combining, normalize
 from readable.check.languages import primary
 from readable.check.page import Element, Text, once
 from readable.check.rule import Kind, Outcome, failed, passed, rule
-from readable.legacy import font_encoding, mend_legacy, mend_mojibake, weigh_font
+from readable.legacy import font_encoding, is_unicode, mend_legacy, mend_mojibake, weigh_font
 from readable.vietnamese import canonical, is_syllable, mend_invisibles, mend_look_alikes
 
 if TYPE_CHECKING:
@@ -233,10 +233,12 @@ def _old_fonts(page: Page) -> frozenset[str]:
     for text in texts(page):
         if not text.data.isascii():
             by_font.setdefault(_font_of(page, text), []).append(text.data)
+    in_unicode = {font for font, group in by_font.items() if any(map(is_unicode, group))}
     return frozenset(
         font
         for font, group in by_font.items()
-        if (drawn := font_encoding(font)) and weigh_font(group, drawn[0]) > 0
+        if (drawn := font_encoding(font))
+        and weigh_font(group, drawn[0], beside_unicode=bool(in_unicode - {font})) > 0
     )
 
 
