@@ -387,6 +387,41 @@ def test_a_column_is_as_wide_as_its_words_and_names_where_another_has_room_to_sp
     assert {"Địa phương", "Cát Tiên 3", "Nâm N’Jang", "Diện tích", "Ghi chú"} <= set(lines)
 
 
+_LONG = (
+    "Hỗ trợ chi phí học tập cho trẻ em mẫu giáo, học sinh là người dân tộc thiểu số có cha mẹ "
+    "thuộc hộ nghèo theo quy định hiện hành của Nhà nước"
+)
+
+
+def test_a_column_with_more_room_parts_no_heading_over_others() -> None:
+    def head(text: str, rows: int = 1, columns: int = 1) -> Cell:
+        return Cell((paragraph(text),), True, row_span=rows, column_span=columns)
+
+    def row(*texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),)) for text in texts)
+
+    table = Table(
+        (
+            (head("STT", 3), head("Đơn vị", 3), head("Kế hoạch vốn", columns=4)),
+            (head("Năm 2025", columns=2), head("Năm 2026", columns=2)),
+            tuple(head(text) for text in ("Giao", "Đạt", "Giao", "Đạt")),
+            row("1", _LONG, "10", "20", "30", "40"),
+            row("2", "Chợ Đồn", "11", "21", "31", "41"),
+        )
+    )
+    (page,) = laid(table, paper=Paper(794, None), scale=200).pages
+    assert {"Năm 2025", "Năm 2026", "Chợ Đồn"} <= {line.text for line in page.lines}
+
+
+def test_a_long_text_is_no_column_of_a_word_a_line() -> None:
+    heads = ("STT", "Đơn vị", "Năm 2025 giao", "Năm 2026 giao")
+    values = ("1", _LONG.partition(" có")[0], "10.000.000", "20.000.000")
+    rows = [tuple(Cell((paragraph(text),)) for text in texts) for texts in (heads, values)]
+    (page,) = laid(Table(tuple(rows)), scale=200).pages
+    assert len([line for line in page.lines if line.block >= 0]) < 12
+    assert {line.left_px for line in page.lines if line.block >= 0} == {71}
+
+
 def test_a_row_higher_than_a_page_is_a_list_and_the_others_are_not(boxes: FontSet) -> None:
     def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
         return tuple(Cell((paragraph(text),), header) for text in cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,9 +22,14 @@ __all__ = ["set_table"]
 _CAPTION_GAP_EM = 0.5
 _CELL_PADDING_EM = 0.4
 _NARROWEST_COLUMN_EM = 2.0
+# A text in a column narrower than this has no more lines than that many.
+_NARROWEST_TEXT_EM = 3.5
+_MOST_NARROW_LINES = 8
 
 # What is as sure as this to be one word or unit is best on one line.
 _HELD = 0.6
+# A table is a line higher only where that keeps so many of them whole.
+_WORTH_A_LINE = 2
 
 # How much wider a cell must be than the text of a list or quotation in it.
 _STRUCTURE_EM = 1.6
@@ -104,40 +110,60 @@ def _head(flow: Flow, headings: _Group) -> Slab | None:
     )
 
 
+class _Needs(NamedTuple):
+    """What a cell needs of the width of its columns, in pixels, padding included."""
+
+    placed: PlacedCell
+    padding: int
+    least: float
+    wanted: float
+    whole: list[float]
+    """At which its words and units of several syllables stay on one line."""
+    texts: list[list[tuple[float, float, bool]]]
+    """Of each piece that no line parts: its width, its space, whether a line must end there."""
+
+
 def _column_widths(flow: Flow, grid: Grid, numbers: Numbers, width: int) -> list[int] | None:
     """Column widths in pixels, or None when the table is too wide for its column."""
     least = [flow.em(_NARROWEST_COLUMN_EM) * 1.0] * grid.columns
     wanted = list(least)
     held: list[list[float]] = [[] for _ in least]
-    for placed in sorted(grid.cells, key=lambda placed: placed.column_span):
-        narrow, broad, whole = _cell_widths(flow, placed)
+    cells = [_needs(flow, placed) for placed in grid.cells]
+    for cell in sorted(cells, key=lambda cell: cell.placed.column_span):
+        placed = cell.placed
         if placed.column_span == 1:
-            held[placed.column] += whole
-        spread(least, placed.column, placed.column_span, narrow)
-        spread(wanted, placed.column, placed.column_span, broad)
+            held[placed.column] += cell.whole
+        spread(least, placed.column, placed.column_span, cell.least)
+        spread(wanted, placed.column, placed.column_span, cell.wanted)
     padding = _padding_px(flow)
     for column in numbers.columns:
         spread(wanted, column, 1, sum(numbers.widest_px[column]) + padding)
-    widths = column_widths(least, wanted, width, held) if grid.columns else None
-    return None if widths is None else [int(one) for one in widths]
+    if not grid.columns:
+        return None
+    even = column_widths(least, wanted, width)
+    holding = column_widths(least, wanted, width, held)
+    if even is None or holding is None:
+        return None
+    shared = [int(one) for one in even]
+    held_more = [int(one) for one in holding]
+    return held_more if _is_better(held_more, shared, cells, grid.rows) else shared
 
 
-def _cell_widths(flow: Flow, placed: PlacedCell) -> tuple[float, float, list[int]]:
-    """The least and the wished-for width of a cell in pixels, padding included.
-
-    And those at which its words and units of several syllables stay whole.
-    """
+def _needs(flow: Flow, placed: PlacedCell) -> _Needs:
     size = flow.size_px
     padding = _padding_px(flow)
     narrow = broad = 0.0
     whole: list[float] = []
+    texts: list[list[tuple[float, float, bool]]] = []
     for block in walk(placed.cell.blocks):
         if isinstance(block, Paragraph | Heading | Preformatted):
             plain = isinstance(block, Paragraph) and block.role is None and not placed.cell.header
             shaped = flow.shape(block.runs, bold=not plain)
             line = stretch = 0.0
+            text: list[tuple[float, float, bool]] = []
             rows = zip(shaped.segments, shaped.forced, shaped.partings, strict=True)
             for segment, forced, parting in rows:
+                text.append((segment.width_em * size, segment.space_em * size, forced))
                 narrow = max(narrow, segment.width_em)
                 broad = max(broad, line + segment.width_em)
                 if parting >= _HELD and not forced:
@@ -146,13 +172,62 @@ def _cell_widths(flow: Flow, placed: PlacedCell) -> tuple[float, float, list[int
                     whole.append(stretch + segment.width_em)
                     stretch = 0.0
                 line = 0.0 if forced else line + segment.width_em + segment.space_em
+            texts.append(text)
         else:
             padding += flow.em(_STRUCTURE_EM)
-    return (
+    narrow = max(narrow, min(broad / _MOST_NARROW_LINES, _NARROWEST_TEXT_EM))
+    return _Needs(
+        placed,
+        padding,
         narrow * size + padding,
         broad * size + padding,
         [ceil(one * size) + padding for one in whole],
+        texts,
     )
+
+
+def _is_better(widths: list[int], others: list[int], cells: list[_Needs], rows: int) -> bool:
+    """Whether such columns part fewer words and units, no column more, and few lines are added."""
+    if widths == others:
+        return False
+    lines, parted = _outcome(widths, cells, rows)
+    lines_otherwise, parted_otherwise = _outcome(others, cells, rows)
+    fewer = parted_otherwise.total() - parted.total()
+    return (
+        parted <= parted_otherwise
+        and fewer > 0
+        and (lines - lines_otherwise) * _WORTH_A_LINE <= fewer
+    )
+
+
+def _outcome(
+    widths: list[int], cells: list[_Needs], rows: int
+) -> tuple[float, Counter[tuple[int, int]]]:
+    """How high a table is, about, in lines, and how many words each column or more part."""
+    heights = [0.0] * rows
+    parted: Counter[tuple[int, int]] = Counter()
+    for cell in sorted(cells, key=lambda cell: cell.placed.row_span):
+        placed = cell.placed
+        width = sum(widths[placed.column : placed.column + placed.column_span])
+        parted[placed.column, placed.column_span] += sum(one > width for one in cell.whole)
+        lines = sum(_line_count(text, width - cell.padding) for text in cell.texts)
+        spread(heights, placed.row, placed.row_span, lines)
+    return sum(heights), parted
+
+
+def _line_count(text: list[tuple[float, float, bool]], width: float) -> int:
+    """How many lines a text takes when each is as full as it can be."""
+    count = 1
+    end = 0.0
+    for piece, space, forced in text:
+        if end and end + piece > width:
+            count += 1
+            end = 0.0
+        end += piece + space
+        if forced:
+            count += 1
+            end = 0.0
+    return count - (1 if text and text[-1][2] else 0)
 
 
 def _padding_px(flow: Flow) -> int:
