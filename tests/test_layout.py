@@ -438,6 +438,23 @@ def test_a_row_higher_than_a_page_is_a_list_and_the_others_are_not(boxes: FontSe
     assert len(added) == 3  # with the page's number
 
 
+def test_rows_after_a_list_have_their_headings_again(boxes: FontSet) -> None:
+    def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),), header) for text in cells)
+
+    def after_list(*heads: str) -> list[str]:
+        rows = (row(*heads, header=True), row("c", "b " * 100), row("d", "e"))
+        pages = laid(Table(rows), paper=Paper(120, 400, 0), fonts=boxes).pages
+        said = [words for page in pages for words in drawn(page) if "/" not in words]
+        return said[said.index("c") :]
+
+    assert after_list("x", "y")[-4:] == ["(x)", "(y)", "d", "e"]
+    # Headings too high to be drawn again: the rows are lists, too.
+    high = "x x x x x x x x x x x x x x"
+    *_, before, value = after_list(high, "y")
+    assert (before, value) == ("(y)", "e")
+
+
 def test_a_cell_that_spans_rows_is_as_high_as_they_are(boxes: FontSet) -> None:
     first = (Cell((paragraph("a"),), row_span=2), Cell((paragraph("b"),)))
     second = (Cell((paragraph("c"),)),)

@@ -64,7 +64,8 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     """The table's rows side by side, its headings again on each page.
 
     What is too wide or too high for that stands row by row as "heading, value": the parts of a
-    row over two pages would not be in the order of the text.
+    row over two pages would not be in the order of the text. Rows after such have their headings
+    again, or where there is no room for them are told in the same way.
     """
     caption = kept(flow.blocks(table.caption, left, width, bold=True))
     grid = grid_of(table)
@@ -81,16 +82,21 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     head = _head(flow, groups[0]) if groups and head_rows else None
     was_grid = False
     for group in groups:
-        if flow.room_px is not None and group.height_px > flow.room_px:
+        room = flow.room_px
+        fits = room is None or group.height_px <= room
+        fits_headed = head is not None and head.height_px + group.height_px <= (room or 0)
+        is_bare = bool(head_rows and rows and not was_grid)
+        if not fits or (is_bare and not fits_headed):
             flow.counted = group.counted
-            of_group = range(group.first, group.end)
-            rows += set_records(flow, records, of_group, left, width)
+            rows += set_records(flow, records, range(group.first, group.end), left, width)
             was_grid = False
             continue
-        slabs = closer(group.slabs, 0 if was_grid else gap)
-        if head is not None and rows and head.height_px + group.height_px <= (flow.room_px or 0):
+        slabs = group.slabs
+        if head is not None and rows and fits_headed:
             slabs = [slab._replace(head=head) for slab in slabs]
-        rows += slabs
+            if is_bare:
+                slabs = [head._replace(keep=True), *slabs]
+        rows += closer(slabs, 0 if was_grid else gap)
         gap = flow.paragraph_gap_px
         was_grid = True
     flow.counted = all_counted
