@@ -32,11 +32,12 @@ const prepare = async () => {
     return;
   }
   asked = address;
-  // What would move is not seen before that: for three seconds at most, and where there is a bar. To
-  // assistive technology all of it is there meanwhile, and no attribute says it.
+  // What would move is not seen before that: for three seconds at most, and where there is a bar. A rule
+  // hides the body, and leaves the ground of the page. To assistive technology all of it is there
+  // meanwhile, and no attribute says it.
   let veil;
   if (isScaled() && document.readyState === "loading") {
-    veil = root.animate({ opacity: [0, 0] }, 3000);
+    veil = root.animate({ "--readable-seen": [0, 0] }, 3000);
     addEventListener("readystatechange", () => bars.size || veil.cancel(), true);
   }
   try {
@@ -86,14 +87,13 @@ export class ReadableToolbar extends HTMLElement {
     if (!bars.size) {
       begin();
       const watch = new MutationObserver(show);
-      watch.observe(document, { childList: true, subtree: true });
-      watch.observe(root, { attributeFilter: [SCALE] });
+      watch.observe(document, { childList: true, subtree: true, attributeFilter: [SCALE] });
       // Another tab, or a page that comes back as it was left.
       const look = () => {
         restore(change, this.hasAttribute("cookie"));
         show();
       };
-      ["pageshow", "visibilitychange", "readystatechange", "storage"].forEach((moment) => addEventListener(moment, look, true));
+      ["readystatechange", "visibilitychange", "pageshow", "storage"].forEach((moment) => addEventListener(moment, look, true));
       // A long article takes a while to be prepared: before the page has loaded, so that no request comes
       // after; or where the bar came later, when a hand is on the page.
       const early = () => this.article?.textContent.length > LONG && prepare();

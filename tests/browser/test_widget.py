@@ -810,7 +810,7 @@ new PerformanceObserver((list) => list.getEntries().forEach((one) => shifts += o
     .observe({ type: "layout-shift", buffered: true });
 const look = () => {
     const text = document.querySelector("#noi-dung p + p");
-    if (text && getComputedStyle(document.documentElement).opacity === "1") {
+    if (text && getComputedStyle(document.body).opacity === "1") {
         const { left, top, width } = text.getBoundingClientRect();
         shown.add([left, top, width].map(Math.round).join());
     }
@@ -843,6 +843,26 @@ def test_nothing_moves_when_what_fits_an_article_comes_long_after_the_page(
     press(page, RESET)
     settle(page)
     assert page.locator("html").get_attribute("style") is None
+
+
+@pytest.mark.parametrize("grounded", ["html", "body"])
+def test_a_dark_page_is_not_white_till_it_is_seen_and_keeps_its_focus(
+    visit: Visit, site: Site, grounded: str
+) -> None:
+    style = f"<style>{grounded} {{ background: #111 }}</style></head>"
+    page_html = portal("px", size=2000).replace("</head>", style)
+    site.put("page", page_html.replace('"noi-dung">', '"noi-dung"><input autofocus>'))
+    page = visit()
+    page.evaluate("localStorage.readable = 'scale=200'")
+    released = site.held["article.js"] = threading.Event()
+    page.reload()
+    page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+    assert page.evaluate("getComputedStyle(document.body).opacity") == "0"
+    shot = Image.open(BytesIO(page.screenshot())).convert("L")
+    assert shot.getextrema() == (17, 17)
+    assert page.evaluate("document.activeElement.localName") == "input"
+    released.set()
+    page.wait_for_function("getComputedStyle(document.body).opacity === '1'")
 
 
 @pytest.mark.parametrize("answer", ["missing", "never"])
