@@ -8,6 +8,8 @@ from math import inf
 from operator import add, mul
 from typing import NamedTuple
 
+from readable.speedups import compiled
+
 __all__ = [
     "BALANCED",
     "BREAKING",
@@ -167,6 +169,10 @@ def total_fit(
     >>> total_fit(widths, spaces, forced, name, 14), first_fit(widths, spaces, forced, 14)
     ([2, 4], [3, 4])
     """
+    if compiled:
+        return compiled.total_fit(
+            widths, spaces, forced, partings, measure, costs, UNIT, LIKELY_UNIT
+        )
     ends: list[int] = []
     start = 0
     told = partings

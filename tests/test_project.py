@@ -20,6 +20,7 @@ PACKAGE = PROJECT / "readable"
 
 # A module imports only from rows above its own.
 ROWS = (
+    "speedups",
     "errors element collecting forgetting patterns values optimum _unicode_data",
     "decoding replacing vietnamese dates numbering metadata addresses _uax14 numerals "
     "additions bidi findings",
@@ -59,6 +60,8 @@ DOORS = {
     "PIL": {"decoding", "paint", "pictures", "bench"},
     "fontTools": {"fontreport"},
     "isal": {"png", "bench"},
+    "hatchling": {"speedups"},
+    "setuptools": {"speedups"},
     "nh3": {"sanitising"},
     "uharfbuzz": {"face"},
     **{peer: {"bench"} for peer in PEERS},
