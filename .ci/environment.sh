@@ -68,13 +68,27 @@ make_venv() {
     "$python" -m venv --clear .venv
 }
 
+# Whether there is what a part in C is built with.
+can_compile() {
+    [ -n "$(find_compiler)" ] && .venv/bin/python -c \
+        'import os, sys, sysconfig; sys.exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))'
+}
+
+find_compiler() { command -v cc || command -v gcc || command -v clang; }
+
 # install_project [EXTRAS]: the project, editable, and what pyproject.toml asks for. Done again
-# only when pyproject.toml has changed or the project has moved.
+# only when pyproject.toml or a source in C has changed, there is a compiler now, or the project has
+# moved.
 install_project() {
     local extras=${1:-} wanted
     make_venv
     mkdir -p "$HOME"
-    wanted=$({ printf '%s\n' "$root" && cat pyproject.toml; } | sha256sum)
+    wanted=$(
+        {
+            printf '%s\n' "$root" "$(find_compiler)"
+            cat pyproject.toml readable/speedups/*.[ch] readable/speedups/building.py
+        } | sha256sum
+    )
     if [ "$(cat ".venv/installed$extras" 2>/dev/null)" != "$wanted" ]; then
         say "Installing the project's Python packages into .venv"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".$extras" ||

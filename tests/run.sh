@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
 # Runs every test. Arguments go to pytest: tests/run.sh --accept, tests/run.sh tests/browser.
 # What the tests need is installed first, if it is missing: Python packages into .venv, node
-# packages into tests/browser, and from Debian a browser, Java with JAXB, Node.js, PHP, Mono and exiftool.
+# packages into tests/browser, and from Debian a C compiler, a browser, Java with JAXB, Node.js, PHP, Mono and exiftool.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../.ci/environment.sh"
 
+# Parts of the package are written in C as well: the tests hold both against each other.
+make_venv
+if ! can_compile; then
+    headers=$(.venv/bin/python -c 'import sys; print("python%d.%d-dev" % sys.version_info[:2])')
+    install_from_debian gcc libc6-dev "$headers" ||
+        stop "The tests need a C compiler and Python's headers. Install gcc and $headers and run this again."
+fi
 install_project '[test]'
 
 missing=()

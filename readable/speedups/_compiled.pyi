@@ -1,4 +1,6 @@
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any
 
 def total_fit(
     widths: Sequence[float],
@@ -11,3 +13,10 @@ def total_fit(
     likely_unit: float,
     /,
 ) -> list[int]: ...
+def read_keys(part: bytes, count: int, /) -> bytes: ...
+def read_model(
+    looks: Sequence[float], listed: array[int], /, *tables: array[int] | bytes
+) -> object: ...
+def weigh_words(
+    model: object, seen: Sequence[tuple[Any, ...]], weigh_likeness: Callable[[int], float], /
+) -> list[float]: ...

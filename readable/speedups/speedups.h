@@ -6,3 +6,8 @@
 
 /* readable.optimum */
 PyObject *total_fit(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
+/* readable.vietnamese: model, words */
+PyObject *read_keys(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *read_model(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *weigh_words(PyObject *self, PyObject *const *args, Py_ssize_t count);

@@ -15,10 +15,12 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise, repeat
 from math import exp
 from operator import rshift
 
+from readable.speedups import compiled
 from readable.vietnamese.syllables import LIKENESSES
 from readable.vietnamese.tokens import SHAPES
 
@@ -97,10 +99,10 @@ class Model:
     def __init__(
         self,
         syllables: dict[str, int],
-        listed: list[int],
+        listed: array[int],
         by_look: Mapping[str, list[float]],
         chain: tuple[float, ...],
-        tables: dict[str, tuple[list[int], bytes]],
+        tables: Mapping[str, tuple[array[int], bytes]],
     ) -> None:
         self.syllables = syllables
         """The number of each token in small letters, from 1 up; 0 is any other."""
@@ -127,27 +129,57 @@ class Model:
         """What the looks of four tokens weigh, of which the space is in the middle: each is a digit
         of the index, and 0 where no word goes on. With `LISTED`, that the pair is a listed word
         is weighed, too."""
-        self.triple = _by_key(*tables["triple"])
-        """What a pair weighs more, by its number, and that of the token before it,"""
-        self.triple_on = _by_key(*tables["triple_on"])
-        """and of the token after it."""
-        self.context = _by_key(*tables["context"])
-        """What it weighs for the next space, by its number, and the look of the token behind,"""
-        self.context_on = _by_key(*tables["context_on"])
-        """and for the last space, with the look of the token before."""
-        # The keys that begin with a pair, in order, and one that is higher than any of these; the
-        # bits that are left for the rest of each. They are searched as they are.
-        self._listed = array("I", [*listed, _PAIRS])
-        own, self._weights = tables["pair"]
-        self._keys = [*own, _PAIRS << 1]
-        self._farther = [
-            (flag, [*tables[name][0], _PAIRS << bits], bits) for flag, name, bits in _FARTHER
-        ]
-        self._reaching: frozenset[int] = frozenset().union(
-            *(map(rshift, keys, repeat(bits)) for _, keys, bits in self._farther)
-        )
+        self._listed, self._tables = listed, tables
         # What the file has of the pairs met so far, or of all, and which of both it is.
         self._known: tuple[dict[int, int], bool] = {}, False
+
+    @cached_property
+    def compiled(self) -> object:
+        """What `compiled.weigh_words` asks: all that is weighed for pairs, and the looks."""
+        farther = [part for _, name, _ in _FARTHER for part in self._tables[name]]
+        return compiled.read_model(self.looks, self._listed, *self._tables["pair"], *farther)
+
+    @cached_property
+    def triple(self) -> dict[int, float]:
+        """What a pair weighs more, by its number, and that of the token before it,"""
+        return _by_key(*self._tables["triple"])
+
+    @cached_property
+    def triple_on(self) -> dict[int, float]:
+        """and of the token after it."""
+        return _by_key(*self._tables["triple_on"])
+
+    @cached_property
+    def context(self) -> dict[int, float]:
+        """What it weighs for the next space, by its number, and the look of the token behind,"""
+        return _by_key(*self._tables["context"])
+
+    @cached_property
+    def context_on(self) -> dict[int, float]:
+        """and for the last space, with the look of the token before."""
+        return _by_key(*self._tables["context_on"])
+
+    # The keys that begin with a pair, in order, and one that is higher than any of these; the bits
+    # that are left for the rest of each. They are searched as they are.
+
+    @cached_property
+    def _words(self) -> list[int]:
+        return [*self._listed, _PAIRS]
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        return [*self._tables["pair"][0], _PAIRS << 1]
+
+    @cached_property
+    def _farther(self) -> list[tuple[int, list[int], int]]:
+        return [
+            (flag, [*self._tables[name][0], _PAIRS << bits], bits) for flag, name, bits in _FARTHER
+        ]
+
+    @cached_property
+    def _reaching(self) -> frozenset[int]:
+        keys = (map(rshift, keys, repeat(bits)) for _, keys, bits in self._farther)
+        return frozenset().union(*keys)
 
     def beside(self, syllable: int, shape: int) -> tuple[Sequence[float], Sequence[float]]:
         """What a token weighs for the spaces before and after it, by the shape across them."""
@@ -177,14 +209,14 @@ class Model:
 
     def _learn(self, number: int) -> int:
         known, is_all = self._known
-        pair = LISTED if self._listed[bisect_left(self._listed, number)] == number else 0
+        pair = LISTED if self._words[bisect_left(self._words, number)] == number else 0
         if number in self._reaching:
             for flag, keys, bits in self._farther:
                 if keys[bisect_left(keys, number << bits)] >> bits == number:
                     pair |= flag
         place = bisect_left(self._keys, number << 1)
         while self._keys[place] >> 1 == number:
-            pair |= self._weights[place] << _BITS[self._keys[place] & 1]
+            pair |= self._tables["pair"][1][place] << _BITS[self._keys[place] & 1]
             place += 1
         known[number] = pair
         if len(known) >= _MANY and not is_all:
@@ -192,17 +224,17 @@ class Model:
         return pair
 
     def _all_pairs(self) -> dict[int, int]:
-        pairs = dict.fromkeys(self._listed, LISTED)
+        pairs = dict.fromkeys(self._words, LISTED)
         for flag, keys, bits in self._farther:
             for number in map(rshift, keys, repeat(bits)):
                 pairs[number] = pairs.get(number, 0) | flag
-        for key, weight in zip(self._keys, self._weights, strict=False):
+        for key, weight in zip(self._keys, self._tables["pair"][1], strict=False):
             pairs[key >> 1] = pairs.get(key >> 1, 0) | weight << _BITS[key & 1]
         del pairs[_PAIRS]
         return pairs
 
 
-def _by_key(keys: list[int], weights: bytes) -> dict[int, float]:
+def _by_key(keys: Iterable[int], weights: bytes) -> dict[int, float]:
     return dict(zip(keys, map(WEIGHTS.__getitem__, weights), strict=True))
 
 
@@ -263,7 +295,9 @@ def _weights(part: bytes) -> list[float]:
     return [WEIGHTS[value] for value in part]
 
 
-def _keys(part: bytes, count: int) -> list[int]:
+def _keys(part: bytes, count: int) -> array[int]:
+    if compiled:
+        return array("Q", compiled.read_keys(part, count))
     raw = bytearray(8 * count)
     for place in range(len(part) // count if count else 0):
         raw[place::8] = part[place * count : (place + 1) * count]
@@ -271,4 +305,4 @@ def _keys(part: bytes, count: int) -> list[int]:
     steps.frombytes(raw)
     if sys.byteorder == "big":
         steps.byteswap()
-    return list(accumulate(steps))
+    return array("Q", accumulate(steps))

@@ -9,15 +9,16 @@ what the space before it is. Its answers are the chain's marginal probabilities.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache, partial, reduce
 from itertools import compress, count
 from math import exp
 from operator import and_, itemgetter, mul, or_
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from readable.forgetting import forget_oldest
+from readable.speedups import compiled
 from readable.vietnamese.letters import LONGEST_WHOLE_TOKEN, is_plain_word
 from readable.vietnamese.model import (
     CAPITAL,
@@ -94,17 +95,16 @@ class Seen(NamedTuple):
 
 
 class Read(NamedTuple):
-    """The tokens of a running text, column by column."""
+    """The tokens of a running text."""
 
-    tokens: Sequence[Token]
-    roles: Sequence[int]
-    known: Sequence[Sequence[Any]]
-    """What the model knows of them: the fields of `Seen` behind the roles."""
+    seen: list[Seen]
+    tokens: list[Token]
+    roles: list[int]
     odd: list[int]
     """Which tokens are more than a plain word."""
 
 
-_FLAGS = itemgetter(Seen._fields.index("flags"))
+_TOKEN, _FLAGS, _ROLES = map(itemgetter, range(3))
 
 
 @cache
@@ -173,7 +173,7 @@ def _by_shape(
 
 
 # Few, and told apart well enough: two that share a bit are asked whether they sound alike.
-_SOUND_BITS = 120
+_SOUND_BITS = 62
 
 
 @lru_cache(maxsize=2048)
@@ -205,8 +205,8 @@ def read_tokens(texts: list[str]) -> Read:
     for place in begins:
         if place < len(seen) and seen[place].shape == _FIRST_CAPITAL:
             seen[place] = _SEEN_FIRST[texts[place]]
-    tokens, _, roles, *known = zip(*seen, strict=True)
-    return Read(tokens, roles, known, [place for place in flagged if flags[place] & _ODD])
+    odd = [place for place in flagged if flags[place] & _ODD]
+    return Read(seen, list(map(_TOKEN, seen)), list(map(_ROLES, seen)), odd)
 
 
 def weigh_words(read: Read) -> list[float]:
@@ -217,8 +217,13 @@ def weigh_words(read: Read) -> list[float]:
     [0, 1, 0, 1]
     """
     model = load_model()
+    if compiled:
+        return compiled.weigh_words(model.compiled, read.seen, partial(_weigh_likeness, read))
     # Columns instead of rows: most of the work is done on whole ones.
     (
+        _,
+        _,
+        _,
         join_before,
         join_after,
         sounds,
@@ -229,7 +234,7 @@ def weigh_words(read: Read) -> list[float]:
         befores,
         afters,
         chains,
-    ) = read.known
+    ) = zip(*read.seen, strict=True)
     # Whether the space may stand inside a word.
     is_open = list(map(and_, join_after, join_before[1:]))
     numbers = list(map(or_, firsts, syllables[1:]))
@@ -260,11 +265,19 @@ def weigh_words(read: Read) -> list[float]:
     _add_farther(weights, numbers, pairs, syllables, shapes, is_open)
     # Most tokens are not alike, and this is seen sooner.
     for place in compress(count(), map(and_, sounds, sounds[1:])):
-        first, second = read.tokens[place : place + 2]
-        if is_open[place] and (alike := likeness(first.core, second.core)):
-            looks = shapes[place] << LOOK_BITS | shapes[place + 1]
-            weights[place] += model.alike[alike << 2 * LOOK_BITS | looks]
+        if is_open[place]:
+            weights[place] += _weigh_likeness(read, place)
     return _marginals(list(map(mul, map(exp, weights), is_open)), chains)
+
+
+def _weigh_likeness(read: Read, place: int) -> float:
+    """What it weighs for the space behind a token that the one there sounds like it, if it does."""
+    first, second = read.seen[place : place + 2]
+    alike = likeness(first.token.core, second.token.core)
+    if not alike:
+        return 0.0
+    looks = first.shape << LOOK_BITS | second.shape
+    return load_model().alike[alike << 2 * LOOK_BITS | looks]
 
 
 def _marginals(alone: Sequence[float], chains: Sequence[float]) -> list[float]:

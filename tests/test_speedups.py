@@ -1,0 +1,131 @@
+"""What is also written in C answers what its twin in Python does, to the last bit."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readable import optimum
+from readable.optimum import BALANCED, CAREFUL, COMPACT, LIKELY_UNIT, UNIT, Costs, heading_costs
+from readable.speedups import compiled
+from readable.vietnamese import model, words
+
+Answer = TypeVar("Answer")
+COSTS = (
+    BALANCED,
+    CAREFUL,
+    COMPACT,
+    heading_costs(BALANCED),
+    heading_costs(CAREFUL),
+    Costs(0, 0, 0, 0),
+    Costs(parting=1e6, line=0, ragged=5, runt=1, levels_last=True, dense=0.1, unit=0.5),
+)
+
+
+def test_the_package_is_built_with_what_is_in_c() -> None:
+    assert compiled, "install a C compiler and Python's headers, and run tests/run.sh again"
+
+
+def in_python(answer: Callable[[], Answer]) -> Answer:
+    """The answer of the twins."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (optimum, model, words):
+            patch.setattr(module, "compiled", None)
+        return answer()
+
+
+BOX = st.tuples(
+    st.one_of(st.integers(0, 9), st.floats(0, 30), st.just(100.0)),
+    st.sampled_from([0, 1, 1, 0.3]),
+    st.sampled_from([False] * 9 + [True]),
+    st.one_of(st.sampled_from([0, 0, 1, UNIT, LIKELY_UNIT]), st.floats(0, 1)),
+)
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(BOX, min_size=1, max_size=200),
+    st.one_of(st.integers(1, 60), st.floats(0.01, 60)),
+    st.sampled_from(COSTS),
+)
+def test_lines_end_at_the_same_boxes(
+    boxes: list[tuple[float, float, bool, float]], measure: float, costs: Costs
+) -> None:
+    def ends() -> list[int]:
+        return optimum.total_fit(*zip(*boxes, strict=True), measure, costs)
+
+    assert ends() == in_python(ends)
+
+
+def weighed(tokens: list[str]) -> list[float]:
+    return words.weigh_words(words.read_tokens(tokens))
+
+
+def test_the_words_of_real_prose_are_the_same() -> None:
+    folder = Path(__file__).parent / "data" / "words"
+    texts = [
+        line
+        for path in sorted(folder.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    assert sum(map(len, texts)) > 100_000
+    for text in texts:
+        tokens = text.replace("_", " ").split(" ")
+        assert weighed(tokens) == in_python(lambda tokens=tokens: weighed(tokens))
+
+
+SYLLABLES = "tổ chức Bắc Kạn việc làm thình thùng HỘI NGHỊ ông Lê An, 12/6 946/QĐ-UBND (các “- hằng"
+
+
+@given(st.lists(st.one_of(st.sampled_from(SYLLABLES.split()), st.text(max_size=4)), min_size=1))
+def test_the_words_of_any_tokens_are_the_same(tokens: list[str]) -> None:
+    assert weighed(tokens) == in_python(lambda: weighed(tokens))
+
+
+@pytest.mark.parametrize(
+    ("ask", "error"),
+    [
+        ("total_fit([1], [1], [False], [0], 9, (1,) * 7, 0.8)", TypeError),
+        ("total_fit([1], [1, 2], [False], [0], 9, (1,) * 7, 0.8, 0.7)", ValueError),
+        ("total_fit([1], [1], [False], [0], 9, (1,) * 6, 0.8, 0.7)", TypeError),
+        ("total_fit(['x'], [1], [False], [0], 9, (1,) * 7, 0.8, 0.7)", TypeError),
+        ("total_fit([1], [1], [False], [0], None, (1,) * 7, 0.8, 0.7)", TypeError),
+        ("read_keys(b'', -1)", ValueError),
+        ("read_keys(bytes(90), 10)", ValueError),
+        ("read_keys('abc', 1)", TypeError),
+        ("read_model([0.0], b'', b'')", TypeError),
+        ("weigh_words(None, [], len)", ValueError),
+        ("weigh_words(model, [(1, 2)], len)", TypeError),
+        ("weigh_words(model, [seen._replace(shape=8)], len)", ValueError),
+        ("weigh_words(model, [seen._replace(syllable=-1)], len)", ValueError),
+        ("weigh_words(model, [seen] * 2, lambda at: None)", TypeError),
+        ("weigh_words(model, [seen, seen._replace(before=())], len)", IndexError),
+    ],
+)
+def test_what_is_wrong_is_an_error_and_no_crash(ask: str, error: type[Exception]) -> None:
+    (seen,) = words.read_tokens(["thình"]).seen
+    names = {name: getattr(compiled, name) for name in ("total_fit", "read_keys", "read_model")}
+    names |= {"weigh_words": compiled.weigh_words, "model": words.load_model().compiled}
+    with pytest.raises(error):
+        eval(ask, names | {"seen": seen})
+
+
+def test_the_environment_can_ask_for_python_alone() -> None:
+    program = (
+        "from readable.speedups import compiled\n"
+        "from readable import wrap\n"
+        "print(compiled, wrap('Tỉnh ủy, HĐND, UBND tỉnh Bắc Kạn', 18))"
+    )
+    environment = {**os.environ, "READABLE_PURE_PYTHON": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", env=environment
+    )
+    assert done.stdout == "None ['Tỉnh ủy, HĐND,', 'UBND tỉnh Bắc Kạn']\n"
