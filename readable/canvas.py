@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from readable.masks import LEVELS, inker_of, level_of
+from readable.masks import LEVELS, ink_of, inker_of, level_of
 from readable.paging import Box, Line, Word
+from readable.speedups import compiled
 
 __all__ = ["Canvas"]
 
@@ -38,6 +39,10 @@ class Canvas:
 
     def draw_line(self, line: Line) -> None:
         """Lays the line's words on the page."""
+        if compiled:
+            baseline = line.baseline_px - self.top_px
+            compiled.draw_words(self.rows, self.stride, baseline, line.words, ink_of)
+            return
         over = self._draw_words(line.words, line.baseline_px - self.top_px)
         while over:
             over = self._draw_words(over, line.baseline_px - self.top_px)

@@ -2,18 +2,19 @@
 
 A glyph is drawn once for each place between two pixels, and each word is its glyphs laid over each
 other: the words of a new article are new, their letters are not. So many levels look the same as
-256, and pages of them are half as large (docs/measurements.md).
+256, and pages of them are half as large (docs/measurements.md). In C only the glyphs are kept.
 """
 
 from __future__ import annotations
 
 from binascii import unhexlify
+from collections.abc import Callable
 from math import ceil, floor
 
 from readable.face import Face, Glyphs, Mask
 from readable.forgetting import forget_oldest
 
-__all__ = ["LEVELS", "Inker", "WordMask", "inker_of", "level_of"]
+__all__ = ["LEVELS", "Inker", "WordMask", "ink_of", "inker_of", "level_of"]
 
 LEVELS = 16
 
@@ -60,6 +61,12 @@ right of the byte that the word is placed by they begin, and end; how many pixel
 to before which there is any ink.
 
 No named tuple: a new article has hundreds, and the garbage collector passes plain ones by.
+"""
+
+
+Ink = tuple[int, int, float, dict[int, bytes], Callable[[int, int, int], Mask]]
+"""What words are drawn by in C: how many bits finer than a pixel they are placed, and their glyphs;
+font units to steps of these; the glyphs drawn so far, and what draws another.
 """
 
 
@@ -155,6 +162,8 @@ class Inker:
         em = size_px / face.units_per_em
         top_px = -ceil(letters.top_units * em) - 1
         self._usual = _Frame(top_px, ceil(-letters.bottom_units * em) + 1)
+        self.letters: dict[int, bytes] = {}
+        """The glyphs that `readable.speedups` has drawn so far, which keeps no words."""
         self._frames = {(self._usual.top_px, self._usual.low_px): self._usual}
 
     def draw(self, glyphs: Glyphs, phase: int) -> WordMask:
@@ -242,9 +251,10 @@ class Inker:
         """Any word: its glyphs laid over each other, in as many rows as their ink needs."""
         bits = self._step_bits
         last = (1 << bits) - 1
+        far = _FAR << bits + 1
         inked: list[tuple[int, Mask, int, int]] = []
         for one, x_units, y_units in zip(glyphs.ids, glyphs.x_units, glyphs.y_units, strict=True):
-            x = floor(x_units * self._scale + origin + 0.5)
+            x = floor(x_units * self._scale + (origin + far + 0.5)) - far
             y = floor(y_units * self._scale + 0.5)
             mask = self._mask(one, x & last, y & last)
             if mask.height_px:
@@ -279,6 +289,20 @@ class Inker:
             self._usual.moved.clear()
             self._frames = {(self._usual.top_px, self._usual.low_px): self._usual}
         return self._frames.setdefault((top_px, low_px), _Frame(top_px, low_px))
+
+    def ink(self) -> Ink:
+        """What `readable.speedups` draws words by."""
+        # Not kept: it would keep all this, too, when it is forgotten.
+        bits = self._step_bits
+        return bits - self._finer_bits, bits, self._scale, self.letters, self._letter
+
+    def _letter(self, glyph: int, right: int, up: int) -> Mask:
+        """A glyph so many steps right of and above a pixel, to be packed and kept as a letter."""
+        steps = 1 << self._step_bits
+        if len(self.letters) >= _MOST_GLYPHS:
+            forget_oldest(self.letters)
+        phase = right / steps, up / steps
+        return self._face.glyph_mask(glyph, self._size_px, phase, self._slanted)
 
     def _mask(self, glyph: int, right: int, up: int) -> Mask:
         """A glyph so many steps right of and above a pixel."""
@@ -316,3 +340,8 @@ def inker_of(face: Face, size_px: float, slanted: bool) -> Inker:
             forget_oldest(inkers)
         inker = inkers[size_px, slanted] = Inker(face, size_px, slanted, inkers)
     return inker
+
+
+def ink_of(face: Face, size_px: float, slanted: bool) -> Ink:
+    """What `readable.speedups` needs of it to draw words itself."""
+    return inker_of(face, size_px, slanted).ink()

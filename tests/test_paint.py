@@ -165,7 +165,7 @@ def test_what_is_forgotten_to_make_room_is_drawn_again_alike(
         inkers = face.kept["inkers"].values()
         for one in inkers:
             assert one._bytes == sum(map(masks._bytes_of, one.words.values()))
-            assert max(len(one._masks), len(one._usual.glyphs)) <= 20
+            assert max(len(one._masks), len(one._usual.glyphs), len(one.letters)) <= 20
         assert len(inkers) <= 3
         assert sum(one._bytes for one in inkers) <= 60_000
 

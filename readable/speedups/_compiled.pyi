@@ -20,3 +20,11 @@ def read_model(
 def weigh_words(
     model: object, seen: Sequence[tuple[Any, ...]], weigh_likeness: Callable[[int], float], /
 ) -> list[float]: ...
+def draw_words(
+    rows: list[bytes],
+    stride: int,
+    baseline: int,
+    words: Sequence[tuple[float, int, float, Any, Any, bool]],
+    ink_of: Callable[[Any, float, bool], tuple[int, int, float, dict[int, bytes], Any]],
+    /,
+) -> None: ...

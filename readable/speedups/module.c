@@ -8,6 +8,7 @@ static PyMethodDef functions[] = {
     {"read_keys", (PyCFunction)(void (*)(void))read_keys, METH_FASTCALL, NULL},
     {"read_model", (PyCFunction)(void (*)(void))read_model, METH_FASTCALL, NULL},
     {"weigh_words", (PyCFunction)(void (*)(void))weigh_words, METH_FASTCALL, NULL},
+    {"draw_words", (PyCFunction)(void (*)(void))draw_words, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},
 };
 

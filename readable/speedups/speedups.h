@@ -11,3 +11,5 @@ PyObject *total_fit(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *read_keys(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *read_model(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *weigh_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
+/* readable.canvas */
+PyObject *draw_words(PyObject *self, PyObject *const *args, Py_ssize_t count);

@@ -1,0 +1,218 @@
+"""Words are drawn in C as they are in Python, pixel for pixel, and within the page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readable import canvas
+from readable.canvas import Canvas
+from readable.face import Face, Glyphs, Mask
+from readable.fonts import FontSet
+from readable.paging import Line, Word
+from readable.paint import to_images
+from readable.preferences import Preferences
+from readable.reading import read_article
+from readable.speedups import compiled
+from readable.vietnamese import LETTERS
+
+pytestmark = pytest.mark.skipif(not compiled, reason="the package was built without a compiler")
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+FACES = [
+    FontSet.bundled().families[key].face(bold)
+    for key, bold in (("sans", False), ("serif", True), ("literacy", False))
+]
+STRANGE = ("gḍ̃ê̆", "fj\u0323j", "\u0301a", "{Ẫ|", "a b", " ", "ǧ\u0302\u0303", "")
+"""Marks on marks, ink beyond that of the highest and deepest letters, and none."""
+
+
+@st.composite
+def words(draw: st.DrawFn) -> Word:
+    """A word anywhere on a page of 200 px, beside it or over its edge."""
+    face, slanted = draw(st.sampled_from(FACES)), draw(st.booleans())
+    letters = st.text(st.sampled_from((*LETTERS, *"fjWV.|")), max_size=6)
+    glyphs = face.shape(draw(letters | st.sampled_from(STRANGE)), slanted)
+    if draw(st.integers(0, 3)) == 0:
+        count = len(glyphs.ids)
+        steps = st.lists(st.integers(-3000, 3000), min_size=count, max_size=count).map(tuple)
+        glyphs = Glyphs(glyphs.ids, draw(steps), draw(steps), glyphs.clusters, 0, 0, 0)
+    x_px = draw(st.floats(-120, 260, allow_subnormal=False))
+    size_px = draw(st.sampled_from((9.5, 16.0, 32.0, 41.7, 64.0, 130.0)))
+    return Word(x_px, draw(st.sampled_from((0, 0, 7, -4))), size_px, face, glyphs, slanted)
+
+
+LINES = st.tuples(st.lists(words(), max_size=6), st.integers(-60, 180))
+
+
+def drawn(width: int, lines: list[tuple[list[Word], int]]) -> list[bytes]:
+    page = Canvas(width, 120, 0)
+    for placed, baseline in lines:
+        page.draw_line(Line(0, 0, 0, 0, baseline, placed))
+    return page.rows
+
+
+@settings(max_examples=150)
+@given(st.sampled_from((0, 1, 199, 200)), st.lists(LINES, max_size=3))
+def test_lines_are_drawn_alike_in_c_and_in_python(
+    width: int, lines: list[tuple[list[Word], int]]
+) -> None:
+    """Over each other, over the edges, risen, slanted, of several sizes, and with strange marks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(canvas, "compiled", None)
+        expected = drawn(width, lines)
+    assert drawn(width, lines) == expected
+
+
+def digest() -> str:
+    """Of all pages of the example in several sizes."""
+    article = read_article((EXAMPLES / "article.html").read_bytes())
+    made = sha256()
+    for scale in (100, 187, 400):
+        for image in to_images(article, Preferences(scale=scale), base=EXAMPLES):
+            made.update(image.data)
+    return made.hexdigest()
+
+
+def test_pages_are_the_same_bytes_where_there_is_no_c() -> None:
+    program = (
+        "import test_speedups_inking as t\n"
+        "assert t.compiled is None\n"
+        "print(t.digest())"
+    )  # fmt: skip
+    environment = {"PYTHONPATH": ":".join(sys.path), "READABLE_PURE_PYTHON": "1"}
+    pure = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert pure.stdout.split() == [digest()]
+
+
+# ---- what is not as it should be ----------------------------------------------------------------
+
+ONE = Glyphs((1,), (0,), (0,), (0,), 0, 0, 0)
+BLACK = Mask(b"\xff" * 12, 4, 3, 3, 0, -3)
+
+
+def laid(
+    mask: Any = BLACK,
+    glyphs: Any = ONE,
+    *,
+    x_px: float = 0.0,
+    rise_px: int = 0,
+    rows: Any = None,
+    stride: int = 4,
+    baseline: int = 3,
+    ink: Any = (1, 2, 1.0),
+    known: Any = None,
+) -> list[str]:
+    """A word of a face whose glyphs are all this mask, on a page of three rows of six pixels."""
+    rows = [bytes(4)] * 3 if rows is None else rows
+    known = {} if known is None else known
+
+    def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
+        return (*ink, known, lambda glyph, right, up: mask)
+
+    word: Any = (x_px, rise_px, 16.0, None, glyphs, False)
+    compiled.draw_words(rows, stride, baseline, [word], ink_of)
+    return [row.hex() for row in rows]
+
+
+def test_ink_beyond_the_edges_is_cut_off() -> None:
+    assert laid() == ["00fff000"] * 3
+    assert laid(x_px=1.0) == ["000fff00"] * 3
+    assert laid(x_px=-2.0) == ["00f00000"] * 3
+    assert laid(x_px=-1.0) == ["00ff0000"] * 3
+    assert laid(x_px=5.0) == ["0000000f"] * 3
+    assert laid(rise_px=2) == ["00fff000", "00000000", "00000000"]
+    assert laid(rise_px=-2) == ["00000000", "00000000", "00fff000"]
+    for far in (3, 1e6, 1e15):
+        assert laid(rise_px=int(far)) == laid(rise_px=-int(far)) == ["00000000"] * 3
+        assert laid(x_px=2 * far) == laid(x_px=-2 * far) == ["00000000"] * 3
+    for edge in (2**31 - 1, -(2**31)):
+        assert laid(Mask(b"\xff" * 12, 4, 3, 3, edge, edge)) == ["00000000"] * 3
+    assert laid(rows=[]) == []
+
+
+def test_what_is_no_mask_no_letter_and_no_row_is_refused() -> None:
+    for mask in (
+        Mask(b"\xff" * 11, 4, 3, 3, 0, -3),
+        Mask(b"\xff" * 12, 4, 5, 3, 0, -3),
+        Mask(b"\xff" * 12, 4, 3, -3, 0, -3),
+        Mask(b"\xff" * 12, 2**31, 3, 2**31, 0, -3),
+        Mask(b"\xff" * 12, 2**31 - 1, 3, 2**31 - 1, 0, -3),
+        Mask(b"\xff" * 12, 4, 3, 3, 2**31, -3),
+        Mask("12 letters!!", 4, 3, 3, 0, -3),  # type: ignore[arg-type]
+        (b"",),
+        None,
+    ):
+        with pytest.raises((ValueError, TypeError, OverflowError)):
+            laid(mask)
+    kept: dict[int, bytes] = {}
+    laid(known=kept)
+    ((key, letter),) = kept.items()
+    for other in (letter[:-1], letter + b"\0", letter[:15], b"", b"\xff" * 64, None):
+        with pytest.raises(TypeError):
+            laid(known={key: other})
+    for rows in ([bytes(3)] * 3, [bytearray(4)] * 3, [None] * 3, (bytes(4),)):
+        with pytest.raises(TypeError):
+            laid(rows=rows)
+    for stride in (0, -1, 3, 5, 2**31):
+        with pytest.raises((TypeError, OverflowError)):
+            laid(stride=stride)
+
+
+def test_numbers_that_nothing_can_be_counted_with_are_refused() -> None:
+    for x_px in (1e300, -1e300, float("inf"), float("nan"), 2.0**52):
+        with pytest.raises(OverflowError):
+            laid(x_px=x_px)
+    for whole in (2**53, -(2**53), 2**70):
+        with pytest.raises(OverflowError):
+            laid(rise_px=whole)
+        with pytest.raises(OverflowError):
+            laid(baseline=whole)
+    for ids, xs, ys in (
+        ((-1,), (0,), (0,)),
+        ((2**32,), (0,), (0,)),
+        ((1,), (2**52,), (0,)),
+        ((1,), (0,), (2**52,)),
+        ((1,), (2**60,), (0,)),
+    ):
+        with pytest.raises(OverflowError):
+            laid(glyphs=Glyphs(ids, xs, ys, (0,), 0, 0, 0))
+    for glyphs in (
+        Glyphs((1, 1), (0,), (0,), (), 0, 0, 0),
+        Glyphs((), (0,), (), (), 0, 0, 0),
+        None,
+    ):
+        with pytest.raises((TypeError, AttributeError)):
+            laid(glyphs=glyphs)
+    for ink in ((3, 2, 1.0), (-1, 2, 1.0), (1, 9, 1.0), (1, 2, float("nan")), (1, 2, "1"), (1, 2)):
+        with pytest.raises((TypeError, OverflowError)):
+            laid(ink=ink)
+
+
+def test_letters_that_are_forgotten_while_a_line_is_drawn_are_drawn_all_the_same() -> None:
+    known: dict[int, bytes] = {}
+
+    def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
+        def draw(glyph: int, right: int, up: int) -> Mask:
+            known.clear()
+            return Mask(bytes([glyph] * 4), 4, 1, 1, glyph, -1)
+
+        return 1, 2, 1.0, known, draw
+
+    some = range(0, 256, 17)
+    glyphs = Glyphs(tuple(some), (0,) * 16, (0,) * 16, (0,) * 16, 0, 0, 0)
+    rows = [bytes(129)]
+    word: Any = (0.0, 0, 16.0, None, glyphs, False)
+    compiled.draw_words(rows, 129, 1, [word], ink_of)
+    shown = rows[0][1:].hex()
+    assert [int(shown[at], 16) for at in some] == list(range(16))
+    assert len(known) == 1
