@@ -131,6 +131,10 @@ Nsưt.~Minh_Thu, Lm.~Giuse
 năm~179~TCN, thế_kỷ~III~TCN, năm~112~tr.~CN
 ông~John_F.~Kennedy và P.~V.~Narasimha
 thi vào ĐH~Huế, ở BV~Nhi trung_ương
+sách của Nxb_Chính_trị quốc_gia, Nxb_Giáo_dục
+khám tại BV~Đa_khoa tỉnh, học ĐH~Công_nghiệp
+C.~Mác và Ph.~Ăngghen
+HT.~Thích~Nhất_Hạnh, Đại_đức~Thích_Minh_Trí
 có pH~=~6,5–7,0 và C/N~≈~25:1
 từ A đến B. Hà_Nội mưa
 khi Δt~≤~60~°C, với p~<~0,05

@@ -83,9 +83,11 @@ class Role:
     GROUPED = 1 << 22
     """A number that counts and names nothing, for its digits stand in groups: 47.300."""
     BEFORE_NAME = 1 << 23
-    """(đô) đốc, (sư) cả: in small letters a name may follow, but alone it is no title."""
+    """(đô) đốc, (sư) cả, (đại) đức: before a name, in small letters; alone it is no title."""
     RELATION = 1 << 24
     """A sign that says how two values stand to each other: =, ≤, ≈."""
+    BEFORE_CAPITAL = 1 << 25
+    """BV, ĐH, Nxb, or Thích as a name: what follows with a capital goes with it, whatever it is."""
 
 
 class Token(NamedTuple):
@@ -185,7 +187,8 @@ PLACES = frozenset(("tp", "tx", "tt", "đh", "bv", "nxb"))
 """Abbreviations of kinds of places and houses, which a name of one syllable may follow too."""
 # Also a page ("tr."), Saint and Philipp.
 _ABBREVIATIONS = PLACES | frozenset(("tr", "st", "ph"))
-_BEFORE_NAME = frozenset(("đốc", "cả"))
+_BEFORE_NAME = frozenset(("đốc", "cả", "đức"))
+_HOUSES = frozenset(("bv", "đh", "nxb"))
 # First capitals that begin the name of an office, a place or a body, not that of a person.
 _COMMON_CAPITALS = frozenset(
     """thành tỉnh huyện xã phường thị quận ủy uỷ hội đảng bộ sở ban chủ phó trưởng bí giám tổng
@@ -299,6 +302,8 @@ def _roles_of(core: str, small: str, shape: str) -> int:
     roles = _ROLES.get(small, 0)
     if small in _ABBREVIATIONS:
         roles |= Role.ABBREVIATION
+    if small in _HOUSES or core == "Thích":
+        roles |= Role.BEFORE_CAPITAL
     if shape == "l":
         if small not in _NO_UNIT:
             roles |= Role.COUNTED

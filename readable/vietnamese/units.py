@@ -45,7 +45,7 @@ _NAMED_BY_LETTER = _LETTERED | frozenset(("xã", "huyện", "tỉnh"))
 # A number after these is always a name, even before a part of time: "vào lớp 10 năm học 2025".
 _ALWAYS_NAMED = frozenset("lớp đoàn quận".split())
 # Titles whose second syllable alone is none: "hạng mục".
-_TITLES_OF_TWO = frozenset(("linh mục", "đô đốc", "sư cả"))
+_TITLES_OF_TWO = frozenset(("linh mục", "đô đốc", "sư cả", "đại đức"))
 # Roads and pages, whose number follows their stop: "QL. 3", "tr. 15"; "tr. CN".
 _NUMBERED = frozenset("ql tl hl đt đh tr".split())
 # After the number of a year or a century.
@@ -90,7 +90,7 @@ _DIGITS = Role.NUMBER | Role.DATE | Role.DOCUMENT
 # These go on with a unit, begin one, or make one with another.
 _SIGN = Role.DASH | Role.RELATION
 _SECOND = _DIGITS | Role.CODE | Role.ROMAN | Role.PERCENT | _SIGN
-_FIRST = Role.NUMBER | _SIGN | Role.MULTIPLIER | Role.FRACTION | Role.STOPPED
+_FIRST = Role.NUMBER | _SIGN | Role.MULTIPLIER | Role.FRACTION | Role.STOPPED | Role.BEFORE_CAPITAL
 _CALLS = (
     Role.TITLE
     | Role.ABBREVIATION
@@ -268,6 +268,10 @@ def _weigh_title(before: Token, after: Token, following: Token) -> float:
     """A form of address, a rank or an abbreviation, and the name that it belongs to."""
     if before.core in PLACES and after.roles & Role.ABBREVIATION:  # TP HCM, TP. HCM
         return _LIKELY
+    if before.roles & Role.BEFORE_CAPITAL and after.shape in "TsU":
+        # "đưa vào BV. Hiện sức khỏe", but also "BV. Nhi trung ương".
+        is_doubtful = before.roles & Role.STOPPED and following.shape not in "TU"
+        return _POSSIBLE if is_doubtful else _LIKELY
     if not after.roles & Role.NAME:
         return 0.0
     if before.core in _EVERYDAY_TITLES:
@@ -304,9 +308,9 @@ def _weigh_stopped(previous: Token, before: Token, after: Token, following: Toke
     is_called = previous.shape in "TU" or previous.roles & Role.TITLE
     if is_number:
         return 0.0 if is_called else _LIKELY
-    # "George W. Bush", "P. Bến Nghé"; but "gặp chị H. Sau đó", "Trần Văn T. Ông Nguyễn",
+    # "George W. Bush", "C. Mác", "P. Bến Nghé"; but "gặp chị H. Sau đó", "Trần Văn T. Ông Nguyễn",
     # "từ A đến B. Hà Nội".
-    goes_on = after.roles & Role.STOPPED or not is_syllable(after.core)
+    goes_on = after.roles & Role.STOPPED or not is_syllable(after.core) or after.core == "mác"
     is_place = before.core in _PLACES_BY_LETTER and following.shape == "T" and not is_called
     return _PROBABLE if after.roles & Role.NAME and (goes_on or is_place) else 0.0
 
