@@ -14,6 +14,7 @@ from unicodedata import is_normalized, normalize
 import uharfbuzz
 
 from readable.errors import UnreadableFont
+from readable.speedups import compiled
 from readable.values import NamedTuple
 
 __all__ = ["Contour", "Face", "Glyphs", "Mask", "Measures", "Shape"]
@@ -163,7 +164,7 @@ class Face:
         self._upright = uharfbuzz.Font(face)
         self._slanted = uharfbuzz.Font(face)
         self._slanted.synthetic_slant = _SLANT
-        self._buffer = uharfbuzz.Buffer()
+        self._buffer: Any = uharfbuzz.Buffer()
         self._raster = uharfbuzz.RasterDraw()
         self._ink: dict[int, tuple[int, int]] = {}
         self._alone: set[str] = set()
@@ -251,6 +252,17 @@ class Face:
             together = [word for word in together if self._alone.issuperset(word)]
         if not together:
             return {}
+        if compiled:
+            self._set_row(together, slanted)
+            parts = compiled.cut_row(
+                self._buffer.glyph_infos,
+                self._buffer.glyph_positions,
+                together,
+                _BETWEEN_GLYPH,
+                self._ink,
+                self._glyph_ink,
+            )
+            return {word: Glyphs(*part, word) for word, part in zip(together, parts, strict=True)}
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)
         is_flat = not any(ys)
         ink = self._ink
@@ -283,8 +295,8 @@ class Face:
             offset += len(word) + 1
         return shaped
 
-    def _shape_row(self, words: Sequence[str], slanted: bool) -> tuple[tuple[int, ...], ...]:
-        """Words in one row, each ended by a glyph that is none: ids, clusters, pens, xs and ys."""
+    def _set_row(self, words: Sequence[str], slanted: bool) -> None:
+        """Shapes words in one row, each ended by a glyph that is none."""
         buffer: Any = self._buffer
         buffer.reset()
         buffer.add_str(_BETWEEN.join((*words, "")))
@@ -292,8 +304,12 @@ class Face:
         buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "vi"
         buffer.not_found_glyph = _BETWEEN_GLYPH
         uharfbuzz.shape(self._slanted if slanted else self._upright, buffer)
-        infos = buffer.glyph_infos
-        places = [position.position for position in buffer.glyph_positions]
+
+    def _shape_row(self, words: Sequence[str], slanted: bool) -> tuple[tuple[int, ...], ...]:
+        """The same, and what was found: ids, clusters, pens, xs and ys."""
+        self._set_row(words, slanted)
+        infos = self._buffer.glyph_infos
+        places = [position.position for position in self._buffer.glyph_positions]
         x_offsets, y_offsets, x_advances, y_advances = zip(*places, strict=True)
         pens = tuple(accumulate(x_advances, initial=0))
         ys = y_offsets

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import fields as fields_of
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readable import optimum
+from readable import face, optimum
+from readable.face import Face, Glyphs
+from readable.fonts import FontSet
 from readable.optimum import BALANCED, CAREFUL, COMPACT, LIKELY_UNIT, UNIT, Costs, heading_costs
 from readable.speedups import compiled
 from readable.vietnamese import model, words
@@ -37,7 +41,7 @@ def test_the_package_is_built_with_what_is_in_c() -> None:
 def in_python(answer: Callable[[], Answer]) -> Answer:
     """The answer of the twins."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (optimum, model, words):
+        for module in (face, optimum, model, words):
             patch.setattr(module, "compiled", None)
         return answer()
 
@@ -90,6 +94,23 @@ def test_the_words_of_any_tokens_are_the_same(tokens: list[str]) -> None:
     assert weighed(tokens) == in_python(lambda: weighed(tokens))
 
 
+FACES = [FontSet.bundled().families[name].face(True) for name in sorted(FontSet.bundled().families)]
+
+
+@given(
+    st.sampled_from(FACES),
+    st.lists(st.one_of(st.sampled_from(SYLLABLES.split()), st.text("ễẬfi1/,.“x̣̂₫", max_size=6))),
+    st.booleans(),
+)
+def test_words_shaped_together_are_the_same(drawn: Face, texts: list[str], slanted: bool) -> None:
+    def shaped() -> list[object]:
+        found = drawn.shape_together(texts, slanted)
+        fields = attrgetter(*[field.name for field in fields_of(Glyphs) if field.init])
+        return [(text, fields(one)) for text, one in found.items()]
+
+    assert shaped() == in_python(shaped)
+
+
 @pytest.mark.parametrize(
     ("ask", "error"),
     [
@@ -98,6 +119,11 @@ def test_the_words_of_any_tokens_are_the_same(tokens: list[str]) -> None:
         ("total_fit([1], [1], [False], [0], 9, (1,) * 6, 0.8, 0.7)", TypeError),
         ("total_fit(['x'], [1], [False], [0], 9, (1,) * 7, 0.8, 0.7)", TypeError),
         ("total_fit([1], [1], [False], [0], None, (1,) * 7, 0.8, 0.7)", TypeError),
+        ("cut_row([], [], ['a'], 9, {}, len)", ValueError),
+        ("cut_row([1], [], [], 9, {}, len)", ValueError),
+        ("cut_row([1], [1], [], 9, {}, len)", AttributeError),
+        ("cut_row([], [], [1], 9, {}, len)", TypeError),
+        ("cut_row([], [], (), 9, {}, len)", TypeError),
         ("read_keys(b'', -1)", ValueError),
         ("read_keys(bytes(90), 10)", ValueError),
         ("read_keys('abc', 1)", TypeError),
@@ -112,10 +138,8 @@ def test_the_words_of_any_tokens_are_the_same(tokens: list[str]) -> None:
 )
 def test_what_is_wrong_is_an_error_and_no_crash(ask: str, error: type[Exception]) -> None:
     (seen,) = words.read_tokens(["thình"]).seen
-    names = {name: getattr(compiled, name) for name in ("total_fit", "read_keys", "read_model")}
-    names |= {"weigh_words": compiled.weigh_words, "model": words.load_model().compiled}
     with pytest.raises(error):
-        eval(ask, names | {"seen": seen})
+        eval(ask, {**vars(compiled), "model": words.load_model().compiled, "seen": seen})
 
 
 def test_the_environment_can_ask_for_python_alone() -> None:

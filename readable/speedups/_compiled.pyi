@@ -28,3 +28,14 @@ def draw_words(
     ink_of: Callable[[Any, float, bool], tuple[int, int, float, dict[int, bytes], Any]],
     /,
 ) -> None: ...
+def cut_row(
+    infos: list[Any],
+    positions: list[Any],
+    words: list[str],
+    between: int,
+    ink: dict[int, tuple[int, int]],
+    find_ink: Callable[[int], tuple[int, int]],
+    /,
+) -> list[
+    tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], int, int, int]
+]: ...

@@ -5,6 +5,7 @@
 
 static PyMethodDef functions[] = {
     {"total_fit", (PyCFunction)(void (*)(void))total_fit, METH_FASTCALL, NULL},
+    {"cut_row", (PyCFunction)(void (*)(void))cut_row, METH_FASTCALL, NULL},
     {"read_keys", (PyCFunction)(void (*)(void))read_keys, METH_FASTCALL, NULL},
     {"read_model", (PyCFunction)(void (*)(void))read_model, METH_FASTCALL, NULL},
     {"weigh_words", (PyCFunction)(void (*)(void))weigh_words, METH_FASTCALL, NULL},

@@ -13,3 +13,6 @@ PyObject *read_model(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *weigh_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
 /* readable.canvas */
 PyObject *draw_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
+/* readable.face */
+PyObject *cut_row(PyObject *self, PyObject *const *args, Py_ssize_t count);

@@ -9,7 +9,7 @@ what the space before it is. Its answers are the chain's marginal probabilities.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache, partial, reduce
+from functools import cache, partial
 from itertools import compress, count
 from math import exp
 from operator import and_, itemgetter, mul, or_
@@ -145,11 +145,10 @@ def _see(text: str) -> Seen:
         return Seen._make((token, flags, token.roles, *joins, *known[5:]))
     token = read_core(core)
     flags = (_UPPER if text.isupper() else 0) | (0 if is_plain_word(text) else _ODD)
-    model = load_model()
-    syllable = model.syllables.get(token.core, 0)
+    syllable = load_model().syllables.get(token.core, 0)
     is_word = token.shape != "P"
-    sounds = _sounds_of(*cut_onset(token.core))
-    known_of_core = sounds, syllable, syllable << SYLLABLE_BITS
+    onset, rime = cut_onset(token.core)
+    known_of_core = _SOUNDS[onset] | _SOUNDS[rime], syllable, syllable << SYLLABLE_BITS
     by_shape = _by_shape(token, syllable)
     return Seen._make((token, flags, token.roles, is_word, is_word, *known_of_core, *by_shape))
 
@@ -174,15 +173,22 @@ def _by_shape(
 
 # Few, and told apart well enough: two that share a bit are asked whether they sound alike.
 _SOUND_BITS = 62
+_MOST_SOUNDS = 2_048
 
 
-@lru_cache(maxsize=2048)
-def _sounds_of(onset: str, rime: str) -> int:
-    # A byte that is no UTF-8 comes as a surrogate.
-    told = [sound.encode("utf-8", "surrogatepass") for sound in (onset, rime) if sound]
-    return reduce(or_, (1 << crc32(sound) % _SOUND_BITS for sound in told), 0)
+class _Sounds(dict[str, int]):
+    """The bit of each beginning and ending of a token met so far."""
+
+    def __missing__(self, sound: str) -> int:
+        # A byte that is no UTF-8 comes as a surrogate.
+        bit = 1 << crc32(sound.encode("utf-8", "surrogatepass")) % _SOUND_BITS if sound else 0
+        if len(self) >= _MOST_SOUNDS:
+            forget_oldest(self)
+        self[sound] = bit
+        return bit
 
 
+_SOUNDS = _Sounds()
 _SEEN = _Tokens(_see, _MOST_TOKENS)
 _SEEN_FIRST = _Tokens(_see_first, _MOST_FIRST_TOKENS)
 

@@ -1,0 +1,226 @@
+/* The words of a row that was shaped in one go: the twin of `Face.shape_together` in
+   readable/face.py. */
+
+#include "speedups.h"
+
+#include <stdbool.h>
+
+enum { ID, CLUSTER, X, Y, X_ADVANCE, Y_ADVANCE, TOP, BOTTOM, FIELDS };
+
+typedef struct {
+    Py_ssize_t count;
+    long *field[FIELDS];
+    bool is_flat;
+} Row;
+
+/* The names of what HarfBuzz tells of a glyph. */
+typedef struct {
+    PyObject *codepoint, *cluster, *position;
+} Names;
+
+static bool
+read_number(PyObject *value, long *into)
+{
+    *into = value == NULL ? -1 : PyLong_AsLong(value);
+    return *into != -1 || !PyErr_Occurred();
+}
+
+static bool
+read_field(PyObject *from, PyObject *name, long *into)
+{
+    PyObject *value = PyObject_GetAttr(from, name);
+    bool is_right = read_number(value, into);
+    Py_XDECREF(value);
+    return is_right;
+}
+
+/* A tuple of so many numbers. */
+static bool
+read_numbers(PyObject *tuple, int count, long **into)
+{
+    if (!PyTuple_Check(tuple) || PyTuple_Size(tuple) != count) {
+        PyErr_Format(PyExc_TypeError, "there is no tuple of %d numbers", count);
+        return false;
+    }
+    for (int at = 0; at < count; at++) {
+        if (!read_number(PyTuple_GetItem(tuple, at), into[at])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The ink of a glyph above and below the baseline, as it is known or asked for now. */
+static bool
+read_ink(PyObject *known, PyObject *ask, long glyph, long *top, long *bottom)
+{
+    PyObject *number = PyLong_FromLong(glyph);
+    if (number == NULL) {
+        return false;
+    }
+    PyObject *ink = PyDict_GetItemWithError(known, number);
+    Py_XINCREF(ink);
+    if (ink == NULL && !PyErr_Occurred()) {
+        ink = PyObject_CallFunctionObjArgs(ask, number, NULL);
+    }
+    Py_DECREF(number);
+    if (ink == NULL) {
+        return false;
+    }
+    bool is_right = read_numbers(ink, 2, (long *[]){top, bottom});
+    Py_DECREF(ink);
+    return is_right;
+}
+
+static bool
+read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, long between,
+         PyObject *known, PyObject *ask)
+{
+    long x_pen = 0, y_pen = 0;
+    row->is_flat = true;
+    for (Py_ssize_t at = 0; at < row->count; at++) {
+        long x_offset, y_offset;
+        PyObject *info = PyList_GetItem(infos, at), *position = PyList_GetItem(positions, at);
+        if (info == NULL || position == NULL) {
+            return false;
+        }
+        PyObject *places = PyObject_GetAttr(position, names->position);
+        long *of_place[] = {&x_offset, &y_offset, row->field[X_ADVANCE] + at,
+                            row->field[Y_ADVANCE] + at};
+        bool is_right = places != NULL && read_numbers(places, 4, of_place);
+        Py_XDECREF(places);
+        if (!is_right || !read_field(info, names->codepoint, row->field[ID] + at) ||
+            !read_field(info, names->cluster, row->field[CLUSTER] + at)) {
+            return false;
+        }
+        row->field[X][at] = x_pen + x_offset;
+        row->field[Y][at] = y_pen + y_offset;
+        row->is_flat = row->is_flat && row->field[Y][at] == 0;
+        x_pen += row->field[X_ADVANCE][at];
+        y_pen += row->field[Y_ADVANCE][at];
+        long *top = row->field[TOP] + at, *bottom = row->field[BOTTOM] + at;
+        *top = *bottom = 0;
+        long glyph = row->field[ID][at];
+        if (glyph != between && !read_ink(known, ask, glyph, top, bottom)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The numbers from `start` to before `end`, less `origin`. */
+static PyObject *
+numbers(const long *values, Py_ssize_t start, Py_ssize_t end, long origin)
+{
+    PyObject *made = PyTuple_New(end - start);
+    for (Py_ssize_t at = start; made != NULL && at < end; at++) {
+        PyObject *value = PyLong_FromLong(values[at] - origin);
+        if (value == NULL || PyTuple_SetItem(made, at - start, value) < 0) {
+            Py_CLEAR(made);
+        }
+    }
+    return made;
+}
+
+static PyObject *
+word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, long x_pen, long offset)
+{
+    long advance = 0, high = 0, deep = 0;
+    for (Py_ssize_t at = start; at < end; at++) {
+        long up = row->field[Y][at];
+        long top = row->field[TOP][at] + up, bottom = row->field[BOTTOM][at] + up;
+        advance += row->field[X_ADVANCE][at];
+        high = top > high ? top : high;
+        deep = bottom < deep ? bottom : deep;
+    }
+    PyObject *parts[] = {
+        numbers(row->field[ID], start, end, 0),
+        numbers(row->field[X], start, end, x_pen),
+        numbers(row->field[Y], start, end, 0),
+        numbers(row->field[CLUSTER], start, end, offset),
+    };
+    PyObject *word = NULL;
+    if (parts[0] && parts[1] && parts[2] && parts[3]) {
+        word = Py_BuildValue("(OOOOlll)", parts[0], parts[1], parts[2], parts[3], advance, high,
+                             deep);
+    }
+    for (int at = 0; at < 4; at++) {
+        Py_XDECREF(parts[at]);
+    }
+    return word;
+}
+
+static PyObject *
+cut_words(const Row *row, PyObject *words, long between)
+{
+    Py_ssize_t count = PyList_Size(words), start = 0;
+    long x_pen = 0, offset = 0;
+    PyObject *made = PyList_New(0);
+    for (Py_ssize_t at = 0; made != NULL && at < count; at++) {
+        PyObject *text = PyList_GetItem(words, at);
+        Py_ssize_t length = text == NULL ? -1 : PyObject_Size(text), end = start;
+        while (end < row->count && row->field[ID][end] != between) {
+            end++;
+        }
+        if (length < 0 || end == row->count) {
+            if (length >= 0) {
+                PyErr_SetString(PyExc_ValueError, "there are fewer words in the row");
+            }
+            Py_CLEAR(made);
+            break;
+        }
+        PyObject *word = word_of(row, start, end, x_pen, offset);
+        if (word == NULL || PyList_Append(made, word) < 0) {
+            Py_CLEAR(made);
+        }
+        Py_XDECREF(word);
+        for (; start <= end; start++) {
+            x_pen += row->field[X_ADVANCE][start];
+        }
+        offset += (long)length + 1;
+    }
+    return made;
+}
+
+/* cut_row(infos, positions, words, the glyph between two, what is known of ink, what answers it) */
+PyObject *
+cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
+{
+    if (given != 6 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
+        !PyDict_Check(args[4])) {
+        PyErr_SetString(PyExc_TypeError,
+                        "cut_row takes three lists, a glyph, a dictionary and a function");
+        return NULL;
+    }
+    long between = PyLong_AsLong(args[3]);
+    Row row = {.count = PyList_Size(args[0])};
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    if (PyList_Size(args[1]) != row.count) {
+        PyErr_SetString(PyExc_ValueError, "there is one position for each glyph");
+        return NULL;
+    }
+    long *memory = PyMem_Calloc((size_t)row.count + 1, FIELDS * sizeof(long));
+    if (memory == NULL) {
+        return PyErr_NoMemory();
+    }
+    for (int at = 0; at < FIELDS; at++) {
+        row.field[at] = memory + at * row.count;
+    }
+    Names names = {
+        PyUnicode_InternFromString("codepoint"),
+        PyUnicode_InternFromString("cluster"),
+        PyUnicode_InternFromString("position"),
+    };
+    PyObject *made = NULL;
+    if (names.codepoint && names.cluster && names.position &&
+        read_row(&row, &names, args[0], args[1], between, args[4], args[5])) {
+        made = cut_words(&row, args[2], between);
+    }
+    Py_XDECREF(names.codepoint);
+    Py_XDECREF(names.cluster);
+    Py_XDECREF(names.position);
+    PyMem_Free(memory);
+    return made;
+}
