@@ -261,6 +261,7 @@ class Face:
                 _BETWEEN_GLYPH,
                 self._ink,
                 self._glyph_ink,
+                _zeros_and_numbers,
             )
             return {word: Glyphs(*part, word) for word, part in zip(together, parts, strict=True)}
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields as fields_of
 from operator import attrgetter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TypeVar
 
 import pytest
@@ -119,11 +120,13 @@ def test_words_shaped_together_are_the_same(drawn: Face, texts: list[str], slant
         ("total_fit([1], [1], [False], [0], 9, (1,) * 6, 0.8, 0.7)", TypeError),
         ("total_fit(['x'], [1], [False], [0], 9, (1,) * 7, 0.8, 0.7)", TypeError),
         ("total_fit([1], [1], [False], [0], None, (1,) * 7, 0.8, 0.7)", TypeError),
-        ("cut_row([], [], ['a'], 9, {}, len)", ValueError),
-        ("cut_row([1], [], [], 9, {}, len)", ValueError),
-        ("cut_row([1], [1], [], 9, {}, len)", AttributeError),
-        ("cut_row([], [], [1], 9, {}, len)", TypeError),
-        ("cut_row([], [], (), 9, {}, len)", TypeError),
+        ("cut_row([], [], ['a'], 9, {}, len, len)", ValueError),
+        ("cut_row([1], [], [], 9, {}, len, len)", ValueError),
+        ("cut_row([1], [1], [], 9, {}, len, len)", AttributeError),
+        ("cut_row([], [], [1], 9, {}, len, len)", TypeError),
+        ("cut_row([], [], (), 9, {}, len, len)", TypeError),
+        ("cut_row(*row('a'), ['a'], 9, {}, len, len)", TypeError),
+        ("cut_row(*row('a'), ['a'], 9, {}, lambda _: (1, 2), lambda _: ())", TypeError),
         ("read_keys(b'', -1)", ValueError),
         ("read_keys(bytes(90), 10)", ValueError),
         ("read_keys('abc', 1)", TypeError),
@@ -138,8 +141,17 @@ def test_words_shaped_together_are_the_same(drawn: Face, texts: list[str], slant
 )
 def test_what_is_wrong_is_an_error_and_no_crash(ask: str, error: type[Exception]) -> None:
     (seen,) = words.read_tokens(["thình"]).seen
+
+    def row(text: str) -> tuple[list[object], list[object]]:
+        """What HarfBuzz answers, with the glyph 9 behind each."""
+        told = SimpleNamespace
+        infos = [told(codepoint=id, cluster=at) for at in range(len(text)) for id in (1, 9)]
+        return infos, [told(position=(0, 0, 5, 0)) for _ in infos]
+
     with pytest.raises(error):
-        eval(ask, {**vars(compiled), "model": words.load_model().compiled, "seen": seen})
+        eval(
+            ask, {**vars(compiled), "model": words.load_model().compiled, "seen": seen, "row": row}
+        )
 
 
 def test_the_environment_can_ask_for_python_alone() -> None:

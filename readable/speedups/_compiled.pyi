@@ -35,6 +35,7 @@ def cut_row(
     between: int,
     ink: dict[int, tuple[int, int]],
     find_ink: Callable[[int], tuple[int, int]],
+    share: Callable[[int], tuple[tuple[int, ...], tuple[int, ...]]],
     /,
 ) -> list[
     tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], int, int, int]

@@ -10,7 +10,6 @@ enum { ID, CLUSTER, X, Y, X_ADVANCE, Y_ADVANCE, TOP, BOTTOM, FIELDS };
 typedef struct {
     Py_ssize_t count;
     long *field[FIELDS];
-    bool is_flat;
 } Row;
 
 /* The names of what HarfBuzz tells of a glyph. */
@@ -77,7 +76,6 @@ read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, lon
          PyObject *known, PyObject *ask)
 {
     long x_pen = 0, y_pen = 0;
-    row->is_flat = true;
     for (Py_ssize_t at = 0; at < row->count; at++) {
         long x_offset, y_offset;
         PyObject *info = PyList_GetItem(infos, at), *position = PyList_GetItem(positions, at);
@@ -95,7 +93,6 @@ read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, lon
         }
         row->field[X][at] = x_pen + x_offset;
         row->field[Y][at] = y_pen + y_offset;
-        row->is_flat = row->is_flat && row->field[Y][at] == 0;
         x_pen += row->field[X_ADVANCE][at];
         y_pen += row->field[Y_ADVANCE][at];
         long *top = row->field[TOP] + at, *bottom = row->field[BOTTOM] + at;
@@ -122,8 +119,32 @@ numbers(const long *values, Py_ssize_t start, Py_ssize_t end, long origin)
     return made;
 }
 
+/* The heights and the clusters of a word: those that most have, which all of them share, or its own. */
+static bool
+read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, long offset, PyObject *share,
+            PyObject **heights, PyObject **clusters)
+{
+    PyObject *shared = PyObject_CallFunction(share, "n", end - start);
+    if (shared == NULL) {
+        return false;
+    }
+    bool is_right = PyArg_ParseTuple(shared, "OO", heights, clusters);
+    bool is_flat = true, is_one_by_one = true;
+    for (Py_ssize_t at = start; at < end; at++) {
+        is_flat = is_flat && row->field[Y][at] == 0;
+        is_one_by_one = is_one_by_one && row->field[CLUSTER][at] - offset == at - start;
+    }
+    if (is_right) {
+        *heights = is_flat ? Py_NewRef(*heights) : numbers(row->field[Y], start, end, 0);
+        *clusters = is_one_by_one ? Py_NewRef(*clusters)
+                                  : numbers(row->field[CLUSTER], start, end, offset);
+    }
+    Py_DECREF(shared);
+    return is_right;
+}
+
 static PyObject *
-word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, long x_pen, long offset)
+word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, long x_pen, long offset, PyObject *share)
 {
     long advance = 0, high = 0, deep = 0;
     for (Py_ssize_t at = start; at < end; at++) {
@@ -133,25 +154,24 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, long x_pen, long offse
         high = top > high ? top : high;
         deep = bottom < deep ? bottom : deep;
     }
-    PyObject *parts[] = {
-        numbers(row->field[ID], start, end, 0),
-        numbers(row->field[X], start, end, x_pen),
-        numbers(row->field[Y], start, end, 0),
-        numbers(row->field[CLUSTER], start, end, offset),
-    };
-    PyObject *word = NULL;
-    if (parts[0] && parts[1] && parts[2] && parts[3]) {
-        word = Py_BuildValue("(OOOOlll)", parts[0], parts[1], parts[2], parts[3], advance, high,
-                             deep);
+    PyObject *heights = NULL, *clusters = NULL, *word = NULL;
+    if (!read_shared(row, start, end, offset, share, &heights, &clusters)) {
+        return NULL;
     }
-    for (int at = 0; at < 4; at++) {
-        Py_XDECREF(parts[at]);
+    PyObject *ids = numbers(row->field[ID], start, end, 0);
+    PyObject *xs = numbers(row->field[X], start, end, x_pen);
+    if (ids && xs && heights && clusters) {
+        word = Py_BuildValue("(OOOOlll)", ids, xs, heights, clusters, advance, high, deep);
     }
+    Py_XDECREF(ids);
+    Py_XDECREF(xs);
+    Py_XDECREF(heights);
+    Py_XDECREF(clusters);
     return word;
 }
 
 static PyObject *
-cut_words(const Row *row, PyObject *words, long between)
+cut_words(const Row *row, PyObject *words, long between, PyObject *share)
 {
     Py_ssize_t count = PyList_Size(words), start = 0;
     long x_pen = 0, offset = 0;
@@ -169,7 +189,7 @@ cut_words(const Row *row, PyObject *words, long between)
             Py_CLEAR(made);
             break;
         }
-        PyObject *word = word_of(row, start, end, x_pen, offset);
+        PyObject *word = word_of(row, start, end, x_pen, offset, share);
         if (word == NULL || PyList_Append(made, word) < 0) {
             Py_CLEAR(made);
         }
@@ -182,14 +202,15 @@ cut_words(const Row *row, PyObject *words, long between)
     return made;
 }
 
-/* cut_row(infos, positions, words, the glyph between two, what is known of ink, what answers it) */
+/* cut_row(infos, positions, words, the glyph between two, what is known of ink, what answers it,
+   what answers the heights and clusters that most words of so many glyphs have) */
 PyObject *
 cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 6 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
+    if (given != 7 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
         !PyDict_Check(args[4])) {
         PyErr_SetString(PyExc_TypeError,
-                        "cut_row takes three lists, a glyph, a dictionary and a function");
+                        "cut_row takes three lists, a glyph, a dictionary and two functions");
         return NULL;
     }
     long between = PyLong_AsLong(args[3]);
@@ -216,7 +237,7 @@ cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     PyObject *made = NULL;
     if (names.codepoint && names.cluster && names.position &&
         read_row(&row, &names, args[0], args[1], between, args[4], args[5])) {
-        made = cut_words(&row, args[2], between);
+        made = cut_words(&row, args[2], between, args[6]);
     }
     Py_XDECREF(names.codepoint);
     Py_XDECREF(names.cluster);
