@@ -34,14 +34,14 @@ class Canvas:
         self.height_px = height_px
         self.top_px = top_px
         self.stride = 1 + (width_px + 1) // 2
-        self._blank = bytes(self.stride)
-        self.rows = [self._blank] * height_px
+        self.data = bytearray(self.stride * height_px)
+        """The rows, one after the other."""
 
     def draw_line(self, line: Line) -> None:
         """Lays the line's words on the page."""
         if compiled:
             baseline = line.baseline_px - self.top_px
-            compiled.draw_words(self.rows, self.stride, baseline, line.words, ink_of)
+            compiled.draw_words(self.data, self.stride, baseline, line.words, ink_of)
             return
         over = self._draw_words(line.words, line.baseline_px - self.top_px)
         while over:
@@ -102,14 +102,10 @@ class Canvas:
             return
         if len(rows) != end - first:
             rows = rows[first - top : end - top]
-        blank = self._blank
-        there = self.rows[first:end]
-        if there.count(blank) < len(there):
-            rows = [
-                row if old is blank else _both(row, old)
-                for row, old in zip(rows, there, strict=True)
-            ]
-        self.rows[first:end] = rows
+        part = slice(first * self.stride, end * self.stride)
+        there, drawn = self.data[part], b"".join(rows)
+        is_blank = there == bytes(len(there))
+        self.data[part] = drawn if is_blank else _both(drawn, there)
 
     def draw_box(self, box: Box) -> None:
         """Makes a rectangle at least as dark as its level; it may leave out what letters fill."""
@@ -123,29 +119,34 @@ class Canvas:
             return
         begin, end = 1 + left // 2, 1 + (right + 1) // 2
         inner, high, low = _at_least(level_of(box.level))
-        for number, row in enumerate(self.rows[top:bottom], top):
-            part = bytearray(row[begin:end].translate(inner))
+        for start in range(top * self.stride, bottom * self.stride, self.stride):
+            span = slice(start + begin, start + end)
+            old = self.data[span]
+            part = old.translate(inner)
             if left % 2:
-                part[0] = low[row[begin]]
+                part[0] = low[old[0]]
             if right % 2:
-                part[-1] = high[row[end - 1]]
-            self.rows[number] = row[:begin] + part + row[end:]
+                part[-1] = high[old[-1]]
+            self.data[span] = part
 
     def _underline(self, left: int, right: int, top: int, bottom: int) -> None:
         clearance = round((bottom - top) * _INK_CLEARANCE)
-        behind = 4 * (2 * (self.stride - 1) - right)
-        ones = int("1" * 2 * self.stride, 16)
+        stride = self.stride
+        behind = 4 * (2 * (stride - 1) - right)
+        ones = int("1" * 2 * stride, 16)
         near = 0
-        for row in self.rows[max(top - 1, 0) : bottom + 1]:
-            near |= int.from_bytes(row, "big")
+        first, last = max(top - 1, 0), min(bottom + 1, self.height_px)
+        for start in range(first * stride, last * stride, stride):
+            near |= int.from_bytes(self.data[start : start + stride], "big")
         # The lowest of a pixel's four bits for each that has ink near it.
         near = (near | near >> 1 | near >> 2 | near >> 3) & ones
         taken = near
         for aside in range(4, 4 * clearance + 1, 4):
             taken |= near << aside | near >> aside
         drawn = (int("1" * (right - left), 16) << behind) & ~taken
-        line = (drawn * _FULL).to_bytes(self.stride, "big")
-        self.rows[top:bottom] = [_both(row, line) for row in self.rows[top:bottom]]
+        line = (drawn * _FULL).to_bytes(stride, "big")
+        part = slice(top * stride, bottom * stride)
+        self.data[part] = _both(line * (bottom - top), self.data[part])
 
 
 def _cut(columns: bytes, height: int, begin: int, stride: int) -> tuple[bytes, int, int]:
@@ -170,8 +171,8 @@ def _rows_of(runs: list[_Run], high: int, low: int) -> list[bytes]:
     return beside[0] if len(runs) == 1 else list(map(b"".join, zip(*beside, strict=True)))
 
 
-def _both(one: bytes, other: bytes) -> bytes:
-    """Two rows over each other. Where both have ink the darker, or hardly darker than it."""
+def _both(one: bytes, other: bytearray) -> bytes:
+    """Rows over each other. Where both have ink the darker, or hardly darker than it."""
     length = len(one)
     return (int.from_bytes(one, "big") | int.from_bytes(other, "big")).to_bytes(length, "big")
 

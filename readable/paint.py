@@ -230,10 +230,10 @@ def drawn(page: Page, top_px: int = 0, height_px: int | None = None) -> Canvas:
     return canvas
 
 
-def _bands(page: Page) -> Iterator[bytes]:
+def _bands(page: Page) -> Iterator[bytearray]:
     """The rows of a page, a part at a time."""
     if page.height_px <= _BAND_PX:
-        yield b"".join(drawn(page).rows)
+        yield drawn(page).data
         return
     top = 0
     while top < page.height_px:
@@ -243,7 +243,7 @@ def _bands(page: Page) -> Iterator[bytes]:
             for line in page.lines
             if line.top_px < bottom and line.top_px + line.height_px > top
         ]
-        yield b"".join(drawn(page._replace(lines=tuple(lines)), top, bottom - top).rows)
+        yield drawn(page._replace(lines=tuple(lines)), top, bottom - top).data
         top = bottom
 
 
@@ -323,7 +323,7 @@ def _in_colours(page: Page, colours: Colours) -> Image.Image:
     canvas = drawn(page)
     size = page.width_px, page.height_px
     # Each row without the byte it begins with.
-    pixels = b"".join((*canvas.rows, b"\0"))[1:]
+    pixels = canvas.data[1:] + b"\0"
     image = Image.frombytes("P", size, pixels, "raw", "P;4", canvas.stride, 1)
     image.putpalette(colour_ramp(colours.foreground, colours.background, LEVELS))
     return image.convert("RGB")

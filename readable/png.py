@@ -23,7 +23,7 @@ _LEVEL = 2
 
 def encode_two_colours(
     size: tuple[int, int],
-    rows: Iterable[bytes],
+    rows: Iterable[bytes | bytearray],
     foreground: str,
     background: str,
     pixels_per_inch: float,
@@ -58,7 +58,7 @@ def encode_rgb(
 def _file(
     header: bytes,
     palette: bytes,
-    rows: Iterable[bytes],
+    rows: Iterable[bytes | bytearray],
     pixels_per_inch: float,
     texts: dict[str, str],
 ) -> bytes:

@@ -18,7 +18,7 @@ def coverage_of(page: Page) -> NDArray[numpy.uint8]:
 
 def levels_of(canvas: Canvas) -> NDArray[numpy.uint8]:
     """The level of each pixel, from 0 to 15."""
-    packed = numpy.frombuffer(b"".join(canvas.rows), numpy.uint8)
+    packed = numpy.frombuffer(canvas.data, numpy.uint8)
     packed = packed.reshape(canvas.height_px, canvas.stride)[:, 1:]
     return numpy.stack((packed >> 4, packed & 15), axis=2).reshape(canvas.height_px, -1)[
         :, : canvas.width_px

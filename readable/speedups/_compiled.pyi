@@ -21,7 +21,7 @@ def weigh_words(
     model: object, seen: Sequence[tuple[Any, ...]], weigh_likeness: Callable[[int], float], /
 ) -> list[float]: ...
 def draw_words(
-    rows: list[bytes],
+    page: bytearray,
     stride: int,
     baseline: int,
     words: Sequence[tuple[float, int, float, Any, Any, bool]],

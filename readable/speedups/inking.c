@@ -1,4 +1,4 @@
-/* The words of a line into the rows of a page: the twin of Canvas._draw_words and of what that asks
+/* The words of a line onto a page: the twin of Canvas._draw_words and of what that asks
    of readable/masks.py, which say where each letter stands.
 
    No word is kept here, only letters: to lay one on a page takes less time than to look a word up.
@@ -346,7 +346,7 @@ lay_row(unsigned char *into, const unsigned char *from, int64_t count, bool is_s
 }
 
 static void
-lay_letter(const Placed *placed, unsigned char **rows, int64_t first, int64_t end, int64_t stride)
+lay_letter(const Placed *placed, unsigned char *page, int64_t rows, int64_t stride)
 {
     Letter letter;
     const unsigned char *bytes = (const unsigned char *)PyBytes_AsString(placed->letter);
@@ -357,79 +357,26 @@ lay_letter(const Placed *placed, unsigned char **rows, int64_t first, int64_t en
     int64_t left = begin < 1 ? 1 : begin;
     int64_t right = begin + letter.width + is_shifted;
     right = right > stride ? stride : right;
-    int64_t top = placed->top_px < first ? first : placed->top_px;
+    int64_t top = placed->top_px < 0 ? 0 : placed->top_px;
     int64_t bottom = placed->top_px + letter.height_px;
-    bottom = bottom > end ? end : bottom;
+    bottom = bottom > rows ? rows : bottom;
     if (left >= right) {
         return;
     }
     bytes += sizeof letter + (left - begin) + !is_shifted;
     for (int64_t row = top; row < bottom; row++) {
-        lay_row(rows[row - first] + left, bytes + (row - placed->top_px) * (letter.width + 1),
+        lay_row(page + row * stride + left, bytes + (row - placed->top_px) * (letter.width + 1),
                 right - left, is_shifted);
     }
 }
 
-/* Puts a row in the place of another, alike, which can be written to until Python sees it. */
-static unsigned char *
-renew(PyObject *rows, int64_t number, int64_t stride)
-{
-    PyObject *old = PyList_GetItem(rows, (Py_ssize_t)number);
-    if (old == NULL || !PyBytes_CheckExact(old) || PyBytes_Size(old) != stride) {
-        PyErr_SetString(PyExc_TypeError, "the rows of a page are bytes of one length");
-        return NULL;
-    }
-    PyObject *row = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)stride);
-    if (row == NULL) {
-        return NULL;
-    }
-    unsigned char *bytes = (unsigned char *)PyBytes_AsString(row);
-    memcpy(bytes, PyBytes_AsString(old), (size_t)stride);
-    return PyList_SetItem(rows, (Py_ssize_t)number, row) < 0 ? NULL : bytes;
-}
-
-/* Nothing here calls what is written in Python: the rows stay what they are until all is laid. */
-static bool
-lay(const Line *line, PyObject *list, int64_t stride)
-{
-    int64_t first = PyList_Size(list), end = 0;
-    int64_t most = first;
-    for (Py_ssize_t at = 0; at < line->count; at++) {
-        Letter letter;
-        memcpy(&letter, PyBytes_AsString(line->letters[at].letter), sizeof letter);
-        int64_t top = line->letters[at].top_px;
-        first = top < first ? top : first;
-        end = top + letter.height_px > end ? top + letter.height_px : end;
-    }
-    first = first < 0 ? 0 : first;
-    end = end > most ? most : end;
-    if (first >= end || stride < 2) {
-        return true;
-    }
-    unsigned char **rows = PyMem_Malloc((size_t)(end - first) * sizeof *rows);
-    if (rows == NULL) {
-        PyErr_NoMemory();
-        return false;
-    }
-    bool is_right = true;
-    for (int64_t row = first; is_right && row < end; row++) {
-        rows[row - first] = renew(list, row, stride);
-        is_right = rows[row - first] != NULL;
-    }
-    for (Py_ssize_t at = 0; is_right && at < line->count; at++) {
-        lay_letter(&line->letters[at], rows, first, end, stride);
-    }
-    PyMem_Free(rows);
-    return is_right;
-}
-
-/* draw_words(rows, stride, baseline, words, ink_of) */
+/* draw_words(page, stride, baseline, words, ink_of) */
 PyObject *
 draw_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
     int64_t stride, baseline;
-    if (given != 5 || !PyList_Check(args[0])) {
-        PyErr_SetString(PyExc_TypeError, "draw_words takes a list of rows and four more");
+    if (given != 5 || !PyByteArray_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "draw_words takes the bytes of a page and four more");
         return NULL;
     }
     if (!read_whole(args[1], 1, INT32_MAX, &stride) ||
@@ -441,7 +388,13 @@ draw_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         return NULL;
     }
     Line line = {NULL, 0, 0};
-    bool is_right = add_words(&line, words, baseline, args[4]) && lay(&line, args[0], stride);
+    bool is_right = add_words(&line, words, baseline, args[4]);
+    /* From here on nothing is called that is written in Python: the page stays where it is. */
+    unsigned char *page = (unsigned char *)PyByteArray_AsString(args[0]);
+    int64_t rows = PyByteArray_Size(args[0]) / stride;
+    for (Py_ssize_t at = 0; is_right && at < line.count; at++) {
+        lay_letter(&line.letters[at], page, rows, stride);
+    }
     while (line.count--) {
         Py_DECREF(line.letters[line.count].letter);
     }

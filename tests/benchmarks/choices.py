@@ -42,7 +42,7 @@ def main() -> None:
     article = read_article((EXAMPLES / "article.html").read_bytes())
     images = to_images(article, Preferences(scale=200), base=EXAMPLES)
     page = max((page for page in images.pages if not page.pictures), key=lambda one: len(one.text))
-    data = b"".join(drawn(page).rows)
+    data = bytes(drawn(page).data)
     for name, compress, level in (
         ("isal 1", isal_zlib.compress, 1),
         ("isal 2", isal_zlib.compress, 2),
