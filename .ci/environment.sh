@@ -68,33 +68,38 @@ make_venv() {
     "$python" -m venv --clear .venv
 }
 
-# Whether there is what a part in C is built with.
+# Whether what is also written in C can be built here.
 can_compile() {
-    [ -n "$(find_compiler)" ] && .venv/bin/python -c \
-        'import os, sys, sysconfig; sys.exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))'
+    .venv/bin/python - <<'EOF' 2>/dev/null
+import os, shlex, subprocess, sys, sysconfig
+compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
+flags = ["-I", sysconfig.get_path("include"), "-fsyntax-only", "-xc", "-"]
+told = subprocess.run([*compiler, *flags], input=b"#include <Python.h>\n", capture_output=True)
+sys.exit(told.returncode)
+EOF
 }
 
-find_compiler() { command -v cc || command -v gcc || command -v clang; }
+is_compiled() {
+    env -u READABLE_PURE_PYTHON .venv/bin/python -c \
+        'import sys; from readable.speedups import compiled; sys.exit(compiled is None)' 2>/dev/null
+}
 
 # install_project [EXTRAS]: the project, editable, and what pyproject.toml asks for. Done again
-# only when pyproject.toml or a source in C has changed, there is a compiler now, or the project has
-# moved.
+# only when pyproject.toml has changed, the project has moved, or what is in C is not built though it
+# can be.
 install_project() {
     local extras=${1:-} wanted
     make_venv
     mkdir -p "$HOME"
-    wanted=$(
-        {
-            printf '%s\n' "$root" "$(find_compiler)"
-            cat pyproject.toml readable/speedups/*.[ch] readable/speedups/building.py
-        } | sha256sum
-    )
-    if [ "$(cat ".venv/installed$extras" 2>/dev/null)" != "$wanted" ]; then
+    wanted=$({ printf '%s\n' "$root" && cat pyproject.toml; } | sha256sum)
+    if [ "$(cat ".venv/installed$extras" 2>/dev/null)" != "$wanted" ] ||
+        { ! is_compiled && can_compile; }; then
         say "Installing the project's Python packages into .venv"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".$extras" ||
             stop "pip could not install what pyproject.toml asks for: its reasons stand above."
         # An installation with extras holds the plain one too.
         printf '%s\n' "$wanted" | tee ".venv/installed$extras" >.venv/installed
+        is_compiled || say "Without a C compiler and Python's headers: the same, but slower."
     fi
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs every test. Arguments go to pytest: tests/run.sh --accept, tests/run.sh tests/browser.
 # What the tests need is installed first, if it is missing: Python packages into .venv, node
-# packages into tests/browser, and from Debian a C compiler, a browser, Java with JAXB, Node.js, PHP, Mono and exiftool.
+# packages into tests/browser, and from Debian a C compiler, a browser, Java with JAXB, Node.js, PHP,
+# Mono and exiftool.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../.ci/environment.sh"
 

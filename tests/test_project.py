@@ -197,6 +197,9 @@ def test_the_wheel_holds_every_file_of_the_package_and_every_licence(wheel: Path
             if ".dist-info/licenses/" in name
         }
     expected = {f"readable/{name}" for name in package_data(PACKAGE)}
+    # What the binary among them is built of.
+    expected -= {f"readable/speedups/{path.name}" for path in (PACKAGE / "speedups").glob("*.[ch]")}
+    expected.remove("readable/speedups/building.py")
     fonts = package_data(PROJECT / "fonts")
     expected |= {f"readable/data/fonts/{name}" for name in fonts}
     # What the playground begins with.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from _datetime import datetime_CAPI
 from collections.abc import Callable
 from dataclasses import fields as fields_of
 from operator import attrgetter
@@ -16,11 +18,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readable import face, optimum
+from readable import face, optimum, speedups
 from readable.face import Face, Glyphs
 from readable.fonts import FontSet
 from readable.optimum import BALANCED, CAREFUL, COMPACT, LIKELY_UNIT, UNIT, Costs, heading_costs
 from readable.speedups import compiled
+from readable.speedups.building import compile_in_place, digest
 from readable.vietnamese import model, words
 
 Answer = TypeVar("Answer")
@@ -35,8 +38,54 @@ COSTS = (
 )
 
 
+FOLDER = Path(speedups.__file__).parent
+
+
 def test_the_package_is_built_with_what_is_in_c() -> None:
+    right = digest(FOLDER)
+    assert right == speedups.SOURCES, "this goes into readable/speedups/__init__.py"
     assert compiled, "install a C compiler and Python's headers, and run tests/run.sh again"
+
+
+def test_a_binary_of_other_sources_is_not_used(tmp_path: Path) -> None:
+    package = tmp_path / "readable"
+    shutil.copytree(FOLDER.parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    (package / "speedups" / "breaking.c").write_text("/* Changed. */")
+    door = package / "speedups" / "__init__.py"
+    door.write_text(door.read_text().replace(speedups.SOURCES, digest(package / "speedups")))
+    assert printed("import readable.speedups as s; print(s.compiled)", tmp_path) == "None\n"
+
+
+def test_what_cannot_be_built_is_left_out_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "readable" / "speedups"
+    folder.mkdir(parents=True)
+    for path in FOLDER.glob("*.[ch]"):
+        shutil.copy(path, folder)
+    built = compile_in_place(tmp_path)
+    assert built
+    assert built.parent == folder
+    before = built.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setenv("CC", "false")
+        assert compile_in_place(tmp_path) is None
+    (folder / "module.c").write_text("#error")
+    assert compile_in_place(tmp_path) is None
+    assert built.read_bytes() == before
+    assert {path.suffix for path in folder.iterdir()} == {".c", ".h", built.suffix}
+
+
+def printed(program: str, folder: Path | None = None, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def in_python(answer: Callable[[], Answer]) -> Answer:
@@ -131,8 +180,16 @@ def test_words_shaped_together_are_the_same(drawn: Face, texts: list[str], slant
         ("read_keys(bytes(90), 10)", ValueError),
         ("read_keys('abc', 1)", TypeError),
         ("read_model([0.0], b'', b'')", TypeError),
+        ("read_model([0.0], b'', *[b''] * 10)", ValueError),
         ("weigh_words(None, [], len)", ValueError),
+        ("weigh_words(datetime_CAPI, [], len)", ValueError),
         ("weigh_words(model, [(1, 2)], len)", TypeError),
+        ("weigh_words(model, [seen] * 3, lambda at: None)", TypeError),
+        ("weigh_words(model, [seen, seen._replace(weight_bits=None)], len)", TypeError),
+        ("weigh_words(model, [seen, seen._replace(weight_bits=-(2**63))], len)", ValueError),
+        ("weigh_words(model, [seen, seen._replace(before=[])], len)", TypeError),
+        ("read_model([0.0] * 8192, bytes(7), *[b''] * 10)", ValueError),
+        ("read_model([0.0] * 8192, b'', *[bytes(8), b''] * 5)", ValueError),
         ("weigh_words(model, [seen._replace(shape=8)], len)", ValueError),
         ("weigh_words(model, [seen._replace(syllable=-1)], len)", ValueError),
         ("weigh_words(model, [seen] * 2, lambda at: None)", TypeError),
@@ -150,7 +207,14 @@ def test_what_is_wrong_is_an_error_and_no_crash(ask: str, error: type[Exception]
 
     with pytest.raises(error):
         eval(
-            ask, {**vars(compiled), "model": words.load_model().compiled, "seen": seen, "row": row}
+            ask,
+            {
+                **vars(compiled),
+                "model": words.load_model().compiled,
+                "seen": seen,
+                "row": row,
+                "datetime_CAPI": datetime_CAPI,
+            },
         )
 
 
@@ -160,8 +224,7 @@ def test_the_environment_can_ask_for_python_alone() -> None:
         "from readable import wrap\n"
         "print(compiled, wrap('Tỉnh ủy, HĐND, UBND tỉnh Bắc Kạn', 18))"
     )
-    environment = {**os.environ, "READABLE_PURE_PYTHON": "1", "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", env=environment
+    assert (
+        printed(program, READABLE_PURE_PYTHON="1")
+        == "None ['Tỉnh ủy, HĐND,', 'UBND tỉnh Bắc Kạn']\n"
     )
-    assert done.stdout == "None ['Tỉnh ủy, HĐND,', 'UBND tỉnh Bắc Kạn']\n"

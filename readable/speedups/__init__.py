@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from os import environ
 
-__all__ = ["compiled"]
+__all__ = ["SOURCES", "compiled"]
+
+SOURCES = "abc2fe910d8d7415"
+"""The digest of the sources in C that the rest of this package goes with: `tests/test_speedups.py`
+says what it must be. A binary that was built of others, before an update, is not used."""
 
 try:
     if environ.get("READABLE_PURE_PYTHON"):
         raise ImportError
     from readable.speedups import _compiled as compiled
+
+    if getattr(compiled, "SOURCES", None) != SOURCES:
+        raise ImportError
 except ImportError:
     compiled = None  # type: ignore[assignment]

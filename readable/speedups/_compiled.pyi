@@ -2,6 +2,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
+SOURCES: str
+
 def total_fit(
     widths: Sequence[float],
     spaces: Sequence[float],

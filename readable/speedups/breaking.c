@@ -3,7 +3,6 @@
 #include "speedups.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <string.h>
 
 #define TOLERANCE 1e-6
@@ -42,26 +41,6 @@ read_costs(PyObject *costs, Costs *into)
     }
     *into = (Costs){values[0], values[1], values[2], values[3], values[4] != 0, values[5], values[6]};
     return true;
-}
-
-/* The numbers of a sequence, as many as there must be. */
-static bool
-read_numbers(PyObject *sequence, double *into, Py_ssize_t count)
-{
-    PyObject *all = PySequence_Tuple(sequence);
-    if (all == NULL) {
-        return false;
-    }
-    bool is_right = PyTuple_Size(all) == count;
-    if (!is_right) {
-        PyErr_SetString(PyExc_ValueError, "the sequences are not equally long");
-    }
-    for (Py_ssize_t at = 0; is_right && at < count; at++) {
-        into[at] = PyFloat_AsDouble(PyTuple_GetItem(all, at));
-        is_right = into[at] != -1.0 || !PyErr_Occurred();
-    }
-    Py_DECREF(all);
-    return is_right;
 }
 
 static double
@@ -263,8 +242,8 @@ total_fit(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     };
     double *told = column[3], *partings = column[4];
     PyObject *ends = NULL;
-    if (read_numbers(args[0], column[0], count) && read_numbers(args[1], column[1], count) &&
-        read_numbers(args[2], column[2], count) && read_numbers(args[3], told, count)) {
+    if (read_floats(args[0], count, column[0]) && read_floats(args[1], count, column[1]) &&
+        read_floats(args[2], count, column[2]) && read_floats(args[3], count, told)) {
         for (Py_ssize_t at = 0; at < count; at++) {
             bool is_unit = told[at] == unit || told[at] == likely_unit;
             partings[at] = is_unit ? told[at] * costs.unit : told[at];

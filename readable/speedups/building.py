@@ -9,6 +9,7 @@ import sys
 import sysconfig
 import tempfile
 from contextlib import chdir
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from setuptools import Distribution, Extension
 from setuptools.command.build_ext import build_ext
 
-__all__ = ["SpeedupsHook", "compile_sources"]
+__all__ = ["SpeedupsHook", "compile_in_place", "digest"]
 
-_SOURCES = Path("readable/speedups")
+_FOLDER = Path("readable/speedups")
 _MODULE = "readable.speedups._compiled"
 
 
@@ -26,40 +27,62 @@ class SpeedupsHook(BuildHookInterface[Any]):
     """Compiles before a wheel is packed, or a checkout is installed to be worked on."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Puts the binary beside its sources, and tells the wheel that it is of one system."""
-        if self.target_name != "wheel":
-            return
-        built = compile_sources(Path(self.root))
+        """Puts the binary into the wheel, which then is of one system, or into the checkout."""
+        root = Path(self.root)
+        if version == "editable":
+            built = compile_in_place(root)
+        else:
+            self._folder = tempfile.TemporaryDirectory()
+            built = _compile(root, Path(self._folder.name))
         if not built:
-            self.app.display_warning("Built without a C compiler: the same, but slower.")
-            return
-        build_data["artifacts"].append(f"/{built.as_posix()}")
-        build_data["pure_python"] = False
-        system = sysconfig.get_platform().replace("-", "_").replace(".", "_")
-        build_data["tag"] = f"cp311-abi3-{system}"
+            self.app.display_warning("The parts in C could not be built: the same, but slower.")
+        elif version != "editable":
+            build_data["force_include"][str(built)] = (_FOLDER / built.name).as_posix()
+            build_data["pure_python"] = False
+            system = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+            build_data["tag"] = f"cp311-abi3-{system}"
 
 
-def compile_sources(root: Path) -> Path | None:
-    """Compiles the sources of a checkout; where in it the binary is, or None if that failed."""
-    # The stable interface is not that of a Python without its lock.
-    if sysconfig.get_config_var("Py_GIL_DISABLED"):
+def compile_in_place(root: Path) -> Path | None:
+    """Compiles the sources of a checkout beside them; None if that could not be done."""
+    try:
+        with tempfile.TemporaryDirectory(dir=root / _FOLDER) as folder:
+            built = _compile(root, Path(folder))
+            if built:
+                # At once: a process that starts meanwhile finds the old one or the new.
+                built = built.replace(root / _FOLDER / built.name)
+            return built
+    except OSError:  # a folder that may not be written into
+        return None
+
+
+def digest(folder: Path) -> str:
+    """What tells these sources from others."""
+    found = sha256()
+    for path in sorted(folder.glob("*.[ch]")):
+        found.update(path.read_text(encoding="utf-8").encode())
+    return found.hexdigest()[:16]
+
+
+def _compile(root: Path, into: Path) -> Path | None:
+    """Compiles the sources of a checkout into another folder; None if that could not be done."""
+    # The stable interface is that of CPython with its lock.
+    if sys.implementation.name != "cpython" or sysconfig.get_config_var("Py_GIL_DISABLED"):
         return None
     is_windows = sys.platform == "win32"
     extension = Extension(
         _MODULE,
-        [str(path.relative_to(root)) for path in sorted((root / _SOURCES).glob("*.c"))],
+        [str(path) for path in sorted((root / _FOLDER).glob("*.c"))],
+        define_macros=[("SOURCES", f'"{digest(root / _FOLDER)}"')],
         # Two roundings in one step would give other last bits than Python.
-        extra_compile_args=["/O2"] if is_windows else ["-O3", "-ffp-contract=off"],
+        extra_compile_args=["/O2"] if is_windows else ["-O3", "-g0", "-ffp-contract=off"],
         py_limited_api=True,
         optional=True,
     )
     command = build_ext(Distribution({"ext_modules": [extension]}))
-    command.ensure_finalized()
-    built = _SOURCES / Path(command.get_ext_filename(_MODULE)).name
-    # An old one does not know what new Python asks of it.
-    (root / built).unlink(missing_ok=True)
-    with chdir(root), tempfile.TemporaryDirectory() as scratch:
+    command.build_lib = str(into)
+    with tempfile.TemporaryDirectory() as scratch, chdir(scratch):
         command.build_temp = scratch
-        command.build_lib = str(root)
+        command.ensure_finalized()
         command.run()
-    return built if (root / built).exists() else None
+    return next((into / _FOLDER).glob("_compiled*"), None)

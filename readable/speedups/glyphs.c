@@ -3,13 +3,13 @@
 
 #include "speedups.h"
 
-#include <stdbool.h>
+#include <stdint.h>
 
 enum { ID, CLUSTER, X, Y, X_ADVANCE, Y_ADVANCE, TOP, BOTTOM, FIELDS };
 
 typedef struct {
     Py_ssize_t count;
-    long *field[FIELDS];
+    int64_t *field[FIELDS];
 } Row;
 
 /* The names of what HarfBuzz tells of a glyph. */
@@ -18,14 +18,14 @@ typedef struct {
 } Names;
 
 static bool
-read_number(PyObject *value, long *into)
+read_number(PyObject *value, int64_t *into)
 {
-    *into = value == NULL ? -1 : PyLong_AsLong(value);
+    *into = value == NULL ? -1 : PyLong_AsLongLong(value);
     return *into != -1 || !PyErr_Occurred();
 }
 
 static bool
-read_field(PyObject *from, PyObject *name, long *into)
+read_field(PyObject *from, PyObject *name, int64_t *into)
 {
     PyObject *value = PyObject_GetAttr(from, name);
     bool is_right = read_number(value, into);
@@ -35,7 +35,7 @@ read_field(PyObject *from, PyObject *name, long *into)
 
 /* A tuple of so many numbers. */
 static bool
-read_numbers(PyObject *tuple, int count, long **into)
+read_numbers(PyObject *tuple, int count, int64_t **into)
 {
     if (!PyTuple_Check(tuple) || PyTuple_Size(tuple) != count) {
         PyErr_Format(PyExc_TypeError, "there is no tuple of %d numbers", count);
@@ -51,9 +51,9 @@ read_numbers(PyObject *tuple, int count, long **into)
 
 /* The ink of a glyph above and below the baseline, as it is known or asked for now. */
 static bool
-read_ink(PyObject *known, PyObject *ask, long glyph, long *top, long *bottom)
+read_ink(PyObject *known, PyObject *ask, int64_t glyph, int64_t *top, int64_t *bottom)
 {
-    PyObject *number = PyLong_FromLong(glyph);
+    PyObject *number = PyLong_FromLongLong(glyph);
     if (number == NULL) {
         return false;
     }
@@ -66,24 +66,24 @@ read_ink(PyObject *known, PyObject *ask, long glyph, long *top, long *bottom)
     if (ink == NULL) {
         return false;
     }
-    bool is_right = read_numbers(ink, 2, (long *[]){top, bottom});
+    bool is_right = read_numbers(ink, 2, (int64_t *[]){top, bottom});
     Py_DECREF(ink);
     return is_right;
 }
 
 static bool
-read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, long between,
+read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, int64_t between,
          PyObject *known, PyObject *ask)
 {
-    long x_pen = 0, y_pen = 0;
+    int64_t x_pen = 0, y_pen = 0;
     for (Py_ssize_t at = 0; at < row->count; at++) {
-        long x_offset, y_offset;
+        int64_t x_offset, y_offset;
         PyObject *info = PyList_GetItem(infos, at), *position = PyList_GetItem(positions, at);
         if (info == NULL || position == NULL) {
             return false;
         }
         PyObject *places = PyObject_GetAttr(position, names->position);
-        long *of_place[] = {&x_offset, &y_offset, row->field[X_ADVANCE] + at,
+        int64_t *of_place[] = {&x_offset, &y_offset, row->field[X_ADVANCE] + at,
                             row->field[Y_ADVANCE] + at};
         bool is_right = places != NULL && read_numbers(places, 4, of_place);
         Py_XDECREF(places);
@@ -95,9 +95,9 @@ read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, lon
         row->field[Y][at] = y_pen + y_offset;
         x_pen += row->field[X_ADVANCE][at];
         y_pen += row->field[Y_ADVANCE][at];
-        long *top = row->field[TOP] + at, *bottom = row->field[BOTTOM] + at;
+        int64_t *top = row->field[TOP] + at, *bottom = row->field[BOTTOM] + at;
         *top = *bottom = 0;
-        long glyph = row->field[ID][at];
+        int64_t glyph = row->field[ID][at];
         if (glyph != between && !read_ink(known, ask, glyph, top, bottom)) {
             return false;
         }
@@ -107,11 +107,11 @@ read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, lon
 
 /* The numbers from `start` to before `end`, less `origin`. */
 static PyObject *
-numbers(const long *values, Py_ssize_t start, Py_ssize_t end, long origin)
+numbers(const int64_t *values, Py_ssize_t start, Py_ssize_t end, int64_t origin)
 {
     PyObject *made = PyTuple_New(end - start);
     for (Py_ssize_t at = start; made != NULL && at < end; at++) {
-        PyObject *value = PyLong_FromLong(values[at] - origin);
+        PyObject *value = PyLong_FromLongLong(values[at] - origin);
         if (value == NULL || PyTuple_SetItem(made, at - start, value) < 0) {
             Py_CLEAR(made);
         }
@@ -121,7 +121,7 @@ numbers(const long *values, Py_ssize_t start, Py_ssize_t end, long origin)
 
 /* The heights and the clusters of a word: those that most have, which all of them share, or its own. */
 static bool
-read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, long offset, PyObject *share,
+read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t offset, PyObject *share,
             PyObject **heights, PyObject **clusters)
 {
     PyObject *shared = PyObject_CallFunction(share, "n", end - start);
@@ -144,12 +144,12 @@ read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, long offset, PyObj
 }
 
 static PyObject *
-word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, long x_pen, long offset, PyObject *share)
+word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t offset, PyObject *share)
 {
-    long advance = 0, high = 0, deep = 0;
+    int64_t advance = 0, high = 0, deep = 0;
     for (Py_ssize_t at = start; at < end; at++) {
-        long up = row->field[Y][at];
-        long top = row->field[TOP][at] + up, bottom = row->field[BOTTOM][at] + up;
+        int64_t up = row->field[Y][at];
+        int64_t top = row->field[TOP][at] + up, bottom = row->field[BOTTOM][at] + up;
         advance += row->field[X_ADVANCE][at];
         high = top > high ? top : high;
         deep = bottom < deep ? bottom : deep;
@@ -161,7 +161,8 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, long x_pen, long offse
     PyObject *ids = numbers(row->field[ID], start, end, 0);
     PyObject *xs = numbers(row->field[X], start, end, x_pen);
     if (ids && xs && heights && clusters) {
-        word = Py_BuildValue("(OOOOlll)", ids, xs, heights, clusters, advance, high, deep);
+        word = Py_BuildValue("(OOOOLLL)", ids, xs, heights, clusters,
+                             (long long)advance, (long long)high, (long long)deep);
     }
     Py_XDECREF(ids);
     Py_XDECREF(xs);
@@ -171,10 +172,10 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, long x_pen, long offse
 }
 
 static PyObject *
-cut_words(const Row *row, PyObject *words, long between, PyObject *share)
+cut_words(const Row *row, PyObject *words, int64_t between, PyObject *share)
 {
     Py_ssize_t count = PyList_Size(words), start = 0;
-    long x_pen = 0, offset = 0;
+    int64_t x_pen = 0, offset = 0;
     PyObject *made = PyList_New(0);
     for (Py_ssize_t at = 0; made != NULL && at < count; at++) {
         PyObject *text = PyList_GetItem(words, at);
@@ -197,7 +198,7 @@ cut_words(const Row *row, PyObject *words, long between, PyObject *share)
         for (; start <= end; start++) {
             x_pen += row->field[X_ADVANCE][start];
         }
-        offset += (long)length + 1;
+        offset += (int64_t)length + 1;
     }
     return made;
 }
@@ -213,7 +214,7 @@ cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
                         "cut_row takes three lists, a glyph, a dictionary and two functions");
         return NULL;
     }
-    long between = PyLong_AsLong(args[3]);
+    int64_t between = PyLong_AsLongLong(args[3]);
     Row row = {.count = PyList_Size(args[0])};
     if (PyErr_Occurred()) {
         return NULL;
@@ -222,7 +223,7 @@ cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         PyErr_SetString(PyExc_ValueError, "there is one position for each glyph");
         return NULL;
     }
-    long *memory = PyMem_Calloc((size_t)row.count + 1, FIELDS * sizeof(long));
+    int64_t *memory = PyMem_Calloc((size_t)row.count + 1, FIELDS * sizeof(int64_t));
     if (memory == NULL) {
         return PyErr_NoMemory();
     }

@@ -6,7 +6,6 @@
 
 #include "speedups.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 

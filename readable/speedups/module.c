@@ -3,6 +3,25 @@
 
 #include "speedups.h"
 
+bool
+read_floats(PyObject *sequence, Py_ssize_t count, double *into)
+{
+    PyObject *all = PySequence_Tuple(sequence);
+    if (all == NULL) {
+        return false;
+    }
+    bool is_right = PyTuple_Size(all) == count;
+    if (!is_right) {
+        PyErr_SetString(PyExc_ValueError, "there are too few numbers, or too many");
+    }
+    for (Py_ssize_t at = 0; is_right && at < count; at++) {
+        into[at] = PyFloat_AsDouble(PyTuple_GetItem(all, at));
+        is_right = into[at] != -1.0 || !PyErr_Occurred();
+    }
+    Py_DECREF(all);
+    return is_right;
+}
+
 static PyMethodDef functions[] = {
     {"total_fit", (PyCFunction)(void (*)(void))total_fit, METH_FASTCALL, NULL},
     {"cut_row", (PyCFunction)(void (*)(void))cut_row, METH_FASTCALL, NULL},
@@ -13,7 +32,14 @@ static PyMethodDef functions[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static PyModuleDef_Slot slots[] = {{0, NULL}};
+/* `building.py` says of which sources it is. */
+static int
+say_sources(PyObject *module)
+{
+    return PyModule_AddStringConstant(module, "SOURCES", SOURCES);
+}
+
+static PyModuleDef_Slot slots[] = {{Py_mod_exec, say_sources}, {0, NULL}};
 
 static struct PyModuleDef module = {
     PyModuleDef_HEAD_INIT,

@@ -3,6 +3,10 @@
 #define Py_LIMITED_API 0x030B0000
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <stdbool.h>
+
+/* The numbers of a sequence, as many as there must be; false, with an error, if there are not. */
+bool read_floats(PyObject *sequence, Py_ssize_t count, double *into);
 
 /* readable.optimum */
 PyObject *total_fit(PyObject *self, PyObject *const *args, Py_ssize_t count);

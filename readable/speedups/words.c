@@ -3,7 +3,6 @@
 #include "speedups.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -27,7 +26,11 @@ enum { OF_TRIPLE, OF_TRIPLE_ON, OF_CONTEXT, OF_CONTEXT_ON, TABLES };
 static const int rest_bits[TABLES] = {SYLLABLE_BITS, SYLLABLE_BITS, LOOK_BITS, LOOK_BITS};
 static const uint32_t flags[TABLES] = {TRIPLE, TRIPLE_ON, CONTEXT, CONTEXT_ON};
 
-/* An open-addressed table of numbers; `value_bits` of each slot are its value, the rest its key. */
+/* What Python holds a model by. */
+#define MODEL "readable.speedups.Model"
+
+/* An open-addressed table of numbers; `value_bits` of each slot are its value, the rest its key: of
+   a pair 28 bits, beyond pairs 42 and its table's. What is above would be cut off: no model has it. */
 #define EMPTY UINT64_MAX
 typedef struct {
     uint64_t *slots;
@@ -87,7 +90,7 @@ make_table(Table *table, size_t most, int value_bits)
 static void
 free_model(PyObject *capsule)
 {
-    Model *model = PyCapsule_GetPointer(capsule, NULL);
+    Model *model = PyCapsule_GetPointer(capsule, MODEL);
     PyMem_Free(model->pairs.slots);
     PyMem_Free(model->farther.slots);
     PyMem_Free(model);
@@ -128,31 +131,37 @@ read_keys(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     return made;
 }
 
-/* The keys of an array and as many weights, if there are any; false where they do not fit. */
+/* The keys of a table, and as many weights, if it has any. */
 typedef struct {
     Py_buffer keys;
-    const uint64_t *key;
     const unsigned char *weight;
     Py_ssize_t count;
 } Keys;
 
+static uint64_t
+key_at(const Keys *keys, Py_ssize_t at)
+{
+    uint64_t key;
+    memcpy(&key, (const char *)keys->keys.buf + 8 * at, 8);
+    return key;
+}
+
+/* False, with an error, where they do not fit. */
 static bool
 open_keys(PyObject *array, PyObject *weights, Keys *into)
 {
     if (PyObject_GetBuffer(array, &into->keys, PyBUF_SIMPLE) < 0) {
         return false;
     }
-    into->key = into->keys.buf;
     into->count = into->keys.len / 8;
-    into->weight = NULL;
-    if (weights != NULL) {
-        if (!PyBytes_Check(weights) || PyBytes_Size(weights) != into->count) {
-            PyErr_SetString(PyExc_ValueError, "there are not as many weights as keys");
-            PyBuffer_Release(&into->keys);
-            return false;
-        }
-        into->weight = (const unsigned char *)PyBytes_AsString(weights);
+    bool has_right_weights =
+        weights == NULL || (PyBytes_Check(weights) && PyBytes_Size(weights) == into->count);
+    if (into->keys.len % 8 || !has_right_weights) {
+        PyErr_SetString(PyExc_ValueError, "keys have eight bytes, and each has one weight");
+        PyBuffer_Release(&into->keys);
+        return false;
     }
+    into->weight = weights ? (const unsigned char *)PyBytes_AsString(weights) : NULL;
     return true;
 }
 
@@ -168,15 +177,15 @@ fill(Model *model, const Keys *listed, const Keys *pairs, const Keys farther[TAB
         return false;
     }
     for (Py_ssize_t at = 0; at < listed->count; at++) {
-        add_value(&model->pairs, listed->key[at], LISTED);
+        add_value(&model->pairs, key_at(listed, at), LISTED);
     }
     for (Py_ssize_t at = 0; at < pairs->count; at++) {
-        uint64_t key = pairs->key[at];
+        uint64_t key = key_at(pairs, at);
         add_value(&model->pairs, key >> 1, (uint64_t)pairs->weight[at] << WEIGHT_BITS * (key & 1));
     }
     for (int table = 0; table < TABLES; table++) {
         for (Py_ssize_t at = 0; at < farther[table].count; at++) {
-            uint64_t key = farther[table].key[at];
+            uint64_t key = key_at(farther + table, at);
             add_value(&model->pairs, key >> rest_bits[table], flags[table]);
             add_value(&model->farther, key << TABLE_BITS | (uint64_t)table,
                       farther[table].weight[at]);
@@ -189,7 +198,7 @@ fill(Model *model, const Keys *listed, const Keys *pairs, const Keys farther[TAB
 PyObject *
 read_model(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 4 + 2 * TABLES || !PyList_Check(args[0]) || PyList_Size(args[0]) != ALL_LOOKS) {
+    if (given != 4 + 2 * TABLES) {
         PyErr_SetString(PyExc_TypeError, "read_model takes looks, words and five tables");
         return NULL;
     }
@@ -197,17 +206,14 @@ read_model(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     if (model == NULL) {
         return PyErr_NoMemory();
     }
-    PyObject *capsule = PyCapsule_New(model, NULL, free_model);
+    PyObject *capsule = PyCapsule_New(model, MODEL, free_model);
     if (capsule == NULL) {
         PyMem_Free(model);
         return NULL;
     }
-    for (Py_ssize_t at = 0; at < ALL_LOOKS; at++) {
-        model->looks[at] = PyFloat_AsDouble(PyList_GetItem(args[0], at));
-    }
     Keys keys[2 + TABLES];
     int opened = 0;
-    bool is_right = !PyErr_Occurred();
+    bool is_right = read_floats(args[0], ALL_LOOKS, model->looks);
     while (is_right && opened < 2 + TABLES) {
         PyObject *weights = opened ? args[2 * opened + 1] : NULL;
         is_right = open_keys(args[opened ? 2 * opened : 1], weights, keys + opened);
@@ -230,6 +236,7 @@ enum { JOINS_BEFORE = 3, JOINS_AFTER, SOUNDS, SYLLABLE, FIRST_OF_PAIR, BITS_OF_W
 /* The tokens of a text, and room to work in. */
 typedef struct {
     Py_ssize_t count;
+    /* A tuple of tuples: nothing that is called meanwhile can change it. */
     PyObject *seen;
     uint64_t *sounds;
     uint32_t *syllable, *number, *pair;
@@ -239,22 +246,35 @@ typedef struct {
 } Tokens;
 
 static double
-weigh(unsigned char stored)
+weigh(uint64_t stored)
 {
-    return (double)(signed char)stored * STEP;
+    return (double)(signed char)(stored & 0xFF) * STEP;
 }
 
-static double
-float_at(PyObject *tuple, Py_ssize_t at)
+static bool
+float_at(PyObject *tuple, Py_ssize_t at, double *into)
 {
-    PyObject *item = PyTuple_GetItem(tuple, at);
-    return item == NULL ? -1.0 : PyFloat_AsDouble(item);
+    PyObject *item = PyTuple_Check(tuple) ? PyTuple_GetItem(tuple, at) : NULL;
+    if (item == NULL && !PyErr_Occurred()) {
+        PyErr_SetString(PyExc_TypeError, "there is no tuple of weights");
+    }
+    *into = item == NULL ? -1.0 : PyFloat_AsDouble(item);
+    return *into != -1.0 || !PyErr_Occurred();
 }
 
-static PyObject *
-field(const Tokens *tokens, Py_ssize_t at, int which)
+/* A number from 0 to below a limit. */
+static bool
+read_whole(PyObject *tuple, Py_ssize_t at, long limit, long *into)
 {
-    return PyTuple_GetItem(PyList_GetItem(tokens->seen, at), which);
+    *into = PyLong_AsLong(PyTuple_GetItem(tuple, at));
+    if (*into == -1 && PyErr_Occurred()) {
+        return false;
+    }
+    if (*into < 0 || *into >= limit) {
+        PyErr_SetString(PyExc_ValueError, "there is no syllable, shape or weight of this number");
+        return false;
+    }
+    return true;
 }
 
 static bool
@@ -262,20 +282,16 @@ read_seen(Tokens *tokens)
 {
     bool joins_on = false;
     for (Py_ssize_t at = 0; at < tokens->count; at++) {
-        PyObject *one = PyList_GetItem(tokens->seen, at);
+        PyObject *one = PyTuple_GetItem(tokens->seen, at);
         if (!PyTuple_Check(one) || PyTuple_Size(one) != FIELDS) {
             PyErr_SetString(PyExc_TypeError, "a token is told by a tuple of thirteen");
             return false;
         }
         tokens->sounds[at] = PyLong_AsUnsignedLongLong(PyTuple_GetItem(one, SOUNDS));
-        long syllable = PyLong_AsLong(PyTuple_GetItem(one, SYLLABLE));
-        long shape = PyLong_AsLong(PyTuple_GetItem(one, SHAPE));
-        tokens->chain[at] = float_at(one, CHAIN);
-        if (PyErr_Occurred()) {
-            return false;
-        }
-        if (syllable < 0 || syllable >> SYLLABLE_BITS || shape < 0 || shape >= LOOKS) {
-            PyErr_SetString(PyExc_ValueError, "no number of a syllable or a shape");
+        long syllable, shape;
+        if ((tokens->sounds[at] == (uint64_t)-1 && PyErr_Occurred()) ||
+            !read_whole(one, SYLLABLE, 1 << SYLLABLE_BITS, &syllable) ||
+            !read_whole(one, SHAPE, LOOKS, &shape) || !float_at(one, CHAIN, tokens->chain + at)) {
             return false;
         }
         tokens->syllable[at] = (uint32_t)syllable;
@@ -298,13 +314,15 @@ weigh_pairs(const Model *model, const Tokens *tokens)
         uint32_t pair = (uint32_t)value_of(&model->pairs, number);
         tokens->number[at] = number;
         tokens->pair[at] = pair;
-        long bits = PyLong_AsLong(field(tokens, at + 1, BITS_OF_WEIGHT)) - SMALL;
-        if (bits != 0 && bits != WEIGHT_BITS) {
-            PyErr_SetString(PyExc_ValueError, "a pair has two weights");
+        PyObject *here = PyTuple_GetItem(tokens->seen, at);
+        PyObject *next = PyTuple_GetItem(tokens->seen, at + 1);
+        double before, after;
+        long bits;
+        if (!read_whole(next, BITS_OF_WEIGHT, SMALL + 2 * WEIGHT_BITS, &bits) ||
+            !float_at(PyTuple_GetItem(here, AFTER), shape[at + 1], &after) ||
+            !float_at(PyTuple_GetItem(next, BEFORE), shape[at], &before)) {
             return false;
         }
-        PyObject *after = field(tokens, at, AFTER);
-        PyObject *before = field(tokens, at + 1, BEFORE);
         unsigned behind = at && tokens->is_open[at - 1] ? shape[at - 1] : 0;
         unsigned ahead = at + 1 < spaces && tokens->is_open[at + 1] ? shape[at + 2] : 0;
         unsigned look = (behind << LOOK_BITS | shape[at]) << 2 * LOOK_BITS |
@@ -312,17 +330,17 @@ weigh_pairs(const Model *model, const Tokens *tokens)
         if (pair & LISTED) {
             look |= 1 << 4 * LOOK_BITS;
         }
-        tokens->weight[at] = weigh(pair >> bits & 0xFF) + float_at(after, shape[at + 1]) +
-                             float_at(before, shape[at]) + model->looks[look];
+        tokens->weight[at] = weigh(bits < SMALL + WEIGHT_BITS ? pair : pair >> WEIGHT_BITS) + after +
+                             before + model->looks[look];
     }
-    return !PyErr_Occurred();
+    return true;
 }
 
 static double
 farther(const Model *model, int table, uint64_t number, uint32_t rest)
 {
     uint64_t key = (number << rest_bits[table] | rest) << TABLE_BITS | (uint64_t)table;
-    return weigh((unsigned char)value_of(&model->farther, key));
+    return weigh(value_of(&model->farther, key));
 }
 
 static void
@@ -362,14 +380,15 @@ weigh_likeness(const Tokens *tokens, PyObject *ask)
         if (!tokens->is_open[at] || !(tokens->sounds[at] & tokens->sounds[at + 1])) {
             continue;
         }
-        PyObject *weight = PyObject_CallFunction(ask, "n", at);
-        if (weight == NULL) {
+        PyObject *answer = PyObject_CallFunction(ask, "n", at);
+        double weight = answer == NULL ? -1.0 : PyFloat_AsDouble(answer);
+        Py_XDECREF(answer);
+        if (weight == -1.0 && PyErr_Occurred()) {
             return false;
         }
-        tokens->weight[at] += PyFloat_AsDouble(weight);
-        Py_DECREF(weight);
+        tokens->weight[at] += weight;
     }
-    return !PyErr_Occurred();
+    return true;
 }
 
 /* The chain's marginals, in the place of the weights. */
@@ -411,19 +430,24 @@ list_of(const double *values, Py_ssize_t count)
 PyObject *
 weigh_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 3 || !PyList_Check(args[1])) {
-        PyErr_SetString(PyExc_TypeError, "weigh_words takes a model, a list and a function");
+    if (given != 3) {
+        PyErr_SetString(PyExc_TypeError, "weigh_words takes a model, tokens and a function");
         return NULL;
     }
-    const Model *model = PyCapsule_GetPointer(args[0], NULL);
+    const Model *model = PyCapsule_GetPointer(args[0], MODEL);
     if (model == NULL) {
         return NULL;
     }
-    Tokens tokens = {.seen = args[1], .count = PyList_Size(args[1])};
+    Tokens tokens = {.seen = PySequence_Tuple(args[1])};
+    if (tokens.seen == NULL) {
+        return NULL;
+    }
+    tokens.count = PyTuple_Size(tokens.seen);
     size_t count = (size_t)tokens.count;
     size_t each = 3 * sizeof(double) + sizeof(uint64_t) + 3 * sizeof(uint32_t) + 2;
     char *memory = PyMem_Calloc(count + 1, each);
     if (memory == NULL) {
+        Py_DECREF(tokens.seen);
         return PyErr_NoMemory();
     }
     tokens.weight = (double *)memory;
@@ -444,5 +468,6 @@ weigh_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         }
     }
     PyMem_Free(memory);
+    Py_DECREF(tokens.seen);
     return likely;
 }

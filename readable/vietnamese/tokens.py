@@ -83,7 +83,7 @@ class Role:
     GROUPED = 1 << 22
     """A number that counts and names nothing, for its digits stand in groups: 47.300."""
     BEFORE_NAME = 1 << 23
-    """(đô) đốc, (sư) cả, (đại) đức: before a name, in small letters; alone it is no title."""
+    """(đô) đốc, (sư) cả, (đại) đức, châu: before a name, in small letters; alone it is no title."""
     RELATION = 1 << 24
     """A sign that says how two values stand to each other: =, ≤, ≈."""
     BEFORE_CAPITAL = 1 << 25
@@ -187,7 +187,7 @@ PLACES = frozenset(("tp", "tx", "tt", "đh", "bv", "nxb"))
 """Abbreviations of kinds of places and houses, which a name of one syllable may follow too."""
 # Also a page ("tr."), Saint and Philipp.
 _ABBREVIATIONS = PLACES | frozenset(("tr", "st", "ph"))
-_BEFORE_NAME = frozenset(("đốc", "cả", "đức"))
+_BEFORE_NAME = frozenset(("đốc", "cả", "đức", "châu"))
 _HOUSES = frozenset(("bv", "đh", "nxb"))
 # First capitals that begin the name of an office, a place or a body, not that of a person.
 _COMMON_CAPITALS = frozenset(

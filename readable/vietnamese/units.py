@@ -44,6 +44,7 @@ _PLACES_BY_LETTER = frozenset("qphxđtk")
 _NAMED_BY_LETTER = _LETTERED | frozenset(("xã", "huyện", "tỉnh"))
 # A number after these is always a name, even before a part of time: "vào lớp 10 năm học 2025".
 _ALWAYS_NAMED = frozenset("lớp đoàn quận".split())
+_CONTINENTS = frozenset(("á", "âu", "phi", "mỹ", "mĩ", "úc"))
 # Titles whose second syllable alone is none: "hạng mục".
 _TITLES_OF_TWO = frozenset(("linh mục", "đô đốc", "sư cả", "đại đức"))
 # Roads and pages, whose number follows their stop: "QL. 3", "tr. 15"; "tr. CN".
@@ -159,6 +160,8 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
         # "tháng Chạp", "tháng Bảy"; but "ba tháng hai lần".
         return _LIKELY if after.roles & Role.MONTH or after.shape == "T" else 0.0
     if before.core in _LETTERED and after.roles & Role.LETTER:
+        return _LIKELY
+    if before.core == "châu" and after.core in _CONTINENTS and after.roles & Role.NAME:
         return _LIKELY
     if f"{previous.core} {before.core}" in _TITLES_OF_TWO and after.roles & Role.NAME:
         return _LIKELY
