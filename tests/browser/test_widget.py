@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from socketserver import ThreadingMixIn
+from types import SimpleNamespace
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -53,7 +54,7 @@ class Site:
         self.pages: dict[str, Answer] = {}
         self.files: dict[str, bytes | None] = {}
         # Files that are only answered when a test says so.
-        self.held: dict[str, threading.Event] = {}
+        self.held: dict[str, Any] = {}
         self.asked: list[str] = []
         self.pause = 0.0
         self.address = ""
@@ -1146,6 +1147,8 @@ def test_text_grows_before_and_without_what_fits_it(visit: Visit, site: Site, an
 def test_what_fits_an_article_is_asked_for_again(visit: Visit, site: Site) -> None:
     site.put("page", portal("px", size=3000))
     site.files["article.js"] = None
+    # So long that it is seen to be asked for before it has failed.
+    site.held["article.js"] = SimpleNamespace(wait=lambda _: time.sleep(0.5))
     page = visit(quiet=False)
     for fails in range(1, 4):
         press(page, LARGER)
