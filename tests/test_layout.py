@@ -455,6 +455,33 @@ def test_rows_after_a_list_have_their_headings_again(boxes: FontSet) -> None:
     assert (before, value) == ("(y)", "e")
 
 
+def test_a_row_that_no_page_holds_below_its_headings_is_a_list_that_says_them(
+    boxes: FontSet,
+) -> None:
+    def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),), header) for text in cells)
+
+    def pages_of(*rows: tuple[Cell, ...], caption: str = "") -> list[list[str]]:
+        above = (paragraph(caption),) if caption else ()
+        table = Table((row("x", "y", header=True), *rows), above)
+        # 363 px hold them. A line is 26 px high, a row has 12 px more, a caption 8 px below it.
+        pages = laid(table, paper=Paper(120, 400, 0), fonts=boxes).pages
+        assert "".join(page.text for page in pages) == Article((table,)).text + "\n"
+        return [[words for words in drawn(page) if "/" not in words] for page in pages]
+
+    def high(lines: int) -> tuple[Cell, ...]:
+        return row("c", "b b b b b " * lines)
+
+    low = row("d", "e")
+    first, second = pages_of(high(13), low)
+    assert first[:3] == ["(x)", "c", "(y)"]
+    assert second[-4:] == ["(x)", "(y)", "d", "e"]
+    assert pages_of(low, high(13))[0][:7] == ["x", "y", "d", "e", "(x)", "c", "(y)"]
+    # With a caption above them, too.
+    assert pages_of(high(11))[0][:3] == ["x", "y", "c"]
+    assert pages_of(high(11), caption="a")[0][:4] == ["a", "(x)", "c", "(y)"]
+
+
 def test_a_cell_that_spans_rows_is_as_high_as_they_are(boxes: FontSet) -> None:
     first = (Cell((paragraph("a"),), row_span=2), Cell((paragraph("b"),)))
     second = (Cell((paragraph("c"),)),)

@@ -63,9 +63,10 @@ class _Group(NamedTuple):
 def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     """The table's rows side by side, its headings again on each page.
 
-    What is too wide or too high for that stands row by row as "heading, value": the parts of a
-    row over two pages would not be in the order of the text. Rows after such have their headings
-    again, or where there is no room for them are told in the same way.
+    What is too wide for that, or too high for a page with the headings, stands row by row as
+    "heading, value": the parts of a row over two pages would not be in the order of the text.
+    Rows after such have their headings again, or where there is no room for them are told in the
+    same way.
     """
     caption = kept(flow.blocks(table.caption, left, width, bold=True))
     grid = grid_of(table)
@@ -76,31 +77,45 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     if widths is None:
         return caption + set_records(flow, records, range(grid.rows), left, width)
     groups = _groups(flow, grid, head_rows, numbers, widths, left)
+    head = _head(flow, groups[0]) if groups and head_rows else None
     all_counted = flow.counted
     rows: list[Slab] = []
     gap = flow.em(_CAPTION_GAP_EM) if caption else flow.paragraph_gap_px
-    head = _head(flow, groups[0]) if groups and head_rows else None
+    room = flow.room_px
+    above = sum(slab.height_px for slab in caption) + gap if caption else 0
+    left_over = None if room is None else room - above
+    if head_rows and left_over is not None:
+        groups = _never_alone(groups, left_over)
     was_grid = False
     for group in groups:
-        room = flow.room_px
-        fits = room is None or group.height_px <= room
+        fits = left_over is None or group.height_px <= left_over
         fits_headed = head is not None and head.height_px + group.height_px <= (room or 0)
-        is_bare = bool(head_rows and rows and not was_grid)
-        if not fits or (is_bare and not fits_headed):
+        left_over = room
+        # Where they begin a page or stand below a list; too high ones are on no other page.
+        has_head = bool(head_rows and rows and (head is not None or not was_grid))
+        if not fits or (has_head and not fits_headed):
             flow.counted = group.counted
             rows += set_records(flow, records, range(group.first, group.end), left, width)
             was_grid = False
             continue
         slabs = group.slabs
-        if head is not None and rows and fits_headed:
+        if head is not None and rows:
             slabs = [slab._replace(head=head) for slab in slabs]
-            if is_bare:
+            if not was_grid:
                 slabs = [head._replace(keep=True), *slabs]
         rows += closer(slabs, 0 if was_grid else gap)
         gap = flow.paragraph_gap_px
         was_grid = True
     flow.counted = all_counted
     return caption + rows
+
+
+def _never_alone(groups: list[_Group], room: int) -> list[_Group]:
+    """The groups, the headings one with the first rows where no page holds both."""
+    if len(groups) < 2 or groups[0].height_px + groups[1].height_px <= room:
+        return groups
+    headings, first, *others = groups
+    return [headings._replace(end=first.end, slabs=headings.slabs + first.slabs), *others]
 
 
 def _head(flow: Flow, headings: _Group) -> Slab | None:

@@ -60,8 +60,8 @@ def records_of(grid: Grid, header_rows: int) -> Records:
 def set_records(flow: Flow, records: Records, rows: range, left: int, width: int) -> list[Slab]:
     """Rows too wide for their column or too high for a page: each a list of "heading, value".
 
-    The headings of the columns are added by layout above each value. Where all rows are records,
-    the headings are not drawn by themselves too, but for those that no record shows. A cell over
+    The headings of the columns are added by layout above each value. Where they are among these
+    rows, they are not drawn by themselves too, but for those that no record shows. A cell over
     all columns is the title of the rows below it. What holds for several rows is drawn again in
     each, without what says it being twice in the text.
     """
@@ -73,7 +73,6 @@ def set_records(flow: Flow, records: Records, rows: range, left: int, width: int
         if row >= header_rows
     }
     shown = {heading.slot for own in labels.values() for heading in own}
-    is_whole = len(rows) == len(records.rows)
     blocks: dict[_Slot, int] = {}
     """Which paragraph of the article each heading is that is not drawn by itself."""
     unseen: list[Line] = []
@@ -83,7 +82,7 @@ def set_records(flow: Flow, records: Records, rows: range, left: int, width: int
     begun = -1
     for row, placed, again in _as_told(records, rows):
         slot = placed.row, placed.column
-        if is_whole and placed.row < header_rows:
+        if placed.row < header_rows:
             if not placed.cell.blocks:
                 continue
             if slot in shown and (text := _plain_text(placed)):
