@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from readable.masks import LEVELS, ink_of, inker_of, level_of
-from readable.paging import Box, Line, Word
+from readable.paging import Box, Line, Row, Words
 from readable.speedups import compiled
 
 __all__ = ["Canvas"]
@@ -39,21 +39,22 @@ class Canvas:
 
     def draw_line(self, line: Line) -> None:
         """Lays the line's words on the page."""
+        baseline = line.baseline_px - self.top_px
+        rows = line.words.rows() if isinstance(line.words, Words) else line.words
         if compiled:
-            baseline = line.baseline_px - self.top_px
-            compiled.draw_words(self.data, self.stride, baseline, line.words, ink_of)
+            compiled.draw_words(self.data, self.stride, baseline, rows, ink_of)
             return
-        over = self._draw_words(line.words, line.baseline_px - self.top_px)
+        over = self._draw_words(rows, baseline)
         while over:
-            over = self._draw_words(over, line.baseline_px - self.top_px)
+            over = self._draw_words(over, baseline)
 
-    def _draw_words(self, words: Sequence[Word], baseline: int) -> list[Word]:
+    def _draw_words(self, words: Iterable[Row], baseline: int) -> list[Row]:
         """Joins the columns of words that follow each other; answers those that lie over them.
 
         Of the rows that a face has, most lines need fewer: none has an accent on a capital.
         """
         runs: list[_Run] = []
-        over: list[Word] = []
+        over: list[Row] = []
         last_face = last_size = last_slanted = None
         last_top = last_height = end = 0
         high, low = _FAR_PX, -_FAR_PX

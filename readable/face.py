@@ -65,6 +65,9 @@ _NO_SUBSETTING = 0x0100
 _EMBEDDED_TABLES = frozenset(("glyf", "loca", "CFF ", "head", "hhea", "hmtx", "maxp"))
 
 
+_next_number = count().__next__
+
+
 @dataclass(eq=False, slots=True)
 class Glyphs:
     """Shaped text in font units: glyph ids and where each stands, from the text's origin.
@@ -87,7 +90,7 @@ class Glyphs:
     """What was shaped."""
     stands_for: str | None = None
     """The text of the article in whose place it is, if that is another; "" where others say it."""
-    number: int = field(init=False, repr=False, default_factory=count().__next__)
+    number: int = field(init=False, repr=False, default_factory=_next_number)
     """No others have the same."""
 
 
@@ -254,7 +257,7 @@ class Face:
             return {}
         if compiled:
             self._set_row(together, slanted)
-            parts = compiled.cut_row(
+            made = compiled.cut_row(
                 self._buffer.glyph_infos,
                 self._buffer.glyph_positions,
                 together,
@@ -262,8 +265,10 @@ class Face:
                 self._ink,
                 self._glyph_ink,
                 _zeros_and_numbers,
+                Glyphs,
+                _next_number,
             )
-            return {word: Glyphs(*part, word) for word, part in zip(together, parts, strict=True)}
+            return dict(zip(together, made, strict=True))
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)
         is_flat = not any(ys)
         ink = self._ink

@@ -18,6 +18,7 @@ from readable.fonts import FontSet, Stretch
 from readable.forgetting import forget_oldest
 from readable.linebreak import cut_to_fit, split_grapheme_clusters, weigh_opportunities
 from readable.patterns import pattern
+from readable.speedups import compiled
 from readable.values import NamedTuple, value
 
 __all__ = [
@@ -324,34 +325,15 @@ class _Shaper:
         family, slanted = self._family_for(style)
         face = self.fonts.families[family].face(style.bold)
         _, _, size, rise, underlined, struck, tint = style
-        em = size / face.units_per_em
-        space = self._space_em(" ", style)
         letter_units = round(self.spacing.letter_em * face.units_per_em)
-        is_decorated = underlined or struck or tint > 0
-        ink = Ink(rise, size, face, slanted, underlined, struck, tint)
         cores = [text[:-1] if text[-1] == " " else text for text in new]
         aside = self.fonts.kept.get(_ASIDE, {}).get((self.family, style, self.spacing), {})
         shaped = face.shape_together([core for core in cores if core not in aside], slanted)
         if letter_units:
             shaped = {core: _spaced(glyphs, letter_units) for core, glyphs in shaped.items()}
-        for text, core in zip(new, cores, strict=True):
-            glyphs = shaped.get(core) or aside.get(core)
-            if glyphs is None:
-                continue
-            width = glyphs.advance_units * em
-            top, bottom = rise + glyphs.top_units * em, -rise - glyphs.bottom_units * em
-            known[text] = _MAKE(
-                Segment,
-                (
-                    text,
-                    (_MAKE(Piece, (0.0, width, glyphs, ink)),),
-                    width,
-                    space if text != core else 0.0,
-                    top if top > 0.0 else 0.0,
-                    bottom if bottom > 0.0 else 0.0,
-                    is_decorated,
-                ),
-            )
+        glyphs = [shaped.get(core) or aside.get(core) for core in cores]
+        ink = Ink(rise, size, face, slanted, underlined, struck, tint)
+        known.update(_segments(new, glyphs, ink, self._space_em(" ", style)))
 
     def _forget_if_many(self) -> None:
         of_all: dict[Any, _Known] = self.fonts.kept["segments"]
@@ -582,6 +564,41 @@ class _MixedShaper(_Shaper):
                 after += 1
             yield start, after, level
             start = after
+
+
+def _segments(
+    texts: Sequence[str], glyphs: Sequence[Glyphs | None], ink: Ink, space_em: float
+) -> dict[str, Segment]:
+    """The segments of words that are of one piece, each with a space behind it or none, by text.
+
+    Those that have no glyphs are left out.
+    """
+    rise, size, face, _, underlined, struck, tint = ink
+    em = size / face.units_per_em
+    is_decorated = underlined or struck or tint > 0
+    if compiled:
+        return compiled.make_segments(
+            Segment, Piece, ink, em, space_em, is_decorated, texts, glyphs
+        )
+    segments = {}
+    for text, one in zip(texts, glyphs, strict=True):
+        if one is None:
+            continue
+        width = one.advance_units * em
+        top, bottom = rise + one.top_units * em, -rise - one.bottom_units * em
+        segments[text] = _MAKE(
+            Segment,
+            (
+                text,
+                (_MAKE(Piece, (0.0, width, one, ink)),),
+                width,
+                space_em if text[-1] == " " else 0.0,
+                top if top > 0.0 else 0.0,
+                bottom if bottom > 0.0 else 0.0,
+                is_decorated,
+            ),
+        )
+    return segments
 
 
 def _segment_of(text: str, pieces: list[Piece], width_em: float, space_em: float) -> Segment:

@@ -176,6 +176,8 @@ def test_a_long_article_holds_each_of_its_words_once(
     """Also when there is room for few words: its lines hold what is drawn of them, no more."""
     monkeypatch.setattr(shaping, "_MOST_KNOWN", 50)
     monkeypatch.setattr(shaping, "_MOST_SHAPED", 2)
+    # Those made in C are not found among the objects that Python's collector visits.
+    monkeypatch.setattr(shaping, "compiled", None)
     fonts = FontSet({key: Family(face.regular, face.bold) for key, face in typefaces().items()})
     pages = to_images(example, base=EXAMPLES, fonts=fonts).pages
     glyphs = [
@@ -193,7 +195,7 @@ def test_a_long_article_holds_each_of_its_words_once(
     faces = {face for one in fonts.families.values() for face in (one.regular, one.bold)}
     segments = [one for one in gc.get_objects() if type(one) is shaping.Segment and one.pieces]
     held = [one.text for one in segments if one.pieces[0].ink.face in faces]
-    assert len(held) < len(texts) / 2
+    assert 0 < len(held) < len(texts) / 2
 
 
 def test_threads_do_not_draw_into_each_other_s_pages() -> None:

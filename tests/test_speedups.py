@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
+import weakref
 from _datetime import datetime_CAPI
 from collections.abc import Callable
 from dataclasses import fields as fields_of
@@ -18,12 +20,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readable import face, optimum, speedups
+from readable import face, optimum, shaping, speedups
+from readable.article import Run
 from readable.face import Face, Glyphs
-from readable.fonts import FontSet
+from readable.fonts import Family, FontSet
 from readable.optimum import BALANCED, CAREFUL, COMPACT, LIKELY_UNIT, UNIT, Costs, heading_costs
 from readable.speedups import compiled
 from readable.speedups.building import compile_in_place, digest
+from readable.typefaces import typefaces
 from readable.vietnamese import model, words
 
 Answer = TypeVar("Answer")
@@ -91,7 +95,7 @@ def printed(program: str, folder: Path | None = None, **environment: str) -> str
 def in_python(answer: Callable[[], Answer]) -> Answer:
     """The answer of the twins."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (face, optimum, model, words):
+        for module in (face, optimum, model, shaping, words):
             patch.setattr(module, "compiled", None)
         return answer()
 
@@ -136,6 +140,32 @@ def test_the_words_of_real_prose_are_the_same() -> None:
         assert weighed(tokens) == in_python(lambda tokens=tokens: weighed(tokens))
 
 
+def seen_of(text: str) -> tuple[object, ...]:
+    seen = words._see(text)
+    return type(seen), seen, type(seen.token)
+
+
+def test_what_is_known_of_the_words_of_real_prose_is_the_same() -> None:
+    folder = Path(__file__).parent / "data" / "words"
+    told = {
+        word.strip(".,;:()")
+        for path in sorted(folder.glob("*.txt"))
+        for word in path.read_text(encoding="utf-8").replace("_", " ").split()
+    }
+    told |= set(words.load_model().syllables)
+    for text in told:
+        assert seen_of(text) == in_python(lambda text=text: seen_of(text)), text
+    small = [text for text in told if len(text) > 1 and text.isalpha() and text.islower()]
+    answered = [text for text in small if compiled.see(words._tables(), text)]
+    assert len(small) > 3_000
+    assert len(answered) > 0.9 * len(small)
+
+
+@given(st.text(st.sampled_from("aghklmoquxyđơưáàạấệễỳýỷỵỹĂẬỲfjwzßĳªƻǀ1.-"), max_size=26))
+def test_what_is_known_of_any_token_is_the_same(text: str) -> None:
+    assert seen_of(text) == in_python(lambda: seen_of(text))
+
+
 SYLLABLES = "tổ chức Bắc Kạn việc làm thình thùng HỘI NGHỊ ông Lê An, 12/6 946/QĐ-UBND (các “- hằng"
 
 
@@ -161,6 +191,27 @@ def test_words_shaped_together_are_the_same(drawn: Face, texts: list[str], slant
     assert shaped() == in_python(shaped)
 
 
+@given(
+    st.sampled_from(FACES),
+    st.lists(st.sampled_from(["tổ", "tổ ", "chức ", "“Ẫ ", "ỵ"]), unique=True),
+    st.sampled_from([0.0, 0.36, -0.14]),
+    st.sampled_from([1.0, 0.7]),
+    st.booleans(),
+)
+def test_segments_of_words_are_the_same(
+    drawn: Face, texts: list[str], rise_em: float, size_em: float, is_struck: bool
+) -> None:
+    shaped = drawn.shape_together([text.rstrip() for text in texts])
+    glyphs = [shaped.get(text.rstrip()) for text in texts]
+    ink = shaping.Ink(rise_em, size_em, drawn, False, False, is_struck, 0)
+
+    def made() -> list[tuple[object, ...]]:
+        segments = shaping._segments(texts, [*glyphs[:-1], None][: len(texts)], ink, 0.27)
+        return [(text, type(one), one, type(one.pieces[0])) for text, one in segments.items()]
+
+    assert made() == in_python(made)
+
+
 @pytest.mark.parametrize(
     ("ask", "error"),
     [
@@ -169,13 +220,37 @@ def test_words_shaped_together_are_the_same(drawn: Face, texts: list[str], slant
         ("total_fit([1], [1], [False], [0], 9, (1,) * 6, 0.8, 0.7)", TypeError),
         ("total_fit(['x'], [1], [False], [0], 9, (1,) * 7, 0.8, 0.7)", TypeError),
         ("total_fit([1], [1], [False], [0], None, (1,) * 7, 0.8, 0.7)", TypeError),
-        ("cut_row([], [], ['a'], 9, {}, len, len)", ValueError),
-        ("cut_row([1], [], [], 9, {}, len, len)", ValueError),
-        ("cut_row([1], [1], [], 9, {}, len, len)", AttributeError),
-        ("cut_row([], [], [1], 9, {}, len, len)", TypeError),
-        ("cut_row([], [], (), 9, {}, len, len)", TypeError),
-        ("cut_row(*row('a'), ['a'], 9, {}, len, len)", TypeError),
-        ("cut_row(*row('a'), ['a'], 9, {}, lambda _: (1, 2), lambda _: ())", TypeError),
+        ("cut_row([], [], ['a'], 9, {}, len, len, Glyphs, int)", ValueError),
+        ("cut_row([1], [], [], 9, {}, len, len, Glyphs, int)", ValueError),
+        ("cut_row([1], [1], [], 9, {}, len, len, Glyphs, int)", AttributeError),
+        ("cut_row([], [], [1], 9, {}, len, len, Glyphs, int)", TypeError),
+        ("cut_row([], [], (), 9, {}, len, len, Glyphs, int)", TypeError),
+        ("cut_row(*row('a'), ['a'], 9, {}, len, len, Glyphs, int)", TypeError),
+        (
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: (), Glyphs, int)",
+            TypeError,
+        ),
+        (
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), int, int)",
+            AttributeError,
+        ),
+        (
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), len, int)",
+            TypeError,
+        ),
+        ("make_segments(list, Piece, (0.0,), 1.0, 0.0, False, ['a'], [None])", TypeError),
+        ("make_segments(Segment, Piece, (), 1.0, 0.0, False, ['a'], [None])", TypeError),
+        ("make_segments(Segment, Piece, (0.0,), '', 0.0, False, ['a'], [None])", TypeError),
+        ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, ['a'], [])", ValueError),
+        ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, [''], [1])", TypeError),
+        ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, ['a'], [1])", AttributeError),
+        ("see(tables[1:], 'thình')", TypeError),
+        ("see(tables, b'xa')", TypeError),
+        ("see((list, *tables[1:]), 'thình')", TypeError),
+        ("see((*tables[:-1], ()), 'xoeng')", TypeError),
+        ("see((*tables[:7], {}, *tables[8:]), 'thình')", KeyError),
+        ("see((*tables[:6], {'thình': ''}, *tables[7:]), 'thình')", TypeError),
+        ("see((*tables[:4], None, *tables[5:]), 'thình')", SystemError),
         ("read_keys(b'', -1)", ValueError),
         ("read_keys(bytes(90), 10)", ValueError),
         ("read_keys('abc', 1)", TypeError),
@@ -213,7 +288,12 @@ def test_what_is_wrong_is_an_error_and_no_crash(ask: str, error: type[Exception]
                 "model": words.load_model().compiled,
                 "seen": seen,
                 "row": row,
+                "tables": words._tables(),
                 "datetime_CAPI": datetime_CAPI,
+                "ink": lambda _: (1, 2),
+                "Glyphs": Glyphs,
+                "Piece": shaping.Piece,
+                "Segment": shaping.Segment,
             },
         )
 
@@ -228,3 +308,22 @@ def test_the_environment_can_ask_for_python_alone() -> None:
         printed(program, READABLE_PURE_PYTHON="1")
         == "None ['Tỉnh ủy, HĐND,', 'UBND tỉnh Bắc Kạn']\n"
     )
+
+
+def test_what_is_kept_of_words_is_passed_by_and_what_it_holds_is_forgotten_with_it() -> None:
+    sans = typefaces()["sans"]
+    fonts = FontSet({"sans": Family(sans.regular, sans.bold)})
+    face = weakref.ref(fonts.families["sans"].regular)
+    shaped = shaping.shape_runs((Run("Bắc Kạn tổ chức"),), fonts, "sans")
+    for segment in shaped.segments:
+        (piece,) = segment.pieces
+        for one in (segment, segment.pieces, piece, piece.glyphs, piece.glyphs.ids):
+            assert not gc.is_tracked(one)
+    assert not gc.is_tracked(words.read_tokens(["xoèng"]).seen[0])
+    del shaped, segment, piece, one
+    assert face()
+    fonts.kept["itself"] = fonts
+    del fonts
+    for _ in range(2):
+        gc.collect()
+    assert face() is None

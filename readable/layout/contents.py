@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from readable.article import Article, Block, Heading, Paragraph, Run
-from readable.layout.lines import Words, kept
+from readable.layout.lines import kept, words_of
 from readable.paging import Line, Page, Slab
 from readable.values import NamedTuple
 
@@ -139,9 +139,9 @@ def _numbered(flow: Flow, line: Line, number: str, right: int) -> Line:
     begin = line.left_px + line.width_px + _NUMBER_GAP_EM * size
     places = list(_places(begin, at - _NUMBER_GAP_EM * size, right, _DOT_EVERY_EM * size))
     dots = places if len(places) >= _FEWEST_DOTS else []
-    words = [word for x in dots for word in Words([dot], [x], size)]
+    words = words_of([*[dot] * len(dots), figures], [*dots, at], size)
     return line._replace(
-        words=(*line.words, *words, *Words([figures], [at], size)),
+        words=(*line.words, *words),
         width_px=right - line.left_px,
     )
 

@@ -28,7 +28,7 @@ from readable.article import (
 from readable.findings import Finding
 from readable.fonts import FontSet
 from readable.layout.figures import set_figure
-from readable.layout.lines import LineSetter, Look, Words, closer, columns_of, kept, line_box
+from readable.layout.lines import LineSetter, Look, closer, columns_of, kept, line_box, words_of
 from readable.numbering import BULLETS, marker
 from readable.optimum import JUSTIFIED, costs_in, first_fit, heading_costs, total_fit
 from readable.paging import Bar, Box, Line, Marker, Slab
@@ -458,7 +458,7 @@ class Flow:
         size = self.size_px
         segment = shaped.segments[0]
         x = left - (segment.width_em + _MARKER_GAP_EM) * size
-        words = Words([segment], [x], size)
+        words = words_of([segment], [x], size)
         markers = () if item < 0 else (Marker(item, len(words)),)
         if not slabs or not slabs[0].lines or not slabs[0].lines[0].height_px:
             above, below = line_box(shaped, self.look())

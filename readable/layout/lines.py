@@ -6,17 +6,16 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, cycle
+from itertools import accumulate
 from math import ceil
 from operator import add
-from typing import overload
 
 from readable.article import Alignment
-from readable.paging import Box, Line, Slab, Word
+from readable.paging import Box, Line, Slab, Words
 from readable.shaping import Piece, Segment, ShapedText
 from readable.values import NamedTuple
 
-__all__ = ["LineSetter", "Look", "Words", "closer", "columns_of", "kept", "line_box"]
+__all__ = ["LineSetter", "Look", "closer", "columns_of", "kept", "line_box", "words_of"]
 
 # The ground of a mark reaches from above the tone marks to below the tails.
 _TINT_TOP_EM = 1.25
@@ -123,7 +122,7 @@ class LineSetter:
             used_px,
             above + below,
             above,
-            Words(segments, xs, size),
+            words_of(segments, xs, size),
             "" if block is None else "".join([segment.text for segment in segments]),
             look.tag,
             -1 if block is None else block,
@@ -161,59 +160,20 @@ def _spread(
     return moved
 
 
-_MAKE = tuple.__new__
-
-
-class Words(Sequence[Word]):
-    """The words of segments on a line, each segment at its place, made when they are asked for.
-
-    As long as a line waits to be drawn, all that it holds are glyphs, which others have too, their
-    places, and how they are drawn, mostly the same for all: of a long article a tenth of the
-    memory of its words.
-    """
-
-    __slots__ = ("_glyphs", "_inks", "_size", "_xs")
-
-    def __init__(self, segments: Sequence[Segment], xs: Sequence[float], size: float) -> None:
-        pieces = [piece for segment in segments for piece in segment.pieces]
-        x_ems, _, glyphs, inks = zip(*pieces, strict=True) if pieces else ((),) * 4
-        if len(pieces) != len(segments) or any(x_ems):
-            begins = [x for x, segment in zip(xs, segments, strict=True) for _ in segment.pieces]
-            xs = [x + x_em * size for x, x_em in zip(begins, x_ems, strict=True)]
-        self._xs, self._size, self._glyphs = array("d", xs), size, glyphs
-        self._inks = inks[:1] if inks and inks.count(inks[0]) == len(inks) else inks
-
-    def _made(self) -> list[Word]:
-        size = self._size
-        inks = [
-            (round(rise_em * size), size_em * size, face, slanted)
-            for rise_em, size_em, face, slanted, _, _, _ in self._inks
-        ]
-        placed = zip(self._xs, self._glyphs, cycle(inks), strict=False)
-        # What Word() comes to, without a Python call on the way: there is one for each word.
-        return [
-            _MAKE(Word, (x, rise_px, size_px, face, glyphs, slanted))
-            for x, glyphs, (rise_px, size_px, face, slanted) in placed
-        ]
-
-    def __iter__(self) -> Iterator[Word]:
-        return iter(self._made())
-
-    def __len__(self) -> int:
-        return len(self._glyphs)
-
-    @overload
-    def __getitem__(self, index: int) -> Word: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Word]: ...
-    def __getitem__(self, index: int | slice) -> Word | list[Word]:
-        return self._made()[index]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
+def words_of(segments: Sequence[Segment], xs: Sequence[float], size: float) -> Words:
+    """The words of segments on a line, each segment at its place in pixels."""
+    pieces = [piece for segment in segments for piece in segment.pieces]
+    x_ems, _, glyphs, inks = zip(*pieces, strict=True) if pieces else ((),) * 4
+    if len(pieces) != len(segments) or any(x_ems):
+        begins = [x for x, segment in zip(xs, segments, strict=True) for _ in segment.pieces]
+        xs = [x + x_em * size for x, x_em in zip(begins, x_ems, strict=True)]
+    # Mostly the same for all.
+    inks = inks[:1] if inks and inks.count(inks[0]) == len(inks) else inks
+    drawn = [
+        (round(rise_em * size), size_em * size, face, slanted)
+        for rise_em, size_em, face, slanted, _, _, _ in inks
+    ]
+    return Words(array("d", xs), glyphs, tuple(drawn))
 
 
 def _decorations(

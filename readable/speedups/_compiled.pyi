@@ -1,9 +1,13 @@
 from array import array
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+_Glyphs = TypeVar("_Glyphs")
+_Segment = TypeVar("_Segment")
 
 SOURCES: str
 
+def untrack(*objects: object) -> None: ...
 def total_fit(
     widths: Sequence[float],
     spaces: Sequence[float],
@@ -19,14 +23,26 @@ def read_keys(part: bytes, count: int, /) -> bytes: ...
 def read_model(
     looks: Sequence[float], listed: array[int], /, *tables: array[int] | bytes
 ) -> object: ...
+def see(tables: tuple[Any, ...], text: str, /) -> Any: ...
 def weigh_words(
     model: object, seen: Sequence[tuple[Any, ...]], weigh_likeness: Callable[[int], float], /
 ) -> list[float]: ...
+def make_segments(
+    segment: type[_Segment],
+    piece: type[tuple[Any, ...]],
+    ink: tuple[Any, ...],
+    em: float,
+    space: float,
+    is_decorated: bool,
+    texts: Sequence[str],
+    glyphs: Sequence[Any],
+    /,
+) -> dict[str, _Segment]: ...
 def draw_words(
     page: bytearray,
     stride: int,
     baseline: int,
-    words: Sequence[tuple[float, int, float, Any, Any, bool]],
+    words: Iterable[tuple[float, int, float, Any, Any, bool]],
     ink_of: Callable[[Any, float, bool], tuple[int, int, float, dict[int, bytes], Any]],
     /,
 ) -> None: ...
@@ -38,7 +54,7 @@ def cut_row(
     ink: dict[int, tuple[int, int]],
     find_ink: Callable[[int], tuple[int, int]],
     share: Callable[[int], tuple[tuple[int, ...], tuple[int, ...]]],
+    glyphs: type[_Glyphs],
+    next_number: Callable[[], int],
     /,
-) -> list[
-    tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], int, int, int]
-]: ...
+) -> list[_Glyphs]: ...

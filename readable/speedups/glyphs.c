@@ -17,6 +17,19 @@ typedef struct {
     PyObject *codepoint, *cluster, *position;
 } Names;
 
+/* The fields of `Glyphs`. */
+enum { IDS, X_UNITS, Y_UNITS, CLUSTERS, ADVANCE, HIGHEST, LOWEST, TEXT, STANDS_FOR, NUMBER,
+       GLYPHS_FIELDS };
+static const char *const glyphs_fields[GLYPHS_FIELDS] = {
+    "ids", "x_units", "y_units", "clusters", "advance_units", "top_units", "bottom_units", "text",
+    "stands_for", "number"};
+
+/* What words are made by: the class `Glyphs`, what gives each its number, and what answers the heights
+   and clusters that most words of so many glyphs have. */
+typedef struct {
+    PyObject *class, *next_number, *share, *names[GLYPHS_FIELDS];
+} Maker;
+
 static bool
 read_number(PyObject *value, int64_t *into)
 {
@@ -116,6 +129,9 @@ numbers(const int64_t *values, Py_ssize_t start, Py_ssize_t end, int64_t origin)
             Py_CLEAR(made);
         }
     }
+    if (made != NULL) {
+        PyObject_GC_UnTrack(made); /* as the collector itself would, at its first visit */
+    }
     return made;
 }
 
@@ -143,8 +159,27 @@ read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t offset, Py
     return is_right;
 }
 
+/* An object of the class with these fields. Takes them over, also where it fails. */
 static PyObject *
-word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t offset, PyObject *share)
+glyphs_of(const Maker *maker, PyObject *const fields[GLYPHS_FIELDS])
+{
+    PyObject *none = PyTuple_New(0);
+    newfunc make = (newfunc)PyType_GetSlot((PyTypeObject *)maker->class, Py_tp_new);
+    PyObject *made = none == NULL ? NULL : make((PyTypeObject *)maker->class, none, NULL);
+    for (int at = 0; at < GLYPHS_FIELDS; at++) {
+        if (made != NULL &&
+            (fields[at] == NULL || PyObject_SetAttr(made, maker->names[at], fields[at]) < 0)) {
+            Py_CLEAR(made);
+        }
+        Py_XDECREF(fields[at]);
+    }
+    Py_XDECREF(none);
+    return made;
+}
+
+static PyObject *
+word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t offset,
+        const Maker *maker, PyObject *text)
 {
     int64_t advance = 0, high = 0, deep = 0;
     for (Py_ssize_t at = start; at < end; at++) {
@@ -154,25 +189,28 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t
         high = top > high ? top : high;
         deep = bottom < deep ? bottom : deep;
     }
-    PyObject *heights = NULL, *clusters = NULL, *word = NULL;
-    if (!read_shared(row, start, end, offset, share, &heights, &clusters)) {
+    PyObject *heights = NULL, *clusters = NULL;
+    if (!read_shared(row, start, end, offset, maker->share, &heights, &clusters)) {
         return NULL;
     }
-    PyObject *ids = numbers(row->field[ID], start, end, 0);
-    PyObject *xs = numbers(row->field[X], start, end, x_pen);
-    if (ids && xs && heights && clusters) {
-        word = Py_BuildValue("(OOOOLLL)", ids, xs, heights, clusters,
-                             (long long)advance, (long long)high, (long long)deep);
-    }
-    Py_XDECREF(ids);
-    Py_XDECREF(xs);
-    Py_XDECREF(heights);
-    Py_XDECREF(clusters);
-    return word;
+    PyObject *fields[GLYPHS_FIELDS] = {
+        [IDS] = numbers(row->field[ID], start, end, 0),
+        [X_UNITS] = numbers(row->field[X], start, end, x_pen),
+        [Y_UNITS] = heights,
+        [CLUSTERS] = clusters,
+        [ADVANCE] = PyLong_FromLongLong(advance),
+        [HIGHEST] = PyLong_FromLongLong(high),
+        [LOWEST] = PyLong_FromLongLong(deep),
+        [TEXT] = Py_NewRef(text),
+        [STANDS_FOR] = Py_NewRef(Py_None),
+    };
+    /* Not where there is an error already. */
+    fields[NUMBER] = PyErr_Occurred() ? NULL : PyObject_CallNoArgs(maker->next_number);
+    return glyphs_of(maker, fields);
 }
 
 static PyObject *
-cut_words(const Row *row, PyObject *words, int64_t between, PyObject *share)
+cut_words(const Row *row, PyObject *words, int64_t between, const Maker *maker)
 {
     Py_ssize_t count = PyList_Size(words), start = 0;
     int64_t x_pen = 0, offset = 0;
@@ -190,7 +228,7 @@ cut_words(const Row *row, PyObject *words, int64_t between, PyObject *share)
             Py_CLEAR(made);
             break;
         }
-        PyObject *word = word_of(row, start, end, x_pen, offset, share);
+        PyObject *word = word_of(row, start, end, x_pen, offset, maker, text);
         if (word == NULL || PyList_Append(made, word) < 0) {
             Py_CLEAR(made);
         }
@@ -203,15 +241,40 @@ cut_words(const Row *row, PyObject *words, int64_t between, PyObject *share)
     return made;
 }
 
+static void
+close_names(Names *names, Maker *maker)
+{
+    Py_XDECREF(names->codepoint);
+    Py_XDECREF(names->cluster);
+    Py_XDECREF(names->position);
+    for (int at = 0; at < GLYPHS_FIELDS; at++) {
+        Py_XDECREF(maker->names[at]);
+    }
+}
+
+/* False, with an error, where there is no room for them. */
+static bool
+open_names(Names *names, Maker *maker)
+{
+    names->codepoint = PyUnicode_InternFromString("codepoint");
+    names->cluster = PyUnicode_InternFromString("cluster");
+    names->position = PyUnicode_InternFromString("position");
+    for (int at = 0; at < GLYPHS_FIELDS; at++) {
+        maker->names[at] = PyUnicode_InternFromString(glyphs_fields[at]);
+    }
+    return !PyErr_Occurred();
+}
+
 /* cut_row(infos, positions, words, the glyph between two, what is known of ink, what answers it,
-   what answers the heights and clusters that most words of so many glyphs have) */
+   what answers the heights and clusters that most words of so many glyphs have, Glyphs, what answers
+   their next number) */
 PyObject *
 cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 7 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
-        !PyDict_Check(args[4])) {
+    if (given != 9 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
+        !PyDict_Check(args[4]) || !PyType_Check(args[7])) {
         PyErr_SetString(PyExc_TypeError,
-                        "cut_row takes three lists, a glyph, a dictionary and two functions");
+                        "cut_row takes three lists, a glyph, a dictionary, a class and functions");
         return NULL;
     }
     int64_t between = PyLong_AsLongLong(args[3]);
@@ -230,19 +293,14 @@ cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     for (int at = 0; at < FIELDS; at++) {
         row.field[at] = memory + at * row.count;
     }
-    Names names = {
-        PyUnicode_InternFromString("codepoint"),
-        PyUnicode_InternFromString("cluster"),
-        PyUnicode_InternFromString("position"),
-    };
+    Names names;
+    Maker maker = {.class = args[7], .next_number = args[8], .share = args[6]};
     PyObject *made = NULL;
-    if (names.codepoint && names.cluster && names.position &&
+    if (open_names(&names, &maker) &&
         read_row(&row, &names, args[0], args[1], between, args[4], args[5])) {
-        made = cut_words(&row, args[2], between, args[6]);
+        made = cut_words(&row, args[2], between, &maker);
     }
-    Py_XDECREF(names.codepoint);
-    Py_XDECREF(names.cluster);
-    Py_XDECREF(names.position);
+    close_names(&names, &maker);
     PyMem_Free(memory);
     return made;
 }

@@ -22,6 +22,29 @@ read_floats(PyObject *sequence, Py_ssize_t count, double *into)
     return is_right;
 }
 
+bool
+is_tuple_class(PyObject *one)
+{
+    return PyType_Check(one) && PyType_IsSubtype((PyTypeObject *)one, &PyTuple_Type);
+}
+
+PyObject *
+named_tuple(PyObject *class, PyObject *fields)
+{
+    if (fields == NULL) {
+        return NULL;
+    }
+    PyObject *given = PyTuple_Pack(1, fields);
+    newfunc make = (newfunc)PyType_GetSlot(&PyTuple_Type, Py_tp_new);
+    PyObject *made = given == NULL ? NULL : make((PyTypeObject *)class, given, NULL);
+    Py_XDECREF(given);
+    Py_DECREF(fields);
+    if (made != NULL) {
+        PyObject_GC_UnTrack(made);
+    }
+    return made;
+}
+
 static PyMethodDef functions[] = {
     {"total_fit", (PyCFunction)(void (*)(void))total_fit, METH_FASTCALL, NULL},
     {"cut_row", (PyCFunction)(void (*)(void))cut_row, METH_FASTCALL, NULL},
@@ -29,6 +52,9 @@ static PyMethodDef functions[] = {
     {"read_model", (PyCFunction)(void (*)(void))read_model, METH_FASTCALL, NULL},
     {"weigh_words", (PyCFunction)(void (*)(void))weigh_words, METH_FASTCALL, NULL},
     {"draw_words", (PyCFunction)(void (*)(void))draw_words, METH_FASTCALL, NULL},
+    {"see", (PyCFunction)(void (*)(void))see, METH_FASTCALL, NULL},
+    {"make_segments", (PyCFunction)(void (*)(void))make_segments, METH_FASTCALL, NULL},
+    {"untrack", (PyCFunction)(void (*)(void))untrack, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -8,15 +8,29 @@
 /* The numbers of a sequence, as many as there must be; false, with an error, if there are not. */
 bool read_floats(PyObject *sequence, Py_ssize_t count, double *into);
 
+/* Whether what a named tuple is made by is such a class. */
+bool is_tuple_class(PyObject *one);
+
+/* The fields as one of such a class, which Python's collector need not visit. Takes the fields over,
+   also where it fails. */
+PyObject *named_tuple(PyObject *class, PyObject *fields);
+
+/* readable.collecting */
+PyObject *untrack(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
 /* readable.optimum */
 PyObject *total_fit(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.vietnamese: model, words */
 PyObject *read_keys(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *read_model(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *see(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *weigh_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
 /* readable.canvas */
 PyObject *draw_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
+/* readable.shaping */
+PyObject *make_segments(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.face */
 PyObject *cut_row(PyObject *self, PyObject *const *args, Py_ssize_t count);

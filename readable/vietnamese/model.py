@@ -113,9 +113,11 @@ class Model:
         at one, by its shape."""
         self._before = _by_key(*tables["before"])
         self._after = _by_key(*tables["after"])
-        self._weigh_beside = {
+        self.weigh_beside = {
             key >> LOOK_BITS for weights in (self._before, self._after) for key in weights
         }
+        """The tokens that weigh anything for the spaces beside them: a syllable's number, and in
+        `LOOK_BITS` the token's shape."""
         # The file has two signs for where no word goes on, one for each side.
         looks = [
             by_look["looks"][place if place & _ONE_LOOK else place | _END]
@@ -184,7 +186,7 @@ class Model:
     def beside(self, syllable: int, shape: int) -> tuple[Sequence[float], Sequence[float]]:
         """What a token weighs for the spaces before and after it, by the shape across them."""
         token = syllable << LOOK_BITS | shape
-        if token not in self._weigh_beside:
+        if token not in self.weigh_beside:
             return _NO_LOOKS, _NO_LOOKS
         keys = range(token << LOOK_BITS, token + 1 << LOOK_BITS)
         return (

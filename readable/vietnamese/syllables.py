@@ -9,7 +9,7 @@ from unicodedata import normalize
 from readable.patterns import pattern
 from readable.vietnamese.letters import ACUTE, DOT_BELOW, TONE_MARKS, VOWELS
 
-__all__ = ["LIKENESSES", "cut_onset", "is_syllable", "likeness"]
+__all__ = ["LIKENESSES", "cut_onset", "is_syllable", "likeness", "without_tone"]
 
 # The tone of a letter that carries one, and the letter without it.
 _TONE_OF: dict[str, str] = {}
@@ -112,7 +112,7 @@ def _sounds(word: str) -> tuple[str, str] | None:
     toned = [place for place, letter in enumerate(word) if letter in _TONE_OF]
     if len(toned) > 1:
         return None
-    plain = word.translate(_TONELESS) if toned else word
+    plain = without_tone(word) if toned else word
     for onset in _onsets_of(plain):
         rime = plain[len(onset) :]
         if not _may_begin(onset, rime):
@@ -142,18 +142,27 @@ LIKENESSES = 5
 
 
 def cut_onset(word: str) -> tuple[str, str]:
-    """A word in small letters cut before its first vowel, without its tone.
+    """A word in small letters cut before its first vowel.
 
     Of a syllable these are the onset and the rime; other words are cut without being asked for.
 
-    >>> [cut_onset(word) for word in ("nghiêng", "quốc", "wifi")]
-    [('ngh', 'iêng'), ('qu', 'ôc'), ('', 'wifi')]
+    >>> [cut_onset(word) for word in ("nghiêng", "quốc", "già", "gì", "wifi")]
+    [('ngh', 'iêng'), ('qu', 'ốc'), ('gi', 'à'), ('g', 'ì'), ('', 'wifi')]
     """
     if word[:2] in ("qu", "gi") and (sounds := _sounds(word)):
-        return sounds
-    rime = word.lstrip(_CONSONANTS)
-    onset = word[: len(word) - len(rime)]
-    return onset, rime if rime.isascii() else rime.translate(_TONELESS)
+        cut = len(sounds[0])
+    else:
+        cut = len(word) - len(word.lstrip(_CONSONANTS))
+    return word[:cut], word[cut:]
+
+
+def without_tone(text: str) -> str:
+    """A text in small letters with none of the five tones.
+
+    >>> without_tone("ốc")
+    'ôc'
+    """
+    return text.translate(_TONELESS)
 
 
 def likeness(first: str, second: str) -> int:

@@ -13,6 +13,7 @@ from readable.vietnamese.syllables import is_syllable
 __all__ = [
     "PLACES",
     "SHAPES",
+    "SMALL_ROLES",
     "Role",
     "Token",
     "as_first",
@@ -88,6 +89,10 @@ class Role:
     """A sign that says how two values stand to each other: =, ≤, ≈."""
     BEFORE_CAPITAL = 1 << 25
     """BV, ĐH, Nxb, or Thích as a name: what follows with a capital goes with it, whatever it is."""
+
+
+# What Token() comes to, without a Python call on the way.
+_MAKE = tuple.__new__
 
 
 class Token(NamedTuple):
@@ -214,7 +219,9 @@ def read_token(text: str, *, begins_sentence: bool = False) -> Token:
 
 def strip_signs(text: str) -> str:
     """A text without the punctuation around it: the core of a token."""
-    return text if text in _RELATIONS else text.lstrip(_OPENING).rstrip(_CLOSING)
+    if text.isalpha() or text in _RELATIONS:
+        return text
+    return text.lstrip(_OPENING).rstrip(_CLOSING)
 
 
 class Signs(NamedTuple):
@@ -268,10 +275,11 @@ def as_first(token: Token) -> Token:
 
 def read_core(core: str) -> Token:
     """The token that a text without punctuation around it is."""
-    if core.isalpha() and core.islower():
+    if len(core) > 1 and core.isalpha() and core.islower():
         # Most of a running text, told by the general way below with nothing to find.
         small = _one_spelling(core)
-        return Token._make((small, "l", False, False, False, _roles_of(core, small, "l")))
+        roles = SMALL_ROLES.get(small, Role.COUNTED)
+        return _MAKE(Token, (small, "l", False, False, False, roles))
     shape = _shape(core)
     small = core if shape == "P" else "0" if shape == "D" else _one_spelling(core.lower())
     return Token(small, shape, False, False, False, _roles_of(core, small, shape))
@@ -324,6 +332,13 @@ def _roles_of(core: str, small: str, shape: str) -> int:
     if (shape != "l" or not core.isalpha()) and _ABBREVIATED_TITLE.fullmatch(small):
         roles |= Role.TITLE | Role.ABBREVIATION
     return roles
+
+
+SMALL_ROLES = {
+    word: _roles_of(word, word, "l")
+    for word in {*_ROLES, *_NO_UNIT, *_ABBREVIATIONS, *_HOUSES, *_BEFORE_NAME}
+}
+"""What those words in small letters may be that are more than something to be counted, or less."""
 
 
 def _roles_with_digits(core: str) -> int:

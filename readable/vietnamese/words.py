@@ -14,9 +14,10 @@ from itertools import compress, count
 from math import exp
 from operator import and_, itemgetter, mul, or_
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
+from readable.collecting import pass_by
 from readable.forgetting import forget_oldest
 from readable.speedups import compiled
 from readable.vietnamese.letters import LONGEST_WHOLE_TOKEN, is_plain_word
@@ -34,9 +35,11 @@ from readable.vietnamese.model import (
     Model,
     unpack,
 )
-from readable.vietnamese.syllables import cut_onset, likeness
+from readable.vietnamese.syllables import cut_onset, likeness, without_tone
 from readable.vietnamese.tokens import (
     SHAPES,
+    SMALL_ROLES,
+    Role,
     Token,
     as_first,
     as_written_small,
@@ -51,6 +54,8 @@ __all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
 _MODEL = Path(__file__).parents[1] / "data" / "words" / "words.bin"
 
 _SHAPE = {letter: number for number, letter in enumerate(SHAPES)}
+# Of which the model weighs nothing.
+_NO_SYLLABLE = -1
 _FIRST_CAPITAL = _SHAPE["T"]
 _FARTHER = TRIPLE | TRIPLE_ON | CONTEXT | CONTEXT_ON
 # A token takes some 500 bytes. Those that begin a sentence are fewer.
@@ -104,6 +109,8 @@ class Read(NamedTuple):
     """Which tokens are more than a plain word."""
 
 
+# What Seen() comes to, without a Python call on the way.
+_MAKE = tuple.__new__
 _TOKEN, _FLAGS, _ROLES = map(itemgetter, range(3))
 
 
@@ -123,6 +130,7 @@ class _Tokens(dict[str, Seen]):
 
     def __missing__(self, text: str) -> Seen:
         seen = self._see(text)
+        pass_by(seen)
         if len(self) >= self._most:
             forget_oldest(self)
         self[text] = seen
@@ -130,6 +138,10 @@ class _Tokens(dict[str, Seen]):
 
 
 def _see(text: str) -> Seen:
+    if compiled:
+        seen: Seen | None = compiled.see(_tables(), text)
+        if seen:
+            return seen
     core = strip_signs(text)
     if core != text:
         # Most new tokens are known words with another sign beside them.
@@ -142,33 +154,66 @@ def _see(text: str) -> Seen:
             | (0 if signs.are_plain and len(text) <= LONGEST_WHOLE_TOKEN else _ODD)
         )
         joins = known.joins_before and not signs.opens, known.joins_after and not signs.closes
-        return Seen._make((token, flags, token.roles, *joins, *known[5:]))
+        return _MAKE(Seen, (token, flags, token.roles, *joins, *known[5:]))
     token = read_core(core)
+    small, shape, _, _, _, roles = token
     flags = (_UPPER if text.isupper() else 0) | (0 if is_plain_word(text) else _ODD)
-    syllable = load_model().syllables.get(token.core, 0)
-    is_word = token.shape != "P"
-    onset, rime = cut_onset(token.core)
-    known_of_core = _SOUNDS[onset] | _SOUNDS[rime], syllable, syllable << SYLLABLE_BITS
-    by_shape = _by_shape(token, syllable)
-    return Seen._make((token, flags, token.roles, is_word, is_word, *known_of_core, *by_shape))
+    model = load_model()
+    syllable = model.syllables.get(small, 0)
+    is_word = shape != "P"
+    onset, rime = cut_onset(small)
+    sounds = _SOUNDS[onset] | _SOUNDS[rime]
+    by_shape = _by_shape(model, shape, syllable)
+    return _MAKE(
+        Seen,
+        (
+            token,
+            flags,
+            roles,
+            is_word,
+            is_word,
+            sounds,
+            syllable,
+            syllable << SYLLABLE_BITS,
+            *by_shape,
+        ),
+    )
+
+
+@cache
+def _tables() -> tuple[Any, ...]:
+    """What `compiled.see` asks of words in small letters; it answers for most, and else None."""
+    model = load_model()
+    return (
+        Seen,
+        Token,
+        "l",
+        _SHAPE["l"],
+        SMALL_ROLES,
+        Role.COUNTED,
+        model.syllables,
+        _SOUNDS,
+        model.weigh_beside,
+        partial(_by_shape, model, "l"),
+        _by_shape(model, "l", _NO_SYLLABLE),
+    )
 
 
 def _see_first(text: str) -> Seen:
     """What is known of a token with a first capital where it begins a sentence."""
     known = _SEEN[text]
     token = as_first(known.token)
-    by_shape = _by_shape(token, known.syllable)
-    return Seen._make((token, known.flags, token.roles, *known[3:8], *by_shape))
+    by_shape = _by_shape(load_model(), token.shape, known.syllable)
+    return _MAKE(Seen, (token, known.flags, token.roles, *known[3:8], *by_shape))
 
 
 def _by_shape(
-    token: Token, syllable: int
+    model: Model, letter: str, syllable: int
 ) -> tuple[int, int, Sequence[float], Sequence[float], float]:
     """The last five of what is known of a token."""
-    model = load_model()
-    shape = _SHAPE[token.shape]
-    bits = CAPITAL if token.shape in "TU" else SMALL
-    return bits, shape, *model.beside(syllable, shape), model.chain[shape]
+    shape = _SHAPE[letter]
+    before, after = model.beside(syllable, shape)
+    return CAPITAL if letter in "TU" else SMALL, shape, before, after, model.chain[shape]
 
 
 # Few, and told apart well enough: two that share a bit are asked whether they sound alike.
@@ -177,11 +222,12 @@ _MOST_SOUNDS = 2_048
 
 
 class _Sounds(dict[str, int]):
-    """The bit of each beginning and ending of a token met so far."""
+    """The bit of each beginning and ending of a token met so far, the same with any tone."""
 
     def __missing__(self, sound: str) -> int:
         # A byte that is no UTF-8 comes as a surrogate.
-        bit = 1 << crc32(sound.encode("utf-8", "surrogatepass")) % _SOUND_BITS if sound else 0
+        data = without_tone(sound).encode("utf-8", "surrogatepass")
+        bit = 1 << crc32(data) % _SOUND_BITS if sound else 0
         if len(self) >= _MOST_SOUNDS:
             forget_oldest(self)
         self[sound] = bit

@@ -1,0 +1,129 @@
+/* Words as segments: the twin of `_segments` in readable/shaping.py. There are some for each new word,
+   and no cycle goes through them: Python's collector need not visit them. */
+
+#include "speedups.h"
+
+/* What all of them have in common. */
+typedef struct {
+    PyObject *segment, *piece, *ink, *space, *zero, *is_decorated;
+    double em, rise;
+} Style;
+
+/* The names of what is asked of glyphs. */
+typedef struct {
+    PyObject *advance, *top, *bottom;
+} Names;
+
+static bool
+read_units(PyObject *glyphs, PyObject *name, double *into)
+{
+    PyObject *value = PyObject_GetAttr(glyphs, name);
+    *into = value == NULL ? -1.0 : PyFloat_AsDouble(value);
+    Py_XDECREF(value);
+    return *into != -1.0 || !PyErr_Occurred();
+}
+
+static double
+positive(double value)
+{
+    return value > 0.0 ? value : 0.0;
+}
+
+static PyObject *
+segment_of(const Style *style, const Names *names, PyObject *text, bool has_space, PyObject *glyphs)
+{
+    double advance, top, bottom;
+    if (!read_units(glyphs, names->advance, &advance) || !read_units(glyphs, names->top, &top) ||
+        !read_units(glyphs, names->bottom, &bottom)) {
+        return NULL;
+    }
+    PyObject *width = PyFloat_FromDouble(advance * style->em);
+    PyObject *high = PyFloat_FromDouble(positive(style->rise + top * style->em));
+    PyObject *deep = PyFloat_FromDouble(positive(-style->rise - bottom * style->em));
+    PyObject *segment = NULL;
+    if (width && high && deep) {
+        PyObject *piece =
+            named_tuple(style->piece, PyTuple_Pack(4, style->zero, width, glyphs, style->ink));
+        PyObject *pieces = piece == NULL ? NULL : PyTuple_Pack(1, piece);
+        if (pieces != NULL) {
+            PyObject_GC_UnTrack(pieces);
+            PyObject *space = has_space ? style->space : style->zero;
+            segment = named_tuple(style->segment, PyTuple_Pack(7, text, pieces, width, space, high, deep,
+                                                            style->is_decorated));
+        }
+        Py_XDECREF(pieces);
+        Py_XDECREF(piece);
+    }
+    Py_XDECREF(width);
+    Py_XDECREF(high);
+    Py_XDECREF(deep);
+    return segment;
+}
+
+static PyObject *
+segments_of(const Style *style, const Names *names, PyObject *texts, PyObject *glyphs)
+{
+    PyObject *made = PyDict_New();
+    for (Py_ssize_t at = 0; made != NULL && at < PyTuple_Size(texts); at++) {
+        PyObject *text = PyTuple_GetItem(texts, at), *shaped = PyTuple_GetItem(glyphs, at);
+        if (shaped == Py_None) {
+            continue;
+        }
+        Py_ssize_t length = PyUnicode_Check(text) ? PyUnicode_GetLength(text) : 0;
+        if (length == 0) {
+            PyErr_SetString(PyExc_TypeError, "a segment has a text");
+            Py_CLEAR(made);
+            break;
+        }
+        if (PyObject_GC_IsTracked(shaped)) {
+            PyObject_GC_UnTrack(shaped);
+        }
+        bool has_space = PyUnicode_ReadChar(text, length - 1) == ' ';
+        PyObject *segment = segment_of(style, names, text, has_space, shaped);
+        if (segment == NULL || PyDict_SetItem(made, text, segment) < 0) {
+            Py_CLEAR(made);
+        }
+        Py_XDECREF(segment);
+    }
+    return made;
+}
+
+/* make_segments(Segment, Piece, ink, em, space, whether anything is drawn under, through or behind
+   them, texts, and the glyphs of each or None) */
+PyObject *
+make_segments(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
+{
+    if (given != 8 || !is_tuple_class(args[0]) || !is_tuple_class(args[1]) ||
+        !PyTuple_Check(args[2]) || PyTuple_Size(args[2]) == 0) {
+        PyErr_SetString(PyExc_TypeError, "make_segments takes two classes, an ink and five more");
+        return NULL;
+    }
+    Style style = {.segment = args[0], .piece = args[1], .ink = args[2], .space = args[4],
+                   .is_decorated = args[5]};
+    style.rise = PyFloat_AsDouble(PyTuple_GetItem(style.ink, 0));
+    style.em = PyFloat_AsDouble(args[3]);
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    Names names = {
+        PyUnicode_InternFromString("advance_units"),
+        PyUnicode_InternFromString("top_units"),
+        PyUnicode_InternFromString("bottom_units"),
+    };
+    style.zero = PyFloat_FromDouble(0.0);
+    PyObject *texts = PySequence_Tuple(args[6]);
+    PyObject *glyphs = texts == NULL ? NULL : PySequence_Tuple(args[7]);
+    PyObject *made = NULL;
+    if (glyphs != NULL && PyTuple_Size(texts) != PyTuple_Size(glyphs)) {
+        PyErr_SetString(PyExc_ValueError, "each text has glyphs or None");
+    } else if (glyphs && style.zero && names.advance && names.top && names.bottom) {
+        made = segments_of(&style, &names, texts, glyphs);
+    }
+    Py_XDECREF(names.advance);
+    Py_XDECREF(names.top);
+    Py_XDECREF(names.bottom);
+    Py_XDECREF(style.zero);
+    Py_XDECREF(texts);
+    Py_XDECREF(glyphs);
+    return made;
+}
