@@ -561,6 +561,60 @@ def test_a_list_in_a_list_stands_as_close_as_its_entries(boxes: FontSet) -> None
     assert [line.text for line in page.lines] == ["a", "b", "c", "d"]
 
 
+def test_a_marker_stands_within_its_quotation_its_cell_and_behind_another_marker(
+    boxes: FontSet,
+) -> None:
+    def numbered(start: int, *blocks: Block) -> ListBlock:
+        return ListBlock((Item(blocks),), ordered=True, start=start)
+
+    def markers_of(block: Block, letter_spacing_em: float) -> list[tuple[float, float]]:
+        paper = Paper(794, None, 100)
+        page = laid(block, paper=paper, fonts=boxes, letter_spacing_em=letter_spacing_em).pages[0]
+        (line,) = (line for line in page.lines if line.text == "a")
+        words = line.words[: sum(marker.words for marker in line.markers)]
+        widths = (word.glyphs.advance_units / 1000 * 16 for word in words)
+        return [(word.x_px, word.x_px + width) for word, width in zip(words, widths, strict=True)]
+
+    for spacing in (0.0, 0.5):
+        ((left, _),) = markers_of(Quote((numbered(1000000, paragraph("a")),)), spacing)
+        assert left > 102  # a bar of 2 px in the margin's 100
+        cell = Cell((numbered(1000000, paragraph("a")),))
+        ((left, _),) = markers_of(Table(((Cell((paragraph("b b"),)), cell),)), spacing)
+        column = 100 + 2 * 11.2 + 4.8 + 3 * 16 * spacing + 2 * 6 + 2
+        assert column < left + 1
+        nested = numbered(1, numbered(2, numbered(3, paragraph("a"))))
+        first, second, third = markers_of(nested, spacing)
+        assert first[1] <= second[0]
+        assert second[1] <= third[0]
+
+
+def test_a_cell_is_as_wide_as_the_words_of_a_list_in_it(boxes: FontSet) -> None:
+    for start in (1, 100, 1000000):
+        entries = ListBlock((Item((paragraph("bbbbbbbb"),)),), ordered=True, start=start)
+        page = laid(
+            Table(((Cell((paragraph("a"),)), Cell((entries, entries))),)),
+            paper=Paper(400, None, 0),
+            fonts=boxes,
+        ).pages[0]
+        assert texts(page) == ["a", "bbbbbbbb", "bbbbbbbb"]
+        right = max(line.left_px + line.width_px for line in page.lines)
+        assert 6 < max(box.left_px for box in page.boxes) - right < 16
+
+
+def test_a_picture_in_a_table_is_seen_and_what_stands_for_one_is_read(boxes: FontSet) -> None:
+    def row(src: str, name: str) -> tuple[Cell, ...]:
+        return Cell((Figure((Image(src, "bbbb bbbb"),)),)), Cell((paragraph(name),))
+
+    table = Table((row("a", "a"), row("missing", "a")))
+    page = laid(table, paper=Paper(794, None), fonts=boxes).pages[0]
+    # The picture is 600 px wide, and more than 12 em would leave no room for texts.
+    assert page.pictures[0].width_px == pytest.approx(12 * 16, abs=2)
+    assert drawn(page) == ["a", "(bbbbbbbb)", "a"]
+    small = Cell((Figure((Image("a", "", width=20),)),))
+    page = laid(Table(((small, Cell((paragraph("a"),))),)), paper=Paper(794, None)).pages[0]
+    assert page.pictures[0].width_px == 20
+
+
 def test_terms_of_one_description_stand_together(boxes: FontSet) -> None:
     entries = (("a", True), ("b", True), ("c", False), ("d", True))
     block = Definitions(tuple(Definition((paragraph(t),), is_term) for t, is_term in entries))
@@ -572,6 +626,17 @@ def test_terms_of_one_description_stand_together(boxes: FontSet) -> None:
         height,
         height + 16,
     ]
+
+
+def test_a_picture_below_its_term_does_not_touch_it(boxes: FontSet) -> None:
+    picture = Figure((Image("a", ""),))
+    terms = Definitions((Definition((paragraph("a"),), True), Definition((picture,), False)))
+    cells = (Cell((paragraph("a"),), True), Cell((paragraph("b"),), True))
+    table = Table((cells, (Cell((picture,)), Cell((paragraph("c " * 30),)))))
+    for block, width in ((terms, 400), (table, 120)):
+        page = laid(block, paper=Paper(width, None, 0), fonts=boxes).pages[0]
+        label = next(line for line in page.lines if line.words)
+        assert page.pictures[0].top_px - label.top_px - label.height_px == 6  # 0.35 em of 16 px
 
 
 def test_typed_text_has_a_ground_from_its_first_line_to_its_last(boxes: FontSet) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readable.article import Figure, Image
+from readable.article import Figure, Image, Run
 from readable.errors import ImageRefused
 from readable.findings import sentence
 from readable.layout.lines import closer, kept
@@ -15,10 +15,14 @@ from readable.preferences import SCHEMA
 if TYPE_CHECKING:
     from readable.layout.flow import Flow
 
-__all__ = ["set_figure"]
+__all__ = ["picture_needs_px", "set_figure"]
 
 _CAPTION_GAP_EM = 0.5
 _FRAME_PADDING_EM = 0.6
+_WITHOUT_NAME = "Không có hình"
+
+# In a table, what is a picture of less would not be seen; wider, it leaves no room for texts.
+_NARROWEST_IN_CELL_EM, _WIDEST_IN_CELL_EM = 5.0, 12.0
 
 # A caption longer than this share of a page stands with its picture no more.
 _LONGEST_CAPTION = 0.75
@@ -40,6 +44,38 @@ def set_figure(flow: Flow, block: Figure, left: int, width: int) -> list[Slab]:
     for image in map(_said, block.images):
         slabs += _image(flow, image, left, width, picture_room, bool(caption))
     return [_before(slab, after) for slab in slabs] + caption
+
+
+def picture_needs_px(flow: Flow, image: Image) -> tuple[float, float]:
+    """The least width of a picture in a cell, or of what stands in its place, and the best."""
+    image = _said(image)
+    natural = _natural_size(flow, image) if image.src or not image.alt else None
+    if isinstance(natural, tuple):
+        shown = (image.width or natural[0]) * _scale(flow)
+        least, most = flow.em(_NARROWEST_IN_CELL_EM), flow.em(_WIDEST_IN_CELL_EM)
+        return min(shown, least), min(shown, most)
+    said = image.alt or (natural.title if natural else None) or _WITHOUT_NAME
+    segments = flow.shape((Run(said),), bold=False).segments
+    whole = sum(segment.width_em + segment.space_em for segment in segments)
+    pad = 2 * flow.em(_FRAME_PADDING_EM)
+    return flow.em(max(segment.width_em for segment in segments)) + pad, flow.em(whole) + pad
+
+
+def _natural_size(flow: Flow, image: Image) -> tuple[int, int] | ImageRefused:
+    """A picture's own size, or why it cannot be shown; each is opened once."""
+    found = flow.sizes.get(image.src)
+    if found is None:
+        try:
+            found = flow.pictures.size_px(image.src)
+        except ImageRefused as refused:
+            found = refused
+        flow.sizes[image.src] = found
+    return found
+
+
+def _scale(flow: Flow) -> float:
+    """How many pixels of the page one of a picture is, that grows with the text."""
+    return flow.size_px / float(SCHEMA["base_px"])
 
 
 def _before(slab: Slab, block: int) -> Slab:
@@ -71,15 +107,12 @@ def _image(
             "Give it an alt attribute that says what it shows.",
             "1.1.1",
         )
-    try:
-        natural = flow.pictures.size_px(image.src)
-    except ImageRefused as refused:
-        flow.tell("image-not-shown", image.src, refused.message, sentence(refused.hint), "1.1.1")
-        image = replace(image, alt=image.alt or refused.title or image.alt)
+    natural = _natural_size(flow, image)
+    if isinstance(natural, ImageRefused):
+        flow.tell("image-not-shown", image.src, natural.message, sentence(natural.hint), "1.1.1")
+        image = replace(image, alt=image.alt or natural.title or image.alt)
         return _missing_image(flow, image, left, width, gap, keep)
-    shown_width, shown_height = _picture_size(
-        natural, image.width, flow.size_px / SCHEMA["base_px"], width, room
-    )
+    shown_width, shown_height = _picture_size(natural, image.width, _scale(flow), width, room)
     picture = Picture(left, 0, shown_width, shown_height, image.src, image.alt, flow.picture)
     return [Slab(shown_height, gap, keep, pictures=(picture,))]
 
@@ -90,7 +123,7 @@ def _missing_image(
     """A frame with the picture's alternative where the picture would be."""
     pad = flow.em(_FRAME_PADDING_EM)
     thick = flow.thin_px
-    text = image.alt or "Không có hình"
+    text = image.alt or _WITHOUT_NAME
     lines = flow.added(text, flow.look(gap_px=0), left + pad, max(width - 2 * pad, 1))
     framed = [_with_sides(slab, left, width, thick) for slab in lines]
     top = Slab(pad, gap, True, boxes=_edges(left, width, pad, thick, top=True))

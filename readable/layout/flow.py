@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Protocol
@@ -25,6 +25,7 @@ from readable.article import (
     runs_text,
     walk,
 )
+from readable.errors import ImageRefused
 from readable.findings import Finding
 from readable.fonts import FontSet
 from readable.layout.figures import set_figure
@@ -59,6 +60,8 @@ _LONGEST_MARKER = 3
 _WIDEST_INDENTS = (1.0, 0.1, 0.05)
 _WIDEST_TYPED_MARKER_EM = 3.0
 _MARKER_GAP_EM = 0.4
+# So far a marker may reach out of its column: less than there is beside a cell's text or a bar.
+_MARKER_OUTSIDE_EM = 0.25
 _TYPED_PADDING_EM = 0.5
 # As dark as the ground of code within a line (`readable.shaping`).
 _TYPED = 26
@@ -72,6 +75,9 @@ _THIN_EM = 0.05
 # letter a line.
 _NARROWEST_EM = 6.0
 _NARROWEST_COLUMN_EM = 2.0
+
+# What has an edge above it that would touch the text before.
+_WITH_EDGES = (Figure, Preformatted, Table)
 
 # So many blocks have some thousand different words; those behind them have few that are new.
 _MOST_PREPARED = 200
@@ -112,6 +118,8 @@ class Flow:
     """The entry of a list that was begun last, of those that layout gives a marker."""
     picture: int = -1
     """The picture of the article that was set last."""
+    sizes: dict[str, tuple[int, int] | ImageRefused] = field(default_factory=dict)
+    """The pictures' own sizes by their addresses, or why they cannot be shown."""
     _depth: int = 0
     _bars: int = 0
 
@@ -306,10 +314,15 @@ class Flow:
             indent = 0 if entry.is_term else self.side(_INDENT_EM, _WIDEST_INDENT, width)
             inner = self.blocks(entry.blocks, left + indent, width - indent, entry.is_term)
             if was_term or not entry.is_term:
-                inner = closer(inner, 0)
+                inner = closer(inner, self.below_label_px(entry.blocks))
             slabs += kept(inner) if entry.is_term else inner
             was_term = entry.is_term
         return slabs
+
+    def below_label_px(self, blocks: Sequence[Block]) -> int:
+        """The space between a term or a label and these blocks: none where they are text."""
+        has_edge = any(isinstance(block, _WITH_EDGES) for block in blocks[:1])
+        return self.em(_ITEM_GAP_EM) if has_edge else 0
 
     def _preformatted(self, block: Preformatted, left: int, width: int) -> list[Slab]:
         """Typed text on a ground of its own, so that it is seen where it begins and ends."""
@@ -379,18 +392,17 @@ class Flow:
             return below
         return [*kept(above, last=bool(below)), *closer(below, self.em(_ITEM_GAP_EM))]
 
-    def _list(self, block: ListBlock, left: int, width: int) -> list[Slab]:
+    def _list(self, block: ListBlock, left: int, width: int, free_px: int = 0) -> list[Slab]:
+        """The entries of a list, their markers in its column or the free pixels before it."""
         if block.typed_markers:
             return self._typed_list(block, left, width)
-        if block.ordered:
-            markers = [marker(number, block.kind) for number in block.numbers()]
-        else:
-            markers = [BULLETS[self._depth % len(BULLETS)]] * len(block.items)
+        markers = self._markers(block)
         shaped = {text: self.shape((Run(text),), bold=False) for text in set(markers)}
-        widest = max((one.segments[0].width_em for one in shaped.values()), default=0.0)
+        needed = self._marker_px(shaped.values())
         indent = self._list_indent(block.ordered, markers)
         if width - indent < self.em(_NARROWEST_EM):
-            indent = min(indent, self.em(widest + _MARKER_GAP_EM))
+            indent = min(indent, needed)
+        indent = max(indent, needed - self.em(_MARKER_OUTSIDE_EM) - free_px)
         if width - indent < self.em(_NARROWEST_COLUMN_EM):
             indent = 0
         slabs: list[Slab] = []
@@ -400,15 +412,35 @@ class Flow:
             number = self.item
             inner: list[Slab] = []
             for own in item.blocks:
-                set_block = self._slabs(own, left + indent, width - indent, False)
                 if inner and isinstance(own, ListBlock):
-                    set_block = closer(set_block, self.em(_ITEM_GAP_EM))
-                inner += set_block
+                    # Below the entry's first line there is no marker but its own.
+                    set_block = self._list(own, left + indent, width - indent, free_px + indent)
+                    inner += closer(set_block, self.em(_ITEM_GAP_EM))
+                else:
+                    inner += self._slabs(own, left + indent, width - indent, False)
             if indent:
                 inner = self.marked(inner, shaped[text], left + indent, number)
             slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
         self._depth -= 1
         return slabs
+
+    def list_indent(self, block: ListBlock) -> int:
+        """How far its entries stand from its left edge, where the column is wide enough."""
+        if block.typed_markers:
+            return max((self._typed_marker_px(item.blocks) for item in block.items), default=0)
+        markers = self._markers(block)
+        needed = self._marker_px(self.shape((Run(text),), bold=False) for text in set(markers))
+        return max(self._list_indent(block.ordered, markers), needed)
+
+    def _markers(self, block: ListBlock) -> list[str]:
+        if block.ordered:
+            return [marker(number, block.kind) for number in block.numbers()]
+        return [BULLETS[self._depth % len(BULLETS)]] * len(block.items)
+
+    def _marker_px(self, shaped: Iterable[ShapedText]) -> int:
+        """How much room the widest of these markers takes, with what is between it and the text."""
+        widest = max((one.segments[0].width_em for one in shaped), default=0.0)
+        return self.em(widest + _MARKER_GAP_EM)
 
     def _list_indent(self, is_ordered: bool, markers: Sequence[str]) -> int:
         """How far the entries of a list stand from its left edge."""

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from readable.article import Heading, Paragraph, Preformatted, Table, walk
+from readable.article import (
+    Block,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    Rule,
+    Table,
+    children,
+)
 from readable.layout.columns import Numbers, numbers_of
+from readable.layout.figures import picture_needs_px
 from readable.layout.lines import closer, kept
 from readable.layout.records import records_of, set_records
 from readable.paging import Box, Line, Page, Picture, Slab, paginate
@@ -31,7 +42,7 @@ _HELD = 0.6
 # A table is a line higher only where that keeps so many of them whole.
 _WORTH_A_LINE = 2
 
-# How much wider a cell must be than the text of a list or quotation in it.
+# How much wider a cell must be than the text of a quotation, or typed text, in it.
 _STRUCTURE_EM = 1.6
 
 
@@ -172,11 +183,12 @@ def _column_widths(flow: Flow, grid: Grid, numbers: Numbers, width: int) -> list
 
 def _needs(flow: Flow, placed: PlacedCell) -> _Needs:
     size = flow.size_px
-    padding = _padding_px(flow)
+    indent = 0
     narrow = broad = 0.0
     whole: list[float] = []
     texts: list[list[tuple[float, float, bool]]] = []
-    for block in walk(placed.cell.blocks):
+    for block, own in _indented(flow, placed.cell.blocks):
+        indent = max(indent, own)
         if isinstance(block, Paragraph | Heading | Preformatted):
             plain = isinstance(block, Paragraph) and block.role is None and not placed.cell.header
             shaped = flow.shape(block.runs, bold=not plain)
@@ -194,9 +206,15 @@ def _needs(flow: Flow, placed: PlacedCell) -> _Needs:
                     stretch = 0.0
                 line = 0.0 if forced else line + segment.width_em + segment.space_em
             texts.append(text)
-        else:
-            padding += flow.em(_STRUCTURE_EM)
+        elif isinstance(block, Figure):
+            for image in block.images:
+                least, best = picture_needs_px(flow, image)
+                narrow, broad = max(narrow, least / size), max(broad, best / size)
+    padding = _padding_px(flow) + indent
     narrow = max(narrow, min(broad / _MOST_NARROW_LINES, _NARROWEST_TEXT_EM))
+    if indent:
+        # Where there is less room, the list is set without its markers.
+        narrow, broad = max(narrow, _NARROWEST_COLUMN_EM), max(broad, _NARROWEST_COLUMN_EM)
     return _Needs(
         placed,
         padding,
@@ -205,6 +223,23 @@ def _needs(flow: Flow, placed: PlacedCell) -> _Needs:
         [ceil(one * size) + padding for one in whole],
         texts,
     )
+
+
+def _indented(flow: Flow, blocks: Sequence[Block], indent: int = 0) -> Iterator[tuple[Block, int]]:
+    """The texts and pictures at every depth, and by how many pixels each is indented."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading() | Rule():
+                yield block, indent
+            case Preformatted():
+                yield block, indent + flow.em(_STRUCTURE_EM)
+            case Figure(caption=caption):
+                yield block, indent
+                yield from _indented(flow, caption, indent + flow.em(_STRUCTURE_EM))
+            case ListBlock():
+                yield from _indented(flow, children(block), indent + flow.list_indent(block))
+            case _:
+                yield from _indented(flow, children(block), indent + flow.em(_STRUCTURE_EM))
 
 
 def _is_better(widths: list[int], others: list[int], cells: list[_Needs], rows: int) -> bool:

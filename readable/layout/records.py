@@ -105,7 +105,7 @@ def set_records(flow: Flow, records: Records, rows: range, left: int, width: int
             inner = _drawn_again(flow, again, len(slabs), look, left + shift, width - shift)
         else:
             inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, placed.cell.header)
-        slabs += closer(inner, 0 if shift else tight)
+        slabs += closer(inner, flow.below_label_px(placed.cell.blocks) if shift else tight)
         if row >= header_rows and (placed.cell.header or _is_title(placed, len(records.headings))):
             slabs[-1] = slabs[-1]._replace(keep=True)
     return slabs
