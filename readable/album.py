@@ -20,6 +20,7 @@ from readable.errors import OutputFailed
 from readable.metadata import page_label
 from readable.paging import Line, Page, Picture
 from readable.paint import Images
+from readable.replacing import alone_in
 
 __all__ = ["text_layer", "write_album"]
 
@@ -40,30 +41,37 @@ def write_album(images: Images, folder: Path, name: str = "page") -> list[Path]:
     As TIFF all pages are one file, and there is no index: browsers do not show it.
 
     All files are made beside their place first, so that a run that fails leaves the folder as it
-    was. Files of an earlier album in the same folder go; other files stay.
+    was; of two runs at the same time the second waits. Files of an earlier album in the same folder
+    go; other files stay.
 
     Raises `OutputFailed` when the folder cannot be written, or holds a file of that name that no
     album wrote.
     """
     with _reporting(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        part = folder / _PART
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir()
-        try:
-            names = _write_parts(images, part, name)
-            earlier = _earlier_files(folder)
-            _check_foreign(folder, set(names) - earlier)
-            # In this order a run cut off here leaves no page that the manifest does not name, so
-            # that the next run knows all for its own. The index goes last: whoever opens it
-            # finds every page it shows.
-            for file_name in earlier - set(names):
-                (folder / file_name).unlink(missing_ok=True)
-            for file_name in dict.fromkeys((_MANIFEST, *names)):
-                os.replace(part / file_name, folder / file_name)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
+        with alone_in(folder):
+            names = _write(images, folder, name)
     return [folder / file_name for file_name in names]
+
+
+def _write(images: Images, folder: Path, name: str) -> list[str]:
+    part = folder / _PART
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    try:
+        names = _write_parts(images, part, name)
+        earlier = _earlier_files(folder)
+        _check_foreign(folder, set(names) - earlier)
+        # In this order a run cut off here leaves no page that the manifest does not name, so
+        # that the next run knows all for its own. The index goes last: whoever opens it
+        # finds every page it shows.
+        for file_name in earlier - set(names):
+            (folder / file_name).unlink(missing_ok=True)
+        for file_name in dict.fromkeys((_MANIFEST, *names)):
+            os.replace(part / file_name, folder / file_name)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return names
 
 
 def _write_parts(images: Images, part: Path, name: str) -> list[str]:

@@ -1,25 +1,30 @@
-"""A file that is there whole, or as it was."""
+"""A file that is there whole, or as it was, whoever else writes it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from readable.errors import OutputFailed
 
-__all__ = ["replacing"]
+try:
+    import fcntl
+except ImportError:  # not on Windows, where two runs into one place are not kept apart
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["alone_in", "replacing"]
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file to write, made beside its place and renamed when it is done.
 
-    A run that fails leaves what was there. Folders on the way are made; a link is followed; a
-    device or a pipe is written, not replaced. Raises `OutputFailed` when the place cannot be
-    written.
+    A run that fails leaves what was there, and of two at the same time the second waits. Folders
+    on the way are made; a link is followed; a device or a pipe is written, not replaced. Raises
+    `OutputFailed` when the place cannot be written.
     """
     try:
         if path.exists() and not path.is_file():
@@ -29,14 +34,58 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f".{target.name}.part")
-        try:
-            with part.open("wb") as file:
-                yield file
-            os.replace(part, target)
-        finally:
-            part.unlink(missing_ok=True)
+        with _alone_at(part):
+            try:
+                with part.open("wb") as file:
+                    yield file
+                os.replace(part, target)
+            finally:
+                part.unlink(missing_ok=True)
     except OSError as error:
         raise OutputFailed(
             f"{path} cannot be written ({error.strerror})",
             hint="choose a place you may write to, on a disk with room",
         ) from error
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Waits until no other run is within this for the same folder."""
+    if fcntl is None:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        _wait(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _alone_at(part: Path) -> Iterator[None]:
+    """The same for a file, which is there then."""
+    while fcntl is not None:
+        descriptor = os.open(part, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            _wait(descriptor)
+            if _is_at(descriptor, part):
+                yield
+                return
+        finally:
+            os.close(descriptor)
+    yield
+
+
+def _wait(descriptor: int) -> None:
+    # Some file systems of a network have no locks: there nobody waits.
+    with suppress(OSError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Whether that is still the file there: who was waited for has renamed it."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
