@@ -48,6 +48,11 @@ class Paper:
     pixels_per_inch: int = CSS_PIXELS_PER_INCH
 
     def __post_init__(self) -> None:
+        least, most = _PIXELS_PER_INCH
+        if not least <= self.pixels_per_inch <= most:
+            raise InvalidPreference(
+                f"{self.pixels_per_inch} pixels an inch", hint=f"choose from {least} to {most}"
+            )
         for side, length in (("width", self.width_px), ("height", self.height_px)):
             if length is not None and not 1 <= length <= _LONGEST_SIDE_PX:
                 raise InvalidPreference(
@@ -57,11 +62,6 @@ class Paper:
         if not 0 <= self.margins_px * 2 < self._shorter_px:
             raise InvalidPreference(
                 f"a margin of {self.margins_px} px", hint="choose one that leaves room on the page"
-            )
-        least, most = _PIXELS_PER_INCH
-        if not least <= self.pixels_per_inch <= most:
-            raise InvalidPreference(
-                f"{self.pixels_per_inch} pixels an inch", hint=f"choose from {least} to {most}"
             )
 
     @classmethod

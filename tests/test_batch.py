@@ -523,6 +523,10 @@ def test_a_profile_that_means_nothing_is_refused(tmp_path: Path) -> None:
             read_settings(profile)
     with pytest.raises(InvalidPreference):
         setting_of("a", {"scale": "large"})
+    with pytest.raises(WrongUse, match="a5 has a size of its own"):
+        setting_of("a", {"paper": "a5", "width_px": 500})
+    with pytest.raises(WrongUse, match="goes with another"):
+        setting_of("a", {"font_file_bold": "b.ttf"})
 
 
 # ---- limits -----------------------------------------------------------------------------------

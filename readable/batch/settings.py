@@ -92,6 +92,8 @@ class Setting:
                 f"there is no guideline {self.large_print!r}",
                 hint=f"choose one of {', '.join(LARGE_PRINT_STANDARDS)}",
             )
+        if self.font_file_bold and not self.font_file:
+            raise WrongUse("a bold face goes with another", hint="name that as the font file")
         self.page  # noqa: B018  a paper that there is not is an error now
 
     @property
@@ -163,6 +165,11 @@ def setting_of(name: str, chosen: Mapping[str, Any]) -> Setting:
         raise WrongUse(
             f"a profile has no {unknown[0]!r}",
             hint=f"name {', '.join(sorted({'to', *names, *_PREFERENCES}))}",
+        )
+    has_size = any(rest.get(side) is not None for side in ("width_px", "height_px"))
+    if has_size and rest.get("paper") is not None:
+        raise WrongUse(
+            f"the paper {rest['paper']} has a size of its own", hint="leave width and height out"
         )
     standard = LARGE_PRINT_STANDARDS.get(str(rest.get("large_print")))
     try:

@@ -57,7 +57,7 @@ def _add_making(
         choices=large_print,
         help="a guideline of large print: its sizes, spacing, margins and emphasis",
     )
-    group.add_argument("--paper", choices=papers, default="a4", help="(a4)")
+    group.add_argument("--paper", choices=papers, help="(a4)")
     group.add_argument("--width", type=int, metavar="PX", help="page width, instead of --paper")
     group.add_argument("--height", type=int, metavar="PX", help="page height")
     group.add_argument("--dpi", type=int, default=96, metavar="N", help="pixels an inch (96)")
@@ -176,6 +176,8 @@ def _settings_of(options: argparse.Namespace) -> tuple[Setting, ...]:
         "font_file": options.font_file,
         "font_file_bold": options.font_file_bold,
     }
+    if options.paper is None:
+        del made["paper"]
     return (setting_of("", {**made, **chosen_of(options)}),)
 
 

@@ -123,6 +123,8 @@ def _paper_of(options: argparse.Namespace) -> Paper:
         )
     if options.one and options.two_up:
         raise WrongUse("--one makes one image, without pages", hint="leave --two-up out")
+    if options.one and options.height is not None:
+        raise WrongUse("--one makes an image as high as it must be", hint="leave --height out")
     paper = Paper.named(options.paper or "a4", options.dpi)
     if has_size:
         width = Paper().width_px if options.width is None else options.width
@@ -148,6 +150,10 @@ def _fonts_of(options: argparse.Namespace) -> tuple[FontSet, str | None]:
 
     fonts = FontSet.bundled()
     if not options.font_file:
+        if options.font_file_bold or options.font_file_italic:
+            raise WrongUse(
+                "a bold or italic face goes with another", hint="pass that with --font-file"
+            )
         return fonts, None
     own = (options.font_file, options.font_file_bold, options.font_file_italic)
     return fonts.with_family("own", *own), "own"
