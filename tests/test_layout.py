@@ -178,6 +178,23 @@ def test_a_portrait_is_made_to_fit_the_page_with_its_caption() -> None:
     assert picture.width_px * 9 == pytest.approx(picture.height_px, abs=9)
 
 
+def test_a_heading_stands_on_the_page_of_the_portrait_below_it() -> None:
+    class Portrait:
+        def size_px(self, src: str) -> tuple[int, int]:
+            return (1000, 9000)
+
+    heading = Heading(2, (Run("Chân dung"),))
+    portrait = Figure((Image("a", ""),), (paragraph("Phương Thị Thanh"),))
+    row = (Cell((portrait,)), Cell((paragraph("Phương Thị Thanh " * 9),)))
+    head = (Cell((paragraph("Ảnh"),), True), Cell((paragraph("Tên"),), True))
+    for blocks, above in (((heading, portrait), "Chândung"), ((Table((head, row)),), "(Ảnh)")):
+        article = Article((paragraph("a"), *blocks))
+        pages = lay_out(article, Preferences(scale=400), FONTS, Paper(), Portrait()).pages
+        (shown,) = (page for page in pages if page.pictures)
+        assert above in drawn(shown)
+        assert shown.pictures[0].height_px > 1123 / 3
+
+
 def test_a_table_that_fits_is_a_grid_and_one_that_does_not_is_a_list(boxes: FontSet) -> None:
     def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
         return tuple(Cell((paragraph(text),), header) for text in cells)

@@ -21,6 +21,9 @@ _CAPTION_GAP_EM = 0.5
 _FRAME_PADDING_EM = 0.6
 _WITHOUT_NAME = "Không có hình"
 
+# Smaller than this share of a page, a picture has a page of its own instead.
+_LEAST_PICTURE = 0.5
+
 # In a table, what is a picture of less would not be seen; wider, it leaves no room for texts.
 _NARROWEST_IN_CELL_EM, _WIDEST_IN_CELL_EM = 5.0, 12.0
 
@@ -28,8 +31,11 @@ _NARROWEST_IN_CELL_EM, _WIDEST_IN_CELL_EM = 5.0, 12.0
 _LONGEST_CAPTION = 0.75
 
 
-def set_figure(flow: Flow, block: Figure, left: int, width: int) -> list[Slab]:
-    """The figure's pictures one below the other, its caption beside a bar."""
+def set_figure(flow: Flow, block: Figure, left: int, width: int, above_px: int = 0) -> list[Slab]:
+    """The figure's pictures one below the other, its caption beside a bar.
+
+    The first leaves room for the heading that stands `above_px` above it, on the same page.
+    """
     after = flow.block + 1
     caption = flow.barred(block.caption, left, width)
     caption = closer(caption, flow.em(_CAPTION_GAP_EM))
@@ -42,7 +48,11 @@ def set_figure(flow: Flow, block: Figure, left: int, width: int) -> list[Slab]:
         picture_room = room - sum(slab.height_px + slab.gap_px for slab in caption[:2])
     slabs: list[Slab] = []
     for image in map(_said, block.images):
-        slabs += _image(flow, image, left, width, picture_room, bool(caption))
+        own_room = picture_room
+        if room is not None and picture_room is not None and not slabs:
+            below = picture_room - above_px - flow.paragraph_gap_px
+            own_room = below if below >= room * _LEAST_PICTURE else picture_room
+        slabs += _image(flow, image, left, width, own_room, bool(caption))
     return [_before(slab, after) for slab in slabs] + caption
 
 

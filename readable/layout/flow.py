@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol
 
 from readable.article import (
@@ -269,12 +269,20 @@ class Flow:
     # ---- blocks ---------------------------------------------------------------------------
 
     def blocks(
-        self, blocks: Sequence[Block], left: int, width: int, bold: bool = False
+        self,
+        blocks: Sequence[Block],
+        left: int,
+        width: int,
+        bold: bool = False,
+        above: Sequence[Slab] = (),
     ) -> list[Slab]:
-        """The slabs of some blocks in a column."""
+        """The slabs of some blocks in a column, below others if there are such."""
         slabs: list[Slab] = []
         for block in blocks:
-            slabs.extend(self._slabs(block, left, width, bold))
+            if isinstance(block, Figure):
+                slabs += set_figure(self, block, left, width, _kept_px(slabs, above))
+            else:
+                slabs += self._slabs(block, left, width, bold)
         return slabs
 
     def _slabs(self, block: Block, left: int, width: int, bold: bool) -> list[Slab]:
@@ -507,3 +515,13 @@ class Flow:
         """Notes a finding, once for each target."""
         finding = Finding(rule, target[:200], message, help_text, (wcag,))
         self.findings.setdefault((rule, target), finding)
+
+
+def _kept_px(*stacks: Sequence[Slab]) -> int:
+    """How high the slabs are that stand on the page of what follows; the last of them are first."""
+    height = 0
+    for slab in chain.from_iterable(map(reversed, stacks)):
+        if not slab.keep:
+            break
+        height += slab.gap_px + slab.height_px
+    return height

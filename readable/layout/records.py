@@ -104,7 +104,10 @@ def set_records(flow: Flow, records: Records, rows: range, left: int, width: int
             look = flow.look(bold=placed.cell.header)
             inner = _drawn_again(flow, again, len(slabs), look, left + shift, width - shift)
         else:
-            inner = flow.blocks(placed.cell.blocks, left + shift, width - shift, placed.cell.header)
+            above = slabs if own else ()
+            inner = flow.blocks(
+                placed.cell.blocks, left + shift, width - shift, placed.cell.header, above
+            )
         slabs += closer(inner, flow.below_label_px(placed.cell.blocks) if shift else tight)
         if row >= header_rows and (placed.cell.header or _is_title(placed, len(records.headings))):
             slabs[-1] = slabs[-1]._replace(keep=True)
