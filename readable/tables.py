@@ -39,10 +39,14 @@ class Grid(NamedTuple):
 def grid_of(table: Table) -> Grid:
     """Where each cell stands, by HTML's rules for row and column spans.
 
-    A span that reaches below the last row, or far to the right of any table, ends there.
+    A span that reaches below the last row, or far to the right of any table, ends there. Where
+    HTML has two cells in one slot, one from above and one from the left, that from above ends
+    before it: what they say would stand one on the other.
     """
     placed: list[PlacedCell] = []
     free_from: list[int] = []
+    last: list[int] = []
+    """Which cell was placed last, in each column."""
     rows = len(table.rows)
     for row, cells in enumerate(table.rows):
         column = 0
@@ -53,10 +57,17 @@ def grid_of(table: Table) -> Grid:
             column_span = max(min(cell.column_span, widest), 1)
             # A span of 0 means: down to the last row.
             row_span = min(cell.row_span or rows, rows - row)
-            placed.append(PlacedCell(cell, row, column, row_span, column_span))
-            free_from.extend([0] * (column + column_span - len(free_from)))
+            new = column + column_span - len(free_from)
+            free_from.extend([0] * new)
+            last.extend([len(placed)] * new)
             for taken in range(column, column + column_span):
+                if free_from[taken] > row:
+                    above = placed[last[taken]]
+                    reach = min(above.row_span, row - above.row)
+                    placed[last[taken]] = above._replace(row_span=reach)
                 free_from[taken] = max(free_from[taken], row + row_span)
+                last[taken] = len(placed)
+            placed.append(PlacedCell(cell, row, column, row_span, column_span))
             column += column_span
     return Grid(tuple(placed), rows, len(free_from))
 

@@ -229,6 +229,11 @@ def test_the_headings_of_a_table_set_as_records_are_not_drawn_as_a_record_of_the
     assert drawn(page) == ["ghi", "(hộ)", "cccccc", "x", "(t1)", "1", "(t2)", "2"]
     assert page.text == "hộ\nt1\nt2\nghi\ncccccc\nx\n1\n2\n"
     assert [line.label.text for line in page.lines if line.label] == ["hộ", "t1", "t2"]
+    # What only labels show is read between its neighbours.
+    table = Table((row("ghi", "t1", "chú", headers=3), row("", "cccccccc", "")))
+    page = laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0]
+    assert drawn(page) == ["ghi", "chú", "(t1)", "cccccccc"]
+    assert page.text == "ghi\nt1\nchú\ncccccccc\n"
     # A link leads from its own place.
     linked = Cell((Paragraph((Run("nguồn", href="https://a.vn"),)),), header=True)
     table = Table(((linked, *row("t1", headers=1)), row("cccccc", "dddddd")))

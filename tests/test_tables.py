@@ -20,7 +20,7 @@ def picture(*rows: str) -> str:
     for letter, placed in zip("abcdefghijklmnopqrstuvwxyz", grid.cells, strict=False):
         for row in range(placed.row, placed.row + placed.row_span):
             for column in range(placed.column, placed.column + placed.column_span):
-                # Two cells in one slot are drawn as the second; HTML allows it.
+                assert slots[row][column] == "."
                 slots[row][column] = letter
     return "/".join(map("".join, slots))
 
@@ -36,12 +36,20 @@ def picture(*rows: str) -> str:
         (("1x1", "1x1 1x1 1x1"), "a../bcd"),
         (("1x9 1x1", "1x1"), "ab/ac"),
         (("1x0 1x1", "1x1", "1x1"), "ab/ac/ad"),
+        # HTML has b and c in one slot: the text of one would stand on that of the other.
         (("1x1 1x2", "2x1"), "ab/cc"),
+        (("1x1 1x3", "2x1", "1x1"), "ab/cc/d."),
         ((), ""),
     ],
 )
 def test_each_cell_takes_the_first_free_slots(rows: tuple[str, ...], slots: str) -> None:
     assert picture(*rows) == slots
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 4)), max_size=4), max_size=6))
+def test_no_two_cells_share_a_slot(rows: list[list[tuple[int, int]]]) -> None:
+    slots = picture(*(" ".join(f"{w}x{h}" for w, h in row) for row in rows))
+    assert slots.count("/") == max(len(rows) - 1, 0)
 
 
 def test_headings_that_reach_into_a_second_row_of_headings_are_two_rows_of_them() -> None:

@@ -108,6 +108,9 @@ def set_records(flow: Flow, records: Records, rows: range, left: int, width: int
             inner = flow.blocks(
                 placed.cell.blocks, left + shift, width - shift, placed.cell.header, above
             )
+        if unseen and inner:
+            inner[0] = inner[0]._replace(lines=(*unseen, *inner[0].lines))
+            unseen = []
         slabs += closer(inner, flow.below_label_px(placed.cell.blocks) if shift else tight)
         if row >= header_rows and (placed.cell.header or _is_title(placed, len(records.headings))):
             slabs[-1] = slabs[-1]._replace(keep=True)
