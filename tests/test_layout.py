@@ -513,6 +513,19 @@ def test_a_cell_that_spans_rows_is_as_high_as_they_are(boxes: FontSet) -> None:
     assert by_text["b"].left_px == by_text["c"].left_px > by_text["a"].left_px
 
 
+def test_the_frame_of_a_cell_that_spans_rows_stays_on_its_page(boxes: FontSet) -> None:
+    def cell(lines: int, rows: int = 1) -> Cell:
+        return Cell((paragraph("b b b b b " * lines),), row_span=rows)
+
+    high = Cell((paragraph("a"),)), cell(8)
+    table = Table((high, (Cell((paragraph("a"),), row_span=2), cell(3)), (cell(3),)))
+    pages = laid(table, paper=Paper(120, 400, 0), fonts=boxes).pages
+    assert len(pages) == 2
+    for page in pages:
+        # Below are the page's number and the space above it.
+        assert max(box.top_px + box.height_px for box in page.boxes) <= 363 + 1
+
+
 def test_a_picture_that_cannot_be_shown_leaves_its_words_and_a_finding() -> None:
     result = laid(Figure((Image("missing", "Bản đồ tỉnh"),)))
     assert [finding.rule for finding in result.findings] == ["image-not-shown"]

@@ -133,12 +133,12 @@ def _head(flow: Flow, headings: _Group) -> Slab | None:
     """The headings as one slab that is drawn and not read, or None where they are too high."""
     if flow.room_px is None or headings.height_px > flow.room_px * _HIGHEST_HEAD:
         return None
-    page = paginate(headings.slabs, 0, None, 0, 0)[0]
+    (slab,) = headings.slabs
     return Slab(
-        page.height_px,
-        lines=tuple(line._replace(text="", block=-1, ends_block=False) for line in page.lines),
-        boxes=page.boxes,
-        pictures=tuple(picture._replace(alt="") for picture in page.pictures),
+        slab.height_px,
+        lines=tuple(line._replace(text="", block=-1, ends_block=False) for line in slab.lines),
+        boxes=slab.boxes,
+        pictures=tuple(picture._replace(alt="") for picture in slab.pictures),
     )
 
 
@@ -331,9 +331,17 @@ def _groups(
         spanned_to = max(spanned_to, *ends, row + 1)
     # The first rows, headings mostly, stand on the page of the next.
     return [
-        group._replace(slabs=kept(group.slabs, last=index == 0 and len(groups) > 1))
+        group._replace(slabs=[_as_one(group.slabs, keep=index == 0 and len(groups) > 1)])
         for index, group in enumerate(groups)
     ]
+
+
+def _as_one(slabs: list[Slab], keep: bool = False) -> Slab:
+    """Rows that no page parts, whatever they are kept with: a cell's frame goes around all."""
+    page = paginate(slabs, 0, None, 0, 0)[0]
+    return Slab(
+        page.height_px, keep=keep, lines=page.lines, boxes=page.boxes, pictures=page.pictures
+    )
 
 
 def _grid_row(
