@@ -42,6 +42,16 @@ def test_text_is_the_article_in_canonical_unicode() -> None:
     assert (done.returncode, done.stdout) == (0, "Tiếng Việt\n")
 
 
+def test_no_library_speaks_to_the_reader_in_its_own_words(tmp_path: Path) -> None:
+    # Pillow warns of Exif that ends too early.
+    photograph = tmp_path / "a.jpg"
+    Image.new("RGB", (30, 20)).save(photograph, exif=b"Exif\0\0II*\0\xff\xff\xff\xff")
+    page = b"<p>Tin<img src=a.jpg alt=x>"
+    for command in ("image", "pdf"):
+        done = readable(command, "-", "--base", tmp_path, "-o", tmp_path / command, stdin=page)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_images_are_pages_with_an_index_and_a_manifest(tmp_path: Path) -> None:
     done = readable("image", ARTICLE, "-o", tmp_path / "out", "--scale", "400%", "--theme", "dark")
     assert (done.returncode, done.stderr) == (0, "")

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO, cast
 
@@ -46,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _write_utf8()
     gc.set_threshold(_OBJECTS_UNTIL_A_LOOK)
+    if not sys.warnoptions:
+        # What libraries tell those who call them, in their own words: a picture's damaged Exif.
+        warnings.simplefilter("ignore")
     if threading.current_thread() is threading.main_thread():
         # Ended from outside, a run takes its unfinished files away as it does for Ctrl-C: also when
         # its terminal is closed, unless it is to go on then (nohup).
