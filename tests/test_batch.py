@@ -124,6 +124,8 @@ def test_a_folder_a_pattern_and_a_file_are_articles_by_their_paths(
     monkeypatch.chdir(tmp_path)
     write(Path("báo/2023"), một="<p>1", hai="<p>2")
     write(Path("báo/.git"), ẩn="<p>x")
+    # As macOS leaves beside each file.
+    Path("báo/2023/._hai.html").write_bytes(b"\0\5\x16\7\0")
     Path("báo/2023/ảnh.png").write_bytes(b"x")
     expected = {"2023/hai.html": b"<p>2", "2023/một.html": b"<p>1"}
     assert found("báo") == expected
@@ -154,6 +156,7 @@ def test_records_and_archives_are_articles_by_their_names(tmp_path: Path) -> Non
         archive.writestr("tin/a.html", "<p>a")
         archive.writestr("../../b.html", "<p>b")
         archive.writestr("ảnh.png", "x")
+        archive.writestr("__MACOSX/tin/._a.html", b"\0\5\x16\7\0")
     assert found(tmp_path / "a.zip") == {"tin/a.html": b"<p>a", "%2E./%2E./b.html": b"<p>b"}
     assert found(f"{tmp_path}/a.zip::tin/a.html") == {"tin/a.html": b"<p>a"}
     with tarfile.open(tmp_path / "a.tar.gz", "w:gz") as tar:

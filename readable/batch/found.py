@@ -44,8 +44,11 @@ class Found:
 
 
 def is_page(name: str) -> bool:
-    """Whether a file of a folder or an archive is taken for an article."""
-    return name.lower().endswith(_PAGES)
+    """Whether a file of a folder or an archive is taken for an article.
+
+    A hidden one is not: macOS puts a `._tin.html` that is no text beside each in its archives.
+    """
+    return name.lower().endswith(_PAGES) and not name.rpartition("/")[2].startswith(".")
 
 
 def unreadable(place: str, reason: object, hint: str = "check the file") -> UnreadableInput:
