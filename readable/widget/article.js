@@ -5,10 +5,19 @@ export { hold } from "./place.js";
 import { RULES } from "./article-data.js";
 import { SCALE, addressOf, cookie, isScaled, root, scaleNow } from "./choice.js";
 import { LONG } from "./long.js";
-import { roomIn, tidy, widthOf } from "./room.js";
+import { INDENTS, roomIn, tidy, widthOf } from "./room.js";
 
-const SIDES = ["left", "right", "top", "bottom"].flatMap((side) => [`margin-${side}`, `padding-${side}`]);
-const BOX = ["width", "min-width", "max-width", ...SIDES];
+const BOX = [
+  ...INDENTS,
+  "padding-top",
+  "padding-bottom",
+  "margin-top",
+  "margin-bottom",
+  "width",
+  "min-width",
+  "max-width",
+  "flex-basis",
+];
 const INHERITED = ["line-height", "letter-spacing", "word-spacing", "text-indent"];
 // So many more paragraphs are told to be laid out late at a time, as to be told of one takes a browser
 // longer than to lay it out; but in no more times than so many, as each takes longer in a longer article.
@@ -23,6 +32,11 @@ let brush;
 if (root.hasAttribute("data-readable-ruler")) {
   import(addressOf("options.js"));
 }
+
+const SCALED = `:root[${SCALE}] `;
+const written = (looks) => looks.map((one) => one.join(":") + "!important;").join("");
+// Lengths as they were, in a box that is zoomed.
+const back = (looks) => written(looks).replace(/-?[\d.]+px/g, "calc($&/var(--readable-zoom,1))");
 
 // The least line height, in em, in which no mark and no tail sticks out of its line.
 const leastOf = (font) => {
@@ -50,13 +64,11 @@ export const fit = (bars, hold) => {
 };
 
 const fitted = (element, hold) => {
-  const { classList, style } = element;
   const computed = getComputedStyle(element);
   const [sheet, late] = [new CSSStyleSheet(), new CSSStyleSheet()];
-  const [meet, learn, clear, make, print] = roomIn(element);
+  const [meet, learn, clear, make, print, give] = roomIn(element);
   const name = "#" + CSS.escape(element.id);
-  let pins;
-  let inherited = [];
+  let pinned;
   let found = [];
   let cutting = [];
   let least;
@@ -80,51 +92,58 @@ const fitted = (element, hold) => {
     if (scaled === fittedTo && !anew) {
       return;
     }
-    if (scaled && !pins) {
+    if (scaled && !pinned) {
       pin();
       return;
     }
     fittedTo = scaled;
     clear();
-    cutting.forEach((one) => one.classList.remove("readable-cut"));
     if (!scaled !== !marked) {
       marked = scaled;
-      found.forEach((one) => one.classList.toggle("readable-lines", scaled));
-    }
-    style.setProperty("--readable-least", scaled ? least : "");
-    // What the portal gave in pixels grows with the text: the article would leave its place.
-    pins?.forEach(([name, value]) => style.setProperty(name, scaled ? (value / scaled) * 100 + "px" : "", "important"));
-    inherited.forEach(([name, value]) => style.setProperty(name, scaled ? value : ""));
-    if (!scaled) {
-      [element, ...found, ...cutting].forEach(tidy);
+      found.forEach((one) => {
+        one.classList.toggle("readable-lines", scaled);
+        tidy(one);
+      });
     }
     if (scaled > 100) {
       make();
     }
-    // What is folded away, or only for those who listen, is no higher than a line.
-    const cut = scaled ? cutting.filter((one) => one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 9) : [];
-    cut.forEach((one) => one.classList.add("readable-cut"));
+    if (scaled) {
+      // What is folded away, or only for those who listen, is no higher than a line.
+      const cut = cutting.filter((one) => one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 9);
+      cut.forEach((one) => give([one, "cut"]));
+    }
   };
 
-  // In another window the portal's style sheet may say something else.
+  // What the portal gave in pixels grows with the text: the article would leave its place. In another
+  // window the portal's style sheet may say something else.
   const pin = () => {
     const read = (names) => names.map((name) => [name, computed[name]]);
-    style.setProperty("contain-intrinsic-block-size", element.offsetHeight + "px");
-    classList.add("readable-box");
-    [...(pins ?? []), ...inherited].forEach(([name]) => style.removeProperty(name));
-    classList.remove("readable-zoom");
+    const { offsetHeight } = element;
+    // A trial is of the box alone: what is in it is not laid out anew, and widens nothing.
+    const attempt = (zoom, pins = []) =>
+      tell(
+        "",
+        `contain-intrinsic-block-size:${offsetHeight}px;content-visibility:hidden!important;overflow:clip!important;` +
+        `--readable-zoom:${zoom}!important;` + back(pins),
+      );
+    attempt(1);
     learn();
-    const box = read(BOX);
+    const box = read(BOX).filter(([, value]) => value.match(/[1-9].*px/));
     const lengths = read(INHERITED);
-    classList.add("readable-zoom", "readable-trial");
+    attempt(2);
     // A length in pixels says the same at any zoom.
-    pins = box.map(([name, value]) => [name, value === computed[name] && parseFloat(value)]).filter((one) => one[1]);
+    const pins = box.filter(([name, value]) => value === computed[name]);
     // In Safari what comes from the page around does not grow, unless the article itself says it.
-    inherited = lengths.filter(([name, value]) => value !== computed[name]);
-    classList.remove("readable-trial", "readable-box");
-    style.removeProperty("contain-intrinsic-block-size");
-    // What is in the box counts as hidden till somebody asks: asked here, no other script is told so.
-    computed.getPropertyValue("content-visibility");
+    const inherited = lengths.filter(([name, value]) => value !== computed[name]);
+    attempt(2, pins);
+    // A share of what is around is half as many of its own pixels then. Anything else is reckoned of both.
+    pins.push(...box.filter(([name, value]) => Math.abs(parseFloat(computed[name]) * 2 - parseFloat(value)) > 0.1));
+    tell(SCALED, `--readable-least:${least};` + back(pins) + written(inherited));
+    // What is in the box counts as hidden till somebody asks: asked here, no other script is told so. And
+    // WebKit forgets which fonts are on their way when rules change, till it lays out.
+    widthOf(element);
+    pinned = true;
     fit(true);
   };
 
@@ -145,13 +164,16 @@ const fitted = (element, hold) => {
     }
   };
 
-  // One rule for all elements of the names whose lines are too tight. For one rule, and not for a
-  // whole layer, a browser leaves the rest of the page as it is.
-  const write = (names) => {
+  // For one rule, and not for a whole layer, a browser leaves the rest of the page as it is.
+  const put = (at, rule) => {
     const [layer] = sheet.cssRules;
-    layer.deleteRule(0);
-    layer.insertRule(`:where(:root[${SCALE}] ${name}) :is(${names}){line-height:${least}!important}`);
+    layer.deleteRule(at);
+    layer.insertRule(rule, at);
   };
+  // One rule for all elements of the names whose lines are too tight.
+  const write = (names) => put(0, `:where(${SCALED}${name}) :is(${names}){line-height:${least}!important}`);
+  // One for the article itself: its attribute is the portal's.
+  const tell = (when, rules) => put(1, `:where(${when}${name}){${rules}}`);
 
   // The elements whose lines the portal set too tight, one after the other.
   const look = function* () {
@@ -159,7 +181,6 @@ const fitted = (element, hold) => {
     const texts = { true: new Set(), false: new Set() };
     write([]);
     found.forEach((one) => one.classList.remove("readable-lines"));
-    cutting.forEach((one) => one.classList.remove("readable-cut"));
     cutting = [];
     marked = false;
     // Their heights are guesses till then: a browser has to hold the page still when it learns them.
@@ -230,7 +251,7 @@ const fitted = (element, hold) => {
     due ||= whenIdle(lookOn);
   };
 
-  sheet.replaceSync(`@layer readable-toolbar{:not(*){}${RULES}}`);
+  sheet.replaceSync(`@layer readable-toolbar{:not(*){}:not(*){}${RULES}}`);
   document.adoptedStyleSheets.push(sheet, late);
   // Before anything of it is painted.
   if (isScaled()) {
@@ -243,6 +264,6 @@ const fitted = (element, hold) => {
   document.fonts.addEventListener("loadingdone", later);
   addEventListener("resize", pin);
   addEventListener("beforeprint", () => fittedTo > 100 && print());
-  addEventListener("afterprint", () => fittedTo > 100 && fit(true));
+  addEventListener("afterprint", () => fit(true));
   return fit;
 };

@@ -5,12 +5,11 @@ import { root } from "./choice.js";
 // Two letters are as wide as an em: so many are left in a line beside its indents.
 const LEAST_EM = 8;
 const PADDINGS = ["padding-left", "padding-right"];
-const INDENTS = [...PADDINGS, "margin-left", "margin-right"];
+export const INDENTS = [...PADDINGS, "margin-left", "margin-right"];
 
 export const widthOf = (one) => one.getBoundingClientRect().width;
 // An attribute that says nothing was not there before.
-export const tidy = (one) =>
-  ["class", "style"].forEach((name) => one.getAttribute(name) === "" && one.removeAttribute(name));
+export const tidy = (one) => one.className === "" && one.removeAttribute("class");
 const lengthOf = (one, names) => {
   const looks = getComputedStyle(one);
   return names.reduce((all, name) => all + parseFloat(looks[name]), 0);
@@ -98,11 +97,10 @@ export const roomIn = (element) => {
 
   // Paper is narrower than many a window, and on it nothing is moved.
   const print = () => {
-    clear();
     draw();
     ["tight", "free"].forEach((name) => give([element, name]));
   };
 
   // In this order, as names would be the longer half of it.
-  return [meet, learn, clear, make, print];
+  return [meet, learn, clear, make, print, give];
 };

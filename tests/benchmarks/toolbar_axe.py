@@ -21,7 +21,7 @@ from browser.axe import find_violations
 from browser.chromium import find_chromium
 from browser.conftest import CHROMIUM_ARGUMENTS
 from browser.portal import portal
-from browser.test_widget import PROBES, Site, answered
+from browser.test_widget import FITTED, PROBES, Site, answered
 
 from readable.preferences import LADDER, SCHEMA
 
@@ -59,7 +59,7 @@ def chosen(page: Page, scale: int, theme: str) -> None:
         [scale, theme],
     )
     # A choice of colours asks for a style sheet first.
-    page.wait_for_function("document.querySelector('#noi-dung').style.length")
+    page.wait_for_function(FITTED)
     if theme:
         page.wait_for_function(
             "[...document.styleSheets].some((one) => one.href?.endsWith('options.css'))"

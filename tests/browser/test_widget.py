@@ -37,6 +37,10 @@ from readable.widget.serving import Wsgi
 HERE = Path(__file__).parent
 PROBES = (HERE / "probes.js").read_text(encoding="utf-8")
 LARGER, SMALLER, RESET = "Tăng cỡ chữ", "Giảm cỡ chữ", "Cỡ chữ ban đầu"
+# Says nothing till article.js has fitted the article to its size.
+FITTED = (
+    "getComputedStyle(document.querySelector('#noi-dung')).getPropertyValue('--readable-least')"
+)
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
     " img-src 'self' data:; connect-src 'self'; base-uri 'none';"
@@ -204,6 +208,59 @@ def test_every_kind_of_text_grows_alike_and_nothing_else_moves(
     page.set_viewport_size({"width": 320, "height": 640})
     sideways = page.evaluate("probes.overflow()")["at"]
     assert set(sideways.values()) == {0}
+
+
+# What a portal may say of its article's own box.
+BOXES = {
+    "most per cent": "max-width: 90%",
+    "most all": "max-width: 100%; padding: 0 15px",
+    "least per cent": "min-width: 50%",
+    "pixels": "width: 240px; margin-left: 30px",
+    "less pixels": "width: calc(100% - 30px); margin: 0 calc(1% + 5px)",
+    "the lesser": "width: min(600px, 100%); margin: 0 auto; padding: 0",
+    "most mixed": "max-width: calc(50% + 40px); margin: auto",
+    "most in letters": "max-width: 40ch; margin: 0 auto; padding: 0",
+    "basis": "flex: 0 0 250px; padding: 0",
+}
+
+
+@pytest.mark.parametrize("rules", BOXES.values(), ids=BOXES)
+def test_the_article_stays_as_wide_whatever_its_portal_says_of_its_box(
+    visit: Visit, site: Site, rules: str
+) -> None:
+    # In an attribute, which the article keeps as it was.
+    sheet = f"<style>main > div {{ display: {'flex' if 'flex' in rules else 'block'} }}</style>"
+    page_html = portal("word", size=2000, extra=sheet)
+    page_html = page_html.replace('<div class="news"', f"<div><div style='{rules}' class=\"news\"")
+    site.put("page", page_html.replace("</div></main>", "</div></div></main>"))
+    at = """(() => {
+        const { left, width } = document.querySelector("#noi-dung").getBoundingClientRect();
+        return [left, width];
+    })()"""
+    for width in (320, 1280):
+        page = visit(width=width)
+        settle(page)
+        html = page.locator("#noi-dung").evaluate("(one) => one.outerHTML")
+        before = page.evaluate(at)
+        for name, times in ((LARGER, 4), (LARGER, 5), (RESET, 1)):
+            press(page, name, times)
+            settle(page)
+            assert page.evaluate(at) == pytest.approx(before, abs=0.6), scale(page)
+        assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == html
+
+
+def test_an_article_that_is_shown_later_is_as_wide_as_its_portal_says(
+    visit: Visit, site: Site
+) -> None:
+    hidden = "<style>.cot { display: none } #noi-dung { width: 70%; padding: 0 }</style>"
+    site.put("page", portal("word", size=2000, extra=hidden))
+    page = visit()
+    page.evaluate("localStorage.readable = 'scale=200'")
+    page.reload()
+    page.wait_for_function(FITTED)
+    page.evaluate("document.querySelector('.cot').style.display = 'block'")
+    width = page.evaluate("document.querySelector('#noi-dung').getBoundingClientRect().width")
+    assert width == pytest.approx(0.7 * 1280, abs=0.6)
 
 
 FAMILIES = [f"Readable {key.title()}" for key in SCHEMA["fonts"]] + [
@@ -1138,7 +1195,7 @@ def test_text_grows_before_and_without_what_fits_it(visit: Visit, site: Site, an
         assert found["worst"] < 0.01, found
     else:
         released.set()
-        page.wait_for_function("document.querySelector('#noi-dung').style.length")
+        page.wait_for_function(FITTED)
         settle(page)
         whole = "document.documentElement.outerHTML"
         assert page.evaluate(whole) == prepared.evaluate(whole)
@@ -1159,7 +1216,7 @@ def test_what_fits_an_article_is_asked_for_again(visit: Visit, site: Site) -> No
         assert site.asked.count("/readable/article.js") == fails
     del site.files["article.js"]
     page.get_by_role("button", name=LARGER).hover()
-    page.wait_for_function("document.querySelector('#noi-dung').style.length")
+    page.wait_for_function(FITTED)
     assert zoom(page) == 1.5
 
 
