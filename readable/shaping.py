@@ -65,7 +65,7 @@ _MOST_KNOWN = 10_000
 # What is forgotten of them while one article is laid out, by the same: its lines hold them anyway.
 _ASIDE = "segments set aside"
 _MOST_STYLES = 64
-# And the last paragraphs, for their other sizes.
+# And the last paragraphs, for their other sizes, and the numbers of pages.
 _MOST_SHAPED = 200
 _END = itemgetter(0)
 
@@ -218,11 +218,13 @@ def shape_runs(
     spacing = spacing or Spacing()
     kept: dict[Any, ShapedText] = fonts.kept.setdefault("shaped", {})
     key = runs, family, bold, spacing
-    shaped = kept.get(key)
+    shaped = kept.pop(key, None)
     if shaped is None:
         if len(kept) >= _MOST_SHAPED:
             forget_oldest(kept)
-        shaped = kept[key] = _shape(runs, fonts, family, bold, spacing)
+        shaped = _shape(runs, fonts, family, bold, spacing)
+    # Behind all others: the number of a page comes again with the next article.
+    kept[key] = shaped
     return shaped
 
 

@@ -15,6 +15,7 @@ from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from readable import shaping
 from readable.article import Mark, Run
 from readable.face import Face, Glyphs
 from readable.fonts import Family, FontSet
@@ -260,6 +261,18 @@ def test_every_article_gets_its_own_findings(without_hooks: Path) -> None:
     for _ in range(2):
         shaped = shape_runs((Run("cả cả"),), fonts, "own")
         assert [finding.target for finding in shaped.findings] == ["cả"]
+
+
+def test_what_comes_again_is_shaped_once_however_much_comes_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shaping, "_MOST_SHAPED", 3)
+    fonts = FontSet(FontSet.bundled().families)
+    number = shape_runs((Run("1/8"),), fonts, "sans")
+    for word in ("một", "hai", "ba", "bốn", "năm"):
+        shape_runs((Run(word),), fonts, "sans")
+        assert shape_runs((Run("1/8"),), fonts, "sans") is number
+    assert len(fonts.kept["shaped"]) <= 4
 
 
 def test_a_file_that_is_no_font_says_so(tmp_path: Path) -> None:

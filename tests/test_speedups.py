@@ -21,10 +21,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readable import face, optimum, shaping, speedups
-from readable.article import Run
+from readable.article import Paragraph, Run
 from readable.face import Face, Glyphs
 from readable.fonts import Family, FontSet
+from readable.layout import lines
 from readable.optimum import BALANCED, CAREFUL, COMPACT, LIKELY_UNIT, UNIT, Costs, heading_costs
+from readable.reading import read_article
 from readable.speedups import compiled
 from readable.speedups.building import compile_in_place, digest
 from readable.typefaces import typefaces
@@ -95,7 +97,7 @@ def printed(program: str, folder: Path | None = None, **environment: str) -> str
 def in_python(answer: Callable[[], Answer]) -> Answer:
     """The answer of the twins."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (face, optimum, model, shaping, words):
+        for module in (face, lines, optimum, model, shaping, words):
             patch.setattr(module, "compiled", None)
         return answer()
 
@@ -212,6 +214,27 @@ def test_segments_of_words_are_the_same(
     assert made() == in_python(made)
 
 
+@given(
+    st.lists(st.sampled_from(["Ẫy ", "<em>ỵ</em>ểu ", "<u>a</u> ", "H<sub>2</sub>O ", "\u2603 "])),
+    st.sampled_from([16.0, 31.7, 64.0]),
+    st.sampled_from([(0.0, 1.0), (0.25, 33.3)]),
+    st.sampled_from([0, 17, -3.5]),
+)
+def test_what_stands_on_a_line_is_the_same(
+    parts: list[str], size_px: float, unit: tuple[float, float], left_px: float
+) -> None:
+    (block,) = read_article(f"<p>x {''.join(parts)}</p>").blocks
+    assert isinstance(block, Paragraph)
+    segments = shaping.shape_runs(block.runs, FontSet.bundled(), "sans").segments
+    begins = [0.3 * at for at in range(len(segments))]
+
+    def placed() -> tuple[object, ...]:
+        words, *others = lines._place(segments, begins, *unit, left_px, size_px)
+        return list(words.rows()), words._inked, *others
+
+    assert placed() == in_python(placed)
+
+
 @pytest.mark.parametrize(
     ("ask", "error"),
     [
@@ -244,6 +267,15 @@ def test_segments_of_words_are_the_same(
         ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, ['a'], [])", ValueError),
         ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, [''], [1])", TypeError),
         ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, ['a'], [1])", AttributeError),
+        ("place([], [], 0, 1, 0)", TypeError),
+        ("place([], [], 0, 1, 0, '')", TypeError),
+        ("place([1], [0], 0, 1, 0, 9)", TypeError),
+        ("place([segment], [], 0, 1, 0, 9)", ValueError),
+        ("place([segment], [''], 0, 1, 0, 9)", TypeError),
+        ("place([segment._replace(pieces=1)], [0], 0, 1, 0, 9)", SystemError),
+        ("place([segment._replace(pieces=(1,))], [0], 0, 1, 0, 9)", TypeError),
+        ("place([segment._replace(text=1)], [0], 0, 1, 0, 9)", TypeError),
+        ("place([segment._replace(ink_top_em='')], [0], 0, 1, 0, 9)", TypeError),
         ("see(tables[1:], 'thình')", TypeError),
         ("see(tables, b'xa')", TypeError),
         ("see((list, *tables[1:]), 'thình')", TypeError),
@@ -273,6 +305,7 @@ def test_segments_of_words_are_the_same(
 )
 def test_what_is_wrong_is_an_error_and_no_crash(ask: str, error: type[Exception]) -> None:
     (seen,) = words.read_tokens(["thình"]).seen
+    (segment,) = shaping.shape_runs((Run("thình"),), FontSet.bundled(), "sans").segments
 
     def row(text: str) -> tuple[list[object], list[object]]:
         """What HarfBuzz answers, with the glyph 9 behind each."""
@@ -289,6 +322,7 @@ def test_what_is_wrong_is_an_error_and_no_crash(ask: str, error: type[Exception]
                 "seen": seen,
                 "row": row,
                 "tables": words._tables(),
+                "segment": segment,
                 "datetime_CAPI": datetime_CAPI,
                 "ink": lambda _: (1, 2),
                 "Glyphs": Glyphs,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from math import ceil
 from operator import add
 
 from readable.article import Alignment
-from readable.paging import Box, Line, Slab, Words
-from readable.shaping import Piece, Segment, ShapedText
+from readable.paging import Box, Inked, Line, Slab, Words
+from readable.shaping import Ink, Piece, Segment, ShapedText
+from readable.speedups import compiled
 from readable.values import NamedTuple
 
 __all__ = ["LineSetter", "Look", "closer", "columns_of", "kept", "line_box", "words_of"]
@@ -96,25 +96,24 @@ class LineSetter:
         """
         look = self.look
         size = look.size_px
-        segments = self.segments[start:end]
-        begins = self.begins_em[start:end]
-        first, last = begins[0], segments[-1]
-        used_px = (begins[-1] + last.width_em - first) * size
-        xs = [(begin - first) * size for begin in begins]
+        segments, begins = self.segments[start:end], self.begins_em[start:end]
+        first, unit = begins[0], size
+        used_px = (begins[-1] + segments[-1].width_em - first) * size
         if justified_px is not None:
-            xs = _spread(xs, segments, justified_px - used_px, size)
-            used_px = xs[-1] + last.width_em * size
+            xs = [(begin - first) * size for begin in begins]
+            begins, first, unit = _spread(xs, segments, justified_px - used_px, size), 0.0, 1.0
+            used_px = begins[-1] + segments[-1].width_em * size
         if look.alignment is not None:
             free = max(0, int(width_px - used_px))
             left += free if look.alignment == "end" else free // 2
-        xs = [left + x for x in xs]
-        above, below = self.above_px, self.below_px
-        if self._opens:
-            # With a row of pixels between them: ink in two rows that follow each other touches.
-            above = max(above, ceil(max([one.ink_top_em for one in segments]) * size) + 1)
-            below = max(below, ceil(max([one.ink_bottom_em for one in segments]) * size))
+        placed = _place(segments, begins, first, unit, left, size)
+        words, text, top_em, bottom_em, is_decorated = placed
+        # With a row of pixels between them: ink in two rows that follow each other touches.
+        above = max(self.above_px, ceil(top_em * size) + 1)
+        below = max(self.below_px, ceil(bottom_em * size))
         boxes: tuple[Box, ...] = ()
-        if self._is_decorated and any(segment.is_decorated for segment in segments):
+        if is_decorated:
+            xs = [left + (begin - first) * unit for begin in begins]
             boxes = _decorations(xs, segments, above, below, size)
         line = Line(
             left,
@@ -122,26 +121,14 @@ class LineSetter:
             used_px,
             above + below,
             above,
-            words_of(segments, xs, size),
-            "" if block is None else "".join([segment.text for segment in segments]),
+            words,
+            "" if block is None else text,
             look.tag,
             -1 if block is None else block,
             block is not None and end == len(self.segments),
             look.lang,
         )
         return line, boxes
-
-    @cached_property
-    def _opens(self) -> bool:
-        """Whether any line needs more room than its height leaves."""
-        size = self.look.size_px
-        top = max([segment.ink_top_em for segment in self.segments])
-        bottom = max([segment.ink_bottom_em for segment in self.segments])
-        return top * size > self.above_px - 1 or bottom * size > self.below_px
-
-    @cached_property
-    def _is_decorated(self) -> bool:
-        return any(segment.is_decorated for segment in self.segments)
 
 
 def _spread(
@@ -160,20 +147,59 @@ def _spread(
     return moved
 
 
-def words_of(segments: Sequence[Segment], xs: Sequence[float], size: float) -> Words:
-    """The words of segments on a line, each segment at its place in pixels."""
-    pieces = [piece for segment in segments for piece in segment.pieces]
-    x_ems, _, glyphs, inks = zip(*pieces, strict=True) if pieces else ((),) * 4
-    if len(pieces) != len(segments) or any(x_ems):
-        begins = [x for x, segment in zip(xs, segments, strict=True) for _ in segment.pieces]
-        xs = [x + x_em * size for x, x_em in zip(begins, x_ems, strict=True)]
-    # Mostly the same for all.
-    inks = inks[:1] if inks and inks.count(inks[0]) == len(inks) else inks
-    drawn = [
-        (round(rise_em * size), size_em * size, face, slanted)
-        for rise_em, size_em, face, slanted, _, _, _ in inks
+def _place(
+    segments: Sequence[Segment],
+    begins: Sequence[float],
+    first: float,
+    unit_px: float,
+    left_px: float,
+    size_px: float,
+) -> tuple[Words, str, float, float, bool]:
+    """The words of segments, their text, how high and deep their ink goes, if any is decorated.
+
+    Where each begins is told in units of so many pixels; `first` is told of what stands `left_px`.
+    """
+    if compiled:
+        data, glyphs, inks, text, top_em, bottom_em, is_decorated = compiled.place(
+            segments, begins, first, unit_px, left_px, size_px
+        )
+        words = Words(array("d", data), glyphs, _inked(inks, size_px))
+        return words, text, top_em, bottom_em, is_decorated
+    xs = [left_px + (begin - first) * unit_px for begin in begins]
+    placed = [
+        (x + piece.x_em * size_px, piece)
+        for x, segment in zip(xs, segments, strict=True)
+        for piece in segment.pieces
     ]
-    return Words(array("d", xs), glyphs, tuple(drawn))
+    inks = tuple([piece.ink for _, piece in placed])
+    # Mostly the same for all.
+    inks = inks[:1] if len(set(inks)) == 1 else inks
+    words = Words(
+        array("d", [x for x, _ in placed]),
+        tuple([piece.glyphs for _, piece in placed]),
+        _inked(inks, size_px),
+    )
+    return (
+        words,
+        "".join([segment.text for segment in segments]),
+        max([segment.ink_top_em for segment in segments]),
+        max([segment.ink_bottom_em for segment in segments]),
+        any(segment.is_decorated for segment in segments),
+    )
+
+
+def _inked(inks: Sequence[Ink], size_px: float) -> tuple[Inked, ...]:
+    return tuple(
+        [
+            (round(rise_em * size_px), size_em * size_px, face, slanted)
+            for rise_em, size_em, face, slanted, _, _, _ in inks
+        ]
+    )
+
+
+def words_of(segments: Sequence[Segment], xs: Sequence[float], size_px: float) -> Words:
+    """The words of segments on a line, each segment at its place in pixels."""
+    return _place(segments, xs, 0.0, 1.0, 0.0, size_px)[0]
 
 
 def _decorations(

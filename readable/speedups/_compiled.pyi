@@ -38,6 +38,15 @@ def make_segments(
     glyphs: Sequence[Any],
     /,
 ) -> dict[str, _Segment]: ...
+def place(
+    segments: Sequence[Any],
+    begins: Sequence[float],
+    first: float,
+    unit_px: float,
+    left_px: float,
+    size_px: float,
+    /,
+) -> tuple[bytes, tuple[Any, ...], tuple[Any, ...], str, float, float, bool]: ...
 def draw_words(
     page: bytearray,
     stride: int,

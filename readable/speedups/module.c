@@ -54,6 +54,7 @@ static PyMethodDef functions[] = {
     {"draw_words", (PyCFunction)(void (*)(void))draw_words, METH_FASTCALL, NULL},
     {"see", (PyCFunction)(void (*)(void))see, METH_FASTCALL, NULL},
     {"make_segments", (PyCFunction)(void (*)(void))make_segments, METH_FASTCALL, NULL},
+    {"place", (PyCFunction)(void (*)(void))place, METH_FASTCALL, NULL},
     {"untrack", (PyCFunction)(void (*)(void))untrack, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},
 };

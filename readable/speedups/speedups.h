@@ -32,5 +32,8 @@ PyObject *draw_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
 /* readable.shaping */
 PyObject *make_segments(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
+/* readable.layout */
+PyObject *place(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
 /* readable.face */
 PyObject *cut_row(PyObject *self, PyObject *const *args, Py_ssize_t count);
