@@ -139,7 +139,7 @@ def mended(text: str, font: str | None = None) -> str:
 def every_syllable() -> list[str]:
     """Whatever is spelt as one syllable: each onset with each rime and each tone on each vowel."""
     found = set()
-    for onset in ("", *syllables._ONSETS):
+    for onset in ("", *syllables.ONSETS):
         for rime in {*syllables._RIMES, *syllables._RIMES_AFTER_QU}:
             for place, letter in enumerate(rime):
                 for tone in ("", *TONE_MARKS):

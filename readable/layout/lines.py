@@ -5,11 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from math import ceil
 from operator import add
 
 from readable.article import Alignment
+from readable.face import Glyphs
 from readable.paging import Box, Inked, Line, Slab, Words
 from readable.shaping import Ink, Piece, Segment, ShapedText
 from readable.speedups import compiled
@@ -107,7 +109,9 @@ class LineSetter:
             free = max(0, int(width_px - used_px))
             left += free if look.alignment == "end" else free // 2
         placed = _place(segments, begins, first, unit, left, size)
-        words, text, top_em, bottom_em, is_decorated = placed
+        xs_px, glyphs, inks, text, top_em, bottom_em, is_decorated = placed
+        # Lines of one paragraph share them, which takes less memory.
+        inked = self._inked.get(inks) or self._inked.setdefault(inks, _inked(inks, size))
         # With a row of pixels between them: ink in two rows that follow each other touches.
         above = max(self.above_px, ceil(top_em * size) + 1)
         below = max(self.below_px, ceil(bottom_em * size))
@@ -121,7 +125,7 @@ class LineSetter:
             used_px,
             above + below,
             above,
-            words,
+            Words(xs_px, glyphs, inked),
             "" if block is None else text,
             look.tag,
             -1 if block is None else block,
@@ -129,6 +133,11 @@ class LineSetter:
             look.lang,
         )
         return line, boxes
+
+    @cached_property
+    def _inked(self) -> dict[tuple[Ink, ...], tuple[Inked, ...]]:
+        """How words of these inks are drawn, of those met so far."""
+        return {}
 
 
 def _spread(
@@ -154,17 +163,17 @@ def _place(
     unit_px: float,
     left_px: float,
     size_px: float,
-) -> tuple[Words, str, float, float, bool]:
-    """The words of segments, their text, how high and deep their ink goes, if any is decorated.
+) -> tuple[array[float], tuple[Glyphs, ...], tuple[Ink, ...], str, float, float, bool]:
+    """The pieces of segments: their places in pixels, glyphs, and inks, one if it is that of all.
 
+    And of the segments their text, how high and deep their ink goes, and whether any is decorated.
     Where each begins is told in units of so many pixels; `first` is told of what stands `left_px`.
     """
     if compiled:
         data, glyphs, inks, text, top_em, bottom_em, is_decorated = compiled.place(
             segments, begins, first, unit_px, left_px, size_px
         )
-        words = Words(array("d", data), glyphs, _inked(inks, size_px))
-        return words, text, top_em, bottom_em, is_decorated
+        return array("d", data), glyphs, inks, text, top_em, bottom_em, is_decorated
     xs = [left_px + (begin - first) * unit_px for begin in begins]
     placed = [
         (x + piece.x_em * size_px, piece)
@@ -174,13 +183,10 @@ def _place(
     inks = tuple([piece.ink for _, piece in placed])
     # Mostly the same for all.
     inks = inks[:1] if len(set(inks)) == 1 else inks
-    words = Words(
+    return (
         array("d", [x for x, _ in placed]),
         tuple([piece.glyphs for _, piece in placed]),
-        _inked(inks, size_px),
-    )
-    return (
-        words,
+        inks,
         "".join([segment.text for segment in segments]),
         max([segment.ink_top_em for segment in segments]),
         max([segment.ink_bottom_em for segment in segments]),
@@ -199,7 +205,8 @@ def _inked(inks: Sequence[Ink], size_px: float) -> tuple[Inked, ...]:
 
 def words_of(segments: Sequence[Segment], xs: Sequence[float], size_px: float) -> Words:
     """The words of segments on a line, each segment at its place in pixels."""
-    return _place(segments, xs, 0.0, 1.0, 0.0, size_px)[0]
+    xs_px, glyphs, inks, *_ = _place(segments, xs, 0.0, 1.0, 0.0, size_px)
+    return Words(xs_px, glyphs, _inked(inks, size_px))
 
 
 def _decorations(

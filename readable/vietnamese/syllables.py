@@ -9,7 +9,7 @@ from unicodedata import normalize
 from readable.patterns import pattern
 from readable.vietnamese.letters import ACUTE, DOT_BELOW, TONE_MARKS, VOWELS
 
-__all__ = ["LIKENESSES", "cut_onset", "is_syllable", "likeness", "without_tone"]
+__all__ = ["LIKENESSES", "ONSETS", "cut_onset", "is_syllable", "likeness", "without_tone"]
 
 # The tone of a letter that carries one, and the letter without it.
 _TONE_OF: dict[str, str] = {}
@@ -21,10 +21,10 @@ for _vowel in VOWELS:
         _TONELESS[ord(_letter)] = _vowel
 
 # What stands before the vowels. Three-letter onsets first: the longest one counts.
-_ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split()
-_CONSONANTS = "".join(set("".join(_ONSETS)) - {"i", "u"})
+ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split()
+_CONSONANTS = "".join(set("".join(ONSETS)) - {"i", "u"})
 _ONSETS_BY_LETTER: dict[str, list[str]] = {}
-for _onset in _ONSETS:
+for _onset in ONSETS:
     _ONSETS_BY_LETTER.setdefault(_onset[0], []).append(_onset)
 # Every rime of the language without its tone, the rare ones of sounds (oong, uêu, oeng) and the
 # -k of places in the highlands (Đắk Lắk, Đak Pơ) included.

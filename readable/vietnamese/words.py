@@ -35,7 +35,7 @@ from readable.vietnamese.model import (
     Model,
     unpack,
 )
-from readable.vietnamese.syllables import cut_onset, likeness, without_tone
+from readable.vietnamese.syllables import ONSETS, cut_onset, likeness, without_tone
 from readable.vietnamese.tokens import (
     SHAPES,
     SMALL_ROLES,
@@ -216,8 +216,10 @@ def _by_shape(
     return CAPITAL if letter in "TU" else SMALL, shape, before, after, model.chain[shape]
 
 
-# Few, and told apart well enough: two that share a bit are asked whether they sound alike.
+# The onsets have a bit each, all else one of the others. These are told apart well enough: two
+# tokens that share a bit are asked whether they sound alike.
 _SOUND_BITS = 62
+_ONSET_BITS = {onset: 1 << place for place, onset in enumerate(ONSETS)}
 _MOST_SOUNDS = 2_048
 
 
@@ -225,9 +227,11 @@ class _Sounds(dict[str, int]):
     """The bit of each beginning and ending of a token met so far, the same with any tone."""
 
     def __missing__(self, sound: str) -> int:
-        # A byte that is no UTF-8 comes as a surrogate.
-        data = without_tone(sound).encode("utf-8", "surrogatepass")
-        bit = 1 << crc32(data) % _SOUND_BITS if sound else 0
+        bit = _ONSET_BITS.get(sound, 0)
+        if sound and not bit:
+            # A byte that is no UTF-8 comes as a surrogate.
+            data = without_tone(sound).encode("utf-8", "surrogatepass")
+            bit = 1 << len(ONSETS) + crc32(data) % (_SOUND_BITS - len(ONSETS))
         if len(self) >= _MOST_SOUNDS:
             forget_oldest(self)
         self[sound] = bit
