@@ -132,6 +132,18 @@ def test_the_footer_stands_beside_the_number(boxes: FontSet) -> None:
     assert len(page.lines) == 2
 
 
+def test_no_tail_in_the_footer_reaches_below_the_page() -> None:
+    close = Preferences(scale=200, line_height=1)
+    for family in FONTS.families:
+        paper, foot = Paper(600, 800, 0), Additions(footer="Quỹ gọp")
+        (page,) = lay_out(
+            Article((paragraph("a"),)), close, FONTS, paper, Sizes(), family, foot
+        ).pages
+        footer, number = page.lines[-2:]
+        assert footer.baseline_px == number.baseline_px
+        assert footer.top_px + footer.height_px <= 800
+
+
 def test_links_have_numbers_and_their_addresses_a_list(boxes: FontSet) -> None:
     runs = (
         Run("aa ", href="https://x.vn/a"),

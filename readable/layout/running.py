@@ -39,12 +39,23 @@ def with_running_lines(
             number = page.lines[-1]
             room = round(number.left_px - _FOOTER_GAP_EM * flow.size_px) - left
             if footer := _running_line(flow, foot, left, room):
+                # The text may reach further down (ọ, g) than figures do, and no lower than they may.
+                number = _moved_up(number, max(0, _below(footer) - _below(number)))
                 up = number.baseline_px - footer.baseline_px
                 placed = footer._replace(top_px=up, baseline_px=number.baseline_px)
                 # The number stays last.
                 page = page._replace(lines=(*page.lines[:-1], placed, number))
         changed.append(page)
     return changed
+
+
+def _below(line: Line) -> int:
+    """How far a line reaches below its baseline."""
+    return line.top_px + line.height_px - line.baseline_px
+
+
+def _moved_up(line: Line, by_px: int) -> Line:
+    return line._replace(top_px=line.top_px - by_px, baseline_px=line.baseline_px - by_px)
 
 
 def _running_line(flow: Flow, text: str, left: int, width: int) -> Line | None:
