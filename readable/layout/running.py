@@ -39,7 +39,7 @@ def with_running_lines(
             number = page.lines[-1]
             room = round(number.left_px - _FOOTER_GAP_EM * flow.size_px) - left
             if footer := _running_line(flow, foot, left, room):
-                # The text may reach further down (ọ, g) than figures do, and no lower than they may.
+                # Letters (ọ, g) reach further down than figures, and may reach no lower.
                 number = _moved_up(number, max(0, _below(footer) - _below(number)))
                 up = number.baseline_px - footer.baseline_px
                 placed = footer._replace(top_px=up, baseline_px=number.baseline_px)
