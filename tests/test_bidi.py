@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readable.article import Article, Block, Paragraph, Run
+from readable.additions import Additions
+from readable.article import Article, Block, Heading, Paragraph, Run
 from readable.bidi import has_right_to_left, levels_of, reordered
 from readable.fonts import Family, FontSet
 from readable.layout import lay_out
@@ -102,6 +103,20 @@ def test_a_line_is_drawn_in_visual_order_and_says_its_text_as_it_is_read(
     assert line.text == text
     assert letters_on(line, fonts, text) == "ab 12 דג בא cd"
     assert line.width_px == pytest.approx(10 * 11.2 + 4 * 4.8)
+
+
+def test_headers_and_footers_are_drawn_in_visual_order(box_font_file: Path) -> None:
+    text = "ab 12 אב גד cd"
+    fonts = FontSet({"box": Family(box_font_file, box_font_file)}, fallbacks=("box",))
+    title = Heading(1, (Run(text),), role="title")
+    article = Article((title, *[Paragraph((Run("a"),))] * 40))
+    added = Additions(header=True, footer=text)
+    paper, family = Paper(400, 800), "box"
+    pages = lay_out(article, Preferences(), fonts, paper, None, family, added).pages  # type: ignore[arg-type]
+    header, (footer, _) = pages[1].lines[0], pages[1].lines[-2:]
+    for line in (header, footer):
+        assert letters_on(line, fonts, text) == "ab 12 דג בא cd"
+        assert line.text == ""
 
 
 def test_each_line_is_put_in_order_by_itself(box_font_file: Path) -> None:

@@ -80,7 +80,11 @@ def _running_line(flow: Flow, text: str, left: int, width: int) -> Line | None:
         whole = [end for end in ends if shaped.partings[end - 1] == 0]
         end = whole[-1] if whole and whole[-1] * 2 > ends[-1] else ends[-1]
         *before, last = segments[:end]
-        segments = [*before, last._replace(space_em=0.0), ellipsis]
+        segments = [*before, last._replace(text=last.text.rstrip(), space_em=0.0), ellipsis]
+    if shaped.levels:
+        # As a paragraph, whose parts are put in the order in which the eye meets them.
+        said = "".join(segment.text for segment in segments)
+        return flow.added(said, look, left, width)[0].lines[0]
     begins, _, _ = columns_of(segments)
     setter = LineSetter(segments, begins, look, *line_box(shaped, look))
     line, _ = setter.line(0, len(segments), left, width)
