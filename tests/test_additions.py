@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_layout import ARTICLES, FONTS, Sizes
 
 from readable.additions import Additions
-from readable.article import Article, Block, Heading, Paragraph, Run
+from readable.article import Article, Block, Cell, Heading, Paragraph, Run, Table
 from readable.fonts import Family, FontSet
 from readable.layout import lay_out
 from readable.paging import Line, Page
@@ -183,6 +183,33 @@ def test_links_have_numbers_and_their_addresses_a_list(boxes: FontSet) -> None:
         3 + len("d@e.vn"),
     ]
     assert all(line.text == "" and line.block == -1 for line in added)
+
+
+def test_the_number_of_a_link_in_a_table_stands_in_its_cell(boxes: FontSet) -> None:
+    def cell(text: str, address: str | None = None) -> Cell:
+        return Cell((Paragraph((Run(text, href=address),)),))
+
+    rows = (
+        (cell("ab"), cell("12", "https://x.vn/1")),
+        (cell("c", "https://x.vn/2"), cell("1234")),
+        (cell("d"), cell("1,5", "https://x.vn/3")),
+    )
+    article = Article((Table(rows),))
+    paper, added = Paper(794, None, 0), Additions(addresses=True)
+    laid = lay_out(article, Preferences(), boxes, paper, Sizes(), "box", added)
+    # Numbered as they are read, not column by column.
+    assert laid.addresses == tuple(f"https://x.vn/{number}" for number in (1, 2, 3))
+    (page,) = laid.pages
+    borders = sorted({box.left_px for box in page.boxes if box.width_px == 1})
+    assert len(borders) == 3
+    for line in (line for line in page.lines if line.block >= 0):
+        left, right = borders[:2] if line.left_px < borders[1] else borders[1:]
+        assert left < line.left_px
+        assert line.left_px + line.width_px < right
+    # The numbers of a column stand by their whole parts all the same: "12" above "1234" and "1".
+    ends = {line.text: line.left_px for line in page.lines}
+    assert ends["12"] + 2 * 11.2 == pytest.approx(ends["1234"] + 4 * 11.2)
+    assert ends["1,5"] + 11.2 == pytest.approx(ends["1234"] + 4 * 11.2)
 
 
 @settings(max_examples=25)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from readable.article import Run
+from readable.article import Block, Heading, Paragraph, Preformatted, Run, walk
 from readable.layout.lines import kept
 from readable.paging import Slab
 from readable.shaping import Fitted, Segment, ShapedText
@@ -14,7 +14,7 @@ from readable.shaping import Fitted, Segment, ShapedText
 if TYPE_CHECKING:
     from readable.layout.flow import Flow
 
-__all__ = ["set_addresses", "with_numbers"]
+__all__ = ["number_links", "set_addresses", "with_numbers"]
 
 _BEFORE_NUMBER_EM = 0.15
 _HEADING_EM = 1.15
@@ -64,6 +64,13 @@ def with_numbers(
             forced[-1:] = [False, is_forced]
             partings[-1:] = [1.0, parting]
     return Fitted(segments, forced, partings)
+
+
+def number_links(flow: Flow, blocks: tuple[Block, ...]) -> None:
+    """Gives the links in some blocks their numbers, in reading order, before they are set."""
+    for block in walk(blocks):
+        if isinstance(block, Paragraph | Heading | Preformatted):
+            deque(_numbers(flow, block.runs), maxlen=0)
 
 
 def _numbers(flow: Flow, runs: tuple[Run, ...]) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from readable.article import Paragraph, Run, runs_text
@@ -88,8 +89,9 @@ def _text_of(placed: PlacedCell) -> str:
 def _reach_px(flow: Flow, placed: PlacedCell, end: int) -> tuple[float, float]:
     (block,) = placed.cell.blocks
     assert isinstance(block, Paragraph)
-    segments = flow.shape(block.runs, bold=False).segments
-    width = _width_em(segments)
+    shaped = flow.shape(block.runs, bold=False)
+    segments = shaped.segments
+    width = _width_em(flow.fitted(block.runs, shaped, False, inf).segments)
     before = _width_before_em(segments, end)
     if before is None:
         whole: list[Run] = []

@@ -34,7 +34,7 @@ from readable.numbering import BULLETS, marker
 from readable.optimum import JUSTIFIED, costs_in, first_fit, heading_costs, total_fit
 from readable.paging import Bar, Box, Line, Marker, Slab
 from readable.preferences import Preferences
-from readable.shaping import ShapedText, Spacing, shape_ahead, shape_runs
+from readable.shaping import Fitted, ShapedText, Spacing, shape_ahead, shape_runs
 
 __all__ = ["Flow", "PictureSizes"]
 
@@ -197,6 +197,17 @@ class Flow:
         self.block += 1
         return self.block
 
+    def fitted(
+        self, runs: tuple[Run, ...], shaped: ShapedText, bold: bool, measure_em: float
+    ) -> Fitted:
+        """The segments of a paragraph, with the numbers of its links if they are asked for."""
+        fitted = shaped.fitted(measure_em)
+        if not self.numbers_links:
+            return fitted
+        from readable.layout.addresses import with_numbers
+
+        return with_numbers(self, runs, shaped, fitted, bold, measure_em)
+
     def _set(
         self,
         runs: tuple[Run, ...],
@@ -208,11 +219,10 @@ class Flow:
     ) -> list[Slab]:
         shaped = self.shape(runs, look.bold)
         measure_em = width / look.size_px
-        fitted = shaped.fitted(measure_em)
-        if self.numbers_links and block is not None:
-            from readable.layout.addresses import with_numbers
-
-            fitted = with_numbers(self, runs, shaped, fitted, look.bold, measure_em)
+        if block is None:
+            fitted = shaped.fitted(measure_em)
+        else:
+            fitted = self.fitted(runs, shaped, look.bold, measure_em)
         segments, forced, partings = fitted
         if not segments:
             return []

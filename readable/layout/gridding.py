@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import ceil
+from math import ceil, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from readable.article import (
@@ -15,6 +15,7 @@ from readable.article import (
     Paragraph,
     Preformatted,
     Rule,
+    Run,
     Table,
     children,
 )
@@ -82,6 +83,11 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     caption = kept(flow.blocks(table.caption, left, width, bold=True))
     grid = grid_of(table)
     head_rows = header_rows(table)
+    if flow.numbers_links:
+        from readable.layout.addresses import number_links
+
+        for placed in grid.cells:
+            number_links(flow, placed.cell.blocks)
     numbers = numbers_of(flow, grid, head_rows)
     widths = _column_widths(flow, grid, numbers, width)
     records = records_of(grid, head_rows)
@@ -194,10 +200,15 @@ def _needs(flow: Flow, placed: PlacedCell) -> _Needs:
             shaped = flow.shape(block.runs, bold=not plain)
             line = stretch = 0.0
             text: list[tuple[float, float, bool]] = []
-            rows = zip(shaped.segments, shaped.forced, shaped.partings, strict=True)
-            for segment, forced, parting in rows:
+            narrow = max([narrow, *(segment.width_em for segment in shaped.segments)])
+            if flow.numbers_links and any(run.href for run in block.runs):
+                # It stands behind its link, or else on the next line.
+                number = flow.shape((Run(f"[{len(flow.addresses)}]"),), bold=not plain)
+                narrow = max(narrow, number.segments[0].width_em)
+            for segment, forced, parting in zip(
+                *flow.fitted(block.runs, shaped, not plain, inf), strict=True
+            ):
                 text.append((segment.width_em * size, segment.space_em * size, forced))
-                narrow = max(narrow, segment.width_em)
                 broad = max(broad, line + segment.width_em)
                 if parting >= _HELD and not forced:
                     stretch += segment.width_em + segment.space_em
