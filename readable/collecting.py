@@ -27,12 +27,12 @@ def collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def pass_by(*values: object) -> None:
-    """Python's search for cycles need not visit these values, nor the tuples in them.
+def pass_by(*tuples: object) -> None:
+    """Python's search for cycles need not visit these tuples, nor the tuples in them.
 
     For what is made once for each word and kept, none of which leads back to itself: to visit all
     that is known again and again took a tenth of the time of an article of new words. What they
     hold and a cycle reaches is found all the same, once they themselves are forgotten.
     """
     if compiled:
-        compiled.untrack(*values)
+        compiled.untrack(*tuples)

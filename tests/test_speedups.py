@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from readable import face, optimum, shaping, speedups
 from readable.article import Paragraph, Run
+from readable.collecting import pass_by
 from readable.face import Face, Glyphs
 from readable.fonts import Family, FontSet
 from readable.layout import lines
@@ -234,6 +235,30 @@ def test_what_stands_on_a_line_is_the_same(
     assert placed() == in_python(placed)
 
 
+def row(text: str) -> tuple[list[object], list[object]]:
+    """What HarfBuzz answers, with the glyph 9 behind each."""
+    told = SimpleNamespace
+    infos = [told(codepoint=id, cluster=at) for at in range(len(text)) for id in (1, 9)]
+    return infos, [told(position=(0, 0, 5, 0)) for _ in infos]
+
+
+def test_what_is_emptied_while_it_is_read_is_read_all_the_same() -> None:
+    infos, positions = row("ab")
+    names = ["a" * 50, "b" * 50]
+
+    def ink(glyph: int) -> tuple[int, int]:
+        infos.clear()
+        positions.clear()
+        return 1, 2
+
+    def share(count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        names.clear()
+        return (0,), (0,)
+
+    made = compiled.cut_row(infos, positions, names, 9, {}, ink, share, Glyphs, int)
+    assert [one.text for one in made] == ["a" * 50, "b" * 50]
+
+
 @pytest.mark.parametrize(
     ("ask", "error"),
     [
@@ -260,6 +285,7 @@ def test_what_stands_on_a_line_is_the_same(
             "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), len, int)",
             TypeError,
         ),
+        ("cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), type(len), int)", TypeError),
         ("make_segments(list, Piece, (0.0,), 1.0, 0.0, False, ['a'], [None])", TypeError),
         ("make_segments(Segment, Piece, (), 1.0, 0.0, False, ['a'], [None])", TypeError),
         ("make_segments(Segment, Piece, (0.0,), '', 0.0, False, ['a'], [None])", TypeError),
@@ -305,12 +331,6 @@ def test_what_stands_on_a_line_is_the_same(
 def test_what_is_wrong_is_an_error_and_no_crash(ask: str, error: type[Exception]) -> None:
     (seen,) = words.read_tokens(["thình"]).seen
     (segment,) = shaping.shape_runs((Run("thình"),), FontSet.bundled(), "sans").segments
-
-    def row(text: str) -> tuple[list[object], list[object]]:
-        """What HarfBuzz answers, with the glyph 9 behind each."""
-        told = SimpleNamespace
-        infos = [told(codepoint=id, cluster=at) for at in range(len(text)) for id in (1, 9)]
-        return infos, [told(position=(0, 0, 5, 0)) for _ in infos]
 
     with pytest.raises(error):
         eval(
@@ -360,3 +380,12 @@ def test_what_is_kept_of_words_is_passed_by_and_what_it_holds_is_forgotten_with_
     for _ in range(2):
         gc.collect()
     assert face() is None
+
+
+def test_only_tuples_are_passed_by() -> None:
+    held: list[object] = []
+    known = ((held,), "held")
+    pass_by(known)
+    assert not gc.is_tracked(known)
+    assert not gc.is_tracked(known[0])
+    assert gc.is_tracked(held)

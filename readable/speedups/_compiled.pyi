@@ -7,7 +7,7 @@ _Segment = TypeVar("_Segment")
 
 SOURCES: str
 
-def untrack(*objects: object) -> None: ...
+def untrack(*tuples: object) -> None: ...
 def total_fit(
     widths: Sequence[float],
     spaces: Sequence[float],

@@ -29,15 +29,8 @@ static bool
 read_costs(PyObject *costs, Costs *into)
 {
     double values[7];
-    if (!PyTuple_Check(costs) || PyTuple_Size(costs) != 7) {
-        PyErr_SetString(PyExc_TypeError, "costs are a tuple of seven numbers");
+    if (!is_tuple_of(costs, 7) || !read_floats(costs, 7, values)) {
         return false;
-    }
-    for (Py_ssize_t at = 0; at < 7; at++) {
-        values[at] = PyFloat_AsDouble(PyTuple_GetItem(costs, at));
-        if (values[at] == -1.0 && PyErr_Occurred()) {
-            return false;
-        }
     }
     *into = (Costs){values[0], values[1], values[2], values[3], values[4] != 0, values[5], values[6]};
     return true;
@@ -213,10 +206,13 @@ total_fit(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         PyErr_SetString(PyExc_TypeError, "total_fit takes eight arguments");
         return NULL;
     }
-    double measure = PyFloat_AsDouble(args[4]);
-    double unit = PyFloat_AsDouble(args[6]), likely_unit = PyFloat_AsDouble(args[7]);
+    double measure, unit, likely_unit;
+    if (!read_float(args[4], &measure) || !read_costs(args[5], &costs) ||
+        !read_float(args[6], &unit) || !read_float(args[7], &likely_unit)) {
+        return NULL;
+    }
     Py_ssize_t count = PySequence_Size(args[0]);
-    if (PyErr_Occurred() || !read_costs(args[5], &costs)) {
+    if (count < 0) {
         return NULL;
     }
     size_t each = (size_t)count + 1;

@@ -24,10 +24,12 @@ static const char *const glyphs_fields[GLYPHS_FIELDS] = {
     "ids", "x_units", "y_units", "clusters", "advance_units", "top_units", "bottom_units", "text",
     "stands_for", "number"};
 
-/* What words are made by: the class `Glyphs`, what gives each its number, and what answers the heights
-   and clusters that most words of so many glyphs have. */
+/* What words are made by: the class `Glyphs` and how it makes one, what gives each its number, and what
+   answers the heights and clusters that most words of so many glyphs have. */
 typedef struct {
-    PyObject *class, *next_number, *share, *names[GLYPHS_FIELDS];
+    PyTypeObject *class;
+    newfunc make;
+    PyObject *next_number, *share, *names[GLYPHS_FIELDS];
 } Maker;
 
 static bool
@@ -50,8 +52,7 @@ read_field(PyObject *from, PyObject *name, int64_t *into)
 static bool
 read_numbers(PyObject *tuple, int count, int64_t **into)
 {
-    if (!PyTuple_Check(tuple) || PyTuple_Size(tuple) != count) {
-        PyErr_Format(PyExc_TypeError, "there is no tuple of %d numbers", count);
+    if (!is_tuple_of(tuple, count)) {
         return false;
     }
     for (int at = 0; at < count; at++) {
@@ -91,10 +92,7 @@ read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, int
     int64_t x_pen = 0, y_pen = 0;
     for (Py_ssize_t at = 0; at < row->count; at++) {
         int64_t x_offset, y_offset;
-        PyObject *info = PyList_GetItem(infos, at), *position = PyList_GetItem(positions, at);
-        if (info == NULL || position == NULL) {
-            return false;
-        }
+        PyObject *info = PyTuple_GetItem(infos, at), *position = PyTuple_GetItem(positions, at);
         PyObject *places = PyObject_GetAttr(position, names->position);
         int64_t *of_place[] = {&x_offset, &y_offset, row->field[X_ADVANCE] + at,
                             row->field[Y_ADVANCE] + at};
@@ -164,8 +162,7 @@ static PyObject *
 glyphs_of(const Maker *maker, PyObject *const fields[GLYPHS_FIELDS])
 {
     PyObject *none = PyTuple_New(0);
-    newfunc make = (newfunc)PyType_GetSlot((PyTypeObject *)maker->class, Py_tp_new);
-    PyObject *made = none == NULL ? NULL : make((PyTypeObject *)maker->class, none, NULL);
+    PyObject *made = none == NULL ? NULL : maker->make(maker->class, none, NULL);
     for (int at = 0; at < GLYPHS_FIELDS; at++) {
         if (made != NULL &&
             (fields[at] == NULL || PyObject_SetAttr(made, maker->names[at], fields[at]) < 0)) {
@@ -212,12 +209,12 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t
 static PyObject *
 cut_words(const Row *row, PyObject *words, int64_t between, const Maker *maker)
 {
-    Py_ssize_t count = PyList_Size(words), start = 0;
+    Py_ssize_t count = PyTuple_Size(words), start = 0;
     int64_t x_pen = 0, offset = 0;
     PyObject *made = PyList_New(0);
     for (Py_ssize_t at = 0; made != NULL && at < count; at++) {
-        PyObject *text = PyList_GetItem(words, at);
-        Py_ssize_t length = text == NULL ? -1 : PyObject_Size(text), end = start;
+        PyObject *text = PyTuple_GetItem(words, at);
+        Py_ssize_t length = PyObject_Size(text), end = start;
         while (end < row->count && row->field[ID][end] != between) {
             end++;
         }
@@ -265,6 +262,32 @@ open_names(Names *names, Maker *maker)
     return !PyErr_Occurred();
 }
 
+static PyObject *
+cut(PyObject *infos, PyObject *positions, PyObject *words, int64_t between, PyObject *known,
+    PyObject *ask, Maker *maker)
+{
+    Row row = {.count = PyTuple_Size(infos)};
+    if (PyTuple_Size(positions) != row.count) {
+        PyErr_SetString(PyExc_ValueError, "there is one position for each glyph");
+        return NULL;
+    }
+    int64_t *memory = PyMem_Calloc((size_t)row.count + 1, FIELDS * sizeof(int64_t));
+    if (memory == NULL) {
+        return PyErr_NoMemory();
+    }
+    for (int at = 0; at < FIELDS; at++) {
+        row.field[at] = memory + at * row.count;
+    }
+    Names names;
+    PyObject *made = NULL;
+    if (open_names(&names, maker) && read_row(&row, &names, infos, positions, between, known, ask)) {
+        made = cut_words(&row, words, between, maker);
+    }
+    close_names(&names, maker);
+    PyMem_Free(memory);
+    return made;
+}
+
 /* cut_row(infos, positions, words, the glyph between two, what is known of ink, what answers it,
    what answers the heights and clusters that most words of so many glyphs have, Glyphs, what answers
    their next number) */
@@ -277,30 +300,26 @@ cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
                         "cut_row takes three lists, a glyph, a dictionary, a class and functions");
         return NULL;
     }
-    int64_t between = PyLong_AsLongLong(args[3]);
-    Row row = {.count = PyList_Size(args[0])};
-    if (PyErr_Occurred()) {
+    Maker maker = {.class = (PyTypeObject *)args[7], .share = args[6], .next_number = args[8]};
+    maker.make = (newfunc)PyType_GetSlot(maker.class, Py_tp_new);
+    if (maker.make == NULL) {
+        PyErr_SetString(PyExc_TypeError, "nothing is made of this class");
         return NULL;
     }
-    if (PyList_Size(args[1]) != row.count) {
-        PyErr_SetString(PyExc_ValueError, "there is one position for each glyph");
+    int64_t between;
+    if (!read_number(args[3], &between)) {
         return NULL;
     }
-    int64_t *memory = PyMem_Calloc((size_t)row.count + 1, FIELDS * sizeof(int64_t));
-    if (memory == NULL) {
-        return PyErr_NoMemory();
-    }
-    for (int at = 0; at < FIELDS; at++) {
-        row.field[at] = memory + at * row.count;
-    }
-    Names names;
-    Maker maker = {.class = args[7], .next_number = args[8], .share = args[6]};
+    /* As tuples: nothing that is called meanwhile can change them. */
+    PyObject *infos = PySequence_Tuple(args[0]);
+    PyObject *positions = infos == NULL ? NULL : PySequence_Tuple(args[1]);
+    PyObject *words = positions == NULL ? NULL : PySequence_Tuple(args[2]);
     PyObject *made = NULL;
-    if (open_names(&names, &maker) &&
-        read_row(&row, &names, args[0], args[1], between, args[4], args[5])) {
-        made = cut_words(&row, args[2], between, &maker);
+    if (words != NULL) {
+        made = cut(infos, positions, words, between, args[4], args[5], &maker);
     }
-    close_names(&names, &maker);
-    PyMem_Free(memory);
+    Py_XDECREF(infos);
+    Py_XDECREF(positions);
+    Py_XDECREF(words);
     return made;
 }

@@ -84,16 +84,6 @@ read_whole(PyObject *number, int64_t least, int64_t most, int64_t *into)
 }
 
 static bool
-is_tuple_of(PyObject *one, Py_ssize_t count)
-{
-    if (PyTuple_Check(one) && PyTuple_Size(one) == count) {
-        return true;
-    }
-    PyErr_Format(PyExc_TypeError, "a tuple of %zd was expected", count);
-    return false;
-}
-
-static bool
 read_ink(PyObject *told, Ink *into)
 {
     if (!is_tuple_of(told, 5) ||
@@ -101,13 +91,13 @@ read_ink(PyObject *told, Ink *into)
         !read_whole(PyTuple_GetItem(told, 0), 0, into->letter_bits, &into->step_bits)) {
         return false;
     }
-    into->scale = PyFloat_AsDouble(PyTuple_GetItem(told, 2));
     into->known = PyTuple_GetItem(told, 3);
     into->draw = PyTuple_GetItem(told, 4);
-    if (!PyErr_Occurred() && !PyDict_Check(into->known)) {
+    if (!PyDict_Check(into->known)) {
         PyErr_SetString(PyExc_TypeError, "letters are kept in a dictionary");
+        return false;
     }
-    return !PyErr_Occurred();
+    return read_float(PyTuple_GetItem(told, 2), &into->scale);
 }
 
 static size_t
@@ -282,9 +272,13 @@ add_words(Line *line, PyObject *words, int64_t baseline, PyObject *ink_of)
                 break;
             }
         }
-        double x_px = PyFloat_AsDouble(PyTuple_GetItem(word, 0));
+        double x_px;
+        if (!read_float(PyTuple_GetItem(word, 0), &x_px)) {
+            is_right = false;
+            break;
+        }
         double x_steps = x_px * (double)((int64_t)1 << ink.step_bits) + 0.5;
-        if ((x_px == -1.0 && PyErr_Occurred()) || !is_near(x_steps)) {
+        if (!is_near(x_steps)) {
             is_right = false;
             break;
         }

@@ -22,23 +22,6 @@ typedef struct {
     PyObject *texts;
 } Line;
 
-static bool
-is_tuple_of(PyObject *one, Py_ssize_t count)
-{
-    if (PyTuple_Check(one) && PyTuple_Size(one) == count) {
-        return true;
-    }
-    PyErr_Format(PyExc_TypeError, "a tuple of %zd was expected", count);
-    return false;
-}
-
-static bool
-read_number(PyObject *value, double *into)
-{
-    *into = PyFloat_AsDouble(value);
-    return *into != -1.0 || !PyErr_Occurred();
-}
-
 /* The pieces of all segments, or -1, with an error, where they have none. */
 static Py_ssize_t
 count_pieces(PyObject *segments)
@@ -66,13 +49,13 @@ add_pieces(Pieces *all, PyObject *pieces, double x_px)
         PyObject *piece = PyTuple_GetItem(pieces, at);
         double x_em;
         if (!is_tuple_of(piece, PIECE_FIELDS) ||
-            !read_number(PyTuple_GetItem(piece, X_OF_PIECE), &x_em)) {
+            !read_float(PyTuple_GetItem(piece, X_OF_PIECE), &x_em) ||
+            PyTuple_SetItem(all->glyphs, all->count, Py_NewRef(PyTuple_GetItem(piece, GLYPHS))) < 0 ||
+            PyTuple_SetItem(all->inks, all->count, Py_NewRef(PyTuple_GetItem(piece, INK))) < 0) {
             return false;
         }
         double x = x_px + x_em * all->size;
         memcpy(PyBytes_AsString(all->xs) + all->count * (Py_ssize_t)sizeof x, &x, sizeof x);
-        PyTuple_SetItem(all->glyphs, all->count, Py_NewRef(PyTuple_GetItem(piece, GLYPHS)));
-        PyTuple_SetItem(all->inks, all->count, Py_NewRef(PyTuple_GetItem(piece, INK)));
         all->count++;
     }
     return true;
@@ -83,8 +66,8 @@ add_segment(Line *line, PyObject *segment)
 {
     double top, bottom;
     int is_decorated = PyObject_IsTrue(PyTuple_GetItem(segment, IS_DECORATED));
-    if (is_decorated < 0 || !read_number(PyTuple_GetItem(segment, TOP), &top) ||
-        !read_number(PyTuple_GetItem(segment, BOTTOM), &bottom)) {
+    if (is_decorated < 0 || !read_float(PyTuple_GetItem(segment, TOP), &top) ||
+        !read_float(PyTuple_GetItem(segment, BOTTOM), &bottom)) {
         return false;
     }
     line->top = top > line->top ? top : line->top;
@@ -101,7 +84,7 @@ add_segments(Line *line, Pieces *pieces, PyObject *segments, PyObject *begins, d
     for (Py_ssize_t at = 0; at < count; at++) {
         PyObject *segment = PyTuple_GetItem(segments, at);
         double begin;
-        if (!read_number(PyTuple_GetItem(begins, at), &begin) || !add_segment(line, segment) ||
+        if (!read_float(PyTuple_GetItem(begins, at), &begin) || !add_segment(line, segment) ||
             !add_pieces(pieces, PyTuple_GetItem(segment, PIECES), left + (begin - first) * unit)) {
             return false;
         }
@@ -168,7 +151,7 @@ place(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         return NULL;
     }
     for (int at = 0; at < 4; at++) {
-        if (!read_number(args[at + 2], numbers + at)) {
+        if (!read_float(args[at + 2], numbers + at)) {
             return NULL;
         }
     }

@@ -15,11 +15,20 @@ read_floats(PyObject *sequence, Py_ssize_t count, double *into)
         PyErr_SetString(PyExc_ValueError, "there are too few numbers, or too many");
     }
     for (Py_ssize_t at = 0; is_right && at < count; at++) {
-        into[at] = PyFloat_AsDouble(PyTuple_GetItem(all, at));
-        is_right = into[at] != -1.0 || !PyErr_Occurred();
+        is_right = read_float(PyTuple_GetItem(all, at), into + at);
     }
     Py_DECREF(all);
     return is_right;
+}
+
+bool
+is_tuple_of(PyObject *one, Py_ssize_t count)
+{
+    if (PyTuple_Check(one) && PyTuple_Size(one) == count) {
+        return true;
+    }
+    PyErr_Format(PyExc_TypeError, "a tuple of %zd was expected", count);
+    return false;
 }
 
 bool

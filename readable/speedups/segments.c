@@ -18,9 +18,9 @@ static bool
 read_units(PyObject *glyphs, PyObject *name, double *into)
 {
     PyObject *value = PyObject_GetAttr(glyphs, name);
-    *into = value == NULL ? -1.0 : PyFloat_AsDouble(value);
+    bool is_right = read_float(value, into);
     Py_XDECREF(value);
-    return *into != -1.0 || !PyErr_Occurred();
+    return is_right;
 }
 
 static double
@@ -100,9 +100,7 @@ make_segments(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given
     }
     Style style = {.segment = args[0], .piece = args[1], .ink = args[2], .space = args[4],
                    .is_decorated = args[5]};
-    style.rise = PyFloat_AsDouble(PyTuple_GetItem(style.ink, 0));
-    style.em = PyFloat_AsDouble(args[3]);
-    if (PyErr_Occurred()) {
+    if (!read_float(PyTuple_GetItem(style.ink, 0), &style.rise) || !read_float(args[3], &style.em)) {
         return NULL;
     }
     Names names = {

@@ -5,14 +5,25 @@
 #include <Python.h>
 #include <stdbool.h>
 
+/* The number that a value is; false, with an error, where it is none or there is none. */
+static inline bool
+read_float(PyObject *value, double *into)
+{
+    *into = value == NULL ? -1.0 : PyFloat_AsDouble(value);
+    return *into != -1.0 || !PyErr_Occurred();
+}
+
 /* The numbers of a sequence, as many as there must be; false, with an error, if there are not. */
 bool read_floats(PyObject *sequence, Py_ssize_t count, double *into);
 
-/* Whether what a named tuple is made by is such a class. */
+/* Whether it is a tuple of so many; if not, there is an error. */
+bool is_tuple_of(PyObject *one, Py_ssize_t count);
+
+/* Whether it is a class of tuples. */
 bool is_tuple_class(PyObject *one);
 
-/* The fields as one of such a class, which Python's collector need not visit. Takes the fields over,
-   also where it fails. */
+/* The fields as a tuple of such a class, one that Python's collector need not visit. Takes the fields
+   over, also where it fails. */
 PyObject *named_tuple(PyObject *class, PyObject *fields);
 
 /* readable.collecting */

@@ -119,8 +119,7 @@ ends_of(PyObject *tables, long syllable)
     }
     PyObject *ends = is_weighed ? PyObject_CallFunction(PyTuple_GetItem(tables, FIND_ENDS), "l", syllable)
                                 : Py_NewRef(PyTuple_GetItem(tables, ENDS));
-    if (ends != NULL && (!PyTuple_Check(ends) || PyTuple_Size(ends) != FIELDS - FIRST_ENDS)) {
-        PyErr_SetString(PyExc_TypeError, "the last five fields are a tuple");
+    if (ends != NULL && !is_tuple_of(ends, FIELDS - FIRST_ENDS)) {
         Py_CLEAR(ends);
     }
     return ends;

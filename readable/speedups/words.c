@@ -258,8 +258,7 @@ float_at(PyObject *tuple, Py_ssize_t at, double *into)
     if (item == NULL && !PyErr_Occurred()) {
         PyErr_SetString(PyExc_TypeError, "there is no tuple of weights");
     }
-    *into = item == NULL ? -1.0 : PyFloat_AsDouble(item);
-    return *into != -1.0 || !PyErr_Occurred();
+    return read_float(item, into);
 }
 
 /* A number from 0 to below a limit. */
@@ -381,9 +380,10 @@ weigh_likeness(const Tokens *tokens, PyObject *ask)
             continue;
         }
         PyObject *answer = PyObject_CallFunction(ask, "n", at);
-        double weight = answer == NULL ? -1.0 : PyFloat_AsDouble(answer);
+        double weight;
+        bool is_right = read_float(answer, &weight);
         Py_XDECREF(answer);
-        if (weight == -1.0 && PyErr_Occurred()) {
+        if (!is_right) {
             return false;
         }
         tokens->weight[at] += weight;
