@@ -3,20 +3,20 @@
 // size was chosen.
 export { hold } from "./place.js";
 import { RULES } from "./article-data.js";
-import { SCALE, addressOf, cookie, isScaled, root, scaleNow } from "./choice.js";
+import { SCALE, addressOf, attempt, isScaled, root, scaleNow } from "./choice.js";
 import { LONG } from "./long.js";
 import { INDENTS, roomIn, tidy, widthOf } from "./room.js";
 
 const BOX = [
+  "width",
+  "min-width",
+  "max-width",
+  "flex-basis",
   ...INDENTS,
   "padding-top",
   "padding-bottom",
   "margin-top",
   "margin-bottom",
-  "width",
-  "min-width",
-  "max-width",
-  "flex-basis",
 ];
 const INHERITED = ["line-height", "letter-spacing", "word-spacing", "text-indent"];
 // So many more paragraphs are told to be laid out late at a time, as to be told of one takes a browser
@@ -25,7 +25,6 @@ const SOME = 50;
 const TIMES = 16;
 // Milliseconds in one go, so that the page scrolls meanwhile.
 const SLICE = 5;
-const HEIGHT = "contain-intrinsic-block-size:auto 6em!important";
 let brush;
 
 // It was chosen on an earlier page.
@@ -82,6 +81,14 @@ const fitted = (element, hold) => {
   let due;
   let again;
 
+  const mark = (scaled) => {
+    marked = scaled;
+    found.forEach((one) => {
+      one.classList.toggle("readable-lines", scaled);
+      tidy(one);
+    });
+  };
+
   // Whenever the attribute of <html> has changed.
   const fit = (anew) => {
     // WebKit does not tell when fonts have come: it is asked.
@@ -99,19 +106,14 @@ const fitted = (element, hold) => {
     fittedTo = scaled;
     clear();
     if (!scaled !== !marked) {
-      marked = scaled;
-      found.forEach((one) => {
-        one.classList.toggle("readable-lines", scaled);
-        tidy(one);
-      });
+      mark(scaled);
     }
     if (scaled > 100) {
       make();
     }
     if (scaled) {
       // What is folded away, or only for those who listen, is no higher than a line.
-      const cut = cutting.filter((one) => one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 9);
-      cut.forEach((one) => give([one, "cut"]));
+      give("cut", ...cutting.filter((one) => one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 9));
     }
   };
 
@@ -121,24 +123,30 @@ const fitted = (element, hold) => {
     const read = (names) => names.map((name) => [name, computed[name]]);
     const { offsetHeight } = element;
     // A trial is of the box alone: what is in it is not laid out anew, and widens nothing.
-    const attempt = (zoom, pins = []) =>
+    const boxAt = (zoom, pins = []) =>
       tell(
         "",
         `contain-intrinsic-block-size:${offsetHeight}px;content-visibility:hidden!important;overflow:clip!important;` +
         `--readable-zoom:${zoom}!important;` + back(pins),
       );
-    attempt(1);
+    boxAt(1);
     learn();
     const box = read(BOX).filter(([, value]) => value.match(/[1-9].*px/));
     const lengths = read(INHERITED);
-    attempt(2);
+    boxAt(2);
     // A length in pixels says the same at any zoom.
     const pins = box.filter(([name, value]) => value === computed[name]);
     // In Safari what comes from the page around does not grow, unless the article itself says it.
     const inherited = lengths.filter(([name, value]) => value !== computed[name]);
-    attempt(2, pins);
-    // A share of what is around is half as many of its own pixels then. Anything else is reckoned of both.
-    pins.push(...box.filter(([name, value]) => Math.abs(parseFloat(computed[name]) * 2 - parseFloat(value)) > 0.1));
+    // A share of what is around is half as many of its own pixels then. Anything else is reckoned of both; if it
+    // is the width, what was left for the margins is known only after that.
+    boxAt(2, pins);
+    box.forEach(([name, value]) => {
+      if (Math.abs(parseFloat(computed[name]) * 2 - parseFloat(value)) > 0.1) {
+        pins.push([name, value]);
+        boxAt(2, pins);
+      }
+    });
     tell(SCALED, `--readable-least:${least};` + back(pins) + written(inherited));
     // What is in the box counts as hidden till somebody asks: asked here, no other script is told so. And
     // WebKit forgets which fonts are on their way when rules change, till it lays out.
@@ -152,9 +160,9 @@ const fitted = (element, hold) => {
     const width = widthOf(element);
     const first = (many) => `${name} p${many < most ? `:nth-child(-n + ${many})` : ""}:not(table p)`;
     late.replaceSync(
-      first(upTo) + `{${HEIGHT};content-visibility:auto!important;overflow-clip-margin:1em!important}` +
-      // Those that are next: how high they are is remembered when they are painted.
-      (upTo < most ? `${first(upTo + some)}{${HEIGHT}}` : ""),
+      first(upTo) + "{content-visibility:auto!important;overflow-clip-margin:1em!important}" +
+      // Those that are next, too: how high they are is remembered when they are painted.
+      first(upTo + some) + "{contain-intrinsic-block-size:auto 6em!important}",
     );
     // Where the text makes the column, all of it has to be laid out.
     if (widthOf(element) !== width) {
@@ -180,9 +188,8 @@ const fitted = (element, hold) => {
     const needs = {};
     const texts = { true: new Set(), false: new Set() };
     write([]);
-    found.forEach((one) => one.classList.remove("readable-lines"));
+    mark(false);
     cutting = [];
-    marked = false;
     // Their heights are guesses till then: a browser has to hold the page still when it learns them.
     let long = element.textContent.length > LONG && CSS.supports("overflow-anchor", "auto");
     let many = 0;
@@ -215,7 +222,7 @@ const fitted = (element, hold) => {
     found = tight.filter((one) => one === element || !names.includes(one.localName));
     pin();
     // The first to read it waits for another process: not the reader.
-    cookie();
+    attempt(() => document.cookie);
     most = long && many;
     some = Math.max(SOME, Math.ceil(most / TIMES));
     if (!most) {
@@ -264,6 +271,6 @@ const fitted = (element, hold) => {
   document.fonts.addEventListener("loadingdone", later);
   addEventListener("resize", pin);
   addEventListener("beforeprint", () => fittedTo > 100 && print());
-  addEventListener("afterprint", () => fit(true));
+  addEventListener("afterprint", fit);
   return fit;
 };

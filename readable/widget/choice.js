@@ -7,7 +7,7 @@ export const SCALE = "data-readable-scale";
 export const isScaled = () => root.hasAttribute(SCALE);
 export const scaleNow = () => +root.getAttribute(SCALE) || 100;
 
-const attempt = (work) => {
+export const attempt = (work) => {
   try {
     return work();
   } catch {

@@ -25,10 +25,11 @@ export const roomIn = (element) => {
   let own;
   let base;
 
-  const give = ([one, name]) => {
-    one.classList.add("readable-" + name);
-    given.push([one, name]);
-  };
+  const give = (name, ...ones) =>
+    ones.forEach((one) => {
+      one.classList.add("readable-" + name);
+      given.push([one, name]);
+    });
   const take = ([one, name]) => {
     one.classList.remove("readable-" + name);
     tidy(one);
@@ -42,7 +43,7 @@ export const roomIn = (element) => {
     if (one === element) {
       clear();
       boxes = [];
-    } else if (/^[bfl]/.test(looks.display) && lengthOf(one, INDENTS)) {
+    } else if (/^[bfl]/.test(looks.display) && INDENTS.some((side) => parseFloat(looks[side]))) {
       // A block, a flow-root, a flex or a list-item.
       boxes.push(one);
     }
@@ -50,15 +51,16 @@ export const roomIn = (element) => {
 
   // What is at the sides is no more than a share of what is around it.
   const draw = () => {
-    const deep = boxes.flatMap((one) =>
-      INDENTS.filter(
-        (side) =>
+    const deep = INDENTS.map((side) =>
+      boxes.filter(
+        (one) =>
           lengthOf(one, [side]) * 20 > one.parentElement.clientWidth &&
           // A sign of the portal's own stands in the padding.
           (side !== "padding-left" || getComputedStyle(one, "::before").content === "none"),
-      ).map((side) => [one, side]),
+      ),
     );
-    [[element, "near"], ...deep].forEach(give);
+    give("near", element);
+    INDENTS.forEach((side, at) => give(side, ...deep[at]));
   };
   // A box of no width at all is one, too: it is what its indents left.
   const isNarrow = (one) =>
@@ -80,15 +82,15 @@ export const roomIn = (element) => {
   // What widens the page, or the column of the article, gives way; a table moves in a box of its own.
   // Indents are asked again each time: what had room in a widened column may have none in its own.
   const make = () => {
+    // What reached to the edge of the window, by a margin of less than nothing, would reach beyond it.
+    give("margin", ...boxes.filter((one) => widthOf(one) > widthOf(element) + 1));
     ease();
     if (isWidened()) {
-      give([element, "tight"]);
-      for (const one of tables) {
-        give([one, "wide"]);
-      }
+      give("tight", element);
+      give("wide", ...tables);
       ease();
       if (isWidened()) {
-        give([element, "free"]);
+        give("free", element);
       }
       ease();
       given.filter(([one, name]) => name === "wide" && one.scrollWidth <= one.clientWidth + 1).forEach(take);
@@ -98,7 +100,8 @@ export const roomIn = (element) => {
   // Paper is narrower than many a window, and on it nothing is moved.
   const print = () => {
     draw();
-    ["tight", "free"].forEach((name) => give([element, name]));
+    give("tight", element);
+    give("free", element);
   };
 
   // In this order, as names would be the longer half of it.

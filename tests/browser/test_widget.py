@@ -249,6 +249,19 @@ def test_the_article_stays_as_wide_whatever_its_portal_says_of_its_box(
         assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == html
 
 
+def test_an_article_stays_in_the_middle_of_a_column_that_becomes_narrower(
+    visit: Visit, site: Site
+) -> None:
+    middle = "<style>#noi-dung { width: min(600px, 100%); margin: 0 auto; padding: 0 }</style>"
+    site.put("page", portal("word", size=2000, extra=middle))
+    page = visit()
+    settle(page)
+    press(page, LARGER, 5)
+    page.evaluate("document.body.style.width = '800px'")
+    left = page.evaluate("document.querySelector('#noi-dung').getBoundingClientRect().left")
+    assert left == pytest.approx(100, abs=0.6)
+
+
 def test_an_article_that_is_shown_later_is_as_wide_as_its_portal_says(
     visit: Visit, site: Site
 ) -> None:
@@ -513,6 +526,44 @@ def test_indents_leave_words_in_a_line_where_a_wide_table_had_widened_the_column
         [[_, room, column, left, _]] = page.evaluate(ROOM, ["#loi > blockquote"])
         assert room >= min(7.9, 0.65 * column), f"{size} %: {room:.1f} of {column:.1f} em"
         assert left >= 0
+
+
+# What a portal has reach to the edges, or wider than its column by frames of its own.
+FULL = """<style>#noi-dung { padding: 0 20px } .full { margin: 0 -20px; text-align: center }
+.khung { padding: 5px; border: 1px solid }</style>
+<div class=full>Mưa ở sân trường khác mưa ở đài</div>
+<div class=full style="padding: 0 20px">Mười bảy trạm trong ba huyện</div>
+<p><img class=khung alt="" width=500 height=60></p>
+<form><input size=40 value="Ý kiến"><textarea cols=60>Ý kiến</textarea></form>"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_reaches_to_the_edges_does_not_reach_beyond_them(
+    visit: Visit, site: Site, width: int
+) -> None:
+    page_html = portal("word", size=500).replace("</div></main>", f"{FULL}</div></main>")
+    site.put("page", page_html)
+    page = visit(width=width)
+    settle(page)
+    before = page.locator("#noi-dung").inner_html()
+    beyond = """() => {
+        const edges = document.querySelector("#noi-dung").getBoundingClientRect();
+        const all = [...document.querySelectorAll("#noi-dung :not(style)")].map((one) => {
+            const text = document.createRange();
+            text.selectNodeContents(one);
+            return [one, text].map((part) => part.getBoundingClientRect());
+        });
+        const boxes = all.flat().filter((one) => one.width);
+        return [Math.min(...boxes.map((one) => one.left - edges.left)),
+            Math.max(...boxes.map((one) => one.right - edges.right)),
+            document.documentElement.scrollWidth - innerWidth];
+    }"""
+    for size in (125, 200, 400):
+        put_at(page, size)
+        left, right, sideways = page.evaluate(beyond)
+        assert (left > -1, right < 1, sideways) == (True, True, 0), size
+    put_at(page, None)
+    assert page.locator("#noi-dung").inner_html() == before
 
 
 @pytest.mark.parametrize("columns", COLUMNS)
