@@ -51,10 +51,13 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Waits until no other run is within this for the same folder."""
-    if fcntl is None:
+    try:
+        descriptor = None if fcntl is None else os.open(folder, os.O_RDONLY)
+    except PermissionError:  # it may be written into, but not listed
+        descriptor = None
+    if descriptor is None:
         yield
         return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
         _wait(descriptor)
         yield

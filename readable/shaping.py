@@ -409,15 +409,14 @@ class _Shaper:
         return x_em
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[_Style, str]]:
-        run_start = 0
-        for run_end, style, _ in self._styles:
-            if run_end > start:
-                part = self.text[max(start, run_start) : min(end, run_end)]
-                for found in _PARTS.findall(part):
-                    yield style, found
+        styles = self._styles
+        for place in range(bisect_right(styles, start, key=_END), len(styles)):
+            run_end, style, _ = styles[place]
+            for found in _PARTS.findall(self.text[start : min(end, run_end)]):
+                yield style, found
             if run_end >= end:
                 return
-            run_start = run_end
+            start = run_end
 
     def _space_em(self, spaces: str, style: _Style) -> float:
         if not spaces:

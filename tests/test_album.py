@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from readable.article import Article, Cell, Figure, Image, Paragraph, Run, Table
 from readable.paint import to_images
 from readable.papers import Paper
 from readable.preferences import Preferences
+from readable.reading import read_article
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 EXTENDED = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}ExtDescrAccessibility"
@@ -114,3 +116,22 @@ def test_the_layer_says_what_is_in_another_language(tmp_path: Path) -> None:
         run.text
         for run in article.blocks[1].runs  # type: ignore[union-attr]
     )
+
+
+def test_a_folder_that_may_be_written_and_not_listed_is_written(tmp_path: Path) -> None:
+    images = to_images(read_article("<p>Tin.</p>"))
+    write_album(images, tmp_path)  # with every module loaded
+    # Where anybody may go, which is not so of the folders of tests.
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o333)
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.seteuid(65534)
+        try:
+            paths = write_album(images, folder)
+        finally:
+            if is_root:
+                os.seteuid(0)
+            folder.chmod(0o700)
+        assert {path.name for path in folder.iterdir()} == {path.name for path in paths}

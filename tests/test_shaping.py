@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import permutations
 from pathlib import Path
 from random import Random
-from typing import get_args
+from typing import Any, get_args
 from unicodedata import normalize
 
 import pytest
@@ -261,6 +262,31 @@ def test_every_article_gets_its_own_findings(without_hooks: Path) -> None:
     for _ in range(2):
         shaped = shape_runs((Run("cả cả"),), fonts, "own")
         assert [finding.target for finding in shaped.findings] == ["cả"]
+
+
+def test_a_paragraph_of_many_styles_takes_work_that_grows_with_its_length() -> None:
+    class Counted(list[Any]):
+        reads = 0
+
+        def __getitem__(self, place: Any) -> Any:
+            self.reads += 1
+            return super().__getitem__(place)
+
+        def __iter__(self) -> Iterator[Any]:
+            for one in super().__iter__():
+                self.reads += 1
+                yield one
+
+    def reads(many: int) -> int:
+        runs = (Run("x"), Run("2", frozenset(("sup",))), Run(" ")) * many
+        fonts = FontSet(FontSet.bundled().families)
+        shaper = shaping._Shaper("x2 " * many, runs, fonts, "sans", False, Spacing())
+        shaper._styles = styles = Counted(shaper._styles)
+        assert len(shaper.segments(range(3, 3 * many + 1, 3))) == many
+        return styles.reads
+
+    # A search for each word takes two steps more in a list of four times the length.
+    assert reads(800) < 6 * reads(200)
 
 
 def test_what_comes_again_is_shaped_once_however_much_comes_between(

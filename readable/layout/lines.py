@@ -195,12 +195,11 @@ def _place(
 
 
 def _inked(inks: Sequence[Ink], size_px: float) -> tuple[Inked, ...]:
-    return tuple(
-        [
-            (round(rise_em * size_px), size_em * size_px, face, slanted)
-            for rise_em, size_em, face, slanted, _, _, _ in inks
-        ]
-    )
+    drawn = {
+        ink: (round(ink.rise_em * size_px), ink.size_em * size_px, ink.face, ink.slanted)
+        for ink in dict.fromkeys(inks)
+    }
+    return tuple([drawn[ink] for ink in inks])
 
 
 def words_of(segments: Sequence[Segment], xs: Sequence[float], size_px: float) -> Words:
