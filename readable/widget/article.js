@@ -8,15 +8,15 @@ import { LONG } from "./long.js";
 import { INDENTS, roomIn, tidy, widthOf } from "./room.js";
 
 const BOX = [
-  "width",
   "min-width",
+  "width",
   "max-width",
   "flex-basis",
   ...INDENTS,
-  "padding-top",
-  "padding-bottom",
-  "margin-top",
   "margin-bottom",
+  "margin-top",
+  "padding-bottom",
+  "padding-top",
 ];
 const INHERITED = ["line-height", "letter-spacing", "word-spacing", "text-indent"];
 // So many more paragraphs are told to be laid out late at a time, as to be told of one takes a browser
@@ -123,7 +123,8 @@ const fitted = (element, hold) => {
     const read = (names) => names.map((name) => [name, computed[name]]);
     const { offsetHeight } = element;
     // A trial is of the box alone: what is in it is not laid out anew, and widens nothing.
-    const boxAt = (zoom, pins = []) =>
+    let pins = [];
+    const boxAt = (zoom) =>
       tell(
         "",
         `contain-intrinsic-block-size:${offsetHeight}px;content-visibility:hidden!important;overflow:clip!important;` +
@@ -135,16 +136,16 @@ const fitted = (element, hold) => {
     const lengths = read(INHERITED);
     boxAt(2);
     // A length in pixels says the same at any zoom.
-    const pins = box.filter(([name, value]) => value === computed[name]);
+    pins = box.filter(([name, value]) => value === computed[name]);
     // In Safari what comes from the page around does not grow, unless the article itself says it.
     const inherited = lengths.filter(([name, value]) => value !== computed[name]);
     // A share of what is around is half as many of its own pixels then. Anything else is reckoned of both; if it
     // is the width, what was left for the margins is known only after that.
-    boxAt(2, pins);
+    boxAt(2);
     box.forEach(([name, value]) => {
-      if (Math.abs(parseFloat(computed[name]) * 2 - parseFloat(value)) > 0.1) {
+      if (Math.round(parseFloat(computed[name]) * 2 - parseFloat(value))) {
         pins.push([name, value]);
-        boxAt(2, pins);
+        boxAt(2);
       }
     });
     tell(SCALED, `--readable-least:${least};` + back(pins) + written(inherited));
@@ -158,7 +159,7 @@ const fitted = (element, hold) => {
   // While nothing else is to be done: some paragraphs more, till it is all of them.
   const spare = (upTo) => {
     const width = widthOf(element);
-    const first = (many) => `${name} p${many < most ? `:nth-child(-n + ${many})` : ""}:not(table p)`;
+    const first = (many) => `${name} p${many < most ? `:nth-child(-n+${many})` : ""}:not(table p)`;
     late.replaceSync(
       first(upTo) + "{content-visibility:auto!important;overflow-clip-margin:1em!important}" +
       // Those that are next, too: how high they are is remembered when they are painted.
@@ -258,7 +259,7 @@ const fitted = (element, hold) => {
     due ||= whenIdle(lookOn);
   };
 
-  sheet.replaceSync(`@layer readable-toolbar{:not(*){}:not(*){}${RULES}}`);
+  sheet.replaceSync(`@layer readable-toolbar{a{}a{}${RULES}}`);
   document.adoptedStyleSheets.push(sheet, late);
   // Before anything of it is painted.
   if (isScaled()) {

@@ -48,10 +48,11 @@ export const hold = (article, button) => {
   const before = held && topOf(held);
   const under = button && topOf(button);
   const isSeen = under >= 0 && under < innerHeight;
-  return () => {
-    if (scroller) {
+  return () =>
+    scroller?.scrollBy({
       // A button that moved, as one below the article does, comes back under the pointer.
-      scroller.scrollTop += (isSeen && topOf(button) - under) || (held ? topOf(held) - before : 0);
-    }
-  };
+      top: (isSeen && topOf(button) - under) || (held ? topOf(held) - before : 0),
+      // At once, where a portal has pages scroll smoothly.
+      behavior: "instant",
+    });
 };

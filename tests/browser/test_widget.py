@@ -1033,7 +1033,9 @@ def test_a_step_keeps_the_first_line_and_the_button_in_place(
     visit: Visit, site: Site, sheet: str
 ) -> None:
     bar = str(widget.toolbar("noi-dung"))
-    page_html = portal(sheet, size=60000)
+    # As Bootstrap says of every page.
+    smooth = "<style>:root { scroll-behavior: smooth }</style>" if sheet == "rem" else ""
+    page_html = portal(sheet, size=60000, extra=smooth)
     below = bar.replace("<readable-toolbar", '<readable-toolbar id="below"')
     site.put("page", page_html.replace("</main>", below + "</main>"))
     page = visit()
@@ -1044,7 +1046,7 @@ def test_a_step_keeps_the_first_line_and_the_button_in_place(
                 one.scrollHeight > one.clientHeight + 500 && /auto|scroll|visible/.test(
                     getComputedStyle(one).overflowY) && one.matches("html, #s4-workspace"));
             window.scroller = scroller;
-            scroller.scrollTop = scroller.scrollHeight / 3;
+            scroller.scrollTo({ top: scroller.scrollHeight / 3, behavior: "instant" });
         }"""
     )
     for name in (LARGER, LARGER, LARGER, SMALLER, SMALLER):
@@ -1052,7 +1054,9 @@ def test_a_step_keeps_the_first_line_and_the_button_in_place(
         page.get_by_role("button", name=name).first.dispatch_event("click")
         page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
         assert page.evaluate("line.getBoundingClientRect().top") == pytest.approx(before, abs=1)
-    page.evaluate("document.querySelector('#below').scrollIntoView({ block: 'end' })")
+    page.evaluate(
+        "document.querySelector('#below').scrollIntoView({ block: 'end', behavior: 'instant' })"
+    )
     at = "document.querySelector('#below [part=larger]').getBoundingClientRect().top"
     before = page.evaluate(at)
     page.locator("#below [part=larger]").dispatch_event("click")

@@ -9,7 +9,11 @@ const HEIGHT = 20;
 // `isOld` is Safari: boxes are told in lengths of the article's own.
 const open = ({ scrolled, above = 500, bar = 0, isOld = false }) => {
   const page = { zoom: 1 };
-  const scroller = { scrollTop: scrolled, parentElement: null };
+  const scroller = {
+    scrollTop: scrolled,
+    parentElement: null,
+    scrollBy({ top }) { this.scrollTop += top; },
+  };
   const told = (y) => (isOld ? (y + scroller.scrollTop) / page.zoom - scroller.scrollTop : y);
   const boxFrom = (y, height) => ({ left: 30, top: told(y), bottom: told(y + height), height });
   const topOf = (line) => above - scroller.scrollTop + line * HEIGHT * page.zoom;
