@@ -111,7 +111,9 @@ class LineSetter:
         placed = _place(segments, begins, first, unit, left, size)
         xs_px, glyphs, inks, text, top_em, bottom_em, is_decorated = placed
         # Lines of one paragraph share them, which takes less memory.
-        inked = self._inked.get(inks) or self._inked.setdefault(inks, _inked(inks, size))
+        inked = self._inked_by_inks.get(inks)
+        if inked is None:
+            inked = self._inked_by_inks[inks] = _inked(inks, size)
         # With a row of pixels between them: ink in two rows that follow each other touches.
         above = max(self.above_px, ceil(top_em * size) + 1)
         below = max(self.below_px, ceil(bottom_em * size))
@@ -135,8 +137,8 @@ class LineSetter:
         return line, boxes
 
     @cached_property
-    def _inked(self) -> dict[tuple[Ink, ...], tuple[Inked, ...]]:
-        """How words of these inks are drawn, of those met so far."""
+    def _inked_by_inks(self) -> dict[tuple[Ink, ...], tuple[Inked, ...]]:
+        """How the words of lines set so far are drawn."""
         return {}
 
 
