@@ -1117,6 +1117,8 @@ def test_a_press_and_an_addition_amid_the_look_for_tight_lines_end_as_any_other(
         page.wait_for_function("idle.length")
         for moment in moments:
             page.evaluate(moment)
+        # It is said a moment after the press.
+        page.wait_for_function("document.querySelector('[role=status]').textContent")
         ends.append(page.evaluate("document.documentElement.outerHTML"))
         # More than what the portal set, which is 1.
         (height, size) = page.locator("#noi-dung section section").evaluate(
