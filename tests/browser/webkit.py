@@ -131,7 +131,8 @@ def started() -> Iterator[WebKit]:
     browser = find_webkit()
     assert browser, "no WebKitGTK: bash tests/run.sh installs it"
     with ExitStack() as stack:
-        home = stack.enter_context(TemporaryDirectory())
+        # Processes that it started may still write there when it has ended.
+        home = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
         settings = Path(home, ".config", "gtk-3.0", "settings.ini")
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS)
@@ -145,6 +146,7 @@ def started() -> Iterator[WebKit]:
             "XDG_CONFIG_HOME": f"{home}/.config",
             "XDG_RUNTIME_DIR": home,
             "LIBGL_ALWAYS_SOFTWARE": "1",
+            "MESA_SHADER_CACHE_DISABLE": "true",
             # Its sandbox asks for rights that a container does not give; only our pages are opened.
             "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
         }
