@@ -43,8 +43,8 @@ __all__ = [
 _LONGEST_LABEL = 25
 
 Mark = Literal[
-    "strong", "em", "sup", "sub", "code", "del", "ins", "mark", "kbd", "samp", "var", "dfn", "cite",
-    "ruby", "rt",
+    "strong", "em", "u", "sup", "sub", "code", "del", "ins", "mark", "kbd", "samp", "var", "dfn",
+    "cite", "ruby", "rt",
 ]  # fmt: skip
 """What HTML's elements of the same names say of a text.
 

@@ -130,8 +130,8 @@ class LargePrint:
         if self.bold:
             stressed = stressed or "strong" in marks
             marks = marks | {"strong"}
-        if stressed and self.emphasis == "bold":
-            marks = marks - _LEANING | {"strong"}
+        if self.emphasis == "bold" and (stressed or "u" in marks):
+            marks = marks - _LEANING - {"u"} | {"strong"}
         elif stressed and self.emphasis == "underline":
             marks = marks - _LEANING | {"ins"}
         return run if marks == run.marks else replace(run, marks=marks)

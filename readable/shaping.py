@@ -41,6 +41,7 @@ _SUPERSCRIPT_RISE_EM = 0.36
 _SUBSCRIPT_RISE_EM = -0.14
 
 _SLANTED = frozenset(("em", "cite", "dfn", "var"))
+_UNDERLINED = frozenset(("ins", "u"))
 _TYPED = frozenset(("code", "kbd", "samp"))
 
 # The style sheet has the same shares, 10 and 20 %: what is marked stays as easy to read.
@@ -638,7 +639,7 @@ def _style_of(run: Run, bold: bool) -> _Style:
         not _SLANTED.isdisjoint(run.marks),
         _SCRIPT_SIZE_EM if raised or lowered else 1.0,
         _SUPERSCRIPT_RISE_EM if raised else _SUBSCRIPT_RISE_EM if lowered else 0.0,
-        run.href is not None or "ins" in run.marks,
+        run.href is not None or not _UNDERLINED.isdisjoint(run.marks),
         "del" in run.marks,
         _MARKED_TINT if "mark" in run.marks else 0 if _TYPED.isdisjoint(run.marks) else _TYPED_TINT,
     )

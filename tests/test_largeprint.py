@@ -66,6 +66,7 @@ def test_emphasis_is_bold_or_underlined_where_italics_are_ruled_out() -> None:
         return set(block.runs[0].marks)
 
     assert marks("ukaaf", "em") == {"strong"}
+    assert marks("ukaaf", "u") == {"strong"}
     assert marks("ukaaf") == set()
     assert marks("rnib", "em") == {"em"}
     # All is bold, so what was bold is underlined too.

@@ -455,7 +455,7 @@ def test_a_section_stands_nowhere_that_html_forbids() -> None:
 
 
 def test_marks_are_the_elements_of_their_names() -> None:
-    marks = ("ins", "mark", "kbd", "samp", "var", "dfn", "cite")
+    marks = ("u", "ins", "mark", "kbd", "samp", "var", "dfn", "cite")
     runs = tuple(Run(mark, frozenset({mark})) for mark in marks)
     assert html(Paragraph(runs)) == "<p>{}</p>".format("".join(f"<{m}>{m}</{m}>" for m in marks))
 

@@ -47,7 +47,7 @@ from readable.vietnamese import canonical
 
 HERE = Path(__file__).parent
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-BOLD, ITALIC = frozenset({"strong"}), frozenset({"em"})
+BOLD, ITALIC, UNDERLINED = frozenset({"strong"}), frozenset({"em"}), frozenset({"u"})
 
 
 def p(*runs: Run | str, **more: Any) -> Paragraph:
@@ -266,7 +266,24 @@ def test_the_structure_of_a_page_is_kept(html: str, blocks: tuple[Block, ...]) -
 
 RUNS: dict[str, tuple[Run, ...]] = {
     "h</font><font>ợ</font><span>p</span>": (Run("hợp"),),
-    "<u>h</u><label>ợ</label><small>p</small><big>!</big>": (Run("hợp!"),),
+    "<label>hợ</label><small>p</small><big>!</big>": (Run("hợp!"),),
+    "<u>h</u>ợp, <u>I. <a href=a>x<u>y</u></a></u>": (
+        Run("h", UNDERLINED),
+        Run("ợp, "),
+        Run("I. ", UNDERLINED),
+        Run("xy", href="a"),
+    ),
+    "<span style='color:red;text-decoration: underline'>I</span> "
+    "<span style='TEXT-DECORATION-LINE:Line-Through underline'>2</span> "
+    "<a href=a style='text-decoration:underline'>x</a>"
+    "<span style='text-decoration:none;text-underline:none'>.</span>": (
+        Run("I", UNDERLINED),
+        Run(" "),
+        Run("2", UNDERLINED | {"del"}),
+        Run(" "),
+        Run("x", href="a"),
+        Run("."),
+    ),
     "<b>h</b><strong>ợp</strong>": (Run("hợp", BOLD),),
     "ho<b>&#803;</b>p": (Run("họp"),),
     "e<b>̂</b><i>́</i>": (Run("ế"),),
@@ -334,6 +351,14 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "&lt;p&gt; &amp;amp;nbsp; a<b": (Run("<p> &amp;nbsp; a"),),
     "một\vhai\fba": (Run("một hai ba"),),
 }
+
+
+def test_a_heading_that_the_page_underlines_is_underlined() -> None:
+    heading = blocks_of(
+        "<h2 style='text-decoration:underline'>Điều 1. <i>Phạm vi</i></h2><p>Văn bản"
+    )
+    runs = (Run("Điều 1. ", UNDERLINED), Run("Phạm vi", UNDERLINED | ITALIC))
+    assert heading == (Heading(2, runs), p("Văn bản"))
 
 
 @pytest.mark.parametrize(("html", "runs"), RUNS.items())

@@ -225,7 +225,7 @@ def test_marks_are_told_by_slant_line_or_ground() -> None:
     assert {mark for mark in looks if looks[mark] == (True, *plain[1:])} == {
         "em", "cite", "dfn", "var",
     }  # fmt: skip
-    assert looks["ins"] == (False, True, False, 0)
+    assert looks["ins"] == looks["u"] == (False, True, False, 0)
     assert looks["del"] == (False, False, True, 0)
     assert looks["mark"] == (False, False, False, 51)
     assert {looks[mark] for mark in ("code", "kbd", "samp")} == {(False, False, False, 26)}

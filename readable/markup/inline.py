@@ -159,7 +159,7 @@ def _moment(run: Run) -> str | None:
 
 
 _MARKS: tuple[Mark, ...] = (
-    "cite", "strong", "em", "ins", "del", "mark", "var", "kbd", "samp", "code", "sup", "sub",
+    "cite", "strong", "em", "u", "ins", "del", "mark", "var", "kbd", "samp", "code", "sup", "sub",
 )  # fmt: skip
 
 # From the outside in. A text with its reading stands in one language or more.

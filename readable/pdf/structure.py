@@ -52,6 +52,7 @@ _NUMBERINGS = {
 }
 _BULLETS = ("Disc", "Circle", "Square")
 _SCOPES = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": "Column"}
+_UNDERLINED = frozenset(("ins", "u"))
 _CODE = frozenset(("code", "kbd", "samp"))
 
 
@@ -473,7 +474,7 @@ def _decoration(run: Run) -> tuple[str, str] | None:
     return (
         ("decoration", "LineThrough")
         if "del" in run.marks
-        else (("decoration", "Underline") if "ins" in run.marks else None)
+        else (("decoration", "Underline") if not _UNDERLINED.isdisjoint(run.marks) else None)
     )
 
 

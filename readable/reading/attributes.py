@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from readable.article import Attributes, Role
+from readable.article import Attributes, Mark, Role
 from readable.patterns import pattern
 from readable.sanitising import VOID
 from readable.sanitising.hiding import is_hidden as is_hidden_by
@@ -19,6 +19,7 @@ __all__ = [
     "accessible",
     "address",
     "alignment",
+    "decoration",
     "element_meant",
     "font_hint",
     "font_size",
@@ -68,6 +69,8 @@ _LOOKS = frozenset(
     "hspace noshade nowrap size valign vspace width".split()
 )
 _DECLARED_ALIGNMENT = pattern(r"text-align\s*:\s*(?:-\w+-)?(\w+)", re.IGNORECASE)
+_DECORATION = pattern(r"text-decoration(?:-line)?\s*:([^;]*)")
+_DECORATIONS: dict[str, Mark] = {"underline": "u", "line-through": "del"}
 _ALIGNMENTS = {
     "center": "center",
     "centre": "center",
@@ -158,6 +161,7 @@ class _Declared(NamedTuple):
 
     declarations: int = 0
     alignment: str | None = None
+    decoration: frozenset[Mark] = frozenset()
     font: str | None = None
     size: float | None = None
     unit: str = "px"
@@ -179,11 +183,15 @@ def _declared(style: str) -> _Declared:
         named = _FONT.search(style)
         font = named[0] if named else "" if "family" in lower else None
     aligned = _DECLARED_ALIGNMENT.search(style)
+    decorated = _DECORATION.search(lower) if "decoration" in lower else None
     size = _FONT_SIZE.search(style)
     outline = _OUTLINE.search(style)
     return _Declared(
         style.count(":"),
         _ALIGNMENTS.get(aligned[1].lower(), "") if aligned else None,
+        frozenset(
+            mark for line, mark in _DECORATIONS.items() if decorated and line in decorated[1]
+        ),
         font,
         float(size[1]) if size else None,
         size[2].lower() if size else "px",
@@ -214,6 +222,11 @@ def alignment(tag: str, attributes: dict[str, str]) -> str | None:
     if declared is None and "align" in attributes:
         return _ALIGNMENTS.get(attributes["align"].strip().lower(), "")
     return declared
+
+
+def decoration(attributes: dict[str, str]) -> frozenset[Mark]:
+    """What a line under an element's text, or through it, says of the text."""
+    return _style_of(attributes).decoration
 
 
 def font_hint(attributes: dict[str, str]) -> str | None:

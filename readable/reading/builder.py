@@ -15,6 +15,7 @@ from readable.article import (
     Figure,
     Heading,
     Loss,
+    Mark,
     Paragraph,
     Preformatted,
     Rule,
@@ -34,7 +35,7 @@ from readable.reading.finishing import (
     with_roles,
     without_unused_anchors,
 )
-from readable.reading.meaning import CONTROLS, MARKS, Meaning, meaning_of
+from readable.reading.meaning import CONTROLS, Meaning, meaning_of
 from readable.reading.media import Media
 from readable.reading.oldfonts import OldFonts
 from readable.reading.pictures import Addresses, is_inline_picture, is_ornament, is_small
@@ -71,6 +72,8 @@ _MAY_BE_EMPTY = _HEADINGS | frozenset("center div p".split())
 # Containers deeper than this lose their frame and keep their text: no reader can follow them, and
 # no page is wide enough.
 _DEEPEST = 12
+# Links are underlined anyway.
+_OF_LINKS: frozenset[Mark] = frozenset({"u"})
 _ENDS_SENTENCE = pattern(r"[\n.!?…:;”\"')]\s*$")
 _REFERENCES = pattern(r'\b(?:headers|aria-(?:labelledby|describedby|details))="([^"]+)"')
 _MAY_REFER = ("headers=", "aria-")
@@ -242,6 +245,8 @@ class Builder:
         self._state = state = with_looks(before, tag, said.looks, attributes, self._tally)
         if (written := attributes.get("lang")) and (lang := self._language(written)):
             self._state = with_style(state, state.style._replace(lang=lang))
+        if said.marks:
+            self._mark(said)
         if kind == "inline":
             self._start_inline(tag, attributes, said)
         else:
@@ -359,15 +364,19 @@ class Builder:
             # The parentheses of <rp> are written around every reading.
             self.lose(kind, text)
 
+    def _mark(self, said: Meaning) -> None:
+        """Takes what an element says of its text."""
+        style = self._state.style
+        marks = said.marks if style.href is None else said.marks - _OF_LINKS
+        if said.tag != "rt" or "ruby" in style.marks:
+            self._state = with_style(self._state, style._replace(marks=style.marks | marks))
+
     def _start_inline(self, tag: str, attributes: dict[str, str], said: Meaning) -> None:
         style, kept = self._state.style, said.kept
-        if tag in MARKS:
-            if tag != "rt" or "ruby" in style.marks:
-                style = style._replace(marks=style.marks | {MARKS[tag]})
-        elif tag == "a" and "href" in attributes:
+        if tag == "a" and "href" in attributes:
             href = attributes["href"]
             whole = self._addresses.whole(href) if is_safe_link(href) else None
-            style = style._replace(href=whole)
+            style = style._replace(href=whole, marks=style.marks - _OF_LINKS)
         elif tag in ("abbr", "acronym"):
             style = style._replace(abbreviation=canonical(attributes.get("title", "")) or None)
         elif tag == "time":

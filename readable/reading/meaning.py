@@ -8,6 +8,7 @@ from readable.article import Attributes, Mark, Role
 from readable.reading.attributes import (
     accessible,
     alignment,
+    decoration,
     element_meant,
     font_hint,
     is_caption,
@@ -20,9 +21,9 @@ from readable.reading.attributes import (
 from readable.sanitising import FORMULA, VOID
 from readable.values import NamedTuple
 
-__all__ = ["CONTROLS", "MARKS", "Looks", "Meaning", "meaning_of"]
+__all__ = ["CONTROLS", "Looks", "Meaning", "meaning_of"]
 
-MARKS: dict[str, Mark] = {
+_MARKS: dict[str, Mark] = {
     "b": "strong",
     "strong": "strong",
     "em": "em",
@@ -40,13 +41,16 @@ MARKS: dict[str, Mark] = {
     "s": "del",
     "strike": "del",
     "ins": "ins",
+    "u": "u",
     "mark": "mark",
     "ruby": "ruby",
     "rt": "rt",
 }
+_NO_MARKS: frozenset[Mark] = frozenset()
+_MARKS_OF = {tag: frozenset({mark}) for tag, mark in _MARKS.items()}
 CONTROLS = frozenset("button input option select textarea".split())
 _TRANSPARENT_INLINE = FORMULA | frozenset(
-    "a abbr acronym bdi bdo big data font label q rb rtc small span time u".split()
+    "a abbr acronym bdi bdo big data font label q rb rtc small span time".split()
 )
 _SKIPPED = CONTROLS | {"title", "rp"}
 
@@ -78,6 +82,8 @@ class Meaning(NamedTuple):
     """What speaks to assistive technology."""
     role: Role | None
     looks: Looks
+    marks: frozenset[Mark] = frozenset()
+    """What its name and its style say of its text."""
 
 
 def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) -> Meaning:
@@ -86,11 +92,12 @@ def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) 
         bool(attributes or tag == "dialog") and is_hidden(tag, attributes)
     )
     meant = element_meant(tag, attributes) if "role" in attributes else tag
-    is_inline = meant in MARKS or meant in _TRANSPARENT_INLINE or meant.startswith("readable-")
+    is_inline = meant in _MARKS or meant in _TRANSPARENT_INLINE or meant.startswith("readable-")
+    marks = _MARKS_OF.get(meant, _NO_MARKS)
     if not attributes:
         is_idle = meant in ("span", "font")
         plain = Looks(is_idle=is_idle, align=alignment(meant, attributes))
-        return Meaning(meant, is_inline, is_skipped, (), (), None, plain)
+        return Meaning(meant, is_inline, is_skipped, (), (), None, plain, marks)
     if meant in VOID:
         return Meaning(meant, False, is_skipped, _names(tag, attributes), (), None, Looks())
     return Meaning(
@@ -101,6 +108,7 @@ def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) 
         accessible(attributes, referred if meant in ("td", "th") else ()),
         role_of(attributes),
         _looks_of(meant, is_inline, attributes),
+        marks | decoration(attributes),
     )
 
 
