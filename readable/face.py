@@ -66,6 +66,8 @@ _EMBEDDED_TABLES = frozenset(("glyf", "loca", "CFF ", "head", "hhea", "hmtx", "m
 
 
 _next_number = count().__next__
+# Those of most glyphs in most words, whose objects would be a third of what is kept of a word.
+_NUMBERS = tuple(range(4096))
 
 
 @dataclass(eq=False, slots=True)
@@ -267,6 +269,7 @@ class Face:
                 _zeros_and_numbers,
                 Glyphs,
                 _next_number,
+                _NUMBERS,
             )
             return dict(zip(together, made, strict=True))
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)

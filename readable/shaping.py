@@ -58,11 +58,11 @@ _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 
 
 # Kept with the font set: segments, by family, style and spacing, and then by text, for words come
-# again. A segment takes about a kilobyte; so many are kept of all styles together, that the memory
+# again. A segment takes almost a kilobyte; so many are kept of all styles together, that the memory
 # of a process is soon as large as it gets. Those that needed another font are shaped again, so that
 # each article gets its own findings.
 _Known = dict[str, "Segment"]
-_MOST_KNOWN = 10_000
+_MOST_KNOWN = 12_000
 # What is forgotten of them while one article is laid out, by the same: its lines hold them anyway.
 _ASIDE = "segments set aside"
 _MOST_STYLES = 64
@@ -308,8 +308,11 @@ class _Shaper:
             # Those before the first that goes on beyond the run.
             last = bisect_right(offsets, end)
             own = texts[len(found) : last]
-            self._learn(own, style, known)
-            found += map(known.get, own)
+            kept = list(map(known.get, own))
+            if not all(kept):
+                self._learn(own, style, known)
+                kept = list(map(known.get, own))
+            found += kept
             if len(found) == last < len(texts) and (offsets[last - 1] if last else 0) < end:
                 found.append(None)
         segments = []

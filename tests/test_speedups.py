@@ -255,7 +255,7 @@ def test_what_is_emptied_while_it_is_read_is_read_all_the_same() -> None:
         names.clear()
         return (0,), (0,)
 
-    made = compiled.cut_row(infos, positions, names, 9, {}, ink, share, Glyphs, int)
+    made = compiled.cut_row(infos, positions, names, 9, {}, ink, share, Glyphs, int, ())
     assert [one.text for one in made] == ["a" * 50, "b" * 50]
 
 
@@ -267,25 +267,28 @@ def test_what_is_emptied_while_it_is_read_is_read_all_the_same() -> None:
         ("total_fit([1], [1], [False], [0], 9, (1,) * 6, 0.8, 0.7)", TypeError),
         ("total_fit(['x'], [1], [False], [0], 9, (1,) * 7, 0.8, 0.7)", TypeError),
         ("total_fit([1], [1], [False], [0], None, (1,) * 7, 0.8, 0.7)", TypeError),
-        ("cut_row([], [], ['a'], 9, {}, len, len, Glyphs, int)", ValueError),
-        ("cut_row([1], [], [], 9, {}, len, len, Glyphs, int)", ValueError),
-        ("cut_row([1], [1], [], 9, {}, len, len, Glyphs, int)", AttributeError),
-        ("cut_row([], [], [1], 9, {}, len, len, Glyphs, int)", TypeError),
-        ("cut_row([], [], (), 9, {}, len, len, Glyphs, int)", TypeError),
-        ("cut_row(*row('a'), ['a'], 9, {}, len, len, Glyphs, int)", TypeError),
+        ("cut_row([], [], ['a'], 9, {}, len, len, Glyphs, int, ())", ValueError),
+        ("cut_row([1], [], [], 9, {}, len, len, Glyphs, int, ())", ValueError),
+        ("cut_row([1], [1], [], 9, {}, len, len, Glyphs, int, ())", AttributeError),
+        ("cut_row([], [], [1], 9, {}, len, len, Glyphs, int, ())", TypeError),
+        ("cut_row([], [], (), 9, {}, len, len, Glyphs, int, ())", TypeError),
+        ("cut_row(*row('a'), ['a'], 9, {}, len, len, Glyphs, int, ())", TypeError),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: (), Glyphs, int)",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: (), Glyphs, int, ())",
             TypeError,
         ),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), int, int)",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), int, int, ())",
             AttributeError,
         ),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), len, int)",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), len, int, ())",
             TypeError,
         ),
-        ("cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), type(len), int)", TypeError),
+        (
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), type(len), int, ())",
+            TypeError,
+        ),
         ("make_segments(list, Piece, (0.0,), 1.0, 0.0, False, ['a'], [None])", TypeError),
         ("make_segments(Segment, Piece, (), 1.0, 0.0, False, ['a'], [None])", TypeError),
         ("make_segments(Segment, Piece, (0.0,), '', 0.0, False, ['a'], [None])", TypeError),

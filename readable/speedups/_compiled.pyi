@@ -65,5 +65,6 @@ def cut_row(
     share: Callable[[int], tuple[tuple[int, ...], tuple[int, ...]]],
     glyphs: type[_Glyphs],
     next_number: Callable[[], int],
+    numbers: tuple[int, ...],
     /,
 ) -> list[_Glyphs]: ...

@@ -24,13 +24,20 @@ static const char *const glyphs_fields[GLYPHS_FIELDS] = {
     "ids", "x_units", "y_units", "clusters", "advance_units", "top_units", "bottom_units", "text",
     "stands_for", "number"};
 
-/* What words are made by: the class `Glyphs` and how it makes one, what gives each its number, and what
-   answers the heights and clusters that most words of so many glyphs have. */
+/* What words are made by: the class `Glyphs` and how it makes one, what gives each its number, what
+   answers the heights and clusters that most words of so many glyphs have, and the numbers from 0 on
+   that all of them share. */
 typedef struct {
     PyTypeObject *class;
     newfunc make;
-    PyObject *next_number, *share, *names[GLYPHS_FIELDS];
+    PyObject *next_number, *share, *numbers, *names[GLYPHS_FIELDS];
 } Maker;
+
+/* The ink of glyphs that were met in this row, each in the place of its lowest bits. */
+#define MET 256
+typedef struct {
+    int64_t glyph, top, bottom;
+} Ink;
 
 static bool
 read_number(PyObject *value, int64_t *into)
@@ -65,7 +72,7 @@ read_numbers(PyObject *tuple, int count, int64_t **into)
 
 /* The ink of a glyph above and below the baseline, as it is known or asked for now. */
 static bool
-read_ink(PyObject *known, PyObject *ask, int64_t glyph, int64_t *top, int64_t *bottom)
+read_ink(PyObject *known, PyObject *ask, int64_t glyph, Ink *into)
 {
     PyObject *number = PyLong_FromLongLong(glyph);
     if (number == NULL) {
@@ -80,7 +87,8 @@ read_ink(PyObject *known, PyObject *ask, int64_t glyph, int64_t *top, int64_t *b
     if (ink == NULL) {
         return false;
     }
-    bool is_right = read_numbers(ink, 2, (int64_t *[]){top, bottom});
+    bool is_right = read_numbers(ink, 2, (int64_t *[]){&into->top, &into->bottom});
+    into->glyph = glyph;
     Py_DECREF(ink);
     return is_right;
 }
@@ -90,6 +98,10 @@ read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, int
          PyObject *known, PyObject *ask)
 {
     int64_t x_pen = 0, y_pen = 0;
+    Ink met[MET];
+    for (int at = 0; at < MET; at++) {
+        met[at] = (Ink){.glyph = between};
+    }
     for (Py_ssize_t at = 0; at < row->count; at++) {
         int64_t x_offset, y_offset;
         PyObject *info = PyTuple_GetItem(infos, at), *position = PyTuple_GetItem(positions, at);
@@ -106,23 +118,32 @@ read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, int
         row->field[Y][at] = y_pen + y_offset;
         x_pen += row->field[X_ADVANCE][at];
         y_pen += row->field[Y_ADVANCE][at];
-        int64_t *top = row->field[TOP] + at, *bottom = row->field[BOTTOM] + at;
-        *top = *bottom = 0;
         int64_t glyph = row->field[ID][at];
-        if (glyph != between && !read_ink(known, ask, glyph, top, bottom)) {
+        Ink *ink = glyph == between ? &(Ink){0} : met + (glyph & (MET - 1));
+        if (glyph != between && ink->glyph != glyph && !read_ink(known, ask, glyph, ink)) {
             return false;
         }
+        row->field[TOP][at] = ink->top;
+        row->field[BOTTOM][at] = ink->bottom;
     }
     return true;
 }
 
+/* A number, which words share if it is small. */
+static PyObject *
+number(const Maker *maker, int64_t value)
+{
+    bool is_shared = value >= 0 && value < PyTuple_Size(maker->numbers);
+    return is_shared ? Py_NewRef(PyTuple_GetItem(maker->numbers, value)) : PyLong_FromLongLong(value);
+}
+
 /* The numbers from `start` to before `end`, less `origin`. */
 static PyObject *
-numbers(const int64_t *values, Py_ssize_t start, Py_ssize_t end, int64_t origin)
+numbers(const Maker *maker, const int64_t *values, Py_ssize_t start, Py_ssize_t end, int64_t origin)
 {
     PyObject *made = PyTuple_New(end - start);
     for (Py_ssize_t at = start; made != NULL && at < end; at++) {
-        PyObject *value = PyLong_FromLongLong(values[at] - origin);
+        PyObject *value = number(maker, values[at] - origin);
         if (value == NULL || PyTuple_SetItem(made, at - start, value) < 0) {
             Py_CLEAR(made);
         }
@@ -135,10 +156,10 @@ numbers(const int64_t *values, Py_ssize_t start, Py_ssize_t end, int64_t origin)
 
 /* The heights and the clusters of a word: those that most have, which all of them share, or its own. */
 static bool
-read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t offset, PyObject *share,
+read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t offset, const Maker *maker,
             PyObject **heights, PyObject **clusters)
 {
-    PyObject *shared = PyObject_CallFunction(share, "n", end - start);
+    PyObject *shared = PyObject_CallFunction(maker->share, "n", end - start);
     if (shared == NULL) {
         return false;
     }
@@ -149,9 +170,9 @@ read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t offset, Py
         is_one_by_one = is_one_by_one && row->field[CLUSTER][at] - offset == at - start;
     }
     if (is_right) {
-        *heights = is_flat ? Py_NewRef(*heights) : numbers(row->field[Y], start, end, 0);
+        *heights = is_flat ? Py_NewRef(*heights) : numbers(maker, row->field[Y], start, end, 0);
         *clusters = is_one_by_one ? Py_NewRef(*clusters)
-                                  : numbers(row->field[CLUSTER], start, end, offset);
+                                  : numbers(maker, row->field[CLUSTER], start, end, offset);
     }
     Py_DECREF(shared);
     return is_right;
@@ -187,16 +208,16 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t
         deep = bottom < deep ? bottom : deep;
     }
     PyObject *heights = NULL, *clusters = NULL;
-    if (!read_shared(row, start, end, offset, maker->share, &heights, &clusters)) {
+    if (!read_shared(row, start, end, offset, maker, &heights, &clusters)) {
         return NULL;
     }
     PyObject *fields[GLYPHS_FIELDS] = {
-        [IDS] = numbers(row->field[ID], start, end, 0),
-        [X_UNITS] = numbers(row->field[X], start, end, x_pen),
+        [IDS] = numbers(maker, row->field[ID], start, end, 0),
+        [X_UNITS] = numbers(maker, row->field[X], start, end, x_pen),
         [Y_UNITS] = heights,
         [CLUSTERS] = clusters,
-        [ADVANCE] = PyLong_FromLongLong(advance),
-        [HIGHEST] = PyLong_FromLongLong(high),
+        [ADVANCE] = number(maker, advance),
+        [HIGHEST] = number(maker, high),
         [LOWEST] = PyLong_FromLongLong(deep),
         [TEXT] = Py_NewRef(text),
         [STANDS_FOR] = Py_NewRef(Py_None),
@@ -290,17 +311,18 @@ cut(PyObject *infos, PyObject *positions, PyObject *words, int64_t between, PyOb
 
 /* cut_row(infos, positions, words, the glyph between two, what is known of ink, what answers it,
    what answers the heights and clusters that most words of so many glyphs have, Glyphs, what answers
-   their next number) */
+   their next number, the numbers from 0 on) */
 PyObject *
 cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 9 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
-        !PyDict_Check(args[4]) || !PyType_Check(args[7])) {
+    if (given != 10 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
+        !PyDict_Check(args[4]) || !PyType_Check(args[7]) || !PyTuple_Check(args[9])) {
         PyErr_SetString(PyExc_TypeError,
-                        "cut_row takes three lists, a glyph, a dictionary, a class and functions");
+                        "cut_row takes three lists, a glyph, a dictionary, a class, a tuple and functions");
         return NULL;
     }
-    Maker maker = {.class = (PyTypeObject *)args[7], .share = args[6], .next_number = args[8]};
+    Maker maker = {.class = (PyTypeObject *)args[7], .share = args[6], .next_number = args[8],
+                   .numbers = args[9]};
     maker.make = (newfunc)PyType_GetSlot(maker.class, Py_tp_new);
     if (maker.make == NULL) {
         PyErr_SetString(PyExc_TypeError, "nothing is made of this class");
