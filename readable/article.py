@@ -44,9 +44,9 @@ _LONGEST_LABEL = 25
 
 Mark = Literal[
     "strong", "em", "u", "sup", "sub", "code", "del", "ins", "mark", "kbd", "samp", "var", "dfn",
-    "cite", "ruby", "rt",
+    "cite", "ruby", "rt", "inner-sup", "inner-sub",
 ]  # fmt: skip
-"""What HTML's elements of the same names say of a text.
+"""What HTML's elements of the same names say of a text; "inner-sup" is a `<sup>` in a script.
 
 A reading ("rt") stands behind the text that it is for, in parentheses, within the same "ruby".
 """

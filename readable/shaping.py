@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
-from readable.article import Run, runs_text
+from readable.article import Mark, Run, runs_text
 from readable.bidi import has_right_to_left, levels_of
 from readable.face import Face, Glyphs
 from readable.findings import Finding
@@ -39,8 +39,11 @@ __all__ = [
 _SCRIPT_SIZE_EM = 0.7
 _SUPERSCRIPT_RISE_EM = 0.36
 _SUBSCRIPT_RISE_EM = -0.14
+# Of a script within a script: what OpenType's MATH table suggests.
+_INNER_SCRIPT_SIZE_EM = 0.6
 
 _SLANTED = frozenset(("em", "cite", "dfn", "var"))
+_SCRIPTS = frozenset(("sup", "sub"))
 _UNDERLINED = frozenset(("ins", "u"))
 _TYPED = frozenset(("code", "kbd", "samp"))
 
@@ -636,16 +639,28 @@ def within(segment: Segment, measure_em: float) -> Segment:
 
 
 def _style_of(run: Run, bold: bool) -> _Style:
-    raised, lowered = "sup" in run.marks, "sub" in run.marks
+    size, rise = 1.0, 0.0
+    if not _SCRIPTS.isdisjoint(run.marks):
+        size, rise = _script_of(run.marks)
     return _Style(
         bold or "strong" in run.marks,
         not _SLANTED.isdisjoint(run.marks),
-        _SCRIPT_SIZE_EM if raised or lowered else 1.0,
-        _SUPERSCRIPT_RISE_EM if raised else _SUBSCRIPT_RISE_EM if lowered else 0.0,
+        size,
+        rise,
         run.href is not None or not _UNDERLINED.isdisjoint(run.marks),
         "del" in run.marks,
         _MARKED_TINT if "mark" in run.marks else 0 if _TYPED.isdisjoint(run.marks) else _TYPED_TINT,
     )
+
+
+def _script_of(marks: frozenset[Mark]) -> tuple[float, float]:
+    """The size of superscript or subscript, also of one within another, and its rise, in em."""
+    rise = _SUPERSCRIPT_RISE_EM if "sup" in marks else _SUBSCRIPT_RISE_EM
+    if "inner-sup" in marks:
+        return _INNER_SCRIPT_SIZE_EM, rise + _SCRIPT_SIZE_EM * _SUPERSCRIPT_RISE_EM
+    if "inner-sub" in marks:
+        return _INNER_SCRIPT_SIZE_EM, rise + _SCRIPT_SIZE_EM * _SUBSCRIPT_RISE_EM
+    return _SCRIPT_SIZE_EM, rise
 
 
 def _core_length(text: str) -> int:

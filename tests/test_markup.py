@@ -460,6 +460,18 @@ def test_marks_are_the_elements_of_their_names() -> None:
     assert html(Paragraph(runs)) == "<p>{}</p>".format("".join(f"<{m}>{m}</{m}>" for m in marks))
 
 
+def test_an_exponent_of_an_exponent_rises_again() -> None:
+    power = (
+        Run("2"),
+        Run("3", frozenset({"sup"})),
+        Run("4", frozenset({"sup", "inner-sup"})),
+        Run("i", frozenset({"sub"})),
+        Run("j", frozenset({"sub", "inner-sup"})),
+    )
+    written = "<p>2<sup>3<sup>4</sup></sup><sub>i<sup>j</sup></sub></p>"
+    assert html(Paragraph(power)) == written
+
+
 RUBY, READING = frozenset[Mark](("ruby",)), frozenset[Mark](("ruby", "rt"))
 
 

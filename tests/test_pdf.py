@@ -52,7 +52,7 @@ EXAMPLES = PROJECT / "examples"
 SAID = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " ") | {"\ufeff": "\u2060"})
 
 RICH = """<html lang="vi"><article><h1>Hội nghị <em>năm 2023</em></h1>
-<p>Đoạn <strong>đậm</strong>, x<sup>2</sup>, <a href="https://a.vn/ộ?b=1&c=2">liên kết
+<p>Đoạn <strong>đậm</strong>, x<sup>2<sub>i</sub></sup>, <a href="https://a.vn/ộ?b=1&c=2">liên kết
 <em>nghiêng</em> dài đến trang khác mà gãy dòng</a>, <code>mã</code>, <u>gạch</u>,
 <del>bỏ</del>, <mark>nhớ</mark>, <a href="#hai">phần hai</a>, <span lang="en">in English</span>,
 <abbr title="Ủy ban nhân dân">UBND</abbr> 😀 漢 Ɓ ẹ̆ &#xe123; a&nbsp;b</p>
@@ -290,11 +290,12 @@ def test_parts_of_a_text_are_what_they_are_in_the_article(rich: Article) -> None
     text = opened(rich).root.elements[1]
     assert [(one.kind, one.text) for one in text.elements][:3] == [
         ("Strong", "đậm"),
-        ("Span", "2"),
+        ("Span", "2i"),
         ("Link", "liên kết nghiêng dài đến trang khác mà gãy dòng"),
     ]
     spans = {one.text: one for one in text.all("Span")}
-    assert spans["2"].attributes == {"/TextPosition": "/Sup"}
+    assert spans["2i"].attributes == {"/TextPosition": "/Sup"}
+    assert spans["i"].attributes == {"/TextPosition": "/Sub"}
     assert spans["gạch"].attributes == {"/TextDecorationType": "/Underline"}
     assert spans["in English"].entries["/Lang"] == "en"
     assert spans["UBND"].entries["/E"] == "Ủy ban nhân dân"

@@ -309,6 +309,18 @@ RUNS: dict[str, tuple[Run, ...]] = {
         Run("x", frozenset({"code"})),
         Run("y", frozenset({"del"})),
     ),
+    "x<sup>2<sup>3</sup></sup>, a<sub>x<sup>i</sup></sub>": (
+        Run("x"),
+        Run("2", frozenset({"sup"})),
+        Run("3", frozenset({"sup", "inner-sup"})),
+        Run(", a"),
+        Run("x", frozenset({"sub"})),
+        Run("i", frozenset({"sub", "inner-sup"})),
+    ),
+    "chú thích<sup><span><sup>[1]</sup></span></sup>": (
+        Run("chú thích"),
+        Run("[1]", frozenset({"sup"})),
+    ),
     "<cite>một</cite><kbd>hai</kbd><del>ba</del>": (
         Run("một", frozenset({"cite"})),
         Run("hai", frozenset({"kbd"})),

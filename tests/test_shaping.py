@@ -232,6 +232,19 @@ def test_marks_are_told_by_slant_line_or_ground() -> None:
     assert {looks[mark] for mark in ("ruby", "rt", "strong", "sup", "sub")} == {plain}
 
 
+def test_an_exponent_of_an_exponent_stands_above_it_and_is_smaller() -> None:
+    def look(*marks: Mark) -> tuple[float, float]:
+        shaped = shape_runs((Run("2", frozenset(marks)),), FontSet.bundled(), "sans")
+        (piece,) = shaped.segments[0].pieces
+        return piece.ink.size_em, round(piece.ink.rise_em, 3)
+
+    assert look("sup") == (0.7, 0.36)
+    assert look("sup", "inner-sup") == (0.6, 0.612)
+    assert look("sup", "inner-sub") == (0.6, 0.262)
+    assert look("sub", "inner-sup") == (0.6, 0.112)
+    assert look("sub", "inner-sub") == (0.6, -0.238)
+
+
 def test_an_italic_of_its_own_is_taken_and_a_face_without_one_is_slanted() -> None:
     faces = typefaces()
     fonts = FontSet.bundled().with_family(

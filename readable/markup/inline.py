@@ -172,4 +172,6 @@ _LAYERS = (
     _Layer("attributes", lambda run: run.attributes),
     _Layer("time", _moment, "datetime"),
     *(_Layer(mark, _has(mark)) for mark in _MARKS),
+    _Layer("sup", _has("inner-sup")),
+    _Layer("sub", _has("inner-sub")),
 )

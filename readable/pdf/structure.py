@@ -462,12 +462,13 @@ def _link(run: Run) -> tuple[str, str] | None:
     return ("Link", run.href) if run.href else None
 
 
-def _position(run: Run) -> tuple[str, str] | None:
-    return (
-        ("position", "Sup")
-        if "sup" in run.marks
-        else (("position", "Sub") if "sub" in run.marks else None)
-    )
+def _position(above: str, below: str) -> _Layer:
+    def position(run: Run) -> tuple[str, str] | None:
+        if above in run.marks:
+            return "position", "Sup"
+        return ("position", "Sub") if below in run.marks else None
+
+    return position
 
 
 def _decoration(run: Run) -> tuple[str, str] | None:
@@ -487,7 +488,8 @@ _LAYERS: tuple[_Layer, ...] = (
     lambda run: ("Em", "") if "em" in run.marks else None,
     _decoration,
     lambda run: None if _CODE.isdisjoint(run.marks) else ("Code", ""),
-    _position,
+    _position("sup", "sub"),
+    _position("inner-sup", "inner-sub"),
 )
 
 

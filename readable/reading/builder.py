@@ -74,6 +74,7 @@ _MAY_BE_EMPTY = _HEADINGS | frozenset("center div p".split())
 _DEEPEST = 12
 # Links are underlined anyway.
 _OF_LINKS: frozenset[Mark] = frozenset({"u"})
+_INNER: dict[str, Mark] = {"sup": "inner-sup", "sub": "inner-sub"}
 _ENDS_SENTENCE = pattern(r"[\n.!?…:;”\"')]\s*$")
 _REFERENCES = pattern(r'\b(?:headers|aria-(?:labelledby|describedby|details))="([^"]+)"')
 _MAY_REFER = ("headers=", "aria-")
@@ -368,6 +369,8 @@ class Builder:
         """Takes what an element says of its text."""
         style = self._state.style
         marks = said.marks if style.href is None else said.marks - _OF_LINKS
+        if said.tag in _INNER and not style.marks.isdisjoint(_INNER):
+            marks = marks - {said.tag} | {_INNER[said.tag]}
         if said.tag != "rt" or "ruby" in style.marks:
             self._state = with_style(self._state, style._replace(marks=style.marks | marks))
 

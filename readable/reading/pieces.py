@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from readable.article import Attributes, Mark, Role, Run
 from readable.legacy import is_usual, mend_legacy, mend_mojibake
@@ -26,6 +26,7 @@ _OTHER_GLUE = "\u2007\u202f"
 _SPACES_OR_NONE = pattern("[ \xa0]+|[^ \xa0]+")
 _AFTER_MARKER = pattern(r"(?<=^[^\w\s])\xa0|(?<=^\w[.)])\xa0")
 _BLANK_LINE = pattern(r"(?<=\n)[ \xa0]+(?=\n)")
+_SCRIPTS: tuple[tuple[Mark, Mark], ...] = (("sup", "inner-sup"), ("sub", "inner-sub"))
 _BULLETS = {
     "symbol": {"·": "•", "o": "◦"},
     "wingdings": {"§": "▪", "Ø": "➢", "ü": "✓", "v": "❖", "q": "❑", "l": "●", "n": "■", "o": "□"},
@@ -77,7 +78,7 @@ def line_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> Line:
     """
     if not any(piece.text.strip(EDGES) for piece in pieces):
         return Line(())
-    parts = _joined(_decoded(pieces, tally), tally)
+    parts = _with_single_scripts(_joined(_decoded(pieces, tally), tally))
     if not keep_spaces and tally.has("no-break-space"):
         parts = _with_spaces_mended(parts, tally)
     parts = _trimmed(parts, "\n" if keep_spaces else EDGES)
@@ -230,6 +231,23 @@ def _joined(parts: list[_Part], tally: Tally) -> list[_Part]:
         else:
             joined.append(part)
     return joined
+
+
+def _with_single_scripts(parts: list[_Part]) -> list[_Part]:
+    """The parts, no superscript within one that holds nothing else, as Word sets notes."""
+    for outer, inner in _SCRIPTS:
+        inside = [inner in part.style.marks for part in parts]
+        if True not in inside:
+            continue
+        places = [outer in part.style.marks for part in parts]
+        for is_script, group in groupby(range(len(parts)), places.__getitem__):
+            alike = list(group)
+            if is_script and all(inside[index] for index in alike):
+                for index in alike:
+                    part = parts[index]
+                    marks = part.style.marks - {inner}
+                    parts[index] = part._replace(style=part.style._replace(marks=marks))
+    return parts
 
 
 def _with_spaces_mended(parts: list[_Part], tally: Tally) -> list[_Part]:
