@@ -224,6 +224,19 @@ def test_what_is_written_goes_through_links_and_into_pipes(tmp_path: Path) -> No
     assert pipe.is_fifo()
 
 
+@pytest.mark.parametrize("command", ["html", "pdf", "clean", "check"])
+def test_a_dash_is_standard_output(command: str, tmp_path: Path) -> None:
+    def out(*arguments: object) -> bytes:
+        line = [sys.executable, "-m", "readable", command, ARTICLE, *map(str, arguments)]
+        return subprocess.run(line, cwd=tmp_path, stdout=subprocess.PIPE, check=False).stdout
+
+    said = out("-o", "-")
+    assert files(tmp_path) == []
+    out("-o", "./-")
+    assert said
+    assert (tmp_path / "-").read_bytes() == said
+
+
 def test_an_album_writes_over_no_file_but_its_own(tmp_path: Path) -> None:
     article = tmp_path / "index.html"
     article.write_bytes(b"<p>a")
@@ -362,6 +375,9 @@ def test_what_is_no_article_is_refused_in_one_line(
         (("pdf", str(ARTICLE), "-o", "x", "--paper", "a9"), 2, "--help"),
         (("pdf", str(ARTICLE), "-o", "x", "--margin", "500"), 2, "margin"),
         (("pdf", str(ARTICLE), "-o", "x", "--paper", "a5", "--scale", "800"), 2, "smaller scale"),
+        (("image", str(ARTICLE), "-o", "-"), 2, "name a folder"),
+        (("assets", "-o", "-"), 2, "name a folder"),
+        (("batch", str(ARTICLE), "-o", "-"), 2, "name a folder"),
         (("serve", "--origin", "*"), 2, "https://portal.example"),
         ((), 2, "--help"),
     ],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readable.cli.inputs import chosen_of
+from readable.cli.inputs import chosen_of, folder_name
 from readable.cli.status import DONE, SOME_FAILED
 from readable.errors import WrongUse
 
@@ -30,7 +30,12 @@ def add_options(
         "addresses; - is a list on standard input",
     )
     parser.add_argument(
-        "-o", "--output", metavar="OUT", required=True, help="a folder, or an address"
+        "-o",
+        "--output",
+        type=folder_name,
+        metavar="OUT",
+        required=True,
+        help="a folder, or an address",
     )
     parser.add_argument(
         "--to", default="image", metavar="image,html,pdf,text", help="what to make (image)"

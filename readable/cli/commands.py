@@ -188,8 +188,11 @@ def pdf(options: argparse.Namespace) -> int:
         additions=_additions_of(options),
     )
     report(options, article, document.findings)
-    document.write(options.output)
-    print(options.output)
+    if options.output:
+        document.write(options.output)
+        print(options.output)
+    else:
+        write(document.data(), None)
     return DONE
 
 

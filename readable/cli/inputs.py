@@ -24,6 +24,9 @@ __all__ = [
     "check_encoding",
     "check_not_input",
     "chosen_of",
+    "file_or_none",
+    "folder",
+    "folder_name",
     "input_bytes",
     "preferences_of",
     "read",
@@ -165,6 +168,23 @@ def _decoded(file: BinaryIO) -> Iterator[str]:
             )
         text = line.decode("utf-8-sig" if number == 0 else "utf-8", "surrogateescape")
         yield text.removesuffix("\n").removesuffix("\r")
+
+
+def file_or_none(name: str) -> Path | None:
+    """The file to write that an option names, none for standard output ("-")."""
+    return None if name == "-" else Path(name)
+
+
+def folder_name(name: str) -> str:
+    """The name of a folder to write into; standard output ("-") takes one file only."""
+    if name == "-":
+        raise argparse.ArgumentTypeError("standard output takes one file, name a folder")
+    return name
+
+
+def folder(name: str) -> Path:
+    """The folder to write into that an option names."""
+    return Path(folder_name(name))
 
 
 def base_of(options: argparse.Namespace) -> Path | None:

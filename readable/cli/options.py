@@ -11,7 +11,7 @@ from readable import __version__
 from readable.cli import commands as run
 from readable.cli.batch import add_options as add_batch_options
 from readable.cli.batch import batch as run_batch
-from readable.cli.inputs import ENRICHMENTS
+from readable.cli.inputs import ENRICHMENTS, file_or_none, folder
 from readable.cli.serving import add_options as add_serve_options
 from readable.cli.serving import serve as run_serve
 from readable.cli.status import WRONG_USE
@@ -60,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
 def _html(parser: argparse.ArgumentParser) -> None:
     _add_input(parser)
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
+        "-o", "--output", type=file_or_none, metavar="FILE", help="default: standard output"
     )
     parser.add_argument(
         "--standalone", action="store_true", help="a whole page, with the two text-size controls"
@@ -78,7 +78,7 @@ def _html(parser: argparse.ArgumentParser) -> None:
 
 
 def _assets(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
+    parser.add_argument("-o", "--output", type=folder, metavar="DIR", required=True)
     parser.add_argument(
         "--url",
         default="/readable/",
@@ -90,7 +90,7 @@ def _assets(parser: argparse.ArgumentParser) -> None:
 
 def _image(parser: argparse.ArgumentParser) -> None:
     _add_input(parser)
-    parser.add_argument("-o", "--output", type=Path, metavar="DIR", required=True)
+    parser.add_argument("-o", "--output", type=folder, metavar="DIR", required=True)
     parser.add_argument(
         "--paper",
         choices=PAPERS,
@@ -121,7 +121,14 @@ def _image(parser: argparse.ArgumentParser) -> None:
 
 def _pdf(parser: argparse.ArgumentParser) -> None:
     _add_input(parser)
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=file_or_none,
+        metavar="FILE",
+        required=True,
+        help="- is standard output",
+    )
     parser.add_argument(
         "--paper", default="a4", choices=PAPERS, help="a paper, or the screen of a kiosk (a4)"
     )
@@ -146,7 +153,7 @@ def _text(parser: argparse.ArgumentParser) -> None:
 def _clean(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="INPUT", help="an HTML file; - is standard input")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
+        "-o", "--output", type=file_or_none, metavar="FILE", help="default: standard output"
     )
     parser.add_argument(
         "--encoding", metavar="NAME", help="the encoding that HTTP declared, if any"
@@ -199,7 +206,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help="HTML files or folders of them; - is standard input",
     )
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
+        "-o", "--output", type=file_or_none, metavar="FILE", help="default: standard output"
     )
     parser.add_argument(
         "--format",
