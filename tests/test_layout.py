@@ -435,6 +435,38 @@ def test_a_column_with_more_room_parts_no_heading_over_others() -> None:
     assert {"Năm 2025", "Năm 2026", "Chợ Đồn"} <= {line.text for line in page.lines}
 
 
+def test_on_a_kiosk_a_table_is_wider_than_the_lines_of_text_where_that_is_worth_while() -> None:
+    def sides(table: Table, paper: Paper) -> tuple[int, int]:
+        (page,) = laid(paragraph("chữ"), table, paragraph("chữ"), paper=paper).pages
+        first, *_, last, _ = page.lines
+        assert first.left_px == last.left_px == (paper.width_px - 585) // 2
+        return page.boxes[0].left_px, max(box.left_px + box.width_px for box in page.boxes)
+
+    def row(*texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),)) for text in texts)
+
+    kiosk = Paper.named("kiosk")
+    prices = Table((row("Phường Đức Xuân", "Từ ngã tư đến hết chợ", *["12.500"] * 8),))
+    left, right = sides(prices, kiosk)
+    assert right - left > 585 * 1.2
+    assert abs(left + right - 1920) <= 2
+    # Neither a title over all columns nor a long text makes a table wider, or a line too long.
+    title = Cell((paragraph("Bảng giá các loại đất trên địa bàn tỉnh " * 4),), column_span=2)
+    assert sides(Table(((title,), row("1", "2"))), kiosk)[1] <= (1920 + 585) / 2
+    left, right = sides(Table((row("1", _LONG * 3),)), kiosk)
+    assert right - left < 585 * 1.2
+    # A little more than the text's width would only look awry.
+    assert sides(prices, Paper(794, None))[0] == (794 - 585) // 2
+
+
+def test_a_table_that_the_text_column_is_too_narrow_for_takes_the_page_between_its_margins() -> (
+    None
+):
+    row = tuple(Cell((paragraph("12.500.000.000"),)) for _ in range(8))
+    (page,) = laid(Table((row, row)), paper=Paper.named("kiosk")).pages
+    assert len({line.top_px for line in page.lines if line.block >= 0}) == 2
+
+
 def test_a_long_text_is_no_column_of_a_word_a_line() -> None:
     heads = ("STT", "Đơn vị", "Năm 2025 giao", "Năm 2026 giao")
     values = ("1", _LONG.partition(" có")[0], "10.000.000", "20.000.000")

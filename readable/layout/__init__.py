@@ -108,6 +108,7 @@ def _lay_out(
             header = wanted
             height -= header
     flow.room_px = height
+    flow.column, flow.between_margins_px = (left, column), room
     flow.prepare(article.blocks)
     flow.numbers_links = additions.addresses
     slabs = flow.blocks(article.blocks, left, column)

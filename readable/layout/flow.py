@@ -107,6 +107,10 @@ class Flow:
     """Whether the page is as narrow as a small telephone."""
     page_px: int = 0
     """The page's width."""
+    column: tuple[int, int] = (0, 0)
+    """The left edge and the width of the article's text."""
+    between_margins_px: int = 0
+    """The page's width between its margins."""
     numbers_links: bool = False
     """Whether a number behind each link tells its place in a list of addresses."""
     addresses: dict[str, int] = field(default_factory=dict)
@@ -131,6 +135,10 @@ class Flow:
     @counted.setter
     def counted(self, counted: tuple[int, int, int]) -> None:
         self.block, self.item, self.picture = counted
+
+    def widest_px(self, left: int, width: int) -> int:
+        """How wide a table may be that stands there: wider than text where it is in nothing."""
+        return max(width, self.between_margins_px if (left, width) == self.column else 0)
 
     # ---- text -----------------------------------------------------------------------------
 

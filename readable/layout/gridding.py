@@ -38,6 +38,9 @@ _NARROWEST_COLUMN_EM = 2.0
 _NARROWEST_TEXT_EM = 3.5
 _MOST_NARROW_LINES = 8
 
+# A table that is not wider than its text by such a factor keeps the text's edges.
+_WORTH_WIDENING = 1.2
+
 # What is as sure as this to be one word or unit is best on one line.
 _HELD = 0.6
 # A table is a line higher only where that keeps so many of them whole.
@@ -80,20 +83,22 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     Rows after such have their headings again, or where there is no room for them are told in the
     same way.
     """
-    caption = kept(flow.blocks(table.caption, left, width, bold=True))
     grid = grid_of(table)
     head_rows = header_rows(table)
     if flow.numbers_links:
         from readable.layout.addresses import number_links
 
-        for placed in grid.cells:
-            number_links(flow, placed.cell.blocks)
+        for blocks in (table.caption, *(placed.cell.blocks for placed in grid.cells)):
+            number_links(flow, blocks)
     numbers = numbers_of(flow, grid, head_rows)
-    widths = _column_widths(flow, grid, numbers, width)
+    widths = _column_widths(flow, grid, numbers, width, flow.widest_px(left, width))
+    # What is wider than the text's column stands as far out of it on both sides.
+    edge = left - max(0, sum(widths or ()) - width + 1) // 2
+    caption = kept(flow.blocks(table.caption, edge, width, bold=True))
     records = records_of(grid, head_rows)
     if widths is None:
         return caption + set_records(flow, records, range(grid.rows), left, width)
-    groups = _groups(flow, grid, head_rows, numbers, widths, left)
+    groups = _groups(flow, grid, head_rows, numbers, widths, edge)
     head = _head(flow, groups[0]) if groups and head_rows else None
     all_counted = flow.counted
     rows: list[Slab] = []
@@ -161,23 +166,38 @@ class _Needs(NamedTuple):
     """Of each piece that no line parts: its width, its space, whether a line must end there."""
 
 
-def _column_widths(flow: Flow, grid: Grid, numbers: Numbers, width: int) -> list[int] | None:
-    """Column widths in pixels, or None when the table is too wide for its column."""
+def _column_widths(
+    flow: Flow, grid: Grid, numbers: Numbers, width: int, most: int
+) -> list[int] | None:
+    """Column widths in pixels, or None when the table is too wide for its column and the page.
+
+    It is wider than its column, but not than `most`, where that is worth while.
+    """
     least = [flow.em(_NARROWEST_COLUMN_EM) * 1.0] * grid.columns
     wanted = list(least)
     held: list[list[float]] = [[] for _ in least]
     cells = [_needs(flow, placed) for placed in grid.cells]
+    single = list(least)
     for cell in sorted(cells, key=lambda cell: cell.placed.column_span):
         placed = cell.placed
         if placed.column_span == 1:
+            single[placed.column] = max(single[placed.column], cell.wanted)
             held[placed.column] += cell.whole
         spread(least, placed.column, placed.column_span, cell.least)
         spread(wanted, placed.column, placed.column_span, cell.wanted)
     padding = _padding_px(flow)
     for column in numbers.columns:
-        spread(wanted, column, 1, sum(numbers.widest_px[column]) + padding)
+        reach = sum(numbers.widest_px[column]) + padding
+        spread(wanted, column, 1, reach)
+        single[column] = max(single[column], reach)
     if not grid.columns:
         return None
+    if most > width:
+        # No column is wider than a line of text, nor any for a title across several.
+        alone = max(sum(min(one, width) for one in single), sum(least))
+        wide = min(most, ceil(alone))
+        if wide >= width * _WORTH_WIDENING or sum(least) > width:
+            width = wide
     even = column_widths(least, wanted, width)
     holding = column_widths(least, wanted, width, held)
     if even is None or holding is None:
