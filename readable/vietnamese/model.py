@@ -111,11 +111,13 @@ class Model:
         self.chain = [exp(chain[CHAIN_CLASSES.get(shape, 0)]) for shape in range(LOOKS)]
         """The odds that a token stands inside a word which goes on at both of its sides, and not
         at one, by its shape."""
-        self._before = _by_key(*tables["before"])
-        self._after = _by_key(*tables["after"])
-        self.weigh_beside = {
-            key >> LOOK_BITS for weights in (self._before, self._after) for key in weights
-        }
+        self.weights_before = _by_key(*tables["after"])
+        """What a token weighs for the space before it, by a syllable's number, and in `LOOK_BITS`
+        each the token's shape and that of the token across the space,"""
+        self.weights_after = _by_key(*tables["before"])
+        """and for the one after it."""
+        beside = self.weights_before, self.weights_after
+        self.weigh_beside = {key >> LOOK_BITS for weights in beside for key in weights}
         """The tokens that weigh anything for the spaces beside them: a syllable's number, and in
         `LOOK_BITS` the token's shape."""
         # The file has two signs for where no word goes on, one for each side.
@@ -190,8 +192,8 @@ class Model:
             return _NO_LOOKS, _NO_LOOKS
         keys = range(token << LOOK_BITS, token + 1 << LOOK_BITS)
         return (
-            tuple(map(self._after.get, keys, _NO_LOOKS)),
-            tuple(map(self._before.get, keys, _NO_LOOKS)),
+            tuple(map(self.weights_before.get, keys, _NO_LOOKS)),
+            tuple(map(self.weights_after.get, keys, _NO_LOOKS)),
         )
 
     def pairs(self, numbers: Sequence[int]) -> list[int]:

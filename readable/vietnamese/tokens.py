@@ -11,6 +11,7 @@ from readable.vietnamese.letters import TONE_MARKS, is_plain_word
 from readable.vietnamese.syllables import is_syllable
 
 __all__ = [
+    "CAPITAL_ROLES",
     "PLACES",
     "SHAPES",
     "SMALL_ROLES",
@@ -339,6 +340,11 @@ SMALL_ROLES = {
     for word in {*_ROLES, *_NO_UNIT, *_ABBREVIATIONS, *_HOUSES, *_BEFORE_NAME}
 }
 """What those words in small letters may be that are more than something to be counted, or less."""
+CAPITAL_ROLES = {
+    word: _roles_of(word.capitalize(), word, "T")
+    for word in {*_ROLES, *_ABBREVIATIONS, *_HOUSES, *_NO_NAMES, "thích", "ngưt"}
+}
+"""What those words with a first capital may be that are more than a name, or less."""
 
 
 def _roles_with_digits(core: str) -> int:

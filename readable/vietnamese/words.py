@@ -37,6 +37,7 @@ from readable.vietnamese.model import (
 )
 from readable.vietnamese.syllables import ONSETS, cut_onset, likeness, without_tone
 from readable.vietnamese.tokens import (
+    CAPITAL_ROLES,
     SHAPES,
     SMALL_ROLES,
     Role,
@@ -182,21 +183,27 @@ def _see(text: str) -> Seen:
 
 @cache
 def _tables() -> tuple[Any, ...]:
-    """What `compiled.see` asks of words in small letters; it answers for most, and else None."""
+    """What `compiled.see` asks of words; it answers for most, and else None."""
     model = load_model()
     return (
         Seen,
         Token,
-        "l",
-        _SHAPE["l"],
-        SMALL_ROLES,
-        Role.COUNTED,
         model.syllables,
         _SOUNDS,
         model.weigh_beside,
-        partial(_by_shape, model, "l"),
-        _by_shape(model, "l", _NO_SYLLABLE),
+        model.weights_before,
+        model.weights_after,
+        _SEEN,
+        Role.ABBREVIATION | Role.LETTER,
+        _ONSET_BITS,
+        _of_shape(model, "l", SMALL_ROLES, Role.COUNTED),
+        _of_shape(model, "T", CAPITAL_ROLES, Role.NAME),
     )
+
+
+def _of_shape(model: Model, letter: str, roles: dict[str, int], of_others: int) -> tuple[Any, ...]:
+    """What the words of a shape have in common."""
+    return letter, roles, of_others, _by_shape(model, letter, _NO_SYLLABLE)
 
 
 def _see_first(text: str) -> Seen:
