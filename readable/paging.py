@@ -330,4 +330,9 @@ def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, to
             boxes.append(Box(bar.left_px, y - joined, bar.width_px, slab.height_px + joined))
         y += slab.height_px
         before = slab.bars
+    # What stands for a picture may go on over the next page.
+    pictures = [
+        one._replace(height_px=min(one.height_px, y - one.top_px)) if one.src is None else one
+        for one in pictures
+    ]
     return Page(number, width_px, height_px, tuple(lines), tuple(boxes), tuple(pictures))

@@ -567,6 +567,16 @@ def test_a_picture_that_cannot_be_shown_leaves_its_words_and_a_finding() -> None
     assert len(drawn) == 2  # the words in the frame, and the page's number
 
 
+def test_what_stands_for_a_picture_over_two_pages_ends_on_each(boxes: FontSet) -> None:
+    figure = Figure((Image("missing", "bbbb " * 60),))
+    first, *others = laid(paragraph("a"), figure, paper=Paper(200, 300, 20), fonts=boxes).pages
+    first = first if first.pictures else others.pop(0)
+    (picture,) = first.pictures
+    assert others
+    assert picture.top_px + picture.height_px == max(b.top_px + b.height_px for b in first.boxes)
+    assert not any(page.pictures for page in others)
+
+
 def test_text_too_large_for_the_paper_is_refused_with_advice() -> None:
     with pytest.raises(InvalidPreference, match="choose a smaller scale or a wider page"):
         laid(paragraph("a"), paper=Paper(150, None), scale=400)
