@@ -10,7 +10,7 @@ from readable.mending.lists import has_marker, make_lists, unsure_lists
 from readable.mending.looks import with_alignment
 from readable.mending.paragraphs import divide_paragraphs, join_captions
 from readable.mending.parts import without_hints
-from readable.mending.tables import unwrap_tables
+from readable.mending.tables import head_tables, unwrap_tables
 from readable.mending.tally import MENDS, Tally
 
 __all__ = ["MENDS", "Tally", "has_marker", "mend_blocks"]
@@ -18,6 +18,7 @@ __all__ = ["MENDS", "Tally", "has_marker", "mend_blocks"]
 _STEPS = (
     ("line-break-paragraph", divide_paragraphs),
     ("layout-table", unwrap_tables),
+    ("hand-made-heading", head_tables),
     ("picture-caption", join_captions),
     ("hand-made-list", make_lists),
 )

@@ -1,18 +1,30 @@
-"""Tables that only place things, as what they place."""
+"""Tables that only place things, as what they place; headings of tables that only look so."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from readable.article import Block, Cell, Figure, Paragraph, Quote, Table, block_texts, walk
-from readable.mending.parts import hint, plain_text
+from readable.mending.parts import TEXT_BLOCKS, bold, hint, join_runs, plain_text
 from readable.mending.tally import Tally
+from readable.patterns import pattern
 
-__all__ = ["unwrap_tables"]
+__all__ = ["head_tables", "unwrap_tables"]
 
 _LONGEST_CAPTION = 400
 _LONG_CELL = 250
 _MANY_BLOCKS = 3
+
+_LONGEST_TITLE = 300
+_LONGEST_HEADING = 100
+# Above the headings stand what the table is called, and what it counts in.
+_MOST_TITLES = 2
+_MOST_HEADING_ROWS = 3
+# In a table without lines so few rows may be what stands above a document, or who signs it.
+_FEW_ROWS = 3
+# A heading says a word, or names a year.
+_HEADING = pattern(r"(?:19|20)\d\d|.*[^\W\d_].*", re.DOTALL)
 
 
 def unwrap_tables(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
@@ -156,3 +168,106 @@ def _captioned(figures: tuple[Block, ...], caption: tuple[Block, ...]) -> list[B
         for block in caption
     )
     return [*others, replace(last, caption=caption)]
+
+
+def head_tables(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
+    """The blocks, the bold first row of a table without headings made one of headings.
+
+    What stands above it in a cell over all columns, as Word has it, is the table's caption.
+    """
+    if not any(isinstance(block, Table) for block in blocks):
+        return blocks
+    headed: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and _is_data(block):
+            made = _with_headings(_with_title(block))
+            if made is not block:
+                tally.add("hand-made-heading", " ".join(block_texts(made)))
+            block = made
+        headed.append(block)
+    return tuple(headed)
+
+
+def _with_title(table: Table) -> Table:
+    """The table, the rows of one cell above its headings made its caption."""
+    rows = table.rows
+    columns = max(sum(cell.column_span for cell in row) for row in rows)
+    count = 0
+    while count < min(_MOST_TITLES, len(rows) - 1) and _is_title(rows[count], columns):
+        count += 1
+    below = rows[count:]
+    if not count or table.caption or columns < 2:
+        return table
+    if not all(cell.header for cell in below[0]) and not _heading_rows(below):
+        return table
+    caption = tuple(_plain(block) for row in rows[:count] for block in row[0].blocks)
+    return replace(
+        table, rows=below, caption=caption, header_rows=max(0, table.header_rows - count)
+    )
+
+
+def _with_headings(table: Table) -> Table:
+    """The table, its rows of headings made so where the page has none."""
+    rows = table.rows
+    if table.header_rows or any(cell.header or cell.scope for row in rows for cell in row):
+        return table
+    count = _heading_rows(rows)
+    if not count or (len(rows) <= _FEW_ROWS and not hint(table, "border")):
+        return table
+    heads = tuple(
+        tuple(replace(cell, blocks=tuple(map(_plain, cell.blocks)), header=True) for cell in row)
+        for row in rows[:count]
+    )
+    return replace(table, rows=heads + rows[count:], header_rows=count)
+
+
+def _heading_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
+    """How many rows from the first on are bold headings above others that are not bold."""
+    count = 0
+    reach = 1
+    while count < min(reach, len(rows) - 1):
+        row = rows[count]
+        if not _is_bold(row) or not all(map(_may_head, row)):
+            return 0
+        count += 1
+        reach = max(reach, *(count - 1 + (cell.row_span or _MOST_HEADING_ROWS + 1) for cell in row))
+        if any(cell.column_span > 1 for cell in row) and _is_bold(rows[count]):
+            reach = max(reach, count + 1)
+    below = rows[count:]
+    few = count <= _MOST_HEADING_ROWS and reach <= count
+    return count if few and 2 * sum(map(_is_bold, below)) < len(below) else 0
+
+
+def _is_title(row: tuple[Cell, ...], columns: int) -> bool:
+    """Whether a row is one cell over all columns, with a few words and no more."""
+    return (
+        len(row) == 1
+        and row[0].column_span >= columns
+        and row[0].row_span == 1
+        and not row[0].attributes
+        and 0 < len(row[0].blocks) <= _MANY_BLOCKS
+        and all(isinstance(block, TEXT_BLOCKS) for block in row[0].blocks)
+        and sum(map(len, _texts(row[0]))) <= _LONGEST_TITLE
+    )
+
+
+def _is_bold(row: tuple[Cell, ...]) -> bool:
+    """Whether all that a row says is bold, in two cells at the least and half of them."""
+    said = [cell for cell in row if cell.blocks]
+    return 2 <= len(said) >= len(row) / 2 and all(
+        isinstance(block, Paragraph) and bold(block.runs) for cell in said for block in cell.blocks
+    )
+
+
+def _may_head(cell: Cell) -> bool:
+    """Whether a cell may be a heading: a few words, or nothing, but no number."""
+    text = " ".join(_texts(cell)).strip()
+    return len(text) <= _LONGEST_HEADING and (not text or bool(_HEADING.fullmatch(text)))
+
+
+def _plain(block: Block) -> Block:
+    """A paragraph without being strong: what heads a table is so by itself."""
+    if not isinstance(block, Paragraph):
+        return block
+    runs = join_runs(replace(run, marks=run.marks - {"strong"}) for run in block.runs)
+    return replace(block, runs=runs)

@@ -231,16 +231,82 @@ ALONE: dict[str, Page] = {
         {"layout-table": 1},
         findings=None,
     ),
-    "a table of data stays one, and no header is guessed": Page(
+    "a table of data stays one, and its bold first row are headings": Page(
         """<table border=1 width=500><tr><td width=200><b>Xã</b></td><td><b>Số hộ</b></td></tr>
         <tr><td>Yến Dương</td><td>512</td></tr>
         <tr><td colspan=2>Hộ nghèo: 3</td></tr></table>""",
         (
-            Table((
-                (td(p(b("Xã"))), td(p(b("Số hộ")))),
-                row("Yến Dương", "512"),
-                (td("Hộ nghèo: 3", column_span=2),),
-            )),
+            Table(
+                (
+                    (td("Xã", header=True), td("Số hộ", header=True)),
+                    row("Yến Dương", "512"),
+                    (td("Hộ nghèo: 3", column_span=2),),
+                ),
+                header_rows=1,
+            ),
+        ),
+        {"hand-made-heading": 1},
+    ),
+    "what Word has above the headings of a table is its caption": Page(
+        """<table border=1><tr><td colspan=3><p><b>DANH SÁCH HỘ NGHÈO</b></p>
+        <p>(Kèm theo)</p></td></tr>
+        <tr><td rowspan=2><b>Xã</b></td><td colspan=2><b>Số hộ</b></td></tr>
+        <tr><td><b>2025</b></td><td><b>2026</b></td></tr>
+        <tr><td>Yến Dương</td><td>12</td><td>9</td></tr>
+        <tr><td><b>Cộng</b></td><td><b>12</b></td><td><b>9</b></td></tr>
+        <tr><td colspan=3>Số liệu đến tháng 6</td></tr></table>""",
+        (
+            Table(
+                (
+                    (td("Xã", header=True, row_span=2), td("Số hộ", header=True, column_span=2)),
+                    (td("2025", header=True), td("2026", header=True)),
+                    row("Yến Dương", "12", "9"),
+                    (td(p(b("Cộng"))), td(p(b("12"))), td(p(b("9")))),
+                    (td("Số liệu đến tháng 6", column_span=3),),
+                ),
+                (p("DANH SÁCH HỘ NGHÈO"), p("(Kèm theo)")),
+                header_rows=2,
+            ),
+        ),
+        {"hand-made-heading": 1},
+    ),
+    "a title over the headings of a table is no heading of a column": Page(
+        """<table><thead><tr><th colspan=2>Biểu 1</th></tr><tr><th>Xã</th><th>Số hộ</th></tr>
+        </thead><tr><td>Yến Dương</td><td>12</td></tr></table>""",
+        (
+            Table(
+                (
+                    (td("Xã", header=True), td("Số hộ", header=True)),
+                    row("Yến Dương", "12"),
+                ),
+                (p("Biểu 1"),),
+                header_rows=1,
+            ),
+        ),
+        {"hand-made-heading": 1},
+    ),
+    "what is bold in a table is not always a heading": Page(
+        # A total above the rest, a table that is bold throughout, a group of rows, a row that is
+        # bold in part, and the head of a document in cells.
+        """<table border=1><tr><td><b>Cả tỉnh</b></td><td><b>512</b></td></tr>
+        <tr><td>Yến Dương</td><td>512</td></tr><tr><td>Ba Bể</td><td>0</td></tr></table>
+        <table border=1><tr><td><b>Xã</b></td><td><b>Ghi chú</b></td></tr>
+        <tr><td><b>Yến Dương</b></td><td><b>Mới</b></td></tr></table>
+        <table border=1><tr><td colspan=2><b>I. Khối Đảng</b></td></tr>
+        <tr><td>Yến Dương</td><td>512</td></tr></table>
+        <table border=1><tr><td><b>Xã</b></td><td>Yến Dương</td></tr>
+        <tr><td><b>Số hộ</b></td><td>512</td></tr></table>
+        <table><tr><td><b>ỦY BAN NHÂN DÂN</b></td><td><b>CỘNG HÒA</b></td></tr>
+        <tr><td>Số: 12</td><td>Ba Bể, ngày 1</td></tr></table>""",
+        (
+            Table(((td(p(b("Cả tỉnh"))), td(p(b("512")))), row("Yến Dương", "512"),
+                   row("Ba Bể", "0"))),
+            Table(((td(p(b("Xã"))), td(p(b("Ghi chú")))),
+                   (td(p(b("Yến Dương"))), td(p(b("Mới")))))),
+            Table(((td(p(b("I. Khối Đảng")), column_span=2),), row("Yến Dương", "512"))),
+            Table(((td(p(b("Xã"))), td("Yến Dương")), (td(p(b("Số hộ"))), td("512")))),
+            Table(((td(p(b("ỦY BAN NHÂN DÂN"))), td(p(b("CỘNG HÒA")))),
+                   row("Số: 12", "Ba Bể, ngày 1"))),
         ),
     ),
     "spans and headers of a table are kept": Page(
