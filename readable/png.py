@@ -84,8 +84,8 @@ def deflated(data: bytes) -> bytes:
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
-    body = kind + data
-    return struct.pack(">I", len(data)) + body + struct.pack(">I", crc32(body))
+    checksum = crc32(data, crc32(kind))
+    return b"".join((struct.pack(">I", len(data)), kind, data, struct.pack(">I", checksum)))
 
 
 def _text(keyword: str, text: str) -> bytes:

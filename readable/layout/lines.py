@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import accumulate
 from math import ceil
 from operator import add
@@ -79,6 +78,9 @@ class LineSetter:
     """How much of a line stands above its baseline, if its ink needs no more,"""
     below_px: int
     """and below it."""
+    # How the words of the line before are drawn: as those of the next, which takes less memory.
+    _inks: tuple[Ink, ...] = field(default=(), init=False)
+    _inked: tuple[Inked, ...] = field(default=(), init=False)
 
     def line(
         self,
@@ -110,10 +112,8 @@ class LineSetter:
             left += free if look.alignment == "end" else free // 2
         placed = _place(segments, begins, first, unit, left, size)
         xs_px, glyphs, inks, text, top_em, bottom_em, is_decorated = placed
-        # Lines of one paragraph share them, which takes less memory.
-        inked = self._inked_by_inks.get(inks)
-        if inked is None:
-            inked = self._inked_by_inks[inks] = _inked(inks, size)
+        if inks != self._inks:
+            self._inks, self._inked = inks, _inked(inks, size)
         # With a row of pixels between them: ink in two rows that follow each other touches.
         above = max(self.above_px, ceil(top_em * size) + 1)
         below = max(self.below_px, ceil(bottom_em * size))
@@ -127,7 +127,7 @@ class LineSetter:
             used_px,
             above + below,
             above,
-            Words(xs_px, glyphs, inked),
+            Words(xs_px, glyphs, self._inked),
             "" if block is None else text,
             look.tag,
             -1 if block is None else block,
@@ -135,11 +135,6 @@ class LineSetter:
             look.lang,
         )
         return line, boxes
-
-    @cached_property
-    def _inked_by_inks(self) -> dict[tuple[Ink, ...], tuple[Inked, ...]]:
-        """How the words of lines set so far are drawn."""
-        return {}
 
 
 def _spread(
@@ -197,11 +192,15 @@ def _place(
 
 
 def _inked(inks: Sequence[Ink], size_px: float) -> tuple[Inked, ...]:
-    drawn = {
-        ink: (round(ink.rise_em * size_px), ink.size_em * size_px, ink.face, ink.slanted)
-        for ink in dict.fromkeys(inks)
-    }
-    return tuple([drawn[ink] for ink in inks])
+    found: list[Inked] = []
+    last = None
+    for ink in inks:
+        # Words beside each other have the same.
+        if ink is not last:
+            last = ink
+            drawn = round(ink.rise_em * size_px), ink.size_em * size_px, ink.face, ink.slanted
+        found.append(drawn)
+    return tuple(found)
 
 
 def words_of(segments: Sequence[Segment], xs: Sequence[float], size_px: float) -> Words:
