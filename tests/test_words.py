@@ -135,6 +135,8 @@ sách của Nxb_Chính_trị quốc_gia, Nxb_Giáo_dục
 khám tại BV~Đa_khoa tỉnh, học ĐH~Công_nghiệp
 C.~Mác và Ph.~Ăngghen
 ở cúp châu~Á, giải châu_Âu
+TM.~Hội_đồng nhân_dân tỉnh, KT.~Chủ_tịch
+làm 200~đơn_vị/ngày và/hoặc hơn
 HT.~Thích~Nhất_Hạnh, Đại_đức~Thích_Minh_Trí
 có pH~=~6,5–7,0 và C/N~≈~25:1
 từ A đến B. Hà_Nội mưa

@@ -47,6 +47,8 @@ _ALWAYS_NAMED = frozenset("lớp đoàn quận".split())
 _CONTINENTS = frozenset(("á", "âu", "phi", "mỹ", "mĩ", "úc"))
 # Titles whose second syllable alone is none: "hạng mục".
 _TITLES_OF_TWO = frozenset(("linh mục", "đô đốc", "sư cả", "đại đức"))
+# Who signs for another: "TM. Ủy ban nhân dân", "KT. CHỦ TỊCH".
+_ON_BEHALF = frozenset("tm kt tl tuq".split())
 # Roads and pages, whose number follows their stop: "QL. 3", "tr. 15"; "tr. CN".
 _NUMBERED = frozenset("ql tl hl đt đh tr".split())
 # After the number of a year or a century.
@@ -306,6 +308,8 @@ def _weigh_stopped(previous: Token, before: Token, after: Token, following: Toke
         return _LIKELY
     if _ends_sentence(previous, before):
         return 0.0
+    if before.core in _ON_BEHALF:
+        return _LIKELY
     if not before.roles & Role.LETTER:
         return _weigh_title(before, after, following)
     is_called = previous.shape in "TU" or previous.roles & Role.TITLE

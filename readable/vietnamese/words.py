@@ -160,7 +160,9 @@ def _see(text: str) -> Seen:
     small, shape, _, _, _, roles = token
     flags = (_UPPER if text.isupper() else 0) | (0 if is_plain_word(text) else _ODD)
     model = load_model()
-    syllable = model.syllables.get(small, 0)
+    # "200 đơn vị/ngày": what stands before the stroke may end a word.
+    first, stroke, _ = small.partition("/")
+    syllable = model.syllables.get(first, 0)
     is_word = shape != "P"
     onset, rime = cut_onset(small)
     sounds = _SOUNDS[onset] | _SOUNDS[rime]
@@ -172,7 +174,7 @@ def _see(text: str) -> Seen:
             flags,
             roles,
             is_word,
-            is_word,
+            is_word and not stroke,
             sounds,
             syllable,
             syllable << SYLLABLE_BITS,
