@@ -70,8 +70,13 @@ _HOMES = {
     "write_album": "album",
 }
 
+# The modules that are documented to be reached through the package.
+_MODULES = ("markup", "optimum", "widget")
+
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"readable.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module 'readable' has no attribute {name!r}")
     return getattr(import_module(f"readable.{_HOMES[name]}"), name)

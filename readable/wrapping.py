@@ -33,13 +33,18 @@ def wrap(text: str, width: int = 70, *, breaking: str | Costs = "balanced") -> l
     does not keep the spaces that it ends in; a line break in the text ends a line. What has no
     place to end a line is cut where it must be.
 
-    Raises `WrongUse` when the width is less than 1, there is no breaking of that name, or a cost
-    is negative or no finite number.
+    Raises `WrongUse` when what is given is no text, the width is no number or less than 1, there
+    is no breaking of that name, or a cost is negative or no finite number.
 
     >>> wrap("Tỉnh ủy, HĐND, UBND tỉnh Bắc Kạn", 18)
     ['Tỉnh ủy, HĐND,', 'UBND tỉnh Bắc Kạn']
     """
-    if not width >= 1:
+    if not isinstance(text, str):
+        raise WrongUse(
+            f"{type(text).__name__} is no text",
+            hint="pass a str; decode bytes, such as UTF-8, first",
+        )
+    if not isinstance(width, int | float) or not width >= 1:
         raise WrongUse(f"lines of {width} characters", hint="choose a width of at least 1")
     costs = _costs_of(breaking)
     if not text or text.isspace():

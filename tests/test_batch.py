@@ -673,15 +673,18 @@ def test_a_fork_server_that_is_killed_while_it_makes_a_worker_is_replaced() -> N
     seat.close()
 
 
-def test_a_run_whose_workers_cannot_be_started_says_so(archive: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("executable", ["/nowhere/python", "/bin/false"])
+def test_a_run_whose_workers_cannot_be_started_says_so(
+    executable: str, archive: Path, tmp_path: Path
+) -> None:
     script = (
-        "import multiprocessing, sys; multiprocessing.set_executable('/nowhere/python');"
+        f"import multiprocessing, sys; multiprocessing.set_executable('{executable}');"
         "from readable.__main__ import command; sys.exit(command())"
     )
     command = [sys.executable, "-c", script, "batch", archive, "-o", tmp_path / "out"]
     done = subprocess.run(command, capture_output=True)
     assert done.returncode == 2
-    assert b"readable: " in done.stderr
+    assert b"readable: no worker process can be started" in done.stderr
 
 
 def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(

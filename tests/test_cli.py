@@ -536,6 +536,13 @@ def test_each_line_is_wrapped_and_an_empty_one_stays(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_with_zero_bytes_is_told_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "tin.txt").write_text("Tỉnh", encoding="utf-16")
+    done = readable("wrap", tmp_path / "tin.txt")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("readable: line 1 holds a byte of zero")
+
+
 def test_a_byte_that_is_no_utf_8_goes_out_as_it_came_in(tmp_path: Path) -> None:
     (tmp_path / "tin.txt").write_bytes(b"t\xe9n Nam\n")
     done = subprocess.run(

@@ -396,6 +396,18 @@ def test_a_cell_ends_with_its_part_of_the_table() -> None:
     assert '<td colspan="2" rowspan="3"></td></tr><tr><td rowspan="2"></td>' in written
 
 
+def test_no_cell_is_shown_on_another() -> None:
+    a, tall, wide = (
+        Cell((paragraph("a"),)),
+        Cell((paragraph("b"),), row_span=3),
+        Cell((paragraph("c"),), column_span=2),
+    )
+    written = html(Table(((a, tall), (wide,), (a,))))
+    assert (
+        '<tr><td>a</td><td>b</td></tr><tr><td colspan="2">c</td></tr><tr><td>a</td></tr>' in written
+    )
+
+
 def test_letters_of_ede_are_set_in_a_face_that_has_them() -> None:
     assert html(paragraph("čư̆")) == '<p class="readable-minority">čư̆</p>'
     assert html(ListBlock((Item((paragraph("ê̆"),)),))).count("readable-minority") == 1

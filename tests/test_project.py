@@ -148,6 +148,13 @@ def test_importing_the_package_loads_no_outside_library() -> None:
     assert loaded_by("import readable") == {"readable"}
 
 
+def test_what_documents_reach_through_the_package_is_there() -> None:
+    loaded_by(
+        "import readable\n"
+        "readable.widget.serving.Wsgi, readable.markup.stylesheet, readable.optimum.Costs"
+    )
+
+
 def test_html_is_made_without_opening_fonts_or_pictures() -> None:
     loaded = loaded_by(
         "from readable import read_article, to_html\n"

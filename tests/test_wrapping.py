@@ -127,6 +127,10 @@ def test_a_line_end_in_the_text_ends_a_line() -> None:
 def test_what_makes_no_sense_is_said() -> None:
     with pytest.raises(WrongUse, match="choose a width"):
         wrap("tin", 0)
+    with pytest.raises(WrongUse, match="int is no text: pass a str"):
+        wrap(5, 30)  # type: ignore[arg-type]
+    with pytest.raises(WrongUse, match="choose a width"):
+        wrap("tin", "30")  # type: ignore[arg-type]
     with pytest.raises(WrongUse, match="balanced, careful, compact, first-fit"):
         wrap("tin", 20, breaking="tight")
     with pytest.raises(WrongUse, match="choose a width"):

@@ -74,7 +74,7 @@ def run_batch(plan: Plan, engine: Engine | None, teller: Teller) -> Counter[str]
         try:
             with engine:
                 batch.run(engine)
-        except (BrokenPipeError, EOFError) as error:
+        except (ConnectionError, EOFError) as error:
             # Of the processes that the standard library keeps beside the workers, one is gone.
             hint = f"check that this user may run {sys.executable}"
             raise OutputFailed("no worker process can be started", hint=hint) from error

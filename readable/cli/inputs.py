@@ -164,7 +164,8 @@ def _decoded(file: BinaryIO) -> Iterator[str]:
     for number, line in enumerate(file):
         if b"\0" in line:
             raise UnreadableInput(
-                f"line {number + 1} is no text in UTF-8", hint="convert the file to UTF-8"
+                f"line {number + 1} holds a byte of zero, which no text in UTF-8 does",
+                hint="convert the file if it is in UTF-16, or pass another",
             )
         text = line.decode("utf-8-sig" if number == 0 else "utf-8", "surrogateescape")
         yield text.removesuffix("\n").removesuffix("\r")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +39,12 @@ from readable.markup.joins import joins_of
 from readable.markup.pictures import find_source
 from readable.numbering import marker
 from readable.preferences import SCHEMA
-from readable.tables import header_rows
+from readable.tables import PlacedCell, grid_of, header_rows
 from readable.typefaces import has_minority_letters
 
 __all__ = ["BlockWriter", "interface_language", "word"]
 
 _SCOPES = frozenset(("row", "col", "rowgroup", "colgroup"))
-_WIDEST_SPAN = 1000
 _NUMBERINGS = {
     "a": "readable-lower-alpha",
     "A": "readable-upper-alpha",
@@ -352,7 +351,13 @@ class BlockWriter:
         first = 0 if crossed else head
         for name, start, end in (("thead", 0, first), ("tbody", first, total)):
             if start < end:
-                rows = (self._row(table.rows[i], end - i, i < head) for i in range(start, end))
+                # HTML ends every span with its row group, and shows two cells of one slot one on
+                # the other.
+                placed = iter(grid_of(Table(table.rows[start:end])).cells)
+                rows = (
+                    self._row(tuple(islice(placed, len(row))), i < head)
+                    for i, row in enumerate(table.rows[start:end], start)
+                )
                 parts.append(element(name, *rows))
         self._ids.leave_table()
         attributes["data_joins"] = ".".join(self._cell_joins).rstrip(".") or None
@@ -382,24 +387,22 @@ class BlockWriter:
             return {"aria_labelledby": labelled}
         return {"aria_label": self._unlike_others(attributes.get("aria_label") or label)}
 
-    def _row(self, cells: Sequence[Cell], rows_left: int, is_head: bool) -> Markup:
-        names_columns = is_head or (len(cells) > 1 and all(cell.header for cell in cells))
-        return element("tr", *(self._cell(cell, rows_left, names_columns) for cell in cells))
+    def _row(self, cells: Sequence[PlacedCell], is_head: bool) -> Markup:
+        names_columns = is_head or (len(cells) > 1 and all(one.cell.header for one in cells))
+        return element("tr", *(self._cell(one, names_columns) for one in cells))
 
-    def _cell(self, cell: Cell, rows_left: int, names_columns: bool) -> Markup:
+    def _cell(self, placed: PlacedCell, names_columns: bool) -> Markup:
+        cell = placed.cell
         barred = self._headings_barred
         self._headings_barred = barred or cell.header
-        column_span = min(max(cell.column_span, 1), _WIDEST_SPAN)
-        # A span of 0 means: down to the last row. HTML ends every span with its row group.
-        row_span = min(cell.row_span or rows_left, rows_left)
         scope = "col" if names_columns else "row"
         self._cell_joins.append("")
         written = self._holder(
             "th" if cell.header else "td",
             cell.blocks,
             scope=(cell.scope if cell.scope in _SCOPES else scope) if cell.header else None,
-            colspan=column_span if column_span > 1 else None,
-            rowspan=row_span if row_span > 1 else None,
+            colspan=placed.column_span if placed.column_span > 1 else None,
+            rowspan=placed.row_span if placed.row_span > 1 else None,
             **self._attributes("th" if cell.header else "td", cell),
         )
         self._headings_barred = barred

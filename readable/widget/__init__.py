@@ -12,8 +12,9 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256, sha384
 from html import unescape
+from importlib import import_module
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 from warnings import warn
 
@@ -41,6 +42,13 @@ __all__ = [
     "root_attributes",
     "toolbar",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "serving":  # which imports this, and is for a server only
+        raise AttributeError(f"module 'readable.widget' has no attribute {name!r}")
+    return import_module("readable.widget.serving")
+
 
 FILES = (
     "toolbar.css",
