@@ -3,8 +3,8 @@
 // size was chosen.
 export { hold } from "./place.js";
 import { RULES } from "./article-data.js";
-import { SCALE, addressOf, attempt, isScaled, root, scaleNow } from "./choice.js";
-import { LONG } from "./long.js";
+import { SCALE, scaleChosen, root } from "./choice.js";
+import { LONG, SLICE, SOME, TIMES } from "./long.js";
 import { INDENTS, roomIn, tidy, widthOf } from "./room.js";
 
 const BOX = [
@@ -19,29 +19,22 @@ const BOX = [
   "padding-top",
 ];
 const INHERITED = ["line-height", "letter-spacing", "word-spacing", "text-indent"];
-// So many more paragraphs are told to be laid out late at a time, as to be told of one takes a browser
-// longer than to lay it out; but in no more times than so many, as each takes longer in a longer article.
-const SOME = 50;
-const TIMES = 16;
-// Milliseconds in one go, so that the page scrolls meanwhile.
-const SLICE = 5;
-let brush;
 
 // It was chosen on an earlier page.
 if (root.hasAttribute("data-readable-ruler")) {
-  import(addressOf("options.js"));
+  import("./options.js");
 }
 
-const SCALED = `:root[${SCALE}] `;
+const SCALED = `[${SCALE}] `;
 const written = (looks) => looks.map((one) => one.join(":") + "!important;").join("");
 // Lengths as they were, in a box that is zoomed.
 const back = (looks) => written(looks).replace(/-?[\d.]+px/g, "calc($&/var(--readable-zoom,1))");
 
 // The least line height, in em, in which no mark and no tail sticks out of its line.
 const leastOf = (font) => {
-  brush ??= document.createElement("canvas").getContext("2d");
+  const brush = document.createElement("canvas").getContext("2d");
   brush.font = font;
-  const ink = brush.measureText("ẪỖỮỲợựgj");
+  const ink = brush.measureText("ẪỖỲựgj");
   const middle = (ink.fontBoundingBoxAscent - ink.fontBoundingBoxDescent) / 2;
   return Math.max(ink.actualBoundingBoxAscent - middle, ink.actualBoundingBoxDescent + middle) / 50 + 0.02;
 };
@@ -65,13 +58,11 @@ export const fit = (bars, hold) => {
 const fitted = (element, hold) => {
   const computed = getComputedStyle(element);
   const [sheet, late] = [new CSSStyleSheet(), new CSSStyleSheet()];
-  const [meet, learn, clear, make, print, give] = roomIn(element);
+  const [meet, learn, clear, make, print] = roomIn(element);
   const name = "#" + CSS.escape(element.id);
   let pinned;
   let found = [];
-  let cutting = [];
   let least;
-  let marked;
   let fittedTo;
   // How many children an element has at most, where paragraphs are to be laid out late; some of them.
   let most;
@@ -82,7 +73,6 @@ const fitted = (element, hold) => {
   let again;
 
   const mark = (scaled) => {
-    marked = scaled;
     found.forEach((one) => {
       one.classList.toggle("readable-lines", scaled);
       tidy(one);
@@ -95,7 +85,7 @@ const fitted = (element, hold) => {
     if (document.fonts.status === "loading") {
       document.fonts.ready.then(later);
     }
-    const scaled = isScaled() && scaleNow();
+    const scaled = scaleChosen();
     if (scaled === fittedTo && !anew) {
       return;
     }
@@ -103,17 +93,13 @@ const fitted = (element, hold) => {
       pin();
       return;
     }
-    fittedTo = scaled;
     clear();
-    if (!scaled !== !marked) {
+    if (anew || !scaled !== !fittedTo) {
       mark(scaled);
     }
-    if (scaled > 100) {
-      make();
-    }
+    fittedTo = scaled;
     if (scaled) {
-      // What is folded away, or only for those who listen, is no higher than a line.
-      give("cut", ...cutting.filter((one) => one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 9));
+      make(scaled > 100);
     }
   };
 
@@ -125,8 +111,9 @@ const fitted = (element, hold) => {
     // A trial is of the box alone: what is in it is not laid out anew, and widens nothing.
     let pins = [];
     const boxAt = (zoom) =>
-      tell(
-        "",
+      put(
+        1,
+        name,
         `contain-intrinsic-block-size:${offsetHeight}px;content-visibility:hidden!important;overflow:clip!important;` +
         `--readable-zoom:${zoom}!important;` + back(pins),
       );
@@ -148,7 +135,7 @@ const fitted = (element, hold) => {
         boxAt(2);
       }
     });
-    tell(SCALED, `--readable-least:${least};` + back(pins) + written(inherited));
+    put(1, SCALED + name, `--readable-least:${least};` + back(pins) + written(inherited));
     // What is in the box counts as hidden till somebody asks: asked here, no other script is told so. And
     // WebKit forgets which fonts are on their way when rules change, till it lays out.
     widthOf(element);
@@ -174,78 +161,77 @@ const fitted = (element, hold) => {
   };
 
   // For one rule, and not for a whole layer, a browser leaves the rest of the page as it is.
-  const put = (at, rule) => {
+  const put = (at, which, rules) => {
     const [layer] = sheet.cssRules;
     layer.deleteRule(at);
-    layer.insertRule(rule, at);
+    layer.insertRule(`:where(${which}){${rules}}`, at);
   };
   // One rule for all elements of the names whose lines are too tight.
-  const write = (names) => put(0, `:where(${SCALED}${name}) :is(${names}){line-height:${least}!important}`);
-  // One for the article itself: its attribute is the portal's.
-  const tell = (when, rules) => put(1, `:where(${when}${name}){${rules}}`);
+  const write = (names) => put(0, `${SCALED}${name} :is(${names})`, `line-height:${least}!important`);
 
   // The elements whose lines the portal set too tight, one after the other.
   const look = function* () {
     const needs = {};
-    const texts = { true: new Set(), false: new Set() };
+    least = 0;
+    // Whether all elements of a name are too tight: one rule serves them.
+    const alike = {};
     write([]);
     mark(false);
-    cutting = [];
     // Their heights are guesses till then: a browser has to hold the page still when it learns them.
-    let long = element.textContent.length > LONG && CSS.supports("overflow-anchor", "auto");
+    let long = element.textContent.length > LONG && "overflowAnchor" in computed;
     let many = 0;
     const tight = [];
     for (const one of [element, ...element.getElementsByTagName("*")]) {
       const looks = getComputedStyle(one);
-      const { fontFamily, fontSize, fontWeight, lineHeight, float, overflowY } = looks;
-      const font = `${fontWeight} 100px ${fontFamily}`;
+      const font = `${looks.fontWeight} 100px ${looks.fontFamily}`;
       // Text flows around what floats, past the paragraph that holds it.
-      long &&= one === element || float === "none";
+      long &&= one === element || looks.float === "none";
       many = Math.max(many, one.childElementCount);
       if ([...one.childNodes].some((node) => node.data?.trim())) {
-        const isTight = !(parseFloat(lineHeight) >= (needs[font] ??= leastOf(font)) * parseFloat(fontSize));
-        texts[isTight].add(one.localName);
+        const need = (needs[font] ??= leastOf(font));
+        least = Math.max(least, need);
+        const isTight = !(parseFloat(looks.lineHeight) >= need * parseFloat(looks.fontSize));
+        alike[one.localName] = isTight && alike[one.localName] !== false;
         if (isTight) {
           tight.push(one);
-        }
-        // Hidden or clip.
-        if (one !== element && /^[hc]/.test(overflowY)) {
-          cutting.push(one);
         }
       }
       meet(one, looks);
       yield;
     }
-    // Where all elements of a name are too tight, one rule serves them.
-    const names = [...texts.true].filter((name) => !texts.false.has(name));
-    least = Math.max(...Object.values(needs));
-    write(names);
-    found = tight.filter((one) => one === element || !names.includes(one.localName));
+    write(Object.keys(alike).filter((name) => alike[name]));
+    found = tight.filter((one) => one === element || !alike[one.localName]);
     pin();
     // The first to read it waits for another process: not the reader.
-    attempt(() => document.cookie);
+    try {
+      document.cookie;
+    } catch {
+      // Denied, as it will be then.
+    }
     most = long && many;
     some = Math.max(SOME, Math.ceil(most / TIMES));
-    if (!most) {
-      late.replaceSync("");
-    } else if (!late.cssRules.length) {
+    if (most) {
       whenIdle(() => most && !late.cssRules.length && spare(0));
+    } else {
+      late.replaceSync("");
     }
   };
   const goOn = (time) => {
     const end = performance.now() + time;
     do {
-      begun = begun.next().done ? undefined : begun;
+      if (begun.next().done) {
+        begun = null;
+      }
     } while (begun && performance.now() < end);
   };
   // Some of it in each idle moment, while nothing is seen of it; all at once where a size is chosen.
   const lookOn = () => {
     due = 0;
-    if (!begun || isScaled()) {
+    if (!begun || scaleChosen()) {
       begun = look();
       again = false;
     }
-    if (isScaled()) {
+    if (scaleChosen()) {
       hold(() => goOn(Infinity));
     } else {
       goOn(SLICE);
@@ -259,10 +245,10 @@ const fitted = (element, hold) => {
     due ||= whenIdle(lookOn);
   };
 
-  sheet.replaceSync(`@layer readable-toolbar{a{}a{}${RULES}}`);
+  sheet.replaceSync(`@layer readable-toolbar{a{}a{}${name}.readable-tight{overflow-wrap:anywhere!important}${RULES}}`);
   document.adoptedStyleSheets.push(sheet, late);
   // Before anything of it is painted.
-  if (isScaled()) {
+  if (scaleChosen()) {
     begun = look();
     goOn(Infinity);
   } else {

@@ -50,7 +50,7 @@ def build(folder: Path) -> None:
         ("standalone.js", "standalone.js", "iife", eager),
         ("define.js", "toolbar.module.js", "esm", eager),
         ("head.js", "head.js", "iife", ()),
-        ("article.js", "article.js", "esm", ()),
+        ("article.js", "article.js", "esm", ("--external:./options.js",)),
         ("options.js", "options.js", "esm", ()),
     ):
         _run(

@@ -4,8 +4,9 @@ import { LADDER } from "./data.js";
 
 export const root = document.documentElement;
 export const SCALE = "data-readable-scale";
-export const isScaled = () => root.hasAttribute(SCALE);
-export const scaleNow = () => +root.getAttribute(SCALE) || 100;
+// 0 where none was chosen.
+export const scaleChosen = () => +root.getAttribute(SCALE);
+export const scaleNow = () => scaleChosen() || 100;
 
 export const attempt = (work) => {
   try {
@@ -56,7 +57,7 @@ const apply = (query) => {
       }
     }
   });
-  if (own && !isScaled()) {
+  if (own && !scaleChosen()) {
     root.setAttribute(SCALE, own);
   }
 };
@@ -64,7 +65,7 @@ const apply = (query) => {
 // Puts on <html> what was kept: first before anything is painted, and then what another tab or a
 // server has kept since. A server that reads the cookie writes it, too, and the size into its pages: it
 // is the newer one. `change` does what it is given.
-export const restore = (change = attempt, served = isScaled()) => {
+export const restore = (change = attempt, served = scaleChosen()) => {
   const stored = attempt(() => localStorage.readable ?? "");
   // Where nothing can be kept, what holds for this page.
   const kept = (served ? null : stored) ?? cookie() ?? stored ?? last ?? "";

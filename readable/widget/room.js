@@ -2,23 +2,25 @@
 // widens the page, in a window and on paper.
 import { root } from "./choice.js";
 
-// Two letters are as wide as an em: so many are left in a line beside its indents.
-const LEAST_EM = 8;
 const PADDINGS = ["padding-left", "padding-right"];
 export const INDENTS = [...PADDINGS, "margin-left", "margin-right"];
 
 export const widthOf = (one) => one.getBoundingClientRect().width;
 // An attribute that says nothing was not there before.
-export const tidy = (one) => one.className === "" && one.removeAttribute("class");
-const lengthOf = (one, names) => {
+export const tidy = (one) => one.className || one.removeAttribute("class");
+const lengthOf = (one, ...names) => {
   const looks = getComputedStyle(one);
   return names.reduce((all, name) => all + parseFloat(looks[name]), 0);
 };
 
 export const roomIn = (element) => {
   const tables = element.getElementsByTagName("table");
-  // Blocks with anything at their sides; what was given a class, and which.
-  let boxes = [];
+  // Blocks with anything at their sides; what has columns; what lies over something; what cuts off; and
+  // what was given a class, and which.
+  let boxes;
+  let rows;
+  let lying;
+  let cutting;
   let given = [];
   // What is so of the page, whatever the article contains: how wide its column is, and how far the page
   // moves sideways.
@@ -30,43 +32,56 @@ export const roomIn = (element) => {
       one.classList.add("readable-" + name);
       given.push([one, name]);
     });
-  const take = ([one, name]) => {
+  const take = (one, name) => {
     one.classList.remove("readable-" + name);
     tidy(one);
   };
   const clear = () => {
-    given.forEach(take);
+    given.forEach((pair) => take(...pair));
     given = [];
   };
   // All elements in turn, the article first.
   const meet = (one, looks) => {
     if (one === element) {
       clear();
-      boxes = [];
-    } else if (/^[bfl]/.test(looks.display) && INDENTS.some((side) => parseFloat(looks[side]))) {
+      [boxes, rows, lying, cutting] = [[], [], [], []];
+    } else {
       // A block, a flow-root, a flex or a list-item.
-      boxes.push(one);
+      if (/^[bfl]/.test(looks.display) && INDENTS.some((side) => parseFloat(looks[side]))) {
+        boxes.push(one);
+      }
+      if (/flex|grid/.test(looks.display)) {
+        rows.push(one);
+      }
+      // Absolute: text that is seen, and not far from the page for those who listen.
+      if (/^a/.test(looks.position) && one.offsetLeft + one.offsetTop > -999 && one.innerText) {
+        lying.push(one);
+      }
+      // Hidden or clip; or what would stand on the next, of a height that was chosen: not every browser tells.
+      const { overflowY } = looks;
+      if (/^[hc]/.test(overflowY) || (overflowY === "visible" && one.computedStyleMap?.().get("height").unit)) {
+        cutting.push(one);
+      }
     }
   };
 
-  // What is at the sides is no more than a share of what is around it.
+  const isDeep = (one) => INDENTS.some((side) => lengthOf(one, side) * 20 > one.parentElement.clientWidth);
+  // What is at the sides is no more than a share of what is around it. A sign of the portal's own stands in
+  // the padding.
   const draw = () => {
-    const deep = INDENTS.map((side) =>
-      boxes.filter(
-        (one) =>
-          lengthOf(one, [side]) * 20 > one.parentElement.clientWidth &&
-          // A sign of the portal's own stands in the padding.
-          (side !== "padding-left" || getComputedStyle(one, "::before").content === "none"),
-      ),
-    );
+    const deep = boxes.filter((one) => isDeep(one) && getComputedStyle(one, "::before").content === "none");
     give("near", element);
-    INDENTS.forEach((side, at) => give(side, ...deep[at]));
+    give("still", ...lying);
+    give("deep", ...deep);
   };
-  // A box of no width at all is one, too: it is what its indents left.
+  // Less than eight em, as two letters are as wide as an em. A box of no width at all is narrow, too: it is
+  // what its indents left.
   const isNarrow = (one) =>
-    one.getClientRects().length &&
-    one.clientWidth - lengthOf(one, PADDINGS) < LEAST_EM * lengthOf(one, ["font-size"]) &&
-    lengthOf(one, INDENTS) * 9 > one.parentElement.clientWidth;
+    one.offsetParent && one.clientWidth - lengthOf(one, ...PADDINGS) < 8 * lengthOf(one, "font-size");
+  // A few letters a line.
+  const isColumn = (one) => isNarrow(one) && one.clientHeight > 2 * one.clientWidth && one.innerText;
+  // A caption that is higher than its picture.
+  const isOut = (one) => one.offsetTop < 0 || one.offsetTop + one.offsetHeight > one.offsetParent?.clientHeight;
 
   // How far what is around can be moved sideways, all together.
   const over = (one) => (one ? one.scrollWidth - one.clientWidth + over(one.parentElement) : 0);
@@ -77,11 +92,17 @@ export const roomIn = (element) => {
   };
   const isWidened = () => over(element) > base || (own * 3 > root.clientWidth && widthOf(element) - own > 1);
 
-  const ease = () => boxes.some(isNarrow) && draw();
+  const ease = () => {
+    give("stack", ...rows.filter((one) => [...one.children].some(isColumn)));
+    give("still", ...lying.filter(isOut));
+    if (boxes.some((one) => isNarrow(one) && isDeep(one))) {
+      draw();
+    }
+  };
 
   // What widens the page, or the column of the article, gives way; a table moves in a box of its own.
   // Indents are asked again each time: what had room in a widened column may have none in its own.
-  const make = () => {
+  const fitIn = () => {
     // What reached to the edge of the window, by a margin of less than nothing, would reach beyond it.
     give("margin", ...boxes.filter((one) => widthOf(one) > widthOf(element) + 1));
     ease();
@@ -93,17 +114,31 @@ export const roomIn = (element) => {
         give("free", element);
       }
       ease();
-      given.filter(([one, name]) => name === "wide" && one.scrollWidth <= one.clientWidth + 1).forEach(take);
+      [...tables].filter((one) => one.scrollWidth <= one.clientWidth + 1).forEach((one) => take(one, "wide"));
     }
+  };
+  const isLow = (one) => one.scrollHeight > one.clientHeight + 1;
+  // What is folded away, or only for those who listen, is no higher than a line.
+  const isOpen = (one) => one.clientHeight > 9 && one.innerText;
+  const make = (isLarger) => {
+    if (isLarger) {
+      fitIn();
+    }
+    const low = cutting.filter((one) => isLow(one) && isOpen(one));
+    give("cut", ...low);
+    // Where it does not help, the box keeps its height: what lies in it has none of its own.
+    low.filter(isLow).forEach((one) => take(one, "cut"));
   };
 
   // Paper is narrower than many a window, and on it nothing is moved.
   const print = () => {
     draw();
+    give("stack", ...rows);
+    give("cut", ...cutting.filter(isOpen));
     give("tight", element);
     give("free", element);
   };
 
   // In this order, as names would be the longer half of it.
-  return [meet, learn, clear, make, print, give];
+  return [meet, learn, clear, make, print];
 };

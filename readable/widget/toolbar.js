@@ -1,6 +1,6 @@
 // <readable-toolbar for="ID">: larger and smaller text for the article with that id.
 // Nothing happens at import: define.js gives the element its name.
-import { SCALE, addressOf, choose, dress, isChosen, isScaled, looks, restore, root, scaleNow } from "./choice.js";
+import { SCALE, addressOf, choose, dress, isChosen, scaleChosen, looks, restore, root, scaleNow } from "./choice.js";
 import { LADDER, WORDS } from "./data.js";
 import { LONG } from "./long.js";
 
@@ -36,7 +36,7 @@ const prepare = async () => {
   // hides the body, and leaves the ground of the page. To assistive technology all of it is there
   // meanwhile, and no attribute says it.
   let veil;
-  if (isScaled() && document.readyState === "loading") {
+  if (scaleChosen() && document.readyState === "loading") {
     veil = root.animate({ "--readable-seen": [0, 0] }, 3000);
     addEventListener("readystatechange", () => bars.size || veil.cancel(), true);
   }
@@ -52,7 +52,7 @@ const prepare = async () => {
 
 // While the page is read, bars and articles come in pieces; later, other scripts bring them.
 const show = () => {
-  if (!failed && (isScaled() || looks)) {
+  if (!failed && (scaleChosen() || looks)) {
     prepare();
   }
   // An article is measured: after what else is written, so that a browser lays out once.

@@ -566,6 +566,91 @@ def test_what_reaches_to_the_edges_does_not_reach_beyond_them(
     assert page.locator("#noi-dung").inner_html() == before
 
 
+LONG = "Không thể để người dân lội nước rồi mới biết đường ngập. " * 3
+PICTURE = '<img alt="" width=150 height=90>'
+# Looks that leave larger text too little room, as portals and editors have them.
+CROWDED = {
+    "box": f"""<style>.hop {{ height: 200px; overflow: hidden }} .cao {{ height: 60px }}
+        .ti-le {{ aspect-ratio: 16 / 9; max-width: 400px; overflow: hidden }}</style>
+        <div class=hop><p>{LONG}</p><p>{LONG}</p></div><div class=ti-le><p>{LONG}</p></div>
+        <div class=cao><p>{LONG}</p></div>""",
+    "row": f"""<style>.d-flex, .dong li {{ display: flex }} div + .loi {{ margin-left: 1rem }}
+        .luoi {{ display: grid; grid-template-columns: 150px 1fr }}</style>
+        <div class=d-flex><div style="flex: none">{PICTURE}</div><div class=loi>{LONG}</div></div>
+        <div class=luoi>{PICTURE}<p>{LONG}</p></div>
+        <ul class=dong><li><b>12:30</b>&nbsp;<span>{LONG}</span></ul>""",
+    "caption": f"""<style>.anh {{ position: relative; margin: 0 }}
+        .anh img {{ display: block; width: 100% }} .anh figcaption {{ position: absolute;
+            bottom: 0; left: 50%; width: 90%; color: #fff; transform: translateX(-50%) }}</style>
+        <figure class=anh>{PICTURE}<figcaption><b>Ảnh:</b> {LONG}</figcaption></figure>""",
+    "time": f"""<style>.moc li {{ position: relative; list-style: none; padding-left: 90px }}
+        .moc time {{ position: absolute; left: 0; width: 80px }} .ra time {{ left: -90px }}
+        .ra {{ padding-left: 90px }} .ra li {{ padding: 0 }}
+        .nghe {{ position: absolute; left: -9999px }}</style>
+        <ul class=moc><li><time>12/5/2024</time>{LONG}</ul><span class=nghe>Chỉ để nghe</span>
+        <ul class="moc ra"><li><time>Tháng 12/2024</time>{LONG}</ul>""",
+    "picture": f"""<table><tr><td>{PICTURE.replace(">", " hspace=30>")}<tr><td>{LONG}</table>
+        <p><img alt="" width=480 height=90 hspace=30></p>""",
+}
+# Of what is read: which texts stand on one another, are cut off, or leave the window; which have
+# less than four letters in a line; how far the page can be moved sideways.
+CROWD = """() => {
+    const article = document.querySelector("#noi-dung");
+    const nodes = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    const [lines, bad] = [[], []];
+    while (nodes.nextNode()) {
+        const node = nodes.currentNode;
+        const text = document.createRange();
+        text.selectNodeContents(node);
+        const rects = [...text.getClientRects()].filter((one) => one.width > 1);
+        if (node.parentElement.localName === "style" || rects.every((one) => one.right < -999)) {
+            continue;
+        }
+        for (const one of rects) {
+            lines.push([node.data.slice(0, 9), one]);
+            for (let box = node.parentElement; box !== article; box = box.parentElement) {
+                const { top, bottom } = box.getBoundingClientRect();
+                const isIn = one.top > top - 3 && one.bottom < bottom + 3;
+                if (!isIn && getComputedStyle(box).overflowY === "hidden") {
+                    bad.push(["cut", node.data]);
+                }
+            }
+            if (one.left < -1 || one.right > innerWidth + 1) {
+                bad.push(["out", node.data, one.left, one.right]);
+            }
+        }
+        const count = new Set(rects.map((one) => one.top)).size;
+        if (count > 1 && node.data.length < 4 * count) {
+            bad.push(["letters", node.data]);
+        }
+    }
+    const share = (one, two) => Math.min(one.right, two.right) - Math.max(one.left, two.left) > 2 &&
+        Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > one.height / 3;
+    lines.forEach(([name, one], at) => lines.slice(at + 1).filter(([, two]) => share(one, two))
+        .forEach(([other]) => bad.push(["on", name, other])));
+    return [bad, document.documentElement.scrollWidth - innerWidth];
+}"""
+
+
+@pytest.mark.parametrize("looks", CROWDED.values(), ids=CROWDED)
+def test_text_has_room_where_a_portal_left_it_none(visit: Visit, site: Site, looks: str) -> None:
+    page_html = portal("px").replace(
+        "</div></main>", f"<p>{LONG}</p>{looks}<p>{LONG}</p></div></main>"
+    )
+    site.put("page", page_html)
+    page = visit()
+    settle(page)
+    before = page.locator("#noi-dung").evaluate("(one) => one.outerHTML")
+    for width in (320, 768, 1280):
+        put_at(page, None)
+        page.set_viewport_size({"width": width, "height": 700})
+        for size in (150, 200, 300, 400):
+            put_at(page, size)
+            assert page.evaluate(CROWD) == [[], 0], f"{width} px, {size} %"
+    put_at(page, None)
+    assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
+
+
 @pytest.mark.parametrize("columns", COLUMNS)
 def test_nothing_is_lost_at_the_edge_of_the_paper(visit: Visit, site: Site, columns: str) -> None:
     site.put("page", with_wide_things(columns))
