@@ -651,6 +651,25 @@ def test_text_has_room_where_a_portal_left_it_none(visit: Visit, site: Site, loo
     assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
 
 
+def test_a_film_in_a_frame_stays_as_high_as_its_portal_says(visit: Visit, site: Site) -> None:
+    films = """<div style="position: relative; height: 0; padding-bottom: 56.25%"><iframe
+        title=Phim style="position: absolute; width: 100%; height: 100%; border: 0"></iframe></div>
+        <iframe title=Phim width=320 height=180 style="border: 0"></iframe>"""
+    site.put("page", portal("rem").replace("</div></main>", films + "</div></main>"))
+    page = visit(width=720)
+    settle(page)
+    boxes = """[...document.querySelectorAll("iframe")].map((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return [width, height];
+    })"""
+    before = page.evaluate(boxes)
+    for size in (100, 125, 200):
+        put_at(page, size)
+        [filling, [width, height]] = page.evaluate(boxes)
+        assert filling == pytest.approx(before[0], abs=1), size
+        assert (width, height) == pytest.approx((3.2 * size, 1.8 * size), abs=1), size
+
+
 @pytest.mark.parametrize("columns", COLUMNS)
 def test_nothing_is_lost_at_the_edge_of_the_paper(visit: Visit, site: Site, columns: str) -> None:
     site.put("page", with_wide_things(columns))
