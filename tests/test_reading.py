@@ -321,6 +321,19 @@ RUNS: dict[str, tuple[Run, ...]] = {
         Run("chú thích"),
         Run("[1]", frozenset({"sup"})),
     ),
+    "<span style='font-weight:700'>một</span> <span style='FONT-STYLE: Italic'>hai</span> "
+    "<b style='font-weight:normal'>ba <b>bốn</b> <em style='font-style:normal'>năm</em></b> "
+    "<b>sáu <span style='font-weight:400'>bảy</span></b>"
+    "<span style='mso-bidi-font-weight:bold;font-weight:100'>.</span>": (
+        Run("một", BOLD),
+        Run(" "),
+        Run("hai", ITALIC),
+        Run(" ba "),
+        Run("bốn", BOLD),
+        Run(" năm "),
+        Run("sáu ", BOLD),
+        Run("bảy."),
+    ),
     "<cite>một</cite><kbd>hai</kbd><del>ba</del>": (
         Run("một", frozenset({"cite"})),
         Run("hai", frozenset({"kbd"})),
@@ -363,6 +376,21 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "&lt;p&gt; &amp;amp;nbsp; a<b": (Run("<p> &amp;nbsp; a"),),
     "một\vhai\fba": (Run("một hai ba"),),
 }
+
+
+def test_what_is_bold_as_a_block_is_bold_unless_it_is_so_by_itself() -> None:
+    html = (
+        "<h2 style='font-weight:bold'>Một</h2><div style='font-weight:bold'>Hai <i>ba</i></div>bốn"
+    )
+    assert blocks_of(html) == (
+        h(2, "Một"),
+        p(Run("Hai ", BOLD), Run("ba", BOLD | ITALIC)),
+        p("bốn"),
+    )
+    # As all of a text stands that was copied from Google Docs.
+    bold = "<p><span style='font-weight:700'>hai</span></p>"
+    html = f"<b style='font-weight:normal'><p>Một</p>{bold}</b>"
+    assert blocks_of(html) == (p("Một"), p(Run("hai", BOLD)))
 
 
 def test_a_heading_that_the_page_underlines_is_underlined() -> None:

@@ -19,7 +19,6 @@ __all__ = [
     "accessible",
     "address",
     "alignment",
-    "decoration",
     "element_meant",
     "font_hint",
     "font_size",
@@ -30,6 +29,7 @@ __all__ = [
     "is_hidden",
     "language_tag",
     "looks",
+    "marks_of_style",
     "outline_level",
     "role_of",
     "word_list_level",
@@ -71,6 +71,12 @@ _LOOKS = frozenset(
 _DECLARED_ALIGNMENT = pattern(r"text-align\s*:\s*(?:-\w+-)?(\w+)", re.IGNORECASE)
 _DECORATION = pattern(r"text-decoration(?:-line)?\s*:([^;]*)")
 _DECORATIONS: dict[str, Mark] = {"underline": "u", "line-through": "del"}
+# Word has more properties of its own, whose names end in these.
+_SET_IN = pattern(
+    r"(?<![\w-])font-(?:weight\s*:\s*(?:(?P<strong>bold|[6-9]00)|(?P<not_strong>normal|[1-5]00))"
+    r"|style\s*:\s*(?:(?P<em>italic|oblique)|(?P<not_em>normal)))"
+)
+_SET: tuple[Mark, ...] = ("strong", "em")
 _ALIGNMENTS = {
     "center": "center",
     "centre": "center",
@@ -161,7 +167,8 @@ class _Declared(NamedTuple):
 
     declarations: int = 0
     alignment: str | None = None
-    decoration: frozenset[Mark] = frozenset()
+    marks: frozenset[Mark] = frozenset()
+    unmarked: frozenset[Mark] = frozenset()
     font: str | None = None
     size: float | None = None
     unit: str = "px"
@@ -183,15 +190,12 @@ def _declared(style: str) -> _Declared:
         named = _FONT.search(style)
         font = named[0] if named else "" if "family" in lower else None
     aligned = _DECLARED_ALIGNMENT.search(style)
-    decorated = _DECORATION.search(lower) if "decoration" in lower else None
     size = _FONT_SIZE.search(style)
     outline = _OUTLINE.search(style)
     return _Declared(
         style.count(":"),
         _ALIGNMENTS.get(aligned[1].lower(), "") if aligned else None,
-        frozenset(
-            mark for line, mark in _DECORATIONS.items() if decorated and line in decorated[1]
-        ),
+        *_marks_in(lower),
         font,
         float(size[1]) if size else None,
         size[2].lower() if size else "px",
@@ -202,6 +206,21 @@ def _declared(style: str) -> _Declared:
         "border" in lower and bool(_BORDER.search(style)),
         is_hidden_by({"style": style}),
     )
+
+
+def _marks_in(style: str) -> tuple[frozenset[Mark], frozenset[Mark]]:
+    marks: set[Mark] = set()
+    unmarked: set[Mark] = set()
+    if "decoration" in style and (decorated := _DECORATION.search(style)):
+        marks |= {mark for line, mark in _DECORATIONS.items() if line in decorated[1]}
+    if "font-" in style:
+        said = {found.lastgroup for found in _SET_IN.finditer(style)}
+        for mark in _SET:
+            if f"not_{mark}" in said:
+                unmarked.add(mark)
+            elif mark in said:
+                marks.add(mark)
+    return frozenset(marks), frozenset(unmarked)
 
 
 def _style_of(attributes: dict[str, str]) -> _Declared:
@@ -224,9 +243,10 @@ def alignment(tag: str, attributes: dict[str, str]) -> str | None:
     return declared
 
 
-def decoration(attributes: dict[str, str]) -> frozenset[Mark]:
-    """What a line under an element's text, or through it, says of the text."""
-    return _style_of(attributes).decoration
+def marks_of_style(attributes: dict[str, str]) -> tuple[frozenset[Mark], frozenset[Mark]]:
+    """What a style says of an element's text, as `<u>` or `<b>` would, and what it denies."""
+    declared = _style_of(attributes)
+    return declared.marks, declared.unmarked
 
 
 def font_hint(attributes: dict[str, str]) -> str | None:

@@ -74,6 +74,7 @@ _MAY_BE_EMPTY = _HEADINGS | frozenset("center div p".split())
 _DEEPEST = 12
 # Links are underlined anyway.
 _OF_LINKS: frozenset[Mark] = frozenset({"u"})
+_STRONG_THEMSELVES = _HEADINGS | {"th", "dt", "caption", "summary"}
 _INNER: dict[str, Mark] = {"sup": "inner-sup", "sub": "inner-sub"}
 _ENDS_SENTENCE = pattern(r"[\n.!?…:;”\"')]\s*$")
 _REFERENCES = pattern(r'\b(?:headers|aria-(?:labelledby|describedby|details))="([^"]+)"')
@@ -246,7 +247,7 @@ class Builder:
         self._state = state = with_looks(before, tag, said.looks, attributes, self._tally)
         if (written := attributes.get("lang")) and (lang := self._language(written)):
             self._state = with_style(state, state.style._replace(lang=lang))
-        if said.marks:
+        if said.marks or said.unmarked:
             self._mark(said)
         if kind == "inline":
             self._start_inline(tag, attributes, said)
@@ -369,10 +370,14 @@ class Builder:
         """Takes what an element says of its text."""
         style = self._state.style
         marks = said.marks if style.href is None else said.marks - _OF_LINKS
+        if said.tag in _STRONG_THEMSELVES:
+            marks -= {"strong"}
         if said.tag in _INNER and not style.marks.isdisjoint(_INNER):
             marks = marks - {said.tag} | {_INNER[said.tag]}
         if said.tag != "rt" or "ruby" in style.marks:
-            self._state = with_style(self._state, style._replace(marks=style.marks | marks))
+            self._state = with_style(
+                self._state, style._replace(marks=style.marks - said.unmarked | marks)
+            )
 
     def _start_inline(self, tag: str, attributes: dict[str, str], said: Meaning) -> None:
         style, kept = self._state.style, said.kept

@@ -8,12 +8,12 @@ from readable.article import Attributes, Mark, Role
 from readable.reading.attributes import (
     accessible,
     alignment,
-    decoration,
     element_meant,
     font_hint,
     is_caption,
     is_hidden,
     looks,
+    marks_of_style,
     outline_level,
     role_of,
     word_list_level,
@@ -83,7 +83,9 @@ class Meaning(NamedTuple):
     role: Role | None
     looks: Looks
     marks: frozenset[Mark] = frozenset()
-    """What its name and its style say of its text."""
+    """What its name and its style say of its text,"""
+    unmarked: frozenset[Mark] = frozenset()
+    """and what its style denies."""
 
 
 def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) -> Meaning:
@@ -100,6 +102,7 @@ def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) 
         return Meaning(meant, is_inline, is_skipped, (), (), None, plain, marks)
     if meant in VOID:
         return Meaning(meant, False, is_skipped, _names(tag, attributes), (), None, Looks())
+    styled, unmarked = marks_of_style(attributes)
     return Meaning(
         meant,
         is_inline,
@@ -108,7 +111,8 @@ def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) 
         accessible(attributes, referred if meant in ("td", "th") else ()),
         role_of(attributes),
         _looks_of(meant, is_inline, attributes),
-        marks | decoration(attributes),
+        (marks | styled) - unmarked,
+        unmarked,
     )
 
 
