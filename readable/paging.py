@@ -271,12 +271,40 @@ def _fill(slabs: Sequence[Slab], start: int, room_px: int | None) -> tuple[int, 
         slab = slabs[index]
         needed = slab.height_px + (slab.gap_px if index > start else 0)
         if room_px is not None and used + needed > room_px and index > start:
+            if best is None or not slabs[best[0]].gap_px:
+                best = _behind_a_heading(slabs, start, index, best, room_px) or best
             return best or (index, used)
         used += needed
         index += 1
         if not slab.keep:
             best = (index, used)
     return index, used
+
+
+def _behind_a_heading(
+    slabs: Sequence[Slab], start: int, full: int, best: tuple[int, int] | None, room_px: int
+) -> tuple[int, int] | None:
+    """Where a page that the slab `full` does not fit ends behind a heading, if behind any.
+
+    Headings that no page holds with what follows are not parted within: as many stand with that
+    as the next page holds.
+    """
+    end = full
+    while end < len(slabs) - 1 and slabs[end].keep:
+        end += 1
+    found = None
+    used = slabs[start].height_px
+    for index in range(start + 1, full + 1):
+        slab = slabs[index]
+        above = slabs[index - 1].lines
+        is_behind = bool(slab.gap_px and above and above[-1].tag[0] == "h")
+        if is_behind and index > (best[0] if best else start):
+            found = index, used
+            rest = sum(one.gap_px + one.height_px for one in slabs[index : end + 1])
+            if rest - slab.gap_px <= room_px:
+                break
+        used += slab.gap_px + slab.height_px
+    return found
 
 
 def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, top_px: int) -> Page:

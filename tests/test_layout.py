@@ -70,6 +70,10 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph((Run(text),))
 
 
+def heading(level: int, text: str) -> Heading:
+    return Heading(level, (Run(text),))
+
+
 def texts(page: Page) -> list[str]:
     return [line.text for line in page.lines if line.block >= 0]
 
@@ -147,6 +151,15 @@ def test_a_heading_stands_on_the_page_of_what_follows(boxes: FontSet) -> None:
         pages = laid(*filler[:count], Heading(2, (Run("b"),)), paragraph("c c"), fonts=boxes).pages
         together = [page for page in pages if "b" in texts(page)]
         assert "c c" in texts(together[0]), count
+
+
+def test_of_headings_that_no_page_holds_none_is_parted() -> None:
+    title = "Thông tư quy định về chế độ báo cáo"
+    chapter, article = "Chương I. QUY ĐỊNH CHUNG", "Điều 1. Phạm vi điều chỉnh"
+    headings = (heading(1, title), heading(2, chapter), heading(3, article))
+    pages = laid(*headings, paragraph("Thông tư này quy định " * 9), scale=400).pages
+    said = [[line.block for line in page.lines] for page in pages]
+    assert [set(page) & {0, 1, 2} for page in said[:3]] == [{0}, {1}, {2}]
 
 
 def test_no_line_of_a_paragraph_stands_alone_on_a_page(boxes: FontSet) -> None:
@@ -274,6 +287,21 @@ def test_a_row_by_row_cell_stands_under_the_headings_of_all_its_columns_a_title_
     before = [paragraph("a")] * 4
     pages = laid(*before, table, paper=Paper(120, 300, 0), fonts=boxes).pages
     assert "bbbbbb" in [drawn(page)[0] for page in pages]
+
+
+def test_a_sum_told_row_by_row_stands_under_no_headings_of_its_columns(boxes: FontSet) -> None:
+    def cell(text: str, span: int = 1, header: bool = False) -> Cell:
+        return Cell((paragraph(text),), header, column_span=span)
+
+    def told(*heads: Cell) -> list[str]:
+        table = Table((heads, (cell("cộng", 2), cell("555555"))))
+        return drawn(laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0])
+
+    last = cell("giáááá", header=True)
+    each = told(cell("tt", header=True), cell("tên", header=True), last)
+    assert each == ["tt", "tên", "cộng", "(giáááá)", "555555"]
+    # One heading over the same columns is its heading.
+    assert told(cell("hộii", 2, True), last) == ["(hộii)", "cộng", "(giáááá)", "555555"]
 
 
 def test_a_row_by_row_value_of_several_rows_is_drawn_in_each_and_read_once(boxes: FontSet) -> None:
@@ -490,6 +518,18 @@ def test_a_row_higher_than_a_page_is_a_list_and_the_others_are_not(boxes: FontSe
     # The labels of the two values are added, and no part of the text.
     added = [line for line in result.pages[0].lines if line.words and line.block < 0]
     assert len(added) == 3  # with the page's number
+
+
+def test_the_headings_of_a_table_are_not_alone_below_its_own_heading(boxes: FontSet) -> None:
+    def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(text),), header) for text in cells)
+
+    table = Table((row("x", "y", header=True), row("c", "b b b b " * 12), row("d", "e")))
+    paper = Paper(120, 400, 0)
+    (first, *_) = laid(table, paper=paper, fonts=boxes).pages
+    assert drawn(first)[:3] == ["x", "y", "c"]
+    (first, *_) = laid(heading(2, "a"), table, paper=paper, fonts=boxes).pages
+    assert drawn(first)[:3] == ["a", "(x)", "c"]
 
 
 def test_rows_after_a_list_have_their_headings_again(boxes: FontSet) -> None:

@@ -299,6 +299,10 @@ class Flow:
         for block in blocks:
             if isinstance(block, Figure):
                 slabs += set_figure(self, block, left, width, _kept_px(slabs, above))
+            elif isinstance(block, Table):
+                from readable.layout.gridding import set_table
+
+                slabs += set_table(self, block, left, width, _kept_px(slabs, above))
             else:
                 slabs += self._slabs(block, left, width, bold)
         return slabs

@@ -75,8 +75,10 @@ class _Group(NamedTuple):
         return sum(slab.height_px for slab in self.slabs)
 
 
-def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
+def set_table(flow: Flow, table: Table, left: int, width: int, above_px: int = 0) -> list[Slab]:
     """The table's rows side by side, its headings again on each page.
+
+    The first rows leave room for the heading that stands `above_px` above them, on the same page.
 
     What is too wide for that, or too high for a page with the headings, stands row by row as
     "heading, value": the parts of a row over two pages would not be in the order of the text.
@@ -105,6 +107,8 @@ def set_table(flow: Flow, table: Table, left: int, width: int) -> list[Slab]:
     gap = flow.em(_CAPTION_GAP_EM) if caption else flow.paragraph_gap_px
     room = flow.room_px
     above = sum(slab.height_px for slab in caption) + gap if caption else 0
+    if above_px:
+        above += above_px + flow.paragraph_gap_px
     left_over = None if room is None else room - above
     if head_rows and left_over is not None:
         groups = _never_alone(groups, left_over)

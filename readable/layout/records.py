@@ -178,9 +178,17 @@ def _unlinked(runs: tuple[Run, ...]) -> list[Run]:
 
 
 def _labels(headings: list[list[_Heading]], placed: PlacedCell) -> list[_Heading]:
-    """The headings of all columns of a cell, each once; a cell that is a title has none."""
+    """The headings of all columns of a cell, each once; a cell that is a title has none.
+
+    One over the first columns is the title of its row, as "Tổng cộng", unless one heading is over
+    the same.
+    """
     if not placed.cell.blocks or _is_title(placed, len(headings)):
         return []
+    if placed.column_span > 1 and placed.column == 0:
+        reach = [{one.slot for one in own} for own in headings[: placed.column_span]]
+        if not set.intersection(*reach):
+            return []
     found: dict[str, _Heading] = {}
     for column in headings[placed.column : placed.column + placed.column_span]:
         for heading in column:
