@@ -38,8 +38,8 @@ _NARROWEST_COLUMN_EM = 2.0
 _NARROWEST_TEXT_EM = 3.5
 _MOST_NARROW_LINES = 8
 
-# A table that is not wider than its text by such a factor keeps the text's edges.
-_WORTH_WIDENING = 1.2
+# A table is wider than the lines of text where that leaves no more than such a share of its lines.
+_WORTH_WIDENING = 0.85
 
 # What is as sure as this to be one word or unit is best on one line.
 _HELD = 0.6
@@ -196,19 +196,35 @@ def _column_widths(
         single[column] = max(single[column], reach)
     if not grid.columns:
         return None
-    if most > width:
-        # No column is wider than a line of text, nor any for a title across several.
-        alone = max(sum(min(one, width) for one in single), sum(least))
-        wide = min(most, ceil(alone))
-        if wide >= width * _WORTH_WIDENING or sum(least) > width:
-            width = wide
+    narrow = _shared_out(least, wanted, held, cells, width, grid.rows)
+    # No column is wider than a line of text, nor any for a title across several.
+    alone = max(sum(min(one, width) for one in single), sum(least))
+    wide = min(most, ceil(alone))
+    if wide <= width:
+        return narrow
+    broad = _shared_out(least, wanted, held, cells, wide, grid.rows)
+    if narrow is None or broad is None:
+        return broad
+    lines, lines_broad = (_outcome(one, cells, grid.rows)[0] for one in (narrow, broad))
+    return broad if lines_broad <= lines * _WORTH_WIDENING else narrow
+
+
+def _shared_out(
+    least: list[float],
+    wanted: list[float],
+    held: list[list[float]],
+    cells: list[_Needs],
+    width: int,
+    rows: int,
+) -> list[int] | None:
+    """So much width shared out to columns, or None where it is too little."""
     even = column_widths(least, wanted, width)
     holding = column_widths(least, wanted, width, held)
     if even is None or holding is None:
         return None
     shared = [int(one) for one in even]
     held_more = [int(one) for one in holding]
-    return held_more if _is_better(held_more, shared, cells, grid.rows) else shared
+    return held_more if _is_better(held_more, shared, cells, rows) else shared
 
 
 def _needs(flow: Flow, placed: PlacedCell) -> _Needs:
