@@ -40,7 +40,7 @@ const leastOf = (font) => {
 };
 
 // Safari knows no idle moments: there it is done next.
-const whenIdle = (work) => (globalThis.requestIdleCallback ?? setTimeout)(work, { timeout: 2000 });
+const whenIdle = (work) => (self.requestIdleCallback ?? setTimeout)(work, { timeout: 2000 });
 
 // What each article needs whenever the attribute of <html> has changed. One made by this library
 // scales by itself. `hold` does what it is given, and what is read stays in its place.
@@ -49,7 +49,7 @@ export const fit = (bars, hold) => {
   for (const { article } of bars) {
     if (fits.has(article)) {
       fits.get(article)();
-    } else if (article?.matches(":not(.readable, :has(.readable))")) {
+    } else if (article?.matches(":not(.readable,:has(.readable))")) {
       fits.set(article, fitted(article, hold));
     }
   }
@@ -57,7 +57,8 @@ export const fit = (bars, hold) => {
 
 const fitted = (element, hold) => {
   const computed = getComputedStyle(element);
-  const [sheet, late] = [new CSSStyleSheet(), new CSSStyleSheet()];
+  const sheet = new CSSStyleSheet();
+  const late = new CSSStyleSheet();
   const [meet, learn, clear, make, print] = roomIn(element);
   const name = "#" + CSS.escape(element.id);
   let pinned;
@@ -119,7 +120,7 @@ const fitted = (element, hold) => {
       );
     boxAt(1);
     learn();
-    const box = read(BOX).filter(([, value]) => value.match(/[1-9].*px/));
+    const box = read(BOX).filter(([, value]) => value.match(/[1-9]/));
     const lengths = read(INHERITED);
     boxAt(2);
     // A length in pixels says the same at any zoom.
@@ -245,7 +246,11 @@ const fitted = (element, hold) => {
     due ||= whenIdle(lookOn);
   };
 
-  sheet.replaceSync(`@layer readable-toolbar{a{}a{}${name}.readable-tight{overflow-wrap:anywhere!important}${RULES}}`);
+  sheet.replaceSync(
+    `@layer readable-toolbar{a{}a{}${name}.readable-tight{overflow-wrap:anywhere!important}` +
+    // How wide it is on a screen says nothing of paper.
+    `@media print{${SCALED}${name}{width:auto!important}}${RULES}}`,
+  );
   document.adoptedStyleSheets.push(sheet, late);
   // Before anything of it is painted.
   if (scaleChosen()) {

@@ -693,6 +693,32 @@ def test_nothing_is_lost_at_the_edge_of_the_paper(visit: Visit, site: Site, colu
         assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
 
 
+def test_a_print_sheet_of_the_portal_s_sets_the_width_and_the_reader_the_size(
+    visit: Visit, site: Site
+) -> None:
+    sheet = """<style>.news { width: 900px; margin-left: 120px } .side { width: 300px }
+        @media print { header, footer, .side { display: none } body { font: 12pt serif }
+        .cot, .news { width: auto; float: none; margin: 0 }
+        .news p { font-size: 11pt !important } }</style>"""
+    site.put("page", portal("px", size=9000, extra=sheet))
+    page = visit()
+    settle(page)
+    wanted = re.sub(r"\W", "", page.locator("#noi-dung").text_content() or "")
+    heights: dict[int | None, float] = {}
+    margins = dict.fromkeys(("top", "bottom", "left", "right"), "2cm")
+    for size in (None, 100, 200, 400):
+        put_at(page, size)
+        sheets = [one.get_textpage() for one in pypdfium2.PdfDocument(page.pdf(margin=margins))]
+        text = "".join(one.get_text_range() for one in sheets)
+        assert Counter(wanted) <= Counter(re.sub(r"\W", "", text)), size
+        assert "Tin khác" not in text
+        _, bottom, _, top = sheets[0].get_charbox(text.index("T"), loose=True)
+        heights[size] = top - bottom
+    # Of the same letter: nothing is made smaller to have room on the paper.
+    of_page = [heights[size] / heights[None] for size in (100, 200, 400)]
+    assert of_page == pytest.approx([1, 2, 4], rel=0.02)
+
+
 # ---- policies, scripts that fail, no script ----------------------------------------------------
 
 
