@@ -12,6 +12,8 @@ const BOX = [
   "width",
   "max-width",
   "flex-basis",
+  "top",
+  "left",
   ...INDENTS,
   "margin-bottom",
   "margin-top",

@@ -262,6 +262,24 @@ def test_an_article_stays_in_the_middle_of_a_column_that_becomes_narrower(
     assert left == pytest.approx(100, abs=0.6)
 
 
+def test_an_article_that_a_portal_put_at_a_place_of_its_own_stays_there(
+    visit: Visit, site: Site
+) -> None:
+    own = """<style>main { position: relative; height: 2000px }
+        #noi-dung { position: absolute; top: 220px; left: 40px; right: 10px }</style>"""
+    site.put("page", portal("rem", size=2000, extra=own))
+    place = """(() => {
+        const { left, top } = document.querySelector("#noi-dung").getBoundingClientRect();
+        return [left, top, document.documentElement.scrollWidth];
+    })()"""
+    page = visit(width=320)
+    settle(page)
+    before = page.evaluate(place)
+    for size in (125, 200, 400):
+        put_at(page, size)
+        assert page.evaluate(place) == pytest.approx(before, abs=0.6), size
+
+
 def test_an_article_that_is_shown_later_is_as_wide_as_its_portal_says(
     visit: Visit, site: Site
 ) -> None:
