@@ -70,8 +70,10 @@ def make_lists(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
 
     The markers stay in the text as they were typed. Sure are two bullets of the same kind one
     after the other, three numbers that count on from the first, and what Word marked as a list.
+    A list of the page whose entries begin with typed markers gets no others.
     """
     blocks = _divide_lines(blocks, tally)
+    blocks = tuple([_with_its_markers(block, tally) for block in blocks])
     markers = [_marker(block) for block in blocks]
     if not any(markers):
         return blocks
@@ -108,6 +110,23 @@ def unsure_lists(blocks: Sequence[Block]) -> list[Finding]:
             )
         last = marker
     return findings
+
+
+def _with_its_markers(block: Block, tally: Tally) -> Block:
+    """A list without markers of its own where each entry says the same one, or its number."""
+    if not isinstance(block, ListBlock) or block.typed_markers:
+        return block
+    markers = [_marker(item.blocks[0]) if item.blocks else None for item in block.items]
+    first = markers[0]
+    if first is None or any(marker is None or marker.key != first.key for marker in markers):
+        return block
+    numbered = zip(block.numbers(), markers, strict=True)
+    if block.ordered or not first.is_bullet:
+        counts = all(marker and number in marker.numbers for number, marker in numbered)
+        if not counts or len(markers) < 2:
+            return block
+    tally.add("hand-made-list", plain_text(block.items[0].blocks[0]))
+    return replace(block, typed_markers=True)
 
 
 def _divide_lines(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:

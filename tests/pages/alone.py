@@ -197,6 +197,18 @@ ALONE: dict[str, Page] = {
         (p(b("1. Mục đích")), p(b("2. Yêu cầu")), p(b("3. Nội dung"))),
         findings=None,
     ),
+    "a list whose entries begin with typed markers has these alone": Page(
+        "<ul><li>- Một<li>- hai</ul><ol><li>a) Ba<li>b) bốn</ol><ol><li>5. Năm<li>6. sáu</ol>"
+        "<ul><li>✔ Bảy</ul><ul><li>- 5 độ<li>tám</ul>",
+        (
+            typed("- Một", "- hai"),
+            typed("a) Ba", "b) bốn", ordered=True),
+            ul("5. Năm", "6. sáu", ordered=True),
+            typed("✔ Bảy"),
+            ul("- 5 độ", "tám"),
+        ),
+        {"hand-made-list": 3},
+    ),
     "the articles of a law are no list": Page(
         "<p>Điều 1. Một</p><p>Điều 2. Hai</p><p>Điều 3. Ba</p>",
         (p("Điều 1. Một"), p("Điều 2. Hai"), p("Điều 3. Ba")),
