@@ -38,18 +38,15 @@ is_tuple_class(PyObject *one)
 }
 
 PyObject *
-named_tuple(PyObject *class, PyObject *fields)
+named_tuple(PyObject *class, PyObject *const *fields, Py_ssize_t count)
 {
-    if (fields == NULL) {
+    PyObject *made = PyType_GenericAlloc((PyTypeObject *)class, count);
+    if (made == NULL) {
         return NULL;
     }
-    PyObject *given = PyTuple_Pack(1, fields);
-    newfunc make = (newfunc)PyType_GetSlot(&PyTuple_Type, Py_tp_new);
-    PyObject *made = given == NULL ? NULL : make((PyTypeObject *)class, given, NULL);
-    Py_XDECREF(given);
-    Py_DECREF(fields);
-    if (made != NULL) {
-        PyObject_GC_UnTrack(made);
+    PyObject_GC_UnTrack(made);
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyTuple_SetItem(made, at, Py_NewRef(fields[at]));
     }
     return made;
 }

@@ -43,13 +43,13 @@ segment_of(const Style *style, const Names *names, PyObject *text, bool has_spac
     PyObject *segment = NULL;
     if (width && high && deep) {
         PyObject *piece =
-            named_tuple(style->piece, PyTuple_Pack(4, style->zero, width, glyphs, style->ink));
+            named_tuple(style->piece, (PyObject *[]){style->zero, width, glyphs, style->ink}, 4);
         PyObject *pieces = piece == NULL ? NULL : PyTuple_Pack(1, piece);
         if (pieces != NULL) {
             PyObject_GC_UnTrack(pieces);
             PyObject *space = has_space ? style->space : style->zero;
-            segment = named_tuple(style->segment, PyTuple_Pack(7, text, pieces, width, space, high, deep,
-                                                            style->is_decorated));
+            PyObject *fields[] = {text, pieces, width, space, high, deep, style->is_decorated};
+            segment = named_tuple(style->segment, fields, 7);
         }
         Py_XDECREF(pieces);
         Py_XDECREF(piece);

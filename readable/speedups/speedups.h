@@ -22,9 +22,8 @@ bool is_tuple_of(PyObject *one, Py_ssize_t count);
 /* Whether it is a class of tuples. */
 bool is_tuple_class(PyObject *one);
 
-/* The fields as a tuple of such a class, one that Python's collector need not visit. Takes the fields
-   over, also where it fails. */
-PyObject *named_tuple(PyObject *class, PyObject *fields);
+/* So many fields as a tuple of such a class, one that Python's collector need not visit. */
+PyObject *named_tuple(PyObject *class, PyObject *const *fields, Py_ssize_t count);
 
 /* readable.collecting */
 PyObject *untrack(PyObject *self, PyObject *const *args, Py_ssize_t count);

@@ -197,16 +197,16 @@ see_word(PyObject *tables, PyObject *of_shape, PyObject *text, Py_ssize_t onset)
     PyObject *ends = sounds == NULL ? NULL : ends_of(tables, PyTuple_GetItem(of_shape, ENDS), syllable);
     PyObject *seen = NULL;
     if (ends != NULL) {
-        PyObject *token = named_tuple(PyTuple_GetItem(tables, TOKEN),
-                                      PyTuple_Pack(TOKEN_FIELDS, text, PyTuple_GetItem(of_shape, SHAPE),
-                                                   Py_False, Py_False, Py_False, roles));
+        PyObject *shape = PyTuple_GetItem(of_shape, SHAPE);
+        PyObject *of_token[TOKEN_FIELDS] = {text, shape, Py_False, Py_False, Py_False, roles};
+        PyObject *token = named_tuple(PyTuple_GetItem(tables, TOKEN), of_token, TOKEN_FIELDS);
         if (token != NULL) {
-            seen = named_tuple(
-                PyTuple_GetItem(tables, SEEN),
-                PyTuple_Pack(FIELDS, token, zero, roles, Py_True, Py_True, sounds, number,
-                             first_of_pair, PyTuple_GetItem(ends, 0), PyTuple_GetItem(ends, 1),
-                             PyTuple_GetItem(ends, 2), PyTuple_GetItem(ends, 3),
-                             PyTuple_GetItem(ends, 4)));
+            PyObject *fields[FIELDS] = {token,  zero,   roles,  Py_True,
+                                        Py_True, sounds, number, first_of_pair};
+            for (int at = FIRST_ENDS; at < FIELDS; at++) {
+                fields[at] = PyTuple_GetItem(ends, at - FIRST_ENDS);
+            }
+            seen = named_tuple(PyTuple_GetItem(tables, SEEN), fields, FIELDS);
         }
         Py_XDECREF(token);
     }
@@ -293,25 +293,24 @@ see_signs(PyObject *tables, PyObject *text, const Letters *letters, Py_ssize_t s
         Py_DECREF(seen);
         flags |= (opens ? OPENS : 0) | (ends_sentence ? ENDS_SENTENCE : 0) | (is_plain ? 0 : ODD);
         PyObject *flagged = PyLong_FromLong(flags);
-        PyObject *token =
-            flagged == NULL
-                ? NULL
-                : named_tuple(PyTuple_GetItem(tables, TOKEN),
-                              PyTuple_Pack(TOKEN_FIELDS, PyTuple_GetItem(of_core, CORE),
-                                           PyTuple_GetItem(of_core, OF_SHAPE_LETTER),
-                                           opens ? Py_True : Py_False, closes ? Py_True : Py_False,
-                                           ends_sentence ? Py_True : Py_False, roles));
-        PyObject *fields = token == NULL ? NULL : PyTuple_New(FIELDS);
+        PyObject *of_token[TOKEN_FIELDS] = {PyTuple_GetItem(of_core, CORE),
+                                            PyTuple_GetItem(of_core, OF_SHAPE_LETTER),
+                                            opens ? Py_True : Py_False,
+                                            closes ? Py_True : Py_False,
+                                            ends_sentence ? Py_True : Py_False,
+                                            roles};
+        PyObject *token = flagged == NULL ? NULL
+                                          : named_tuple(PyTuple_GetItem(tables, TOKEN), of_token,
+                                                        TOKEN_FIELDS);
         seen = NULL;
-        if (fields != NULL) {
-            PyObject *before = opens ? Py_False : PyTuple_GetItem(known, JOINS_BEFORE);
-            PyObject *after = closes ? Py_False : PyTuple_GetItem(known, JOINS_AFTER);
-            PyObject *first[] = {token, flagged, roles, before, after};
-            for (int at = 0; at < FIELDS; at++) {
-                PyObject *field = at < FIRST_AFTER_SIGNS ? first[at] : PyTuple_GetItem(known, at);
-                PyTuple_SetItem(fields, at, Py_NewRef(field));
+        if (token != NULL) {
+            PyObject *fields[FIELDS] = {token, flagged, roles,
+                                        opens ? Py_False : PyTuple_GetItem(known, JOINS_BEFORE),
+                                        closes ? Py_False : PyTuple_GetItem(known, JOINS_AFTER)};
+            for (int at = FIRST_AFTER_SIGNS; at < FIELDS; at++) {
+                fields[at] = PyTuple_GetItem(known, at);
             }
-            seen = named_tuple(PyTuple_GetItem(tables, SEEN), fields);
+            seen = named_tuple(PyTuple_GetItem(tables, SEEN), fields, FIELDS);
         }
         Py_XDECREF(token);
         Py_XDECREF(flagged);
