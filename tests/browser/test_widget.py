@@ -609,6 +609,9 @@ CROWDED = {
         <ul class="moc ra"><li><time>Tháng 12/2024</time>{LONG}</ul>""",
     "picture": f"""<table><tr><td>{PICTURE.replace(">", " hspace=30>")}<tr><td>{LONG}</table>
         <p><img alt="" width=480 height=90 hspace=30></p>""",
+    "first letter": f"""<style>.chu::first-letter {{ float: left; font-size: 8.4em; line-height: 1;
+        margin: .05em .1em 0 0 }} .chu {{ font-size: 18px; text-align: left }}</style>
+        <p class=chu>Mưa {LONG}</p>""",
 }
 # Of what is read: which texts stand on one another, are cut off, or leave the window; which have
 # less than four letters in a line; how far the page can be moved sideways.
