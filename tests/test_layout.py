@@ -162,6 +162,15 @@ def test_of_headings_that_no_page_holds_none_is_parted() -> None:
     assert [set(page) & {0, 1, 2} for page in said[:3]] == [{0}, {1}, {2}]
 
 
+def test_who_signs_and_as_what_stand_on_one_page(boxes: FontSet) -> None:
+    signature = [Paragraph((Run(text),), alignment="center") for text in ("kt", "phó", "tên")]
+    for count in range(1, 12):
+        filler = [paragraph("a")] * count
+        pages = laid(*filler, *signature, paragraph("b"), paper=Paper(120, 400, 20), fonts=boxes)
+        assert ["kt", "phó", "tên"] in [[w for w in drawn(p) if len(w) > 1 and "/" not in w]
+                                        for p in pages.pages]  # fmt: skip
+
+
 def test_no_line_of_a_paragraph_stands_alone_on_a_page(boxes: FontSet) -> None:
     text = paragraph(" ".join(["aaaaaaaaa"] * 60))
     for fill in range(1, 22):
@@ -298,8 +307,16 @@ def test_a_sum_told_row_by_row_stands_under_no_headings_of_its_columns(boxes: Fo
         return drawn(laid(table, paper=Paper(120, None, 0), fonts=boxes).pages[0])
 
     last = cell("giáááá", header=True)
-    each = told(cell("tt", header=True), cell("tên", header=True), last)
+    heads = cell("tt", header=True), cell("tên", header=True)
+    small = Paper(120, 400, 0)
+    each = told(*heads, last)
     assert each == ["tt", "tên", "cộng", "(giáááá)", "555555"]
+    # It stands on the page of its value.
+    table = Table(((*heads, last), (cell("cộng", 2), cell("555555"))))
+    for count in range(1, 12):
+        filler = [paragraph("a")] * count
+        pages = [drawn(page) for page in laid(*filler, table, paper=small, fonts=boxes).pages]
+        assert [page for page in pages if "cộng" in page and "555555" in page]
     # One heading over the same columns is its heading.
     assert told(cell("hộii", 2, True), last) == ["(hộii)", "cộng", "(giáááá)", "555555"]
 

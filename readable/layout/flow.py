@@ -49,6 +49,9 @@ _HEADING_GAP_EM = 0.9
 # A heading of more than this share of a page may be parted like any paragraph.
 _HIGHEST_WHOLE_HEADING = 0.4
 
+# What is set in the middle or at the end of the line is not parted up to this share of a page.
+_HIGHEST_SIGNATURE = 0.4
+
 _ITEM_GAP_EM = 0.35
 _INDENT_EM = 1.6
 # Of numbered lists, and of those that have numbers of many signs ("1000.", "xviii."); the style
@@ -296,7 +299,13 @@ class Flow:
     ) -> list[Slab]:
         """The slabs of some blocks in a column, below others if there are such."""
         slabs: list[Slab] = []
+        aligned = -1
         for block in blocks:
+            if not isinstance(block, Paragraph) or block.alignment is None:
+                self._keep_together(slabs, aligned)
+                aligned = -1
+            elif aligned < 0:
+                aligned = len(slabs)
             if isinstance(block, Figure):
                 slabs += set_figure(self, block, left, width, _kept_px(slabs, above))
             elif isinstance(block, Table):
@@ -305,7 +314,15 @@ class Flow:
                 slabs += set_table(self, block, left, width, _kept_px(slabs, above))
             else:
                 slabs += self._slabs(block, left, width, bold)
+        self._keep_together(slabs, aligned)
         return slabs
+
+    def _keep_together(self, slabs: list[Slab], start: int) -> None:
+        """Keeps who signs, and as what, on one page: short lines that are not at the left."""
+        own = slabs[start:] if start >= 0 else []
+        height = sum(slab.gap_px + slab.height_px for slab in own)
+        if self.room_px is not None and height <= _HIGHEST_SIGNATURE * self.room_px:
+            slabs[len(slabs) - len(own) :] = kept(own, last=False)
 
     def _slabs(self, block: Block, left: int, width: int, bold: bool) -> list[Slab]:
         match block:
