@@ -248,7 +248,7 @@ class Face:
 
         Words that the font does not cover or that must be shaped by themselves are left out.
         """
-        characters = set().union(*words)
+        characters = set("".join(words))
         for character in characters.difference(self._alone, self._not_alone):
             stands_alone = self._ask_whether_alone(character)
             (self._alone if stands_alone else self._not_alone).add(character)

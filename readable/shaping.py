@@ -65,7 +65,7 @@ _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 # of a process is soon as large as it gets. Those that needed another font are shaped again, so that
 # each article gets its own findings.
 _Known = dict[str, "Segment"]
-_MOST_KNOWN = 12_000
+_MOST_KNOWN = 20_000
 # What is forgotten of them while one article is laid out, by the same: its lines hold them anyway.
 _ASIDE = "segments set aside"
 _MOST_STYLES = 64
@@ -337,10 +337,13 @@ class _Shaper:
         letter_units = round(self.spacing.letter_em * face.units_per_em)
         cores = [text[:-1] if text[-1] == " " else text for text in new]
         aside = self.fonts.kept.get(_ASIDE, {}).get((self.family, style, self.spacing), {})
-        shaped = face.shape_together([core for core in cores if core not in aside], slanted)
+        unshaped = [core for core in cores if core not in aside] if aside else cores
+        shaped = face.shape_together(unshaped, slanted)
         if letter_units:
             shaped = {core: _spaced(glyphs, letter_units) for core, glyphs in shaped.items()}
-        glyphs = [shaped.get(core) or aside.get(core) for core in cores]
+        glyphs = list(map(shaped.get, cores))
+        if aside:
+            glyphs = [one or aside.get(core) for one, core in zip(glyphs, cores, strict=True)]
         ink = Ink(rise, size, face, slanted, underlined, struck, tint)
         known.update(_segments(new, glyphs, ink, self._space_em(" ", style)))
 
