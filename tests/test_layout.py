@@ -605,6 +605,12 @@ def test_a_cell_that_spans_rows_is_as_high_as_they_are(boxes: FontSet) -> None:
     assert by_text["b"].left_px == by_text["c"].left_px > by_text["a"].left_px
 
 
+def test_the_frame_of_a_last_row_is_whole_without_a_margin(boxes: FontSet) -> None:
+    table = Table(((Cell((paragraph("a"),)), Cell((paragraph("b"),))),) * 2)
+    (page,) = laid(table, paper=Paper(200, None, 0), fonts=boxes).pages
+    assert max(box.top_px + box.height_px for box in page.boxes) == page.height_px
+
+
 def test_the_frame_of_a_cell_that_spans_rows_stays_on_its_page(boxes: FontSet) -> None:
     def cell(lines: int, rows: int = 1) -> Cell:
         return Cell((paragraph("b b b b b " * lines),), row_span=rows)

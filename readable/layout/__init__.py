@@ -135,6 +135,16 @@ def _lay_out(
 
             title = article.title if header else None
             pages = with_running_lines(flow, title, additions.footer, pages, left, column, margin)
+    else:
+        # The frame of a table ends a little below its last row.
+        pages = [
+            page._replace(
+                height_px=max(page.height_px, *(box.top_px + box.height_px for box in page.boxes))
+            )
+            if page.boxes
+            else page
+            for page in pages
+        ]
     return Laid(tuple(pages), tuple(flow.findings.values()), tuple(flow.addresses))
 
 

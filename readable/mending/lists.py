@@ -73,7 +73,8 @@ def make_lists(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
     A list of the page whose entries begin with typed markers gets no others.
     """
     blocks = _divide_lines(blocks, tally)
-    blocks = tuple([_with_its_markers(block, tally) for block in blocks])
+    if any(isinstance(block, ListBlock) for block in blocks):
+        blocks = tuple([_with_its_markers(block, tally) for block in blocks])
     markers = [_marker(block) for block in blocks]
     if not any(markers):
         return blocks

@@ -115,6 +115,7 @@ class Builder:
         self._fonts = fonts or OldFonts((), "", "")
         self._state = State(font=self._fonts.of_page)
         self._has_heading = False
+        self._has_scripts_in_scripts = False
         self._pieces: list[Piece] = []
         # Blocks made so far, and empty ones left out: what an element has made by its end.
         self._made = 0
@@ -374,6 +375,7 @@ class Builder:
             marks -= {"strong"}
         if said.tag in _INNER and not style.marks.isdisjoint(_INNER):
             marks = marks - {said.tag} | {_INNER[said.tag]}
+            self._has_scripts_in_scripts = True
         if said.tag != "rt" or "ruby" in style.marks:
             self._state = with_style(
                 self._state, style._replace(marks=style.marks - said.unmarked | marks)
@@ -474,7 +476,7 @@ class Builder:
         pieces, self._pieces = self._pieces, []
         if pieces:
             state = self._state
-            line = line_of(pieces, self._tally, keep_spaces=state.tag == "pre")
+            line = line_of(pieces, self._tally, state.tag == "pre", self._has_scripts_in_scripts)
             if line.runs:
                 self._add(self._text_block(line, pieces))
         if self._waiting:

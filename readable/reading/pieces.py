@@ -71,14 +71,18 @@ class Line(NamedTuple):
     """The size of the text in px."""
 
 
-def line_of(pieces: Sequence[Piece], tally: Tally, keep_spaces: bool) -> Line:
+def line_of(
+    pieces: Sequence[Piece], tally: Tally, keep_spaces: bool, has_scripts_in_scripts: bool
+) -> Line:
     """The text of a paragraph: equal neighbours joined, mended, trimmed; no run if it is blank.
 
     With `keep_spaces` each run says its own size.
     """
     if not any(piece.text.strip(EDGES) for piece in pieces):
         return Line(())
-    parts = _with_single_scripts(_joined(_decoded(pieces, tally), tally))
+    parts = _joined(_decoded(pieces, tally), tally)
+    if has_scripts_in_scripts:
+        parts = _with_single_scripts(parts)
     if not keep_spaces and tally.has("no-break-space"):
         parts = _with_spaces_mended(parts, tally)
     parts = _trimmed(parts, "\n" if keep_spaces else EDGES)
