@@ -18,7 +18,9 @@ let hold = (article, button = root) => {
   const { top, height } = article.getBoundingClientRect();
   const at = Math.max(button.getBoundingClientRect().top, 0, top);
   const before = root.scrollHeight;
-  return () => scrollBy(0, (root.scrollHeight - before) * Math.min((at - top) / height, 1));
+  return () =>
+    // At once, where a portal has pages scroll smoothly.
+    scrollBy({ top: (root.scrollHeight - before) * Math.min((at - top) / height, 1), behavior: "instant" });
 };
 export const holdWith = (exact) => (hold = exact);
 
@@ -42,7 +44,7 @@ const prepare = async () => {
   }
   try {
     ({ fit, hold } = await import(address));
-    change(() => {});
+    change();
   } catch {
     // Without it text grows all the same.
     failed += "#";
@@ -64,7 +66,7 @@ const show = () => {
 const change = (how, button) => {
   const [bar] = bars;
   const back = hold(bar?.article ?? root, button);
-  how();
+  how?.();
   show();
   back();
 };

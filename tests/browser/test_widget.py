@@ -1428,19 +1428,24 @@ def test_what_fits_an_article_is_asked_for_again(visit: Visit, site: Site) -> No
     assert zoom(page) == 1.5
 
 
+@pytest.mark.parametrize("sheet", ["", "<style>:root { scroll-behavior: smooth }</style>"])
 def test_before_it_is_there_a_step_keeps_the_button_in_place_and_the_lines_in_sight(
-    visit: Visit, site: Site
+    visit: Visit, site: Site, sheet: str
 ) -> None:
     below = str(widget.toolbar("noi-dung")).replace("<readable-toolbar", '<readable-toolbar id="b"')
-    site.put("page", portal("rem", size=60000).replace("</main>", below + "</main>"))
+    site.put("page", portal("rem", size=60000, extra=sheet).replace("</main>", below + "</main>"))
     released = site.held["article.js"] = threading.Event()
     page = visit()
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 3)")
+    page.evaluate(
+        "scrollTo({ top: document.documentElement.scrollHeight / 3, behavior: 'instant' })"
+    )
     before = page.evaluate(FIRST_LINE)
     page.evaluate("document.querySelector('[part=larger]').click()")
     # It would go down by half a window and more, were nothing held.
     assert page.evaluate("line.getBoundingClientRect().top") == pytest.approx(before, abs=60)
-    page.evaluate("document.querySelector('#b').scrollIntoView({ block: 'end' })")
+    page.evaluate(
+        "document.querySelector('#b').scrollIntoView({ block: 'end', behavior: 'instant' })"
+    )
     at = "document.querySelector('#b [part=larger]').getBoundingClientRect().top"
     before = page.evaluate(at)
     page.evaluate("document.querySelector('#b [part=larger]').click()")
