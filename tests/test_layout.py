@@ -317,6 +317,13 @@ def test_a_sum_told_row_by_row_stands_under_no_headings_of_its_columns(boxes: Fo
         filler = [paragraph("a")] * count
         pages = [drawn(page) for page in laid(*filler, table, paper=small, fonts=boxes).pages]
         assert [page for page in pages if "cộng" in page and "555555" in page]
+    # So does what a row is called in a column without a heading.
+    corner = Cell((), True), cell("giáááááááá", header=True)
+    table = Table((corner, (cell("thứ"), cell("555555"))))
+    for count in range(1, 12):
+        filler = [paragraph("a")] * count
+        pages = [drawn(page) for page in laid(*filler, table, paper=small, fonts=boxes).pages]
+        assert [page for page in pages if "thứ" in page and "555555" in page]
     # One heading over the same columns is its heading.
     assert told(cell("hộii", 2, True), last) == ["(hộii)", "cộng", "(giáááá)", "555555"]
 

@@ -112,7 +112,7 @@ def set_records(flow: Flow, records: Records, rows: range, left: int, width: int
             inner[0] = inner[0]._replace(lines=(*unseen, *inner[0].lines))
             unseen = []
         slabs += closer(inner, flow.below_label_px(placed.cell.blocks) if shift else tight)
-        is_title = placed.column_span > 1 and not placed.column and not own
+        is_title = not placed.column and not own
         if row >= header_rows and (placed.cell.header or is_title):
             slabs[-1] = slabs[-1]._replace(keep=True)
     return slabs
