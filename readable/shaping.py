@@ -251,10 +251,8 @@ def shape_ahead(
     for (_, style, known), same in zip(shaper._styles, alike.values(), strict=True):
         words: dict[str, None] = {}
         for run in same:
-            # The last may go on in the next run, or end a sentence there.
-            *others, last = run.text.split(" ")
-            words.update(dict.fromkeys([word + " " for word in others]))
-            words[last] = None
+            # With their spaces; the last has none, and may go on in the next run.
+            words.update(dict.fromkeys(run.text.replace(" ", " \0").split("\0")))
         words.pop("", None)
         # What is known by then has room, too.
         shaper._learn(list(words)[: _MOST_KNOWN // 4], style, known)
