@@ -15,8 +15,8 @@ const BOX = [
   "top",
   "left",
   ...INDENTS,
-  "margin-bottom",
   "margin-top",
+  "margin-bottom",
   "padding-bottom",
   "padding-top",
 ];

@@ -51,7 +51,7 @@ export const hold = (article, button) => {
   return () =>
     scroller?.scrollBy({
       // A button that moved, as one below the article does, comes back under the pointer.
-      top: (isSeen && topOf(button) - under) || (held && topOf(held) - before),
+      top: (isSeen && topOf(button) - under) || (held ? topOf(held) - before : 0),
       // At once, where a portal has pages scroll smoothly.
       behavior: "instant",
     });
