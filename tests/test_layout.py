@@ -171,6 +171,12 @@ def test_who_signs_and_as_what_stand_on_one_page(boxes: FontSet) -> None:
                                         for p in pages.pages]  # fmt: skip
 
 
+def test_an_underline_goes_on_from_word_to_word_however_wide_their_space_is() -> None:
+    runs = (Run("Căn cứ Luật Tổ chức chính quyền địa phương " * 3, frozenset({"u"})),)
+    page = laid(Paragraph(runs), scale=300, alignment="justify", word_spacing_em=1.0).pages[0]
+    assert len(page.boxes) == sum(line.block >= 0 for line in page.lines) > 4
+
+
 def test_no_line_of_a_paragraph_stands_alone_on_a_page(boxes: FontSet) -> None:
     text = paragraph(" ".join(["aaaaaaaaa"] * 60))
     for fill in range(1, 22):

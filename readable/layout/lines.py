@@ -26,8 +26,9 @@ _UNDERLINE_EM = 0.14
 _STRIKE_EM = -0.28
 _STROKE_EM = 0.06
 
-# Two underlined words one after the other, this close, are underlined as one, with their space.
-_UNDERLINED_SPACE_EM = 0.6
+# Two underlined words one after the other are underlined as one, with their space. It is no wider
+# than this in a justified line with the most space between words.
+_UNDERLINED_SPACE_EM = 2.0
 
 # Words pushed further apart than this no longer read as a line; it stays ragged.
 _WIDEST_JUSTIFIED_SPACE_EM = 0.6
