@@ -92,6 +92,7 @@ export const roomIn = (element) => {
   };
   const isWidened = () => over(element) > base || (own * 3 > root.clientWidth && widthOf(element) - own > 1);
 
+  const isWide = (one) => one.scrollWidth > one.clientWidth + 1;
   const ease = () => {
     give("stack", ...rows.filter((one) => [...one.children].some(isColumn)));
     give("still", ...lying.filter(isOut));
@@ -112,9 +113,11 @@ export const roomIn = (element) => {
       ease();
       if (isWidened()) {
         give("free", element);
+        // Columns of a grid may have a least width.
+        give("stack", ...rows.filter(isWide));
       }
       ease();
-      [...tables].filter((one) => one.scrollWidth <= one.clientWidth + 1).forEach((one) => take(one, "wide"));
+      [...tables].forEach((one) => isWide(one) || take(one, "wide"));
     }
   };
   const isLow = (one) => one.scrollHeight > one.clientHeight + 1;
@@ -127,7 +130,7 @@ export const roomIn = (element) => {
     const low = cutting.filter((one) => isLow(one) && isOpen(one));
     give("cut", ...low);
     // Where it does not help, the box keeps its height: what lies in it has none of its own.
-    low.filter(isLow).forEach((one) => take(one, "cut"));
+    low.forEach((one) => isLow(one) && take(one, "cut"));
   };
 
   // Paper is narrower than many a window, and on it nothing is moved.

@@ -597,6 +597,9 @@ CROWDED = {
         <div class=d-flex><div style="flex: none">{PICTURE}</div><div class=loi>{LONG}</div></div>
         <div class=luoi>{PICTURE}<p>{LONG}</p></div>
         <ul class=dong><li><b>12:30</b>&nbsp;<span>{LONG}</span></ul>""",
+    "grid": f"""<style>.luoi {{ display: grid; gap: 12px;
+        grid-template-columns: repeat(auto-fill, minmax(160px, 1fr)) }}</style>
+        <div class=luoi><div>{PICTURE}<p>{LONG}</p></div><div>{PICTURE}<p>{LONG}</p></div></div>""",
     "caption": f"""<style>.anh {{ position: relative; margin: 0 }}
         .anh img {{ display: block; width: 100% }} .anh figcaption {{ position: absolute;
             bottom: 0; left: 50%; width: 90%; color: #fff; transform: translateX(-50%) }}</style>
