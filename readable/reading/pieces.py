@@ -25,6 +25,9 @@ _SPACES = " \xa0"
 _OTHER_GLUE = "\u2007\u202f"
 _SPACES_OR_NONE = pattern("[ \xa0]+|[^ \xa0]+")
 _AFTER_MARKER = pattern(r"(?<=^[^\w\s])\xa0|(?<=^\w[.)])\xa0")
+_GAP = pattern(r"(?<=[^\W\d_]|\))[ \xa0]{5,}(?=[^\W\d_]|\()")
+_FEWEST_IN_GAP = 5
+_FEWEST_BEFORE_GAP = 4
 _BLANK_LINE = pattern(r"(?<=\n)[ \xa0]+(?=\n)")
 _SCRIPTS: tuple[tuple[Mark, Mark], ...] = (("sup", "inner-sup"), ("sub", "inner-sub"))
 _BULLETS = {
@@ -254,10 +257,44 @@ def _with_single_scripts(parts: list[_Part]) -> list[_Part]:
     return parts
 
 
+def _with_gaps_as_line_ends(parts: list[_Part], tally: Tally) -> list[_Part]:
+    """The parts, each gap of many no-break spaces between two things on a line a line end.
+
+    As between two who sign, or a name and an office: what begins in capitals behind a few letters.
+    """
+    text = "".join([part.text for part in parts])
+    gaps = [
+        found.span()
+        for found in _GAP.finditer(text)
+        if found[0].count("\xa0") >= _FEWEST_IN_GAP
+        and (text[found.end()] == "(" or text[found.end()].isupper())
+        and sum(map(str.isalpha, text[: found.start()].rpartition("\n")[2])) >= _FEWEST_BEFORE_GAP
+    ]
+    if not gaps:
+        return parts
+    tally.add("no-break-space", text[max(0, gaps[0][0] - 20) : gaps[0][1] + 20], len(gaps))
+    begin = 0
+    divided = []
+    for part in parts:
+        end = begin + len(part.text)
+        kept = []
+        done = begin
+        for start, behind in gaps:
+            if begin < behind and start < end:
+                kept.append(text[done : max(done, start)])
+                kept.append("\n" if begin <= start else "")
+                done = max(done, min(behind, end))
+        kept.append(text[done:end])
+        divided.append(part._replace(text="".join(kept)))
+        begin = end
+    return [part for part in divided if part.text]
+
+
 def _with_spaces_mended(parts: list[_Part], tally: Tally) -> list[_Part]:
     """The parts with the no-break spaces gone that hold ordinary words together."""
     if "\xa0" not in "".join([part.text for part in parts]):
         return parts
+    parts = _with_gaps_as_line_ends(parts, tally)
     parts = [_Part(_BLANK_LINE.sub("", text), style, size) for text, style, size in parts]
     text = "".join([part.text for part in parts])
     mended, count = mend_spaces(text)

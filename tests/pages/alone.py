@@ -197,6 +197,22 @@ ALONE: dict[str, Page] = {
         (p(b("1. Mục đích")), p(b("2. Yêu cầu")), p(b("3. Nội dung"))),
         findings=None,
     ),
+    "who signs beside whom is set apart with no-break spaces": Page(
+        f"<p><b>THƯ KÝ</b>{'&nbsp;' * 9} <b>CHỦ TRÌ</b></p>"
+        f"<p>Ông: Triệu Tiên{'&nbsp; ' * 5}Chức vụ: Trưởng thôn</p>"
+        f"<p>(Đã ký){'&nbsp;' * 7}(Đã ký)</p><p>Điều 1.{'&nbsp;' * 9}Một</p>"
+        f"<p>a){'&nbsp;' * 9}Hai</p><p>{'&nbsp;' * 9}Ba, bốn{'&nbsp;' * 7}năm</p>",
+        (
+            p(b("THƯ KÝ"), "\n", b("CHỦ TRÌ")),
+            p("Ông: Triệu Tiên\nChức vụ: Trưởng thôn"),
+            p("(Đã ký)\n(Đã ký)"),
+            p("Điều 1. Một"),
+            p("a) Hai"),
+            p("Ba, bốn năm"),
+        ),
+        {"no-break-space": SOME},
+        findings=None,
+    ),
     "a list whose entries begin with typed markers has these alone": Page(
         "<ul><li>- Một<li>- hai</ul><ol><li>a) Ba<li>b) bốn</ol><ol><li>5. Năm<li>6. sáu</ol>"
         "<ul><li>✔ Bảy</ul><ul><li>- 5 độ<li>tám</ul>",
