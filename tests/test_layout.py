@@ -717,6 +717,20 @@ def test_a_list_in_a_list_stands_as_close_as_its_entries(boxes: FontSet) -> None
     assert [line.text for line in page.lines] == ["a", "b", "c", "d"]
 
 
+@pytest.mark.parametrize("typed", [False, True])
+def test_an_entry_does_not_touch_the_table_that_ends_the_one_above(
+    typed: bool, boxes: FontSet
+) -> None:
+    table = Table(((Cell((paragraph("x"),)), Cell((paragraph("y"),))),) * 2)
+    items = (Item((paragraph("- a"), table)), Item((paragraph("- b"),)), Item((paragraph("- c"),)))
+    (page,) = laid(
+        ListBlock(items, typed_markers=typed), paper=Paper(300, None, 0), fonts=boxes
+    ).pages
+    *_, first, second = page.lines
+    bottom = max(box.top_px + box.height_px for box in page.boxes)
+    assert first.top_px - bottom > second.top_px - (first.top_px + first.height_px)
+
+
 def test_a_marker_stands_within_its_quotation_its_cell_and_behind_another_marker(
     boxes: FontSet,
 ) -> None:

@@ -453,6 +453,7 @@ class Flow:
         if width - indent < self.em(_NARROWEST_COLUMN_EM):
             indent = 0
         slabs: list[Slab] = []
+        gap = 0
         self._depth += 1
         for item, text in zip(block.items, markers, strict=True):
             self.item += 1
@@ -467,9 +468,15 @@ class Flow:
                     inner += self._slabs(own, left + indent, width - indent, False)
             if indent:
                 inner = self.marked(inner, shaped[text], left + indent, number)
-            slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
+            slabs += inner if not slabs else closer(inner, gap)
+            gap = self._below_item_px(item.blocks)
         self._depth -= 1
         return slabs
+
+    def _below_item_px(self, blocks: Sequence[Block]) -> int:
+        """The space below an entry of a list, which none that ends in a frame touches."""
+        has_edge = any(isinstance(block, _WITH_EDGES) for block in blocks[-1:])
+        return self.paragraph_gap_px if has_edge else self.em(_ITEM_GAP_EM)
 
     def list_indent(self, block: ListBlock) -> int:
         """How far its entries stand from its left edge, where the column is wide enough."""
@@ -504,6 +511,7 @@ class Flow:
         if width - indent < self.em(_NARROWEST_COLUMN_EM):
             indent, hangs = 0, [0] * len(hangs)
         slabs: list[Slab] = []
+        gap = 0
         for item, hang in zip(block.items, hangs, strict=True):
             first, others = item.blocks[:1], item.blocks[1:]
             inner: list[Slab] = []
@@ -515,7 +523,8 @@ class Flow:
                     inner = self.blocks(first, left + indent, width - indent)
             below = self.blocks(others, left + indent, width - indent)
             inner += closer(below, self.em(_ITEM_GAP_EM)) if inner else below
-            slabs += inner if not slabs else closer(inner, self.em(_ITEM_GAP_EM))
+            slabs += inner if not slabs else closer(inner, gap)
+            gap = self._below_item_px(item.blocks)
         return slabs
 
     def _typed_marker_px(self, blocks: Sequence[Block]) -> int:
