@@ -8,11 +8,11 @@ import { LONG, SLICE, SOME, TIMES } from "./long.js";
 import { INDENTS, roomIn, tidy, widthOf } from "./room.js";
 
 const BOX = [
+  "top",
   "min-width",
   "width",
   "max-width",
   "flex-basis",
-  "top",
   "left",
   ...INDENTS,
   "margin-top",

@@ -27,11 +27,23 @@ export const roomIn = (element) => {
   let own;
   let base;
 
-  const give = (name, ...ones) =>
-    ones.forEach((one) => {
-      one.classList.add("readable-" + name);
-      given.push([one, name]);
-    });
+  const isLow = (one) => one.scrollHeight > one.clientHeight + 1;
+  const isWide = (one) => one.scrollWidth > one.clientWidth + 1;
+  const isDeep = (one) => INDENTS.some((side) => lengthOf(one, side) * 20 > one.parentElement.clientWidth);
+  // Less than eight em, as two letters are as wide as an em. A box of no width at all is narrow, too: it is
+  // what its indents left.
+  const isNarrow = (one) =>
+    one.offsetParent && one.clientWidth - lengthOf(one, ...PADDINGS) < 8 * lengthOf(one, "font-size");
+  // A caption that is higher than its picture.
+  const isOut = (one) => one.offsetTop < 0 || one.offsetTop + one.offsetHeight > one.offsetParent?.clientHeight;
+  // What is folded away, or only for those who listen, is no higher than a line.
+  const isOpen = (one) => one.clientHeight > 9 && one.innerText;
+  // A few letters a line.
+  const isColumn = (one) => isNarrow(one) && one.clientHeight > 2 * one.clientWidth && one.innerText;
+  // How far what is around can be moved sideways, all together.
+  const over = (one) => (one ? one.scrollWidth - one.clientWidth + over(one.parentElement) : 0);
+  const isWidened = () => over(element) > base || (own * 3 > root.clientWidth && widthOf(element) - own > 1);
+
   const take = (one, name) => {
     one.classList.remove("readable-" + name);
     tidy(one);
@@ -40,6 +52,12 @@ export const roomIn = (element) => {
     given.forEach((pair) => take(...pair));
     given = [];
   };
+  const give = (name, ...ones) =>
+    ones.forEach((one) => {
+      one.classList.add("readable-" + name);
+      given.push([one, name]);
+    });
+
   // All elements in turn, the article first.
   const meet = (one, looks) => {
     if (one === element) {
@@ -64,8 +82,12 @@ export const roomIn = (element) => {
       }
     }
   };
+  // To be asked while nothing of the article is laid out.
+  const learn = () => {
+    base = over(element.parentElement) + 5;
+    own = widthOf(element);
+  };
 
-  const isDeep = (one) => INDENTS.some((side) => lengthOf(one, side) * 20 > one.parentElement.clientWidth);
   // What is at the sides is no more than a share of what is around it. A sign of the portal's own stands in
   // the padding.
   const draw = () => {
@@ -74,25 +96,6 @@ export const roomIn = (element) => {
     give("still", ...lying);
     give("deep", ...deep);
   };
-  // Less than eight em, as two letters are as wide as an em. A box of no width at all is narrow, too: it is
-  // what its indents left.
-  const isNarrow = (one) =>
-    one.offsetParent && one.clientWidth - lengthOf(one, ...PADDINGS) < 8 * lengthOf(one, "font-size");
-  // A few letters a line.
-  const isColumn = (one) => isNarrow(one) && one.clientHeight > 2 * one.clientWidth && one.innerText;
-  // A caption that is higher than its picture.
-  const isOut = (one) => one.offsetTop < 0 || one.offsetTop + one.offsetHeight > one.offsetParent?.clientHeight;
-
-  // How far what is around can be moved sideways, all together.
-  const over = (one) => (one ? one.scrollWidth - one.clientWidth + over(one.parentElement) : 0);
-  // To be asked while nothing of the article is laid out.
-  const learn = () => {
-    base = over(element.parentElement) + 5;
-    own = widthOf(element);
-  };
-  const isWidened = () => over(element) > base || (own * 3 > root.clientWidth && widthOf(element) - own > 1);
-
-  const isWide = (one) => one.scrollWidth > one.clientWidth + 1;
   const ease = () => {
     give("stack", ...rows.filter((one) => [...one.children].some(isColumn)));
     give("still", ...lying.filter(isOut));
@@ -120,9 +123,7 @@ export const roomIn = (element) => {
       [...tables].forEach((one) => isWide(one) || take(one, "wide"));
     }
   };
-  const isLow = (one) => one.scrollHeight > one.clientHeight + 1;
-  // What is folded away, or only for those who listen, is no higher than a line.
-  const isOpen = (one) => one.clientHeight > 9 && one.innerText;
+
   const make = (isLarger) => {
     if (isLarger) {
       fitIn();

@@ -361,7 +361,8 @@ def test_no_tail_touches_the_mark_below_whatever_the_portal_set(visit: Visit, si
 def test_a_box_that_a_portal_made_too_low_opens_for_larger_text(visit: Visit, site: Site) -> None:
     long = "Phở bò Nam Định: công thức gia truyền của một gia đình bốn đời nấu phở ở Giao Cù"
     boxes = (
-        "<style>.low { font: bold 18px/20px serif; height: 40px; overflow: hidden }"
+        "<style>.low::after { content: ''; background: linear-gradient(transparent, #fff) }"
+        " .low { font: bold 18px/20px serif; height: 40px; overflow: hidden }"
         ".two { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;"
         " overflow: hidden }"
         ".heard { position: absolute; width: 1px; height: 1px; overflow: hidden }"
@@ -376,9 +377,12 @@ def test_a_box_that_a_portal_made_too_low_opens_for_larger_text(visit: Visit, si
         return scrollHeight > clientHeight + 1;
     })"""
     names = [".low", ".two", ".heard"]
+    # A shade that says that there is more.
+    shade = "getComputedStyle(document.querySelector('.low'), '::after').backgroundImage"
     press(page, LARGER, 6)
     settle(page)
     assert page.evaluate(hidden, names) == [False, False, True]
+    assert page.evaluate(shade) == "none"
     press(page, RESET)
     settle(page)
     assert page.locator("#noi-dung").inner_html() == before
