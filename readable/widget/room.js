@@ -17,10 +17,10 @@ export const roomIn = (element) => {
   const tables = element.getElementsByTagName("table");
   // Blocks with anything at their sides; what has columns; what lies over something; what cuts off; and
   // what was given a class, and which.
-  let boxes;
-  let rows;
-  let lying;
-  let cutting;
+  let boxes = [];
+  let rows = [];
+  let lying = [];
+  let cutting = [];
   let given = [];
   // What is so of the page, whatever the article contains: how wide its column is, and how far the page
   // moves sideways.
@@ -62,7 +62,10 @@ export const roomIn = (element) => {
   const meet = (one, looks) => {
     if (one === element) {
       clear();
-      [boxes, rows, lying, cutting] = [[], [], [], []];
+      boxes = [];
+      rows = [];
+      lying = [];
+      cutting = [];
     } else {
       // A block, a flow-root, a flex or a list-item.
       if (/^[bfl]/.test(looks.display) && INDENTS.some((side) => parseFloat(looks[side]))) {

@@ -1267,6 +1267,8 @@ def test_a_press_and_an_addition_amid_the_look_for_tight_lines_end_as_any_other(
         (ADD, LOOK, PRESS, LOOK),
         (LOOK_AT_NINE, ADD, LOOK, PRESS, LOOK),
         (LOOK, ADD, LOOK_AT_NINE, PRESS, LOOK),
+        # Before anything was looked at.
+        (PRESS, ADD, LOOK),
     ):
         page = visit()
         page.add_init_script(ONE_BY_ONE)
@@ -1283,7 +1285,7 @@ def test_a_press_and_an_addition_amid_the_look_for_tight_lines_end_as_any_other(
             "(one) => ['lineHeight', 'fontSize'].map((it) => parseFloat(getComputedStyle(one)[it]))"
         )
         assert height > 1.1 * size
-    assert ends == ends[:1] * 3
+    assert ends == ends[:1] * 4
 
 
 def test_nothing_moves_while_a_long_article_is_prepared(visit: Visit, site: Site) -> None:
