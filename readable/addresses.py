@@ -9,10 +9,18 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, unquote_to_bytes
 
-from readable.errors import ImageRefused
+from readable.errors import ImageRefused, WrongUse
 from readable.patterns import pattern
 
-__all__ = ["data_uri", "from_folder", "is_network", "is_safe_link", "local_file", "path_within"]
+__all__ = [
+    "check_base_url",
+    "data_uri",
+    "from_folder",
+    "is_network",
+    "is_safe_link",
+    "local_file",
+    "path_within",
+]
 
 # As the URL standard reads an address (https://url.spec.whatwg.org/#concept-basic-url-parser):
 # control characters and spaces around it, and tabs and line ends in it, do not count, and where
@@ -20,6 +28,7 @@ __all__ = ["data_uri", "from_folder", "is_network", "is_safe_link", "local_file"
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _SCHEME = pattern(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_PAGE = pattern(r"https?://[^\s/?#\[\]:@]+", re.IGNORECASE)
 _AFTER_FIRST_PART = pattern(r"[/?#\\]")
 _SAFE_LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
@@ -33,6 +42,12 @@ def _cleaned(address: str) -> str:
 def _scheme(cleaned: str) -> str:
     found = _SCHEME.match(cleaned)
     return found[0].lower() if found else ""
+
+
+def check_base_url(address: str) -> None:
+    """Raises `WrongUse` for what cannot be the address of a page."""
+    if not _PAGE.match(address.strip()):
+        raise WrongUse(f"{address!r} is not the address of a page", hint="pass one with https://")
 
 
 def is_network(address: str) -> bool:

@@ -202,7 +202,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
             return _decode_legacy(data, _as_windows_1252(data), legacy)
     try:
         codec = codecs.lookup(name).name
-        is_text = isinstance(b"a".decode(codec, "replace"), str)
+        is_text = isinstance(b"a\xff".decode(codec, "replace"), str)
     except (LookupError, ValueError):
         is_text = False
     if not is_text:

@@ -124,10 +124,10 @@ class Preferences:
     @cached_property
     def colours(self) -> Colours:
         """The two colours of the theme."""
-        name = "light" if self.theme == SYSTEM else self.theme
+        name = "light" if self.theme == SYSTEM else str(self.theme)
         if named := SCHEMA["themes"].get(name):
             return Colours(named["foreground"], named["background"])
-        pair = self.theme.lower().split("/")
+        pair = name.lower().split("/")
         if len(pair) == 2 and all(map(_HEX_COLOUR.fullmatch, pair)):
             return Colours(*pair)
         raise InvalidPreference(
@@ -205,14 +205,14 @@ class Preferences:
 
 def _check_range(name: str, value: float) -> None:
     least, most = SCHEMA[name]["least"], SCHEMA[name]["most"]
-    if not least <= value <= most:
+    if not isinstance(value, int | float) or not least <= value <= most:
         raise InvalidPreference(
-            f"{name} is {str(value)[:20]}", hint=f"choose a number from {least} to {most}"
+            f"{name} is {value!r:.20}", hint=f"choose a number from {least} to {most}"
         )
 
 
 def _check_choice(name: str, value: str, choices: Mapping[str, Any] | list[str]) -> None:
-    if value not in choices:
+    if not isinstance(value, str) or value not in choices:
         raise InvalidPreference(
             f"there is no {name} {value!r}", hint=f"choose one of {', '.join(choices)}"
         )

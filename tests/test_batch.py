@@ -20,6 +20,7 @@ from hashlib import sha256
 from multiprocessing import forkserver
 from pathlib import Path
 from threading import Timer
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -530,6 +531,32 @@ def test_a_profile_that_means_nothing_is_refused(tmp_path: Path) -> None:
         setting_of("a", {"paper": "a5", "width_px": 500})
     with pytest.raises(WrongUse, match="goes with another"):
         setting_of("a", {"font_file_bold": "b.ttf"})
+    with pytest.raises(WrongUse, match="a ladder has every size: leave the scale out"):
+        setting_of("a", {"ladder": True, "scale": 200})
+    with pytest.raises(WrongUse, match="the ladder is for image and pdf"):
+        setting_of("a", {"ladder": True, "to": "html,text"})
+    with pytest.raises(WrongUse, match="standalone is for html"):
+        setting_of("a", {"standalone": True})
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"scale": "200"}, "scale of the profile 'a' is '200': write a whole number"),
+        ({"scale": 150.5}, "scale of the profile 'a' is 150.5: write a whole number"),
+        ({"ladder": "no"}, "ladder of the profile 'a' is 'no': write true or false"),
+        ({"extract": 1}, "extract of the profile 'a' is 1: write true or false"),
+        ({"width_px": "500"}, "width_px of the profile 'a' is '500': write a whole number"),
+        ({"paper": ["a4"]}, "paper of the profile 'a' is ['a4']: write a text, as \"a5\""),
+        ({"to": 3}, "3 names nothing to make: name image, html, pdf, text"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_with_the_kind_that_it_has_to_be(
+    value: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(InvalidPreference) as refusal:
+        setting_of("a", value)
+    assert str(refusal.value) == told
 
 
 # ---- limits -----------------------------------------------------------------------------------

@@ -223,7 +223,9 @@ def test_a_page_is_read_in_the_encoding_asked_for(data: bytes, encoding: str, te
     assert decode_html(data, encoding=encoding).text == text
 
 
-@pytest.mark.parametrize("encoding", ["tcvn4", "", "base64", "rot13", "undefined", "\0"])
+@pytest.mark.parametrize(
+    "encoding", ["tcvn4", "", "base64", "rot13", "undefined", "punycode", "\0"]
+)
 def test_an_encoding_of_no_text_is_refused(encoding: str) -> None:
     with pytest.raises(WrongUse, match=r"no such encoding: .*: use utf-8, tcvn3, vni"):
         decode_html(UTF_8, encoding=encoding)

@@ -110,6 +110,17 @@ def test_no_query_is_an_error(query: str) -> None:
     ("chosen", "message"),
     [
         ({"scale": 49}, "scale is 49: choose a number from 50 to 800"),
+        ({"scale": "150"}, "scale is '150': choose a number from 50 to 800"),
+        ({"line_height": None}, "line_height is None: choose a number from 1.0 to 3.0"),
+        (
+            {"font": ["sans"]},
+            "there is no font ['sans']: choose one of sans, serif, complete, easy, literacy",
+        ),
+        (
+            {"theme": 3},
+            "there is no theme 3: choose one of light, dark, yellow, sepia, "
+            "or two colours as #ffcc00/#202020",
+        ),
         ({"scale": 801}, "scale is 801: choose a number from 50 to 800"),
         ({"line_height": 0.9}, "line_height is 0.9: choose a number from 1.0 to 3.0"),
         ({"line_height": float("nan")}, "line_height is nan: choose a number from 1.0 to 3.0"),

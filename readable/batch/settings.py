@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from readable import __version__
+from readable.addresses import check_base_url
 from readable.errors import InvalidPreference, WrongUse
 from readable.largeprint import LARGE_PRINT_STANDARDS, LargePrint
 from readable.papers import Paper
@@ -48,8 +49,13 @@ class Limits:
                 f"a time limit of {self.seconds:g} seconds",
                 hint=f"choose a number up to {_LONGEST_SECONDS}",
             )
-        if self.memory_mb < 0 or self.pages < 1 or self.megapixels < 1:
-            raise WrongUse("a limit below the least", hint="choose positive numbers")
+        if self.memory_mb < 0:
+            raise WrongUse(
+                f"a limit of {self.memory_mb} MB", hint="choose a positive number, or 0 for none"
+            )
+        for most, what in ((self.pages, "pages"), (self.megapixels, "megapixels")):
+            if most < 1:
+                raise WrongUse(f"a limit of {most} {what}", hint="choose at least 1")
 
 
 @dataclass(frozen=True)
@@ -92,9 +98,33 @@ class Setting:
                 f"there is no guideline {self.large_print!r}",
                 hint=f"choose one of {', '.join(LARGE_PRINT_STANDARDS)}",
             )
+        for asked, what, products in (
+            (self.ladder, "the ladder", ("image", "pdf")),
+            (self.standalone, "standalone", ("html",)),
+        ):
+            if asked and not set(products) & set(self.products):
+                raise WrongUse(
+                    f"{what} is for {' and '.join(products)}",
+                    hint=f"make {' or '.join(products)}, too",
+                )
         if self.font_file_bold and not self.font_file:
             raise WrongUse("a bold face goes with another", hint="name that as the font file")
         self.page  # noqa: B018  a paper that there is not is an error now
+        self._check_reading()
+        if self.font_file:
+            from readable.fonts import FontSet
+
+            bold = Path(self.font_file_bold) if self.font_file_bold else None
+            FontSet.bundled().with_family("own", Path(self.font_file), bold)
+
+    def _check_reading(self) -> None:
+        """What no page could be read with is an error now, and not one of each article."""
+        if self.base_url is not None:
+            check_base_url(self.base_url)
+        if self.profile is not None:
+            from readable.extracting.profiles import load_profile
+
+            load_profile(self.profile)
 
     @property
     def standard(self) -> LargePrint | None:
@@ -156,6 +186,7 @@ def setting_of(name: str, chosen: Mapping[str, Any]) -> Setting:
     >>> setting_of("to", {"to": ["pdf"], "scale": 200, "paper": "a5"}).preferences.scale
     200
     """
+    _check_kinds(name, chosen)
     rest = dict(chosen)
     preferences = {key: rest.pop(key) for key in _PREFERENCES if key in rest}
     products = rest.pop("to", ("image",))
@@ -166,6 +197,8 @@ def setting_of(name: str, chosen: Mapping[str, Any]) -> Setting:
             f"a profile has no {unknown[0]!r}",
             hint=f"name {', '.join(sorted({'to', *names, *_PREFERENCES}))}",
         )
+    if rest.get("ladder") and "scale" in preferences and "html" not in products:
+        raise WrongUse("a ladder has every size", hint="leave the scale out")
     has_size = any(rest.get(side) is not None for side in ("width_px", "height_px"))
     if has_size and rest.get("paper") is not None:
         raise WrongUse(
@@ -179,10 +212,29 @@ def setting_of(name: str, chosen: Mapping[str, Any]) -> Setting:
             preferences=(standard.preferences if standard else Preferences)(**preferences),
             **rest,
         )
-    except (TypeError, AttributeError) as error:
+    except TypeError as error:
         raise InvalidPreference(
-            f"a value of the profile {name!r} is of another kind", hint=str(error)
+            f"{products!r:.40} names nothing to make", hint=f"name {', '.join(PRODUCTS)}"
         ) from error
+
+
+_KINDS: dict[str, tuple[type, str]] = {
+    "bool": (bool, "true or false"),
+    "int": (int, "a whole number"),
+    "str": (str, 'a text, as "a5"'),
+}
+
+
+def _check_kinds(name: str, chosen: Mapping[str, Any]) -> None:
+    """Raises `InvalidPreference` for a text where a number has to be, and the like."""
+    for one in (*fields(Setting), *fields(Preferences)):
+        kind, what = _KINDS.get(str(one.type).removesuffix(" | None"), (None, ""))
+        value = chosen.get(one.name)
+        # True is a whole number to Python, and no size.
+        if kind and value is not None and type(value) is not kind:
+            raise InvalidPreference(
+                f"{one.name} of the profile {name!r} is {value!r:.40}", hint=f"write {what}"
+            )
 
 
 def read_settings(path: Path) -> tuple[Setting, ...]:
@@ -193,7 +245,8 @@ def read_settings(path: Path) -> tuple[Setting, ...]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise WrongUse(f"{path} is no profile ({error})", hint="pass a TOML file") from error
+        reason = getattr(error, "strerror", None) or error
+        raise WrongUse(f"{path} is no profile ({reason})", hint="pass a TOML file") from error
     if not tables or not all(isinstance(table, dict) for table in tables.values()):
         raise WrongUse(
             f"{path} has no settings", hint='write a table for each: [large], to = ["image"]'

@@ -75,6 +75,8 @@ def image(options: argparse.Namespace) -> int:
     from readable.paint import to_images
     from readable.preferences import LADDER
 
+    if options.ladder and options.scale is not None:
+        raise WrongUse("--ladder makes every size", hint="leave --scale out")
     standard, preferences = _asked_of(options)
     paper = _paper_of(options)
     fonts, family = _fonts_of(options)
@@ -125,6 +127,10 @@ def _paper_of(options: argparse.Namespace) -> Paper:
         raise WrongUse("--one makes one image, without pages", hint="leave --two-up out")
     if options.one and options.height is not None:
         raise WrongUse("--one makes an image as high as it must be", hint="leave --height out")
+    if options.one and (options.header or options.footer or options.contents):
+        raise WrongUse(
+            "--one makes one image, without pages", hint="leave --header, --footer, --contents out"
+        )
     paper = Paper.named(options.paper or "a4", options.dpi)
     if has_size:
         width = Paper().width_px if options.width is None else options.width

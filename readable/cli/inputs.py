@@ -87,7 +87,7 @@ def read(options: argparse.Namespace) -> Article:
         mends=() if "all" in options.no_mend else MENDS.keys() - set(options.no_mend),
         base_url=options.base_url,
     )
-    if options.abbreviations and not options.enrich:
+    if options.abbreviations and not {"abbreviations", "all"} & set(options.enrich):
         raise WrongUse("--abbreviations adds to --enrich", hint="add --enrich abbreviations")
     if options.enrich:
         from readable.enriching import enrich
@@ -173,6 +173,8 @@ def _decoded(file: BinaryIO) -> Iterator[str]:
 
 def file_or_none(name: str) -> Path | None:
     """The file to write that an option names, none for standard output ("-")."""
+    if not name:
+        raise argparse.ArgumentTypeError("the output has no name, name a file")
     return None if name == "-" else Path(name)
 
 
@@ -180,6 +182,8 @@ def folder_name(name: str) -> str:
     """The name of a folder to write into; standard output ("-") takes one file only."""
     if name == "-":
         raise argparse.ArgumentTypeError("standard output takes one file, name a folder")
+    if not name:
+        raise argparse.ArgumentTypeError("the output has no name, name a folder")
     return name
 
 

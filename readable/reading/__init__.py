@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
 
-from readable.addresses import is_network
+from readable.addresses import check_base_url, is_network
 from readable.article import Article
 from readable.encodings import decode_html
-from readable.errors import UnreadableInput, WrongUse
+from readable.errors import UnreadableInput
 from readable.mending import Tally
 from readable.patterns import pattern
 from readable.reading.builder import Builder
@@ -23,7 +22,6 @@ __all__ = ["read_article"]
 
 _LARGEST_INPUT = 32 * 1024 * 1024
 _NOT_TEXT = pattern("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_PAGE_ADDRESS = pattern(r"https?://[^\s/?#\[\]:@]+", re.IGNORECASE)
 _ANY_TAG = pattern(r"<[a-zA-Z!/?]")
 
 
@@ -60,8 +58,8 @@ def read_article(
         raise UnreadableInput(
             f"the input has {len(html) >> 20} MB", hint="pass one article, at most 32 MB"
         )
-    if base_url is not None and not _PAGE_ADDRESS.match(base_url.strip()):
-        raise WrongUse(f"{base_url!r} is not the address of a page", hint="pass one with https://")
+    if base_url is not None:
+        check_base_url(base_url)
     tally = Tally(mends)
     if isinstance(html, bytes):
         text, written_in, damaged = decode_html(html, http_encoding, encoding)
