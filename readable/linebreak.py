@@ -104,6 +104,9 @@ def find_break_opportunities(text: str, *, tailored: bool = True) -> list[Opport
     kinds = list(map((_TAILORED_KINDS if tailored else _UNTAILORED_KINDS).__getitem__, tokens))
     found = _spliced(Weighed(ends, [False] * len(ends), [0.0] * len(ends)), tokens, kinds, tailored)
     found.offsets[-1], found.mandatory[-1] = len(text), True
+    if tailored and max(kinds) >= _TICKS:
+        held = set(_beside_boxes(text))
+        return [row for row in _as_rows(found) if row.mandatory or row.offset not in held]
     return _as_rows(found)
 
 
@@ -228,7 +231,31 @@ def weigh_tokens(text: str) -> tuple[Weighed, list[str]]:
     spaces = Weighed(offsets, [False] * len(offsets), [*weights, 0.0])
     found = _spliced(spaces, tokens, kinds, True, weight_at, text)
     found.offsets[-1], found.mandatory[-1] = len(text), True
+    if max(kinds) >= _TICKS and (held := _beside_boxes(text)):
+        for place in range(len(found.offsets) - 1):
+            if found.offsets[place] in held and not found.mandatory[place]:
+                found.penalties[place] = KEPT_PENALTY
+        return found, []
     return found, tokens if found is spaces else []
+
+
+def _beside_boxes(text: str) -> set[int]:
+    """Where a box to tick and what it is for would be parted: "☐ Nam", "Nam [ ]".
+
+    Boxes stand behind their words where one ends the line and none begins it.
+    """
+    held: set[int] = set()
+    for line in _LINE.finditer(text):
+        boxes = list(_BOX.finditer(text, *line.span()))
+        if not boxes:
+            continue
+        before = text[line.start() : boxes[0].start()]
+        behind = text[boxes[-1].end() : line.end()]
+        if before.strip(_NOT_WORDS) and not behind.strip(_NOT_WORDS):
+            held.update(box.start("box") for box in boxes)
+        else:
+            held.update(box.end() for box in boxes)
+    return held
 
 
 def _ends(tokens: list[str]) -> list[int]:
@@ -351,6 +378,8 @@ _BEGINS_PLAINLY = pattern(f"[{_AFTER_PLAIN_SPACE}]")
 _ENDS_PLAINLY = pattern(f"[{_BEFORE_PLAIN_SPACE}]\\Z")
 # What keeps a token from being looked up alone: how it begins, how it ends, what is in it.
 _BEGINS, _ENDS, _HOLDS = 1, 2, 4
+# And that it may be a box to tick.
+_TICKS = 8
 
 
 # To the rules, one letter is like another, but for those of Roman numerals, and so is a digit.
@@ -410,9 +439,18 @@ _TOKEN = pattern(
     r"\u2080-\u209c\u20ab]+"
 )
 _DASH_AFTER_SPACE = pattern(rf"(?<=[ {_NO_BREAK_SPACE}\t]){_DASHES}(?=\s|\Z)")
-# What says how two values stand to each other; < and > also point from one word to the next.
-_RELATES = rf"[=≤≥≈≠±×]|[<>](?={_SPACES}+[-+±\u2212]?\d)"
+_BOX_SIGNS = "☐☑☒□■▢❏❐❑❒⬜✅❎🗹○●◯◉◎🔘"
+_BOX = pattern(
+    rf"{_SPACES}*(?P<box>\[{_SPACES}?[xX✓✔]?{_SPACES}?\]|\({_SPACES}\)|[{_BOX_SIGNS}]\ufe0f?){_SPACES}*"
+)
+_MAY_BE_BOX = pattern(rf"[{_BOX_SIGNS}]|(?:\A|\[[xX✓✔]?)\]|\A\)")
+_LINE = pattern(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_NOT_WORDS = " \t\u00a0.,;:)"
+# What says how two values stand to each other; < and > also point from one word to the next, and
+# a minus sign may stand for a dash.
+_RELATES = rf"[=≤≥≈≠±×]|\u2212(?={_SPACES}+(?:\d|\w(?!\w)))|[<>](?={_SPACES}+[-+±\u2212]?\d)"
 _RELATION = pattern(rf"(?<={_SPACES})(?:{_RELATES}){_SPACES}+(?=\S)")
+_PERCENT_AFTER_SPACE = pattern(rf"(?<=[^\W_]{_SPACES})[%‰](?!\w)")
 _ARROW_AFTER_SPACE = pattern(rf"(?<=[ {_NO_BREAK_SPACE}\t])[→⇒⟶⇌↔](?=\s|\Z)")
 _LONG_DASH = pattern(r"(?<=[^\s\u200b])[\u2014\u2015]")
 _RANGE = pattern(rf"\d%?(?:{_SPACES}+{_DASHES}{_SPACES}+|{_DASHES})(?=\d)")
@@ -453,6 +491,8 @@ def _tailored_opportunities(piece: str) -> tuple[Opportunity, ...]:
     kept = {dash.start() for dash in _DASH_AFTER_SPACE.finditer(spaced)}
     # Nor "→ kết quả", like one with another bullet.
     kept.update(arrow.start() for arrow in _ARROW_AFTER_SPACE.finditer(spaced))
+    # "tỷ lệ %": alone at the beginning of a line the sign says nothing.
+    kept.update(sign.start() for sign in _PERCENT_AFTER_SPACE.finditer(spaced))
     # "pH = 6,5": at a line's end "pH =" reads as if nothing followed.
     kept.update(sign.end() for sign in _RELATION.finditer(spaced))
     # Nor does a line begin with a long dash set close; UAX #14 would allow it.
@@ -492,6 +532,7 @@ class _Kinds(dict[str, int]):
             (0 if _BEGINS_PLAINLY.match(token) else _BEGINS)
             | (0 if _ENDS_PLAINLY.search(token) else _ENDS)
             | (_HOLDS if token and self._pieces[token] else 0)
+            | (_TICKS if _MAY_BE_BOX.search(token) else 0)
         )
 
 

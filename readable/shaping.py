@@ -480,11 +480,13 @@ class _Shaper:
 
     def _stand_in(self, pieces: list[Piece], x_em: float, stretch: Stretch, style: _Style) -> float:
         """Appends what stands for characters that no face draws; answers where it ends."""
-        from readable.standins import code_boxes, words_for
+        from readable.standins import code_boxes, form_box, words_for
 
+        ticking = self.fonts.stretches("✓", self.family, False)[0].face
         clusters = list(split_grapheme_clusters(stretch.text))
         for cluster in reversed(clusters) if self._is_right_to_left else clusters:
-            words = words_for(cluster)
+            ticked = form_box(cluster, ticking)
+            words = None if ticked else words_for(cluster)
             shown = words and self.fonts.stretches(words, self.family, style.bold)
             said = cluster
             if shown and all(one.drawn for one in shown):
@@ -494,7 +496,7 @@ class _Shaper:
                     said = ""
                     x_em = self._put(pieces, x_em, one.face, glyphs, style)
                 continue
-            for box in code_boxes(cluster, stretch.face):
+            for box in [ticked] if ticked else code_boxes(cluster, stretch.face):
                 advance = (box.advance_em + self.spacing.letter_em) * style.size_em
                 for x, rise, size, glyphs in box.parts:
                     is_frame = glyphs is box.parts[0].glyphs
@@ -503,7 +505,7 @@ class _Shaper:
                     ink = Ink(
                         style.rise_em + rise * style.size_em,
                         size * style.size_em,
-                        stretch.face,
+                        ticking if ticked else stretch.face,
                         False,
                         is_frame and style.underlined,
                         is_frame and style.struck,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 from unicodedata import decomposition, normalize
 
 from readable.face import Face, Glyphs
 
-__all__ = ["CodeBox", "Drawn", "code_boxes", "words_for"]
+__all__ = ["CodeBox", "Drawn", "code_boxes", "form_box", "words_for"]
 
 # Signs that pages use for others, and pictures in words. What a Vietnamese newsroom types, and no
 # more: what is missing here is shown by its code.
@@ -73,6 +74,20 @@ _BOX_RISE_EM = -0.2
 _ROWS_EM = {2: (0.46, (0.42, 0.0)), 3: (0.38, (0.57, 0.26, -0.05))}
 _HEXADECIMAL = "0123456789ABCDEF"
 
+# What a form has to tick or to choose by, drawn with signs of Readable Literacy, the face that has
+# a check mark: brackets as far apart for every box, and the ring of the sign of degrees. How large
+# a part is and how high it rises, and how wide a box is, in em.
+_BOXES = dict.fromkeys("☐□▢❏❐❑❒⬜", "") | dict.fromkeys("☑✅🗹", "✓") | dict.fromkeys("☒❎", "×")
+# A point within the ring says what it is: what stands far from the line, programs take for another.
+_CIRCLES = {"○": ".°", "◯": ".°", "◉": ".°•", "🔘": ".°•"}
+_PARTS = {
+    "[": (0.9, 0.06), "]": (0.9, 0.06), "✓": (0.6, 0.09), "×": (1.3, -0.15),
+    ".": (0.8, 0.055), "°": (2.5, -1.17), "•": (0.95, 0.0),
+}  # fmt: skip
+_BOX_WIDTH_EM, _CIRCLE_WIDTH_EM = 1.05, 0.78
+_RING_EM = 0.48
+"""Where the ink of the ring begins."""
+
 
 class Drawn(NamedTuple):
     """Glyphs at a place, in em: from the box's left edge, above the baseline."""
@@ -84,7 +99,7 @@ class Drawn(NamedTuple):
 
 
 class CodeBox(NamedTuple):
-    """A frame around the code of a character."""
+    """A frame around the code of a character, or a box of a form."""
 
     parts: tuple[Drawn, ...]
     advance_em: float
@@ -112,6 +127,28 @@ def words_for(cluster: str) -> str | None:
         return None
     before = {"<super>": "^", "<sub>": "_"}.get(kind, "")
     return f"({plain})" if kind == "<circle>" else before + plain
+
+
+def form_box(cluster: str, face: Face) -> CodeBox | None:
+    """A box to tick or a circle to choose by, ticked if it is, where a character is one.
+
+    `face` is the one that has ✓; None too where it lacks another part.
+    """
+    sign = cluster.rstrip("\ufe0e\ufe0f")
+    parts = f"[{_BOXES[sign]}]" if sign in _BOXES else _CIRCLES.get(sign, "")
+    if not parts or not face.covers(parts):
+        return None
+    width = _CIRCLE_WIDTH_EM if sign in _CIRCLES else _BOX_WIDTH_EM
+    drawn = []
+    for part in parts:
+        glyphs = face.shape(part)
+        size, rise = _PARTS[part]
+        if part == "°":  # as low as it is, or the line would open for what is below it
+            glyphs = replace(glyphs, bottom_units=round(_RING_EM * face.units_per_em))
+        own = glyphs.advance_units / face.units_per_em * size
+        x = {"[": 0.0, "]": width - own}.get(part, (width - own) / 2)
+        drawn.append(Drawn(x, rise, size, glyphs))
+    return CodeBox(tuple(drawn), width)
 
 
 def code_boxes(cluster: str, face: Face) -> list[CodeBox]:

@@ -179,6 +179,19 @@ def test_an_empty_text_has_no_opportunity_and_no_cluster() -> None:
             "Trang |chủ |> |Tin |tức; |Cài |đặt → |Màn |hình",
             id="a path may end a line at its signs and begins none with an arrow",
         ),
+        pytest.param(
+            "(n − 15) |và |a − b, |kinh |tế − |xã |hội", id="nor after a minus sign in a formula"
+        ),
+        pytest.param("tỷ |lệ % |so |với |năm |trước", id="a line begins with no sign of per cent"),
+        pytest.param(
+            "Giới |tính: |☐ Nam |☑ Nữ\n‖[ ] Có |nhà |[x] Không |có |( ) Khác",
+            id="a box stays with what it is for",
+        ),
+        pytest.param(
+            "Giới |tính: |Nam ☐ |Nữ ☐\n‖Có |nhà [ ] |Không |có [x].",
+            id="also where boxes stand behind their words",
+        ),
+        pytest.param("xem |[1] |và |f(x) |hay |(x) |nữa", id="what is no box parts as before"),
         pytest.param("lạnh |-5 |độ, |tăng |+3 |bậc", id="a sign stays with its number"),
         pytest.param(
             '“Thi |đua |yêu |nước” |(gọi |tắt: |"TĐ") |« là » |( có )',

@@ -349,6 +349,14 @@ def test_letters_that_no_font_draws_are_copied_all_the_same() -> None:
     assert page.get_text_range().startswith("a 😀 b 一丁")
 
 
+def test_boxes_of_a_form_are_copied_on_the_line_of_their_words() -> None:
+    document = to_pdf(
+        article_of(paragraph("Giới tính: ☑ Nam ☐ Nữ; ○ Có ◉ Không"), paragraph("Hết"))
+    )
+    text = pypdfium2.PdfDocument(document.data())[0].get_textpage().get_text_range()
+    assert text.startswith("Giới tính: ☑ Nam ☐ Nữ; ○ Có ◉ Không\r\nHết")
+
+
 def test_a_character_that_means_nothing_is_said_to_be_unknown() -> None:
     (element,) = opened(article_of(paragraph("a \ue123 b"))).root.elements
     assert element.text == "a \ufffd b"

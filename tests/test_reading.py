@@ -489,6 +489,8 @@ def test_a_place_within_a_word_does_not_cut_it_twice() -> None:
         ("<p onclick='a()' ONLOAD = b>x", "x", {"event handler": 2}),
         ("x<input value=y><button>z</button><input type=hidden value=w>", "x", {
             "form control": (2, "y")}),
+        ("x<input type=checkbox>y<div><input type=checkbox checked id=menu></div>", "x ☐ y", {
+            "form control": 1}),
         ("x<select><option>y<option>z</select><textarea><b>w</textarea>", "x", {
             "form control": (2, "yz")}),
         ("x<span hidden>y <b>z</b></span><p style='DISPLAY : none'>w", "x", {
@@ -645,6 +647,22 @@ def test_the_example_article_is_read_whole() -> None:
     assert article.author == LINES[-1]
     assert [len(block.images) for block in article.blocks if isinstance(block, Figure)] == [1, 1, 1]
     assert (article.lang, article.losses) == ("vi", ())
+
+
+def test_boxes_of_a_form_stand_beside_their_words_ticked_or_not() -> None:
+    article = read_article(
+        "<p>Giới tính: <input type=checkbox checked>Nam<input type=checkbox><b>Nữ</b></p>"
+        "<p><label>Có<input type=radio></label>; <label>Không <input type=RADIO checked></label>."
+        "<ul><li><input type=checkbox checked> Nộp bản sao<li><input type=checkbox>Ảnh</ul>"
+        "<table><tr><td>Đạt<td><input type=checkbox checked></table>"
+        "<p>Ẩn <input type=checkbox hidden><input type=checkbox style='display:none'></p>"
+    )
+    assert article.text.splitlines() == [
+        "Giới tính: ☑ Nam ☐ Nữ", "Có ○; Không ◉.", "☑ Nộp bản sao", "☐ Ảnh", "Đạt", "☑", "Ẩn",
+    ]  # fmt: skip
+    assert article.losses == (Loss("form control", 2),)
+    (made,) = (block for block in article.blocks if isinstance(block, ListBlock))
+    assert made.typed_markers
 
 
 def test_the_article_survives_its_portal() -> None:

@@ -188,6 +188,11 @@ def test_what_speaks_to_assistive_technology_stays(html: str, selectors: tuple[s
             {"form control": 2},
         ),
         (
+            "<label><input type=checkbox checked>x</label><input type=radio>y",
+            '<label><input type="checkbox" checked="">x</label>y',
+            {"form control": 1},
+        ),
+        (
             "<button onclick=a() formaction=b aria-pressed=true>x</button>",
             '<button aria-pressed="true" type="button">x</button>',
             {"event handler": 1},

@@ -76,6 +76,25 @@ def test_a_code_in_a_box_stands_for_what_has_no_name(
     assert [finding.rule for finding in shaped.findings] == ["glyph-missing"]
 
 
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("family", list(FONTS.families))
+def test_boxes_to_tick_are_alike_but_for_the_tick(family: str, bold: bool) -> None:
+    def drawn(sign: str) -> tuple[str, float, float, float]:
+        (segment,) = shape_runs((Run(sign),), FONTS, family, bold).segments
+        texts = "".join(piece.glyphs.text for piece in segment.pieces)
+        return texts, segment.width_em, segment.ink_top_em, segment.ink_bottom_em
+
+    assert [drawn(sign)[0] for sign in "☐☑☒○◉"] == ["[]", "[✓]", "[×]", ".°", ".°•"]
+    assert drawn("☐")[1] == drawn("☑")[1] == drawn("☒")[1]
+    assert drawn("○")[1:] == drawn("◉")[1:]
+    # They open no line: none is higher than a letter with its marks, nor deeper than a tail.
+    for sign in "☑◉":
+        _, width, top, bottom = drawn(sign)
+        assert 0.7 < width < 1.1
+        assert 0.6 < top < 1.0
+        assert bottom < 0.25
+
+
 def test_the_text_of_a_page_has_what_was_written_and_not_what_is_shown() -> None:
     text = "☐ Nam ☑ Nữ 😶 漢字 🇻🇳"
     laid = lay_out(

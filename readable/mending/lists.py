@@ -17,7 +17,9 @@ from readable.values import NamedTuple
 
 __all__ = ["has_marker", "make_lists", "unsure_lists"]
 
-_BULLET = pattern(r"([-–—+*•●○◦▪■□◆❖➢➤►‣✓✔✦★·]|o(?=[\s\xa0]{2}))[\s\xa0]*(?=\S)")
+_BULLET = pattern(r"([-–—+*•●○◉◦▪■□☐☑☒◆❖➢➤►‣✓✔✦★·]|o(?=[\s\xa0]{2}))[\s\xa0]*(?=\S)")
+# Dashes are alike, and so are boxes whether ticked or not.
+_ALIKE = {"–": "-", "—": "-", "☑": "☐", "☒": "☐", "◉": "○"}
 _NUMBER = pattern(
     r"(\(?)(\d{1,3}|[a-zđ]|[ivx]{1,5})([.)/]|[-–](?=\s))(?:[\s\xa0]+(?=\S)|(?=[^\s\d]))",
     re.IGNORECASE,
@@ -162,7 +164,7 @@ def _marker(block: Block) -> _Marker | None:
     if found := _BULLET.match(text):
         # A dash joined to its word is one of a number or a sign: "-5", "+84".
         glued = found.end() == len(found[1]) and text[found.end()].isdigit()
-        return None if glued else _Marker("-" if found[1] in "-–—" else found[1], (), level)
+        return None if glued else _Marker(_ALIKE.get(found[1], found[1]), (), level)
     if found := _NUMBER.match(text):
         before, number, after = found[1], found[2].lower(), found[3]
         kind = before + ("1" if number.isdigit() else "a") + after

@@ -35,11 +35,11 @@ from readable.reading.finishing import (
     with_roles,
     without_unused_anchors,
 )
-from readable.reading.meaning import CONTROLS, Meaning, meaning_of
+from readable.reading.meaning import CONTROLS, Meaning, box_of, meaning_of
 from readable.reading.media import Media
 from readable.reading.oldfonts import OldFonts
 from readable.reading.pictures import Addresses, is_inline_picture, is_ornament, is_small
-from readable.reading.pieces import EDGES, Line, Piece, line_of
+from readable.reading.pieces import EDGES, Line, Piece, line_of, with_boxes_apart
 from readable.reading.state import State, with_looks, with_style
 from readable.sanitising import VOID, End, Start, Text
 from readable.values import NamedTuple
@@ -131,6 +131,7 @@ class Builder:
         self._media = Media(tally, addresses, self.lose)
         self._waiting: list[Figure] = []
         self._paragraph_has_picture = False
+        self._boxes: list[Piece] = []
 
     # ---- the stream -----------------------------------------------------------------------
 
@@ -423,6 +424,9 @@ class Builder:
             self._media.offer(attributes.get("srcset") or attributes.get("data-srcset", ""))
         elif tag == "img":
             self._on_image(attributes)
+        elif tag == "input":
+            self._on_text(box_of(tag, attributes))
+            self._boxes.append(self._pieces[-1])
 
     # ---- pictures, frames, videos -------------------------------------------------------------
 
@@ -474,6 +478,8 @@ class Builder:
     def _flush(self) -> None:
         """Ends the paragraph that is being read."""
         pieces, self._pieces = self._pieces, []
+        if self._boxes:
+            pieces = self._with_boxes(pieces)
         if pieces:
             state = self._state
             line = line_of(pieces, self._tally, state.tag == "pre", self._has_scripts_in_scripts)
@@ -483,6 +489,15 @@ class Builder:
             waiting, self._waiting = self._waiting, []
             for figure in waiting:
                 self._add(figure)
+
+    def _with_boxes(self, pieces: list[Piece]) -> list[Piece]:
+        """The pieces, boxes apart from their words; boxes alone, as of a menu, only in a table."""
+        boxes, self._boxes = self._boxes, []
+        is_alone = not any(any(map(str.isalnum, piece.text)) for piece in pieces)
+        if is_alone and self._frames[-1].tag not in ("td", "th"):
+            self.lose("form control", count=len(boxes))
+            return [piece for piece in pieces if all(piece is not box for box in boxes)]
+        return with_boxes_apart(pieces, boxes)
 
     def _text_block(self, line: Line, pieces: list[Piece]) -> Block:
         state = self._state

@@ -21,7 +21,7 @@ from readable.reading.attributes import (
 from readable.sanitising import FORMULA, VOID
 from readable.values import NamedTuple
 
-__all__ = ["CONTROLS", "Looks", "Meaning", "meaning_of"]
+__all__ = ["CONTROLS", "Looks", "Meaning", "box_of", "meaning_of"]
 
 _MARKS: dict[str, Mark] = {
     "b": "strong",
@@ -53,6 +53,7 @@ _TRANSPARENT_INLINE = FORMULA | frozenset(
     "a abbr acronym bdi bdo big data font label q rb rtc small span time".split()
 )
 _SKIPPED = CONTROLS | {"title", "rp"}
+_BOXES = {"checkbox": ("☐", "☑"), "radio": ("○", "◉")}
 
 
 class Looks(NamedTuple):
@@ -90,7 +91,7 @@ class Meaning(NamedTuple):
 
 def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) -> Meaning:
     """What a start tag says; of a cell its id too, if it is one of those `referred` to."""
-    is_skipped = tag in _SKIPPED or (
+    is_skipped = (tag in _SKIPPED and not box_of(tag, attributes)) or (
         bool(attributes or tag == "dialog") and is_hidden(tag, attributes)
     )
     meant = element_meant(tag, attributes) if "role" in attributes else tag
@@ -114,6 +115,12 @@ def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) 
         (marks | styled) - unmarked,
         unmarked,
     )
+
+
+def box_of(tag: str, attributes: dict[str, str]) -> str:
+    """The sign of a box to tick or a circle to choose by; none for any other element."""
+    empty, ticked = _BOXES.get(attributes.get("type", "").strip().lower(), ("", ""))
+    return "" if tag != "input" else ticked if "checked" in attributes else empty
 
 
 def _names(tag: str, attributes: dict[str, str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from readable.vietnamese import (
     mend_spaces,
 )
 
-__all__ = ["EDGES", "Line", "Piece", "Style", "line_of"]
+__all__ = ["EDGES", "Line", "Piece", "Style", "line_of", "with_boxes_apart"]
 
 EDGES = " \t\n\f\r\xa0\u200b\ufeff"
 _LEADING_MARKS = pattern("[\u0300-\u036f]+")
@@ -100,6 +100,18 @@ def line_of(
             size_px = None
     runs = tuple([_run(part, lang, size_px) for part in parts])
     return Line(runs, lang, None if size_px is None else f"{size_px:g}")
+
+
+def with_boxes_apart(pieces: Sequence[Piece], boxes: Sequence[Piece]) -> list[Piece]:
+    """The pieces with a space between a box to tick and a word right beside it."""
+    own = set(map(id, boxes))
+    apart = [pieces[0]]
+    for before, piece in pairwise(pieces):
+        beside = before.text[-1:] if id(piece) in own else piece.text[:1]
+        if (id(piece) in own or id(before) in own) and (beside.isalnum() or beside in "☐☑○◉"):
+            apart.append(piece._replace(text=" "))
+        apart.append(piece)
+    return apart
 
 
 def _run(part: _Part, lang: str | None, size_px: float | None) -> Run:

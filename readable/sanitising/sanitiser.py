@@ -262,7 +262,9 @@ class _Page:
         """Whether an input is one that a reader is told about, and that holds no secret."""
         kind = attributes.get("type", "text").strip().lower()
         return kind in INPUT_TYPES and (
-            attributes.get("id") in self._labelled or _is_named(attributes)
+            attributes.get("id") in self._labelled
+            or "</label>" in self._open
+            or _is_named(attributes)
         )
 
     def _write_picture(self, attributes: dict[str, str]) -> None:
