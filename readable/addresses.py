@@ -15,6 +15,7 @@ from readable.patterns import pattern
 __all__ = [
     "check_base_url",
     "data_uri",
+    "folder_of_base",
     "from_folder",
     "is_network",
     "is_safe_link",
@@ -29,6 +30,8 @@ _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _TABS_AND_LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _SCHEME = pattern(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _PAGE = pattern(r"https?://[^\s/?#\[\]:@]+", re.IGNORECASE)
+_HOST = pattern(r"(?:https?:)?//[^/]*", re.IGNORECASE)
+_AFTER_PATH = pattern(r"[?#]")
 _AFTER_FIRST_PART = pattern(r"[/?#\\]")
 _SAFE_LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
@@ -88,6 +91,22 @@ def from_folder(src: str, folder: str) -> str:
     if not cleaned or cleaned[0] in "/\\#" or _scheme(cleaned):
         return src
     return folder + cleaned
+
+
+def folder_of_base(href: str, folder: str, is_site: bool = False) -> str:
+    """The folder that a page's addresses are from: its own, or what `<base href>` has in its place.
+
+    Where all of a site is at hand, its host is left out.
+
+    >>> folder_of_base("../", "tin/"), folder_of_base("https://portal.example/tin/a.html", "")
+    ('tin/../', 'https://portal.example/tin/')
+    """
+    if _scheme(_cleaned(href)) not in ("", "http", "https"):
+        return folder
+    address = _AFTER_PATH.split(from_folder(href, folder), maxsplit=1)[0] or folder
+    host = _HOST.match(address)
+    origin, path = (host[0], address[host.end() :] or "/") if host else ("", address)
+    return ("" if is_site else origin) + path[: path.rfind("/") + 1]
 
 
 def local_file(src: str, base: Path | None) -> Path:

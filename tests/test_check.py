@@ -270,6 +270,39 @@ def test_addresses_of_a_site_begin_at_its_root(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "address", ["https://portal.example", "//portal.example/a.html", "/", "../"]
+)
+def test_addresses_begin_at_the_base_that_a_page_names(address: str, site: Path) -> None:
+    page = site / "tin/d.html"
+    page.write_text(
+        f'<base href="{address}"><link rel="stylesheet" href="css/a.css"><p class="d">Hội nghị'
+        '<link rel="stylesheet" href="css/b.css"><p class="b">Hội nghị tổng kết năm',
+        "utf-8",
+    )
+    report = check(page, base=site, level="AA")
+    assert report.doubts.unread == ()
+    assert [one.message.en[:15] for one in report.failed] == [
+        "Contrast 1.91:1",
+        "Contrast 2.84:1",
+        "100 % of the ba",
+    ]
+    unread = check(page, level="AA").doubts.unread
+    assert len(unread) == 2, "without the site's folder nothing is taken for what is elsewhere"
+
+
+def test_a_base_below_the_page_is_where_its_sheets_are(site: Path) -> None:
+    page = site / "d.html"
+    page.write_text(
+        '<base href="css/"><base href="tin/"><link rel="stylesheet" href="a.css"><p class="d">Hội '
+        'nghị<link rel="stylesheet" href="b.css"><p class="b">Hội nghị tổng kết năm',
+        "utf-8",
+    )
+    report = check(page, level="AA")
+    assert report.doubts.unread == ()
+    assert len(report.failed) == 3
+
+
+@pytest.mark.parametrize(
     "address",
     ["/../secret.css", "../../secret.css", "/%2e%2e/secret.css", "/link.css", "//css/a.css", "{}"],
 )

@@ -358,6 +358,10 @@ class Access:
             return not any(one.tag == "summary" for one in element.elements)
         if tag in ("iframe", "embed"):
             return tag == "iframe"
+        return self.is_editable(element)
+
+    def is_editable(self, element: Element) -> bool:
+        """Whether a reader may write in it, whatever it is: a click puts the caret there."""
         editable = element.get("contenteditable", "no").strip().lower()
         return editable in ("", "true", "plaintext-only")
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import tinycss2
 
 if TYPE_CHECKING:
     from readable.check.page import Element, Page
     from readable.check.sheets import Selector, StyleRule
 
-__all__ = ["Match", "Matches", "names_of", "read_needs"]
+__all__ = ["Match", "Matches", "focused_of", "names_of", "read_needs"]
 
 _COMBINATORS = frozenset(">+~")
 
@@ -151,6 +154,23 @@ def read_needs(tokens: Sequence[Any]) -> tuple[str, str]:
         if name[0] in "#."
     ]
     return (keys[0] if keys else "*"), (around[-1] if around else "")
+
+
+def focused_of(selector: str) -> tuple[str, str]:
+    """The selectors of the elements that have the focus where one of :focus matches.
+
+    And the combinator behind them: "" where they, or what is around them, are matched themselves.
+
+    >>> focused_of("li a:focus > span"), focused_of("li:focus-within b")
+    (('li a:focus', '>'), ('li:focus-within, li:focus-within *', ''))
+    """
+    compounds, combinators = _parts(tinycss2.parse_component_value_list(selector))
+    written = [str(tinycss2.serialize(one)) for one in compounds]
+    last = max((at for at, one in enumerate(written) if ":focus" in one), default=len(written) - 1)
+    focused = "".join(map(add, written, [*combinators[:last], ""]))
+    if ":focus-within" in written[last]:
+        return f"{focused}, {focused} *", ""
+    return focused, combinators[last] if last < len(combinators) else ""
 
 
 def _parts(tokens: Sequence[Any]) -> tuple[list[list[Any]], list[str]]:

@@ -321,7 +321,7 @@ class Page:
         self.base: Path | None = None
         """The folder whose pictures, fonts and sheets may be read."""
         self.folder = ""
-        """Where the page is below `base`: "" or an address that ends in a slash."""
+        """Where its addresses begin, from `base`: "" or an address that ends in a slash."""
         self.is_site = False
         """Whether `base` is what addresses that begin with a slash begin at."""
         self.width_px = 1280.0
@@ -346,12 +346,16 @@ class Page:
 
     def settle(self, folder: Path | None, site: Path | None = None) -> None:
         """Says in which folder the page is, and of which site, for what it names."""
+        from readable.addresses import folder_of_base
+
         self.base, self.is_site = site or folder, site is not None
         if site is not None and folder is not None:
             # A page that stands elsewhere is read as if it stood at the root.
             with suppress(ValueError, OSError, RuntimeError):
                 below = folder.resolve().relative_to(site.resolve()).as_posix()
                 self.folder = "" if below == "." else f"{quote(below)}/"
+        href = next((one.get("href") for one in self.find("base") if one.has("href")), "")
+        self.folder = folder_of_base(href, self.folder, self.is_site)
 
     def address(self, src: str) -> str:
         """An address of the page, from `base`."""

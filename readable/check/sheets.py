@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import tinycss2
 from cssselect2 import SelectorError, compile_selector_list  # type: ignore[import-untyped]
 
-from readable.check.matching import Matches, names_of, read_needs
+from readable.check.matching import Matches, focused_of, names_of, read_needs
 from readable.errors import ImageRefused
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ _DEEPEST_BRACKETS = 100
 # A selector with :has() may look through the whole page for each of its elements.
 _MOST_SEARCHES = 50_000
 _MOST_FOCUS_RULES = 200
-_FOCUS = re.compile(r":focus(?:-visible|-within)?(?![\w-])")
+# Where a selector's part begins with it, any element is meant.
+_FOCUS = re.compile(r"((?:^|(?<=[\s>+~(,])))?:focus(?:-visible|-within)?(?![\w-])")
 # What the toolbar's sheet is called wherever a portal serves it, and what it is for.
 _OWN_SHEET, _OWN_ELEMENT = "toolbar.css", "readable-toolbar"
 # Sheets with font faces and nothing else: what the page looks like but for those is known.
@@ -97,13 +98,27 @@ class FocusRule(NamedTuple):
     """What a page says of elements that have the keyboard's focus."""
 
     selector: str
-    focused: tuple[Selector, ...]
+    styled: tuple[Selector, ...]
     """The selector of the same elements without the focus."""
+    focused: tuple[Selector, ...]
+    """That of the elements that have the focus, where others are styled for it."""
+    combinator: str
+    """What stands behind those, "" where they are styled themselves."""
     declarations: tuple[Declaration, ...]
     media: tuple[tuple[Any, ...], ...]
     scope: object
 
     def matches(self, element: Element) -> bool:
+        """Whether it is about the element."""
+        return element.scope is self.scope and any(one.test(element) for one in self.styled)
+
+    def goes_with(self, element: Element) -> bool:
+        """Whether it styles something when the element has the focus: it, one in or beside it."""
+        around = element.parent
+        if self.combinator in (" ", ">") and not element.elements:
+            return False
+        if self.combinator in ("+", "~") and around and around.elements[-1] is element:
+            return False
         return element.scope is self.scope and any(one.test(element) for one in self.focused)
 
 
@@ -204,7 +219,8 @@ class Sheets:
         from readable.addresses import from_folder
 
         folder = re.split("[?#]", address, maxsplit=1)[0].rpartition("/")[0]
-        folder = ("/" if self.page.is_site else "") + (f"{folder}/" if folder else "")
+        folder = f"{folder}/" if folder else ""
+        folder = f"/{folder}" if self.page.is_site else folder.removeprefix(self.page.folder)
         return _NAMED.sub(lambda found: found[1] + from_folder(found[2], folder), text)
 
     def _own(self, address: str) -> str | None:
@@ -268,11 +284,17 @@ class Sheets:
             if len(self.focus) >= _MOST_FOCUS_RULES or ":not(:focus" in written:
                 continue
             with suppress(SelectorError, RecursionError, NotImplementedError, SyntaxError):
-                bare = _FOCUS.sub("", written).strip()
-                bare = bare if bare and bare[-1] not in ">+~" else f"{bare} *"
-                focused = tuple(_selectors(tinycss2.parse_component_value_list(bare)))
+                focused, combinator = focused_of(written)
                 self.focus.append(
-                    FocusRule(written, focused, rule.declarations, rule.media, rule.scope)
+                    FocusRule(
+                        written,
+                        _without_focus(written),
+                        _without_focus(focused),
+                        combinator,
+                        rule.declarations,
+                        rule.media,
+                        rule.scope,
+                    )
                 )
 
     @cached_property
@@ -339,6 +361,12 @@ def _selectors(prelude: Sequence[Any]) -> Iterator[Selector]:
         yield Selector(
             one.test, tuple(one.specificity), one.pseudo_element, one.never_matches, *needs
         )
+
+
+def _without_focus(selectors: str) -> tuple[Selector, ...]:
+    """Those of the same elements, whether they have the focus or not."""
+    bare = _FOCUS.sub(lambda found: "" if found[1] is None else "*", selectors)
+    return tuple(_selectors(tinycss2.parse_component_value_list(bare)))
 
 
 def _apart(prelude: Sequence[Any]) -> list[list[Any]]:

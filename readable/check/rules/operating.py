@@ -30,19 +30,31 @@ _FAILURES = "https://www.w3.org/WAI/WCAG22/Techniques/failures/"
         "Text in a <{tag}> runs or blinks for ever",
     ),
     help=("Viết thành một đoạn văn đứng yên.", "Write it as a paragraph that stands still."),
-    passes=("<p>Thông báo</p>", '<marquee scrollamount="0">Thông báo</marquee>'),
+    passes=(
+        "<p>Thông báo</p>",
+        '<marquee scrollamount="0">Thông báo</marquee>',
+        '<marquee behavior="slide" loop="1">Thông báo</marquee>',
+    ),
     fails=("<marquee>Thông báo</marquee>", "<blink>Mới</blink>"),
 )
 def text_stands_still(page: Page) -> Iterator[Outcome]:
     for tag in ("marquee", "blink"):
         for element in page.find(tag):
-            if not page.access.is_visible(element):
+            is_empty = not element.elements and not element.text_content.strip()
+            if is_empty or not page.access.is_visible(element):
                 continue
-            if element.get("scrollamount").strip() == "0":
+            if tag == "marquee" and _comes_to_rest(element):
                 yield passed(element)
             else:
                 # Browsers of today let blink stand.
                 yield failed(element, tag=tag, kind="failed" if tag == "marquee" else "warning")
+
+
+def _comes_to_rest(marquee: Element) -> bool:
+    """Whether its text stands still, or does at the end; where it runs through it is gone then."""
+    stays = marquee.get("behavior").strip().lower() in ("slide", "alternate")
+    turns = re.match(r"\s*\+?0*[1-9]", marquee.get("loop"))
+    return marquee.get("scrollamount").strip() == "0" or (stays and turns is not None)
 
 
 _BY_NATURE = frozenset(
@@ -52,6 +64,9 @@ _BY_NATURE = frozenset(
 # What stops a click does nothing that a keyboard would miss.
 _STOPS = re.compile(r"(?:(?:return\s+\w+|\w+\.(?:stop|prevent)\w+\(\))[\s;]*)*")
 _LONGEST_STOP = 100
+# What arrow keys get to from a text field, and what such a field says it by (ARIA 1.2, 6.7).
+_LED = frozenset(("gridcell", "option", "row", "treeitem"))
+_LEADS = ("aria-activedescendant", "aria-controls", "aria-owns")
 _KEYS = ("onkeydown", "onkeyup", "onkeypress")
 
 
@@ -78,6 +93,9 @@ _KEYS = ("onkeydown", "onkeyup", "onkeypress")
         '<div role="button" tabindex="0" onclick="mo()">Mở</div>',
         '<div onclick="mo()"><a href="/tin">Tin</a></div>',
         '<p onclick="return false">Tin</p>',
+        '<div contenteditable onclick="chon()">Tin</div>',
+        '<input role="combobox" aria-label="Xã" aria-expanded="true" aria-controls="xa">'
+        '<ul id="xa" role="listbox"><li role="option" onclick="chon()">Nà Phặc</ul>',
     ),
     fails=('<div onclick="mo()">Mở</div>', '<span tabindex="0" onclick="mo()">Mở</span>'),
 )
@@ -85,6 +103,7 @@ def what_is_clicked_is_a_control(page: Page) -> Iterator[Outcome]:
     if "onclick" not in page.attribute_names:
         return
     beside = _beside_controls(page)
+    led = _led_ids(page)
     for element in page.elements:
         if not element.is_html or element.tag in _BY_NATURE or not element.has("onclick"):
             continue
@@ -96,7 +115,11 @@ def what_is_clicked_is_a_control(page: Page) -> Iterator[Outcome]:
         is_backdrop = element.tag == "div" and not (
             element.elements or element.text_content.strip()
         )
-        if element.order in beside or is_backdrop or _is_control(page, element):
+        is_led = page.access.explicit_role(element) in _LED and any(
+            one.id in led for one in element.family
+        )
+        is_beside = element.order in beside or is_backdrop
+        if is_beside or is_led or _is_control(page, element):
             yield passed(element)
         else:
             yield failed(element, tag=element.tag)
@@ -123,8 +146,22 @@ def _beside_controls(page: Page) -> set[int]:
 def _is_control(page: Page, element: Element) -> bool:
     """Whether the Tab key gets there, and a key may do what a click does."""
     return page.access.can_focus(element) and (
-        page.access.explicit_role(element) != "" or any(map(element.has, _KEYS))
+        page.access.explicit_role(element) != ""
+        or page.access.is_editable(element)
+        or any(map(element.has, _KEYS))
     )
+
+
+def _led_ids(page: Page) -> set[str | None]:
+    """What a control leads through by arrow keys, which keeps the focus itself."""
+    return {
+        name
+        for attribute in _LEADS
+        if attribute in page.attribute_names
+        for one in page.elements
+        if one.has(attribute) and page.access.can_focus(one)
+        for name in one.get(attribute).split()
+    }
 
 
 @rule(
@@ -236,9 +273,18 @@ _NOTHING = frozenset("0 0px 0em 0rem 0pt none transparent".split())
         '<style>a:focus:not(:focus-visible){outline:none}</style><a href="/">Tin</a>',
         "<style>input:focus{outline:none}</style><label>Tên <input></label>",
         '<style>[tabindex="-1"]:focus{outline:0}</style><h1 tabindex="-1">Tin</h1>',
+        "<style>a:focus{outline:0}li:focus-within{border:2px solid}</style>"
+        '<ul><li><a href="/">Tin</a></ul>',
+        "<style>:focus{outline:0}:focus + label{outline:2px solid}</style>"
+        '<input type="checkbox" id="a"><label for="a">Nhận tin</label>',
+        '<style>a:focus{outline:0}a:focus > b{background:#ff0}</style><a href="/"><b>Tin</b></a>',
+        "<style>div:focus{outline:0}</style><div contenteditable>Tin</div>",
     ),
     fails=(
         '<style>a:focus{outline:none}</style><a href="/">Tin</a>',
+        '<style>a:focus{outline:0}a:focus > b{background:#ff0}</style><a href="/">Tin</a>',
+        "<style>:focus{outline:0}:focus + label{outline:2px solid}</style>"
+        '<label for="a">Nhận tin</label><input type="checkbox" id="a">',
         "<style>*:focus{outline:0!important}</style><button>Mở</button>",
     ),
     needs="screen",
@@ -255,9 +301,10 @@ def focus_is_seen(page: Page) -> Iterator[Outcome]:
         if page.access.in_tab_order(one)
         and page.access.is_visible(one)
         and page.access.role(one) not in _WITH_CARET
+        and not page.access.is_editable(one)
     ]
     del stops[_MOST_STOPS:]
-    unseen = [one for one in stops if not any(its.matches(one) for its in givers)]
+    unseen = [one for one in stops if not any(its.goes_with(one) for its in givers)]
     for taker in takers:
         target = next((one for one in unseen if taker.matches(one)), None)
         if target is not None:
