@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from readable.article import Cell, Table
+from readable.article import Cell, Table, block_texts
+from readable.patterns import pattern
 from readable.values import NamedTuple
 
-__all__ = ["Grid", "PlacedCell", "column_widths", "grid_of", "header_rows", "spread"]
+__all__ = [
+    "Grid",
+    "PlacedCell",
+    "column_widths",
+    "counts_columns",
+    "grid_of",
+    "header_rows",
+    "spread",
+]
 
 # HTML allows a cell to span 1000 columns; no article's table is that wide, a hostile one may be.
 _WIDEST_SPAN = 100
 _WIDEST_TABLE = 1000
+
+# The number of a column, or its letter, and what it is the sum or the share of: "(7) = (5)/(3)".
+_COLUMN_NUMBER = pattern(r"(\()?(?:(\d{1,2})|[A-Za-zĐđ])(?(1)\))(?:\s*=.{1,40})?")
+_FEWEST_COUNTED = 4
 
 # How much of the room that columns share goes to those that want little.
 _FIRST_SHARE = 0.25
@@ -76,8 +89,34 @@ def header_rows(table: Table) -> int:
     """How many rows from the top name the columns.
 
     Those of the `<thead>`; else a first row of headings, with the rows of headings that its cells
-    reach into.
+    reach into. A row below them that counts the columns is one more.
     """
+    count = _heading_rows(table)
+    if not 0 < count < len(table.rows) - 1:
+        return count
+    columns = sum(cell.column_span for cell in table.rows[0])
+    below = table.rows[count]
+    is_whole = sum(cell.column_span for cell in below) == columns
+    return count + (is_whole and counts_columns(below))
+
+
+def counts_columns(row: Sequence[Cell]) -> bool:
+    """Whether a row only counts the columns: "A, B, 1, 2, 3 = 2/1"."""
+    texts = [" ".join(text for block in cell.blocks for text in block_texts(block)) for cell in row]
+    if len(row) < _FEWEST_COUNTED or not texts[0] or any(cell.row_span != 1 for cell in row):
+        return False
+    found = [_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts if text]
+    numbers = [int(one[2]) for one in found if one and one[2]]
+    first = numbers[0] if numbers else 0
+    return (
+        all(found)
+        and 2 * len(numbers) >= len(row)
+        and first in (1, len(found) - len(numbers) + 1)
+        and numbers == list(range(first, first + len(numbers)))
+    )
+
+
+def _heading_rows(table: Table) -> int:
     if table.header_rows or not table.rows:
         return min(table.header_rows, len(table.rows))
     first = table.rows[0]

@@ -279,6 +279,17 @@ def test_the_headings_of_a_table_set_as_records_are_not_drawn_as_a_record_of_the
     assert page.lines[0].top_px < page.lines[1].top_px
 
 
+def test_the_numbers_of_columns_are_said_with_their_first_values_alone(boxes: FontSet) -> None:
+    def row(text: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(word),), header) for word in text.split())
+
+    rows = row("hộ thu chi dư", True), row("a 1 2 3=2"), row("bbbb 8 7 6"), row("cccc 5 4 3")
+    page = laid(Table(rows), paper=Paper(140, None, 0), fonts=boxes).pages[0]
+    labels = [line.label.text for line in page.lines if line.label]
+    assert labels == ["hộ, a", "thu, 1", "chi, 2", "dư, 3=2", "hộ", "thu", "chi", "dư"]
+    assert page.text.split() == "hộ thu chi dư a 1 2 3=2 bbbb 8 7 6 cccc 5 4 3".split()
+
+
 def test_a_row_by_row_cell_stands_under_the_headings_of_all_its_columns_a_title_under_none(
     boxes: FontSet,
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readable.article import Cell, Table
+from readable.article import Cell, Paragraph, Run, Table
 from readable.numbering import BULLETS, marker
 from readable.tables import column_widths, grid_of, header_rows, spread
 
@@ -60,6 +60,32 @@ def test_headings_that_reach_into_a_second_row_of_headings_are_two_rows_of_them(
     assert header_rows(Table(((tall, th), (td,), (th, td)))) == 1
     assert header_rows(Table(((tall, th), (th,)))) == 1
     assert header_rows(Table(((th, td),), header_rows=3)) == 1
+
+
+@pytest.mark.parametrize(
+    ("below", "rows"),
+    [
+        ("A|B|1|2", 2),
+        ("(1)|(2)|(3)|(4) = (2)/(3)", 2),
+        ("A|B|3|4=3x2", 2),
+        ("1|2|3|", 2),
+        ("1|2|3|5", 1),
+        ("1|Bàn|2|3", 1),
+        ("A|B|C|D", 1),
+        ("|1|2|3", 1),
+        ("1|2|3", 1),
+        ("2021|2022|2023|2024", 1),
+    ],
+)
+def test_a_row_that_counts_the_columns_is_one_of_their_headings(below: str, rows: int) -> None:
+    def row(text: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((Paragraph((Run(one),)),) if one else (), header)
+                     for one in text.split("|"))  # fmt: skip
+
+    headings, value = row("TT|Tên|Năm nay|Tỷ lệ", True), row("1|Lúa|2|50")
+    assert header_rows(Table((headings, row(below), value))) == rows
+    assert header_rows(Table((headings, row(below), value), header_rows=1)) == rows
+    assert header_rows(Table((headings, row(below)))) == 1
 
 
 def test_no_table_is_wider_than_a_thousand_columns_and_its_cells() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readable.article import Heading, Paragraph, Preformatted, Run, runs_text, walk
 from readable.layout.lines import Look, closer
 from readable.paging import Label, Line, Quoted, Slab
-from readable.tables import Grid, PlacedCell
+from readable.tables import Grid, PlacedCell, counts_columns
 from readable.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class _Heading(NamedTuple):
     slot: _Slot
     runs: tuple[Run, ...]
     text: str
+    is_count: bool
+    """Whether it only counts the columns, which is said with the first value alone."""
 
 
 class Records(NamedTuple):
@@ -54,7 +56,8 @@ def records_of(grid: Grid, header_rows: int) -> Records:
     rows: list[list[PlacedCell]] = [[] for _ in range(grid.rows)]
     for placed in grid.cells:
         rows[placed.row].append(placed)
-    return Records(rows, header_rows, _headings(grid, header_rows))
+    last = [placed.cell for placed in rows[header_rows - 1]] if header_rows > 1 else []
+    return Records(rows, header_rows, _headings(grid, header_rows, counts_columns(last)))
 
 
 def set_records(flow: Flow, records: Records, rows: range, left: int, width: int) -> list[Slab]:
@@ -72,6 +75,7 @@ def set_records(flow: Flow, records: Records, rows: range, left: int, width: int
         for placed in records.rows[row]
         if row >= header_rows
     }
+    _drop_counts(labels, rows.start < header_rows)
     shown = {heading.slot for own in labels.values() for heading in own}
     blocks: dict[_Slot, int] = {}
     """Which paragraph of the article each heading is that is not drawn by itself."""
@@ -152,12 +156,13 @@ def _is_title(placed: PlacedCell, columns: int) -> bool:
 # ---- headings -----------------------------------------------------------------------------------
 
 
-def _headings(grid: Grid, header_rows: int) -> list[list[_Heading]]:
-    """For each column, the headings above it."""
+def _headings(grid: Grid, header_rows: int, has_counts: bool) -> list[list[_Heading]]:
+    """For each column, the headings above it, the last of which may be its number."""
     columns: list[list[_Heading]] = [[] for _ in range(grid.columns)]
     for placed in grid.cells:
         if placed.row < header_rows and (runs := _runs(placed)):
-            heading = _Heading((placed.row, placed.column), runs, runs_text(runs))
+            is_count = has_counts and placed.row == header_rows - 1
+            heading = _Heading((placed.row, placed.column), runs, runs_text(runs), is_count)
             for own in columns[placed.column : placed.column + placed.column_span]:
                 if len(own) < _MOST_ABOVE:
                     own.append(heading)
@@ -195,6 +200,18 @@ def _labels(headings: list[list[_Heading]], placed: PlacedCell) -> list[_Heading
         for heading in column:
             found.setdefault(heading.text, heading)
     return list(found.values())
+
+
+def _drop_counts(labels: dict[_Slot, list[_Heading]], keep_first: bool) -> None:
+    """Takes the numbers of columns out of labels, but where they are said for the first time."""
+    said: set[_Slot] = set()
+    for slot, own in labels.items():
+        labels[slot] = [
+            heading
+            for heading in own
+            if not heading.is_count or (keep_first and heading.slot not in said)
+        ]
+        said.update(heading.slot for heading in own)
 
 
 def _plain_text(placed: PlacedCell) -> str:
