@@ -649,6 +649,29 @@ def test_the_example_article_is_read_whole() -> None:
     assert (article.lang, article.losses) == ("vi", ())
 
 
+@pytest.mark.parametrize(
+    ("html", "target"),
+    [
+        (
+            "<p>Căn cứ <u>Điều 5 Luật này<p>Đoạn <b>hai</b>.<h2>Mục</h2><p>Đoạn ba.",
+            "Điều 5 Luật này",
+        ),
+        ("<p><b>Một<p>Hai<h2>Mục</h2><ul><li>Ba <a href=/x>xem</a></ul>", "Một"),
+        ("<p>Một <I>hai</p><p>ba</p>", "hai"),
+        ("<p><u>Một</u><p><u>Hai</u>", None),
+        ("<p><u>Một<p>Hai</u><p>Ba", None),
+        ("<p>Một<p>Hai <u>ba", None),
+        ("<table><tr><td><b>Một<td>Hai<tr><td>Ba<td>Bốn</table><p>Năm", None),
+        ("<p><b>Một</b><script>x = '<b>'</script><!-- <b> --><p>Hai<p><b>Ba</b>", None),
+    ],
+)
+def test_what_looks_so_to_the_end_because_it_is_never_ended_is_told(
+    html: str, target: str | None
+) -> None:
+    findings = [one for one in read_article(html).findings if one.rule == "never-ended"]
+    assert [one.target for one in findings] == ([] if target is None else [target])
+
+
 def test_boxes_of_a_form_stand_beside_their_words_ticked_or_not() -> None:
     article = read_article(
         "<p>Giới tính: <input type=checkbox checked>Nam<input type=checkbox><b>Nữ</b></p>"

@@ -75,6 +75,7 @@ def read_article(
             fonts = OldFonts(events(page.html), page_font(text), written_in)
         builder = Builder(tally, addresses, fonts)
         builder.see_root_language(page.lang)
+        builder.see_left_open(page.left_open)
         read = events(page.html)
         if find:
             from readable.extracting import find_article

@@ -31,6 +31,7 @@ from readable.reading.closing import SECTIONS, Frame, close
 from readable.reading.finishing import (
     article_language,
     in_language,
+    never_ended,
     with_one_anchor_a_place,
     with_roles,
     without_unused_anchors,
@@ -132,6 +133,7 @@ class Builder:
         self._waiting: list[Figure] = []
         self._paragraph_has_picture = False
         self._boxes: list[Piece] = []
+        self._left_open: frozenset[str] = frozenset()
 
     # ---- the stream -----------------------------------------------------------------------
 
@@ -156,6 +158,10 @@ class Builder:
         """Takes the language that the page says it is in."""
         if declared:
             self.root_lang = self._language(declared)
+
+    def see_left_open(self, tags: frozenset[str]) -> None:
+        """Takes which elements the page begins and does not end."""
+        self._left_open = tags
 
     def read_plain(self, text: str) -> None:
         """Reads text without tags: an empty line, or else each line, ends a paragraph."""
@@ -199,6 +205,8 @@ class Builder:
             self._tally.add("legacy-encoding", *self._fonts.in_capitals)
         blocks, findings = mend_blocks(blocks, self._tally)
         findings = (*self._fonts.findings, *findings)
+        if self._left_open:
+            findings = (*findings, *never_ended(blocks, self._left_open))
         lang = article_language(self.root_lang, blocks)
         if self.root_lang and lang != self.root_lang:
             self._tally.add("wrong-language", self.root_lang)

@@ -21,16 +21,19 @@ from readable.article import (
     runs_text,
     walk,
 )
+from readable.findings import Finding
 from readable.legacy import is_usual
 from readable.mending import Tally
 from readable.mending.parts import TEXT_BLOCKS, TextBlock, is_name, join_runs, without_language
 from readable.patterns import pattern
 from readable.reading.attributes import fragment_name
+from readable.reading.meaning import MARKS_OF
 from readable.vietnamese import LETTERS
 
 __all__ = [
     "article_language",
     "in_language",
+    "never_ended",
     "with_one_anchor_a_place",
     "with_roles",
     "without_unused_anchors",
@@ -51,6 +54,9 @@ _VIETNAMESE = frozenset(LETTERS)
 _OTHER_SCRIPTS = "[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]"
 _FEWEST_BEFORE_SIGNATURE = 3
 _MOST_CREDITS = 3
+_BOLD = frozenset({"b", "strong"})
+# Within one paragraph the element may as well have been meant for all that follows.
+_FEWEST_REACHED = 2
 _LONGEST_CREDIT = 80
 _SOURCE = pattern(r"\(?(?:Nguồn(?: tin)?\s*:|Theo\s+(?:báo\s+|tạp chí\s+)?[A-ZĐ])[^.]*\)?$")
 _BYLINE = pattern(
@@ -61,6 +67,40 @@ _BYLINE = pattern(
 _OFFICE = pattern(
     r"CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|BÍ THƯ|CHÁNH|THỦ TƯỚNG|BỘ TRƯỞNG|TM\.|KT\.|TL\.|TUQ\.|Nơi nhận"
 )
+
+
+def never_ended(blocks: tuple[Block, ...], left_open: Collection[str]) -> Iterator[Finding]:
+    """What looks so up to the end of the article because nothing ends the element that says so.
+
+    It stays as browsers show it: where it was to end only its author knows.
+    """
+    texts = [block for block in walk(blocks) if isinstance(block, TEXT_BLOCKS) and block.runs]
+    for tag in sorted(left_open):
+        marks = MARKS_OF.get(tag, frozenset())
+        begin, reach = "", 0
+        for block in reversed(texts) if marks else ():
+            # Headings are bold, and links underlined, by themselves.
+            alike = [
+                marks <= run.marks
+                or (tag in _BOLD and isinstance(block, Heading))
+                or bool(run.href)
+                for run in block.runs
+            ]
+            if not alike[-1]:
+                break
+            reach += 1
+            first = len(alike) - alike[::-1].index(False) if False in alike else 0
+            begin = runs_text(block.runs[first:])
+            if first:
+                break
+        if reach >= _FEWEST_REACHED:
+            yield Finding(
+                "never-ended",
+                begin[:80],
+                f"<{tag}> is begun here and not ended: all that follows looks so",
+                f"End it with </{tag}> behind the words that it is for.",
+                ("1.3.1",),
+            )
 
 
 def _looks_vietnamese(text: str) -> bool:

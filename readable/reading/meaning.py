@@ -21,7 +21,7 @@ from readable.reading.attributes import (
 from readable.sanitising import FORMULA, VOID
 from readable.values import NamedTuple
 
-__all__ = ["CONTROLS", "Looks", "Meaning", "box_of", "meaning_of"]
+__all__ = ["CONTROLS", "MARKS_OF", "Looks", "Meaning", "box_of", "meaning_of"]
 
 _MARKS: dict[str, Mark] = {
     "b": "strong",
@@ -47,7 +47,7 @@ _MARKS: dict[str, Mark] = {
     "rt": "rt",
 }
 _NO_MARKS: frozenset[Mark] = frozenset()
-_MARKS_OF = {tag: frozenset({mark}) for tag, mark in _MARKS.items()}
+MARKS_OF = {tag: frozenset({mark}) for tag, mark in _MARKS.items()}
 CONTROLS = frozenset("button input option select textarea".split())
 _TRANSPARENT_INLINE = FORMULA | frozenset(
     "a abbr acronym bdi bdo big data font label q rb rtc small span time".split()
@@ -96,7 +96,7 @@ def meaning_of(tag: str, attributes: dict[str, str], referred: Collection[str]) 
     )
     meant = element_meant(tag, attributes) if "role" in attributes else tag
     is_inline = meant in _MARKS or meant in _TRANSPARENT_INLINE or meant.startswith("readable-")
-    marks = _MARKS_OF.get(meant, _NO_MARKS)
+    marks = MARKS_OF.get(meant, _NO_MARKS)
     if not attributes:
         is_idle = meant in ("span", "font")
         plain = Looks(is_idle=is_idle, align=alignment(meant, attributes))

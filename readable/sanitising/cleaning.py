@@ -68,6 +68,8 @@ class CleanPage(NamedTuple):
     """
     structured: tuple[str, ...]
     """The content of each `<script type="application/ld+json">`, as it stands there."""
+    left_open: frozenset[str]
+    """Elements as `<b>` that the page begins more often than it ends them."""
 
 
 def clean_html(html: str) -> CleanPage:
@@ -96,6 +98,7 @@ def clean_html(html: str) -> CleanPage:
         tuple(losses),
         survey.metadata,
         tuple(survey.structured),
+        survey.left_open,
     )
 
 

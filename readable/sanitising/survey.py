@@ -57,6 +57,7 @@ class Survey:
         self.tags = html.count("<")
         self._length = len(html)
         self._counts: Counter[str] = Counter()
+        self._left_open: Counter[str] = Counter()
         self._unsafe_link = ""
         self._formatting: set[tuple[str, str]] = set()
         self._has_many_attributes = False
@@ -75,6 +76,10 @@ class Survey:
                     self.unknown.append(found.start("tag"))
                 elif not close:
                     self._see(tag, attributes)
+                    if tag in FORMATTING:
+                        self._left_open[tag] += 1
+                elif self._left_open[tag]:
+                    self._left_open[tag] -= 1
             elif found["whole"]:
                 self._see_whole(found["whole"].lower(), found["whole_attributes"], found["content"])
             elif found["foreign"]:
@@ -87,6 +92,11 @@ class Survey:
         self._reopened = (
             len(_ANY_FORMATTING.findall(html)) if self._is_odd else 3 * len(self._formatting)
         ) * self.tags
+
+    @property
+    def left_open(self) -> frozenset[str]:
+        """Which of the elements that look are never ended, at least one of them."""
+        return frozenset(tag for tag, count in self._left_open.items() if count)
 
     @property
     def is_heavy(self) -> bool:
