@@ -31,7 +31,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             with path.open("wb") as file:
                 yield file
             return
-        target = path.resolve()
+        # `Path.resolve` raises where links lead round in a ring: the file then takes their place.
+        target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f".{target.name}.part")
         with _alone_at(part):

@@ -442,6 +442,18 @@ def test_no_report_is_written_over_a_page(
     assert Path("a.html").read_text(encoding="utf-8") == "<h1>Tin</h1>"
 
 
+def test_links_that_lead_round_in_a_ring_are_told_in_a_line(tmp_path: Path) -> None:
+    ring = tmp_path / "ring.html"
+    ring.symlink_to(ring)
+    for command in ("pdf", "clean", "check"):
+        done = readable(command, ring, "-o", tmp_path / "out")
+        assert (done.returncode, done.stdout, files(tmp_path)) == (3, "", ["ring.html"])
+        assert done.stderr.startswith(f"readable: {ring} cannot be read (")
+        assert done.stderr.count("\n") == 1
+    assert readable("html", "-", "-o", ring, stdin=b"<p>Tin").returncode == 0
+    assert "Tin" in ring.read_text(encoding="utf-8")
+
+
 def test_an_error_that_cannot_be_said_keeps_its_status(tmp_path: Path) -> None:
     for errors in ("2>&-", "2>/dev/full"):
         command = f"{sys.executable} -m readable text {tmp_path} {errors}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -219,8 +220,8 @@ def check_not_input(output: Path | None, *inputs: str) -> None:
     """What is read is never written over. Raises `OutputFailed`."""
     if output is None:
         return
-    target = output.resolve()
-    if any(name != "-" and Path(name).resolve() == target for name in inputs):
+    target = os.path.realpath(output)
+    if any(name != "-" and os.path.realpath(name) == target for name in inputs):
         raise OutputFailed(f"{output} is the input", hint="choose another file")
 
 

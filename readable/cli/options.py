@@ -232,7 +232,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help=f"the numbers of a guideline too: {', '.join(LARGE_PRINT)} or section-255",
     )
     parser.add_argument(
-        "--baseline", type=Path, metavar="SARIF", help="an earlier result: what it knows is marked"
+        "--baseline", type=Path, metavar="SARIF", help="an earlier result: only what is new counts"
     )
     parser.add_argument(
         "--browser", action="store_true", help="look at the page in Chromium as well"
