@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from readable.article import Cell, Table, block_texts
+from readable.article import Cell, Paragraph, Table, block_texts
 from readable.patterns import pattern
 from readable.values import NamedTuple
 
@@ -16,6 +16,7 @@ __all__ = [
     "counts_columns",
     "grid_of",
     "header_rows",
+    "is_title_row",
     "spread",
 ]
 
@@ -26,6 +27,8 @@ _WIDEST_TABLE = 1000
 # The number of a column, or its letter, and what it is the sum or the share of: "(7) = (5)/(3)".
 _COLUMN_NUMBER = pattern(r"(\()?(?:(\d{1,2})|[A-Za-zĐđ])(?(1)\))(?:\s*=.{1,40})?")
 _FEWEST_COUNTED = 4
+# What numbers the title of some rows: "II", "A.", "1.2".
+_TITLE_NUMBER = pattern(r"(?:([IVXLC]{1,7}|[A-ZĐ])|\d{1,2}(?:\.\d{1,2})?)[.)]?")
 
 # How much of the room that columns share goes to those that want little.
 _FIRST_SHARE = 0.25
@@ -102,7 +105,7 @@ def header_rows(table: Table) -> int:
 
 def counts_columns(row: Sequence[Cell]) -> bool:
     """Whether a row only counts the columns: "A, B, 1, 2, 3 = 2/1"."""
-    texts = [" ".join(text for block in cell.blocks for text in block_texts(block)) for cell in row]
+    texts = list(map(_text, row))
     if len(row) < _FEWEST_COUNTED or not texts[0] or any(cell.row_span != 1 for cell in row):
         return False
     found = [_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts if text]
@@ -114,6 +117,35 @@ def counts_columns(row: Sequence[Cell]) -> bool:
         and first in (1, len(found) - len(numbers) + 1)
         and numbers == list(range(first, first + len(numbers)))
     )
+
+
+def is_title_row(cells: Sequence[PlacedCell], columns: int) -> bool:
+    """Whether the cells that begin in a row are the title of the rows below it.
+
+    That is one over all columns, or over all but its number: "I | Khối sở, ban, ngành".
+    """
+    title = cells[-1] if cells else None
+    if title is None or title.column_span < 2 or not title.cell.blocks:
+        return False
+    if len(cells) == 1:
+        return title.column_span == columns
+    first = cells[0]
+    if len(cells) > 2 or first.column_span + title.column_span != columns:
+        return False
+    found = _TITLE_NUMBER.fullmatch(_text(first.cell).strip())
+    is_single = first.row_span == title.row_span == 1
+    return is_single and found is not None and (found[1] is not None or _is_bold(title.cell))
+
+
+def _is_bold(cell: Cell) -> bool:
+    return cell.header or all(
+        isinstance(block, Paragraph) and all("strong" in run.marks for run in block.runs)
+        for block in cell.blocks
+    )
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(text for block in cell.blocks for text in block_texts(block))
 
 
 def _heading_rows(table: Table) -> int:

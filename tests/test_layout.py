@@ -290,6 +290,37 @@ def test_the_numbers_of_columns_are_said_with_their_first_values_alone(boxes: Fo
     assert page.text.split() == "hộ thu chi dư a 1 2 3=2 bbbb 8 7 6 cccc 5 4 3".split()
 
 
+def test_a_numbered_title_of_rows_stands_under_no_headings_and_on_their_page(
+    boxes: FontSet,
+) -> None:
+    def row(text: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((paragraph(word),), header) for word in text.split())
+
+    title = Cell((paragraph("II"),)), Cell((paragraph("khối"),), column_span=3)
+    rows = row("hộ thu chi dư", True), title, row("bbbb 8 7 6")
+    page = laid(Table(rows), paper=Paper(140, None, 0), fonts=boxes).pages[0]
+    assert drawn(page)[:4] == ["II", "khối", "(hộ)", "bbbb"]
+    # The rows beside a number that is no title's have their headings: "1 | Chào cờ".
+    counted = Cell((paragraph("1"),)), title[1]
+    page = laid(Table((rows[0], counted, rows[2])), paper=Paper(140, None, 0), fonts=boxes).pages[0]
+    assert drawn(page)[:4] == ["(hộ)", "1", "(thu,chi,dư)", "khối"]
+    # In a grid neither ends a page.
+    for count in range(1, 9):
+        rows = row("a a a a", True), *[row("b b b b")] * count, title, row("c c c c")
+        pages = laid(Table(rows), paper=Paper(260, 200, 10), fonts=boxes).pages
+        (said,) = (page.text for page in pages if "II" in page.text)
+        assert "c" in said
+
+
+def test_a_bold_line_stands_on_the_page_of_what_follows(boxes: FontSet) -> None:
+    question = Paragraph((Run("hỏi", frozenset({"strong"})),))
+    for count in range(1, 12):
+        before, answer = [paragraph("a")] * count, paragraph("đáp")
+        pages = laid(*before, question, answer, paper=Paper(120, 200, 20), fonts=boxes).pages
+        (said,) = (page.text for page in pages if "hỏi" in page.text)
+        assert "đáp" in said
+
+
 def test_a_row_by_row_cell_stands_under_the_headings_of_all_its_columns_a_title_under_none(
     boxes: FontSet,
 ) -> None:

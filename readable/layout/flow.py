@@ -82,6 +82,9 @@ _NARROWEST_COLUMN_EM = 2.0
 # What has an edge above it that would touch the text before.
 _WITH_EDGES = (Figure, Preformatted, Table)
 
+# What is bold and longer is no title, but a summary.
+_LONGEST_TITLE = 160
+
 # So many blocks have some thousand different words; those behind them have few that are new.
 _MOST_PREPARED = 200
 
@@ -300,7 +303,12 @@ class Flow:
         """The slabs of some blocks in a column, below others if there are such."""
         slabs: list[Slab] = []
         aligned = -1
+        was_title = False
         for block in blocks:
+            is_title = not bold and _is_title(block)
+            if was_title and not is_title:
+                slabs[-1] = slabs[-1]._replace(keep=True)
+            was_title = is_title
             if not isinstance(block, Paragraph) or block.alignment is None:
                 self._keep_together(slabs, aligned)
                 aligned = -1
@@ -563,6 +571,17 @@ class Flow:
         """Notes a finding, once for each target."""
         finding = Finding(rule, target[:200], message, help_text, (wcag,))
         self.findings.setdefault((rule, target), finding)
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a block is a bold line, as a question or the name of an article of a law."""
+    return (
+        isinstance(block, Paragraph)
+        and block.alignment != "end"
+        and bool(block.runs)
+        and all("strong" in run.marks for run in block.runs)
+        and len(runs_text(block.runs)) <= _LONGEST_TITLE
+    )
 
 
 def _kept_px(*stacks: Sequence[Slab]) -> int:

@@ -24,7 +24,15 @@ from readable.layout.figures import picture_needs_px
 from readable.layout.lines import closer, kept
 from readable.layout.records import records_of, set_records
 from readable.paging import Box, Line, Page, Picture, Slab, paginate
-from readable.tables import Grid, PlacedCell, column_widths, grid_of, header_rows, spread
+from readable.tables import (
+    Grid,
+    PlacedCell,
+    column_widths,
+    grid_of,
+    header_rows,
+    is_title_row,
+    spread,
+)
 
 if TYPE_CHECKING:
     from readable.layout.flow import Flow
@@ -380,11 +388,16 @@ def _groups(
             groups.append(_Group(row, row + 1, counts[row], [slab]))
         ends = (stack.placed.row + stack.placed.row_span for stack in own)
         spanned_to = max(spanned_to, *ends, row + 1)
-    # The first rows, headings mostly, stand on the page of the next.
+    # The first rows, headings mostly, and the title of some stand on the page of the next.
+    titles = {
+        row
+        for row, own in enumerate(by_row)
+        if is_title_row([stack.placed for stack in own], grid.columns)
+    }
     return [
-        group._replace(slabs=[_as_one(group.slabs, keep=index == 0 and len(groups) > 1)])
-        for index, group in enumerate(groups)
-    ]
+        group._replace(slabs=[_as_one(group.slabs, group.first in titles or not index)])
+        for index, group in enumerate(groups[:-1])
+    ] + [group._replace(slabs=[_as_one(group.slabs)]) for group in groups[-1:]]
 
 
 def _as_one(slabs: list[Slab], keep: bool = False) -> Slab:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readable.article import Heading, Paragraph, Preformatted, Run, runs_text, walk
 from readable.layout.lines import Look, closer
 from readable.paging import Label, Line, Quoted, Slab
-from readable.tables import Grid, PlacedCell, counts_columns
+from readable.tables import Grid, PlacedCell, counts_columns, is_title_row
 from readable.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Records(NamedTuple):
     header_rows: int
     headings: list[list[_Heading]]
     """For each column, the headings above it."""
+    titles: frozenset[int]
+    """The rows that are titles of those below them."""
 
 
 def records_of(grid: Grid, header_rows: int) -> Records:
@@ -57,7 +59,12 @@ def records_of(grid: Grid, header_rows: int) -> Records:
     for placed in grid.cells:
         rows[placed.row].append(placed)
     last = [placed.cell for placed in rows[header_rows - 1]] if header_rows > 1 else []
-    return Records(rows, header_rows, _headings(grid, header_rows, counts_columns(last)))
+    titles = frozenset(
+        row
+        for row, cells in enumerate(rows)
+        if row >= header_rows and is_title_row(cells, grid.columns)
+    )
+    return Records(rows, header_rows, _headings(grid, header_rows, counts_columns(last)), titles)
 
 
 def set_records(flow: Flow, records: Records, rows: range, left: int, width: int) -> list[Slab]:
@@ -73,7 +80,7 @@ def set_records(flow: Flow, records: Records, rows: range, left: int, width: int
         (placed.row, placed.column): _labels(records.headings, placed)
         for row in rows
         for placed in records.rows[row]
-        if row >= header_rows
+        if row >= header_rows and row not in records.titles
     }
     _drop_counts(labels, rows.start < header_rows)
     shown = {heading.slot for own in labels.values() for heading in own}
@@ -116,7 +123,7 @@ def set_records(flow: Flow, records: Records, rows: range, left: int, width: int
             inner[0] = inner[0]._replace(lines=(*unseen, *inner[0].lines))
             unseen = []
         slabs += closer(inner, flow.below_label_px(placed.cell.blocks) if shift else tight)
-        is_title = not placed.column and not own
+        is_title = row in records.titles or (not placed.column and not own)
         if row >= header_rows and (placed.cell.header or is_title):
             slabs[-1] = slabs[-1]._replace(keep=True)
     return slabs
@@ -147,10 +154,6 @@ def _as_told(records: Records, rows: range) -> Iterator[_Told]:
         if row >= records.header_rows:
             longer = [placed for placed in own if placed.row_span > 1]
             holding += [_Told(row, one, again) for one in longer if (again := _again(one))]
-
-
-def _is_title(placed: PlacedCell, columns: int) -> bool:
-    return 1 < columns == placed.column_span
 
 
 # ---- headings -----------------------------------------------------------------------------------
@@ -184,12 +187,12 @@ def _unlinked(runs: tuple[Run, ...]) -> list[Run]:
 
 
 def _labels(headings: list[list[_Heading]], placed: PlacedCell) -> list[_Heading]:
-    """The headings of all columns of a cell, each once; a cell that is a title has none.
+    """The headings of all columns of a cell, each once.
 
     One over the first columns is the title of its row, as "Tổng cộng", unless one heading is over
     the same.
     """
-    if not placed.cell.blocks or _is_title(placed, len(headings)):
+    if not placed.cell.blocks:
         return []
     if placed.column_span > 1 and placed.column == 0:
         reach = [{one.slot for one in own} for own in headings[: placed.column_span]]
