@@ -15,6 +15,7 @@ from readable.patterns import pattern
 __all__ = [
     "check_base_url",
     "data_uri",
+    "folder_address",
     "folder_of_base",
     "from_folder",
     "is_network",
@@ -45,6 +46,15 @@ def _cleaned(address: str) -> str:
 def _scheme(cleaned: str) -> str:
     found = _SCHEME.match(cleaned)
     return found[0].lower() if found else ""
+
+
+def folder_address(address: str) -> str:
+    """A folder's address, with the slash that those of its files go on from; "" is the page's own.
+
+    >>> folder_address("/static/readable"), folder_address("")
+    ('/static/readable/', '')
+    """
+    return address if not address or address.endswith("/") else f"{address}/"
 
 
 def check_base_url(address: str) -> None:

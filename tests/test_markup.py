@@ -42,6 +42,7 @@ from readable.article import (
     block_texts,
     walk,
 )
+from readable.errors import WrongUse
 from readable.findings import Finding
 from readable.markup import Markup, element, stylesheet, to_html, write_html
 from readable.markup import __file__ as markup_file
@@ -953,3 +954,8 @@ def test_the_script_that_reads_the_address_knows_the_names_of_the_preferences() 
     source = (MARKUP / "page.js").read_text(encoding="utf-8")
     (names,) = re.findall(r"names = \[(.*?)\]", source, re.DOTALL)
     assert set(re.findall(r'"(\w+)"', names)) == set(FIELDS) - {"font"}
+
+
+def test_a_prefix_of_ids_has_no_space_for_then_nothing_would_refer_to_them() -> None:
+    with pytest.raises(WrongUse, match="'tin 2-' cannot be the prefix of an id: leave the space"):
+        to_html(read_article("<h1>Tin</h1>"), id_prefix="tin 2-")

@@ -198,6 +198,30 @@ def test_what_a_template_has_written_stays_as_it_is() -> None:
     assert sent.endswith('</readable-toolbar><p class="readable-zoom" id="a">Tin</p>')
 
 
+def test_a_page_that_writes_no_end_of_its_head_gets_the_files_before_its_body() -> None:
+    bar = '<body class="news"><readable-toolbar for="a"></readable-toolbar><p id="a">Tin'
+    sent = widget.embed(f"<!doctype html><title>Tin</title>{bar}", Preferences(), "/tin")
+    tags = widget.head_tags()
+    assert sent.startswith(f'<!doctype html><title>Tin</title>{tags}<body class="news">')
+
+
+def test_a_folder_may_be_named_without_the_slash_at_its_end() -> None:
+    assert widget.head_tags("/static/readable") == widget.head_tags("/static/readable/")
+    assert widget.embedded("/static/readable") == widget.embedded("/static/readable/")
+    assert 'href="toolbar.css"' in widget.head_tags("")
+    assert readable.markup.stylesheet("/static") == readable.markup.stylesheet("/static/")
+
+    def page(environ: dict[str, str], start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+        return [PAGE.encode()]
+
+    told: list[Any] = []
+    served = Wsgi(page, url="/nho")
+    for path in ("/", "/nho/toolbar.js"):
+        body = b"".join(served({"PATH_INFO": path}, lambda *given: told.append(given)))
+    assert (told[1][0], body) == ("200 OK", widget.file("toolbar.js"))
+
+
 def test_nothing_of_an_address_gets_into_the_cookie_but_preferences() -> None:
     asked = widget.read_choice(
         "readable=scale%3D150%26x%3D%0D%0ASet-Cookie:a", "readable=scale=200"

@@ -61,7 +61,8 @@ def to_html(
     - `query`: what the address of a standalone page holds beside preferences (`id=7`): the links
       that change the size keep it.
 
-    Raises `ValueError` for a heading level that HTML does not have.
+    Raises `ValueError` for a heading level that HTML does not have, and `WrongUse` for a prefix
+    with a space.
 
     >>> from readable.article import Paragraph, Run
     >>> to_html(Article((Paragraph((Run("Chào"),)),)), Preferences(scale=150))

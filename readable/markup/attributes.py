@@ -18,6 +18,7 @@ from readable.article import (
     Section,
     Table,
 )
+from readable.errors import WrongUse
 
 __all__ = ["Ids", "attributes_for"]
 
@@ -109,6 +110,8 @@ class Ids:
     @classmethod
     def of(cls, blocks: Iterable[Block], prefix: str) -> Ids:
         """The ids of blocks, as `walk` gives them."""
+        if _SPACE.search(prefix):
+            raise WrongUse(f"{prefix!r} cannot be the prefix of an id", hint="leave the space out")
         ids = cls(prefix)
         ids._names = {
             name: prefix + _SPACE.sub(lambda space: quote(space[0]), name)

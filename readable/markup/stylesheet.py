@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from readable.addresses import folder_address
 from readable.markup.bar import step_id
 from readable.preferences import LADDER, SCHEMA, SYSTEM, Preferences, contrast_ratio
 from readable.typefaces import Typeface, WebFont, has_minority_letters, typefaces
@@ -95,7 +96,7 @@ def page_stylesheet(preferences: Preferences, text: str, toolbar: str) -> str:
 
 def font_faces(font_url: str = "fonts/") -> str:
     """The `@font-face` rules of every bundled family."""
-    return _font_faces(typefaces(), lambda web: font_url + web.path.name)
+    return _font_faces(typefaces(), lambda web: folder_address(font_url) + web.path.name)
 
 
 def root_rules(fields: Iterable[str]) -> str:

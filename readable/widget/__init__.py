@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 from warnings import warn
 
+from readable.addresses import folder_address
 from readable.markup import Markup, element, join, script, stylesheet
 from readable.markup.bar import ALL_CONTROLS, CONTROLS, toolbar
 from readable.preferences import LADDER, SCHEMA, Preferences
@@ -137,7 +138,7 @@ def article_tags(url: str = "/readable/") -> Markup:
 
 
 def _tag(name: str, url: str, **others: bool) -> Markup:
-    address, digest = f"{url}{name}", integrity(name)
+    address, digest = f"{folder_address(url)}{name}", integrity(name)
     if name.endswith(".css"):
         return element("link", rel="stylesheet", href=address, integrity=digest, **others)
     return element("script", src=address, integrity=digest, **others)
@@ -201,7 +202,8 @@ def embedded(url: str = "/readable/") -> Markup:
 
 _INSIDE = r"((?:[^>\"']|\"[^\"]*\"|'[^']*')*)"  # of a tag
 _ROOT = re.compile(rf"<html\b{_INSIDE}", re.IGNORECASE)
-_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+# A page need not write the end of its head.
+_HEAD_ENDS = tuple(re.compile(tag, re.IGNORECASE) for tag in (r"</head\s*>", r"<body\b"))
 _BAR = re.compile(rf"<readable-toolbar\b{_INSIDE}>(\s*</readable-toolbar>)?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _TAG = re.compile(rf"<([a-z][\w:-]*){_INSIDE}>", re.IGNORECASE)
@@ -238,7 +240,7 @@ def embed(page: str, preferences: Preferences, address: str, url: str = "/readab
         page,
         count=1,
     )
-    end = _HEAD_END.search(page)
+    end = next(filter(None, (tag.search(page) for tag in _HEAD_ENDS)), None)
     if not end or "toolbar.js" in page[: end.start()]:
         return page
     return page[: end.start()] + head_tags(url) + page[end.start() :]

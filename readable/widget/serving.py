@@ -19,6 +19,7 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 
+from readable.addresses import folder_address
 from readable.widget import Choice, embed, file, read_choice
 
 __all__ = ["Asgi", "Visit", "Wsgi", "chosen", "django", "own_address", "visit"]
@@ -123,7 +124,7 @@ class Wsgi:
     """A WSGI application with the toolbar in its pages."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]], url: str = _URL) -> None:
-        self._application, self._url = application, url
+        self._application, self._url = application, folder_address(url)
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -164,7 +165,7 @@ class Asgi:
     """An ASGI application with the toolbar in its pages."""
 
     def __init__(self, application: Callable[..., Awaitable[None]], url: str = _URL) -> None:
-        self._application, self._url = application, url
+        self._application, self._url = application, folder_address(url)
 
     async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
         if scope["type"] != "http":
