@@ -392,6 +392,11 @@ def test_what_is_no_article_is_refused_in_one_line(
         (("assets", "-o", "-"), 2, "name a folder"),
         (("batch", str(ARTICLE), "-o", "-"), 2, "name a folder"),
         (("serve", "--origin", "*"), 2, "https://portal.example"),
+        (("serve", "--origin", "https://portal.example/tin"), 2, "without a path"),
+        (("serve", "--origin", "https://Portal.example"), 2, "in small letters"),
+        (("serve", "--workers", "0"), 2, "0 workers: choose at least one"),
+        (("serve", "--patience", "nan"), 2, "a patience of nan seconds: choose a number"),
+        (("serve", "--store", ""), 2, "the store has no name"),
         ((), 2, "--help"),
     ],
 )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from readable.batch.settings import Limits
 from readable.errors import WrongUse
 
 __all__ = ["Settings"]
+
+# As browsers send it; another is never equal to theirs.
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#@A-Z]+")
+_LONGEST_PATIENCE_S = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,20 @@ class Settings:
         for name, number in least.items():
             if getattr(self, name) < number:
                 raise WrongUse(f"{name} is {getattr(self, name)}", hint=f"choose at least {number}")
-        if not 0 < self.patience_seconds <= 1_000_000 or (
-            self.workers is not None and self.workers < 1
-        ):
-            raise WrongUse("a number below the least", hint="choose positive numbers")
+        if self.workers is not None and self.workers < 1:
+            raise WrongUse(f"{self.workers} workers", hint="choose at least one")
+        if not 0 < self.patience_seconds <= _LONGEST_PATIENCE_S:
+            raise WrongUse(
+                f"a patience of {self.patience_seconds:g} seconds",
+                hint=f"choose a number up to {_LONGEST_PATIENCE_S}",
+            )
+        if self.store == "":
+            raise WrongUse("the store has no name", hint="name a folder or an address")
         if self.token is not None and not (self.token.isascii() and len(self.token) >= 16):
             raise WrongUse("the token is too easy to guess", hint="use 16 ASCII characters or more")
         for origin in self.origins:
-            if origin == "*" or "://" not in origin or origin.endswith("/"):
+            if not _ORIGIN.fullmatch(origin):
                 raise WrongUse(
-                    f"{origin!r} is no origin", hint="write https://portal.example, without a path"
+                    f"{origin!r} is no origin",
+                    hint="write https://portal.example, in small letters and without a path",
                 )
