@@ -433,9 +433,9 @@ _ORDINARY_SPACES = pattern(
     r"(?=[(\[\"'“‘«]*[^\W\d_])(?![IVXLCDM]+(?![\w\u0300-\u036f]))"
 )
 # What is written without spaces in Latin letters: ASCII, the other Latin letters and signs, soft
-# hyphens, combining marks, hyphens, the en dash, quotation marks, per mille, indices, the đồng.
+# hyphens, combining marks, hyphens, the en dash, quotation marks, per mille, primes, indices, đồng.
 _TOKEN = pattern(
-    r"[!-~\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2013\u2018-\u201f\u2030"
+    r"[!-~\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2013\u2018-\u201f\u2030\u2032-\u2034"
     r"\u2080-\u209c\u20ab]+"
 )
 _DASH_AFTER_SPACE = pattern(rf"(?<=[ {_NO_BREAK_SPACE}\t]){_DASHES}(?=\s|\Z)")

@@ -192,7 +192,9 @@ def test_an_empty_text_has_no_opportunity_and_no_cluster() -> None:
             "Giới |tính: |Nam ☐ |Nữ ☐\n‖Có |nhà [ ] |Không |có [x].",
             id="also where boxes stand behind their words",
         ),
-        pytest.param("xem |[1] |và |f(x) |hay |(x) |nữa", id="what is no box parts as before"),
+        pytest.param(
+            "xem |[1] |và |f(x) |hay |(x) |nữa, |f′(x)", id="what is no box parts as before"
+        ),
         pytest.param("lạnh |-5 |độ, |tăng |+3 |bậc", id="a sign stays with its number"),
         pytest.param(
             '“Thi |đua |yêu |nước” |(gọi |tắt: |"TĐ") |« là » |( có )',

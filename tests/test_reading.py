@@ -672,6 +672,20 @@ def test_what_looks_so_to_the_end_because_it_is_never_ended_is_told(
     assert [one.target for one in findings] == ([] if target is None else [target])
 
 
+def test_answers_set_apart_with_many_spaces_stand_on_lines_of_their_own() -> None:
+    gap = "\xa0" * 8
+    html = f"<p>A. C<sub>2</sub>H<sub>5</sub>OH.{gap}<b>B.</b> 8,4.{gap} C. 11{gap}D. 2"
+    assert read_article(html).text == "A. C2H5OH.\nB. 8,4.\nC. 11\nD. 2"
+    # Without the first there are no answers.
+    assert "\n" not in read_article(f"<p>Tổ 1{gap}B. Trần 2").text
+    assert "\n" not in read_article("<p>A. 5,6.\xa0\xa0\xa0B. 8,4.").text
+
+
+def test_two_stars_are_no_marker_of_the_list_of_one() -> None:
+    blocks = read_article("<p>* Lưu ý<p>**Ghi chú<p>**Nguồn").blocks
+    assert [type(block) for block in blocks] == [Paragraph] * 3
+
+
 def test_boxes_of_a_form_stand_beside_their_words_ticked_or_not() -> None:
     article = read_article(
         "<p>Giới tính: <input type=checkbox checked>Nam<input type=checkbox><b>Nữ</b></p>"

@@ -32,6 +32,7 @@ FONTS = FontSet.bundled()
         ("☀️", "[nắng]"),
         ("∈", "[thuộc]"),
         ("∥", "//"),
+        ("▲", "↑"),
         ("漢", None),
         ("😶", None),
         ("\ue000", None),

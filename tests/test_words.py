@@ -135,6 +135,7 @@ sách của Nxb_Chính_trị quốc_gia, Nxb_Giáo_dục
 khám tại BV~Đa_khoa tỉnh, học ĐH~Công_nghiệp
 C.~Mác và Ph.~Ăngghen
 ở cúp châu~Á, giải châu_Âu
+bão vào miền~Trung, ra miền~Bắc
 TM.~Hội_đồng nhân_dân tỉnh, KT.~Chủ_tịch
 làm 200~đơn_vị/ngày và/hoặc hơn
 HT.~Thích~Nhất_Hạnh, Đại_đức~Thích_Minh_Trí

@@ -17,7 +17,7 @@ from readable.values import NamedTuple
 
 __all__ = ["has_marker", "make_lists", "unsure_lists"]
 
-_BULLET = pattern(r"([-–—+*•●○◉◦▪■□☐☑☒◆❖➢➤►‣✓✔✦★·]|o(?=[\s\xa0]{2}))[\s\xa0]*(?=\S)")
+_BULLET = pattern(r"([-–—+•●○◉◦▪■□☐☑☒◆❖➢➤►‣✓✔✦★·]|\*(?!\*)|o(?=[\s\xa0]{2}))[\s\xa0]*(?=\S)")
 # Dashes are alike, and so are boxes whether ticked or not.
 _ALIKE = {"–": "-", "—": "-", "☑": "☐", "☒": "☐", "◉": "○"}
 _NUMBER = pattern(

@@ -89,7 +89,7 @@ class Role:
     RELATION = 1 << 24
     """A sign that says how two values stand to each other: =, ≤, ≈."""
     BEFORE_CAPITAL = 1 << 25
-    """BV, ĐH, Nxb, or Thích as a name: what follows with a capital goes with it, whatever it is."""
+    """BV, ĐH, Nxb, miền, or Thích as a name: what follows with a capital goes with it."""
 
 
 # What Token() comes to, without a Python call on the way.
@@ -194,7 +194,8 @@ PLACES = frozenset(("tp", "tx", "tt", "đh", "bv", "nxb"))
 # Also a page ("tr."), Saint and Philipp.
 _ABBREVIATIONS = PLACES | frozenset(("tr", "st", "ph"))
 _BEFORE_NAME = frozenset(("đốc", "cả", "đức", "châu"))
-_HOUSES = frozenset(("bv", "đh", "nxb"))
+# "miền Trung", which is no office: what follows them is theirs.
+_HOUSES = frozenset(("bv", "đh", "nxb", "miền"))
 # First capitals that begin the name of an office, a place or a body, not that of a person.
 _COMMON_CAPITALS = frozenset(
     """thành tỉnh huyện xã phường thị quận ủy uỷ hội đảng bộ sở ban chủ phó trưởng bí giám tổng
