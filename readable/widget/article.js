@@ -5,7 +5,7 @@ export { hold } from "./place.js";
 import { RULES } from "./article-data.js";
 import { SCALE, scaleChosen, root } from "./choice.js";
 import { LONG, SLICE, SOME, TIMES } from "./long.js";
-import { INDENTS, roomIn, tidy, widthOf } from "./room.js";
+import { INDENTS, roomIn, widthOf } from "./room.js";
 
 const BOX = [
   "top",
@@ -61,7 +61,7 @@ const fitted = (element, hold) => {
   const computed = getComputedStyle(element);
   const sheet = new CSSStyleSheet();
   const late = new CSSStyleSheet();
-  const [meet, learn, clear, make, print] = roomIn(element);
+  let [meet, learn, clear, make, print] = roomIn(element);
   const name = "#" + CSS.escape(element.id);
   let pinned;
   let found = [];
@@ -75,11 +75,25 @@ const fitted = (element, hold) => {
   let due;
   let again;
 
+  // While nothing else is to be done: some paragraphs more, till it is all of them.
+  const spare = (upTo) => {
+    const width = widthOf(element);
+    const first = (many) => `${name} p:nth-child(-n+${many}):not(table p)`;
+    late.replaceSync(
+      first(upTo) + "{content-visibility:auto!important;overflow-clip-margin:1em!important}" +
+      // Those that are next, too: how high they are is remembered when they are painted.
+      first(upTo + some) + "{contain-intrinsic-block-size:auto 6em!important}",
+    );
+    // Where the text makes the column, all of it has to be laid out.
+    if (widthOf(element) !== width) {
+      late.replaceSync("");
+    } else if (upTo < most) {
+      requestAnimationFrame(() => whenIdle(() => late.cssRules.length && spare(upTo + some)));
+    }
+  };
+
   const mark = (scaled) => {
-    found.forEach((one) => {
-      one.classList.toggle("readable-lines", scaled);
-      tidy(one);
-    });
+    found.forEach((one) => one.toggleAttribute("data-readable-least", scaled));
   };
 
   // Whenever the attribute of <html> has changed.
@@ -97,15 +111,19 @@ const fitted = (element, hold) => {
       return;
     }
     clear();
-    if (anew || !scaled !== !fittedTo) {
-      mark(scaled);
-    }
+    mark(scaled);
     fittedTo = scaled;
     if (scaled) {
       make(scaled > 100);
     }
   };
 
+  // For one rule, and not for a whole layer, a browser leaves the rest of the page as it is.
+  const put = (at, which, rules) => {
+    const [layer] = sheet.cssRules;
+    layer.deleteRule(at);
+    layer.insertRule(`:where(${which}){${rules}}`, at);
+  };
   // What the portal gave in pixels grows with the text: the article would leave its place. In another
   // window the portal's style sheet may say something else.
   const pin = () => {
@@ -146,29 +164,6 @@ const fitted = (element, hold) => {
     fit(true);
   };
 
-  // While nothing else is to be done: some paragraphs more, till it is all of them.
-  const spare = (upTo) => {
-    const width = widthOf(element);
-    const first = (many) => `${name} p${many < most ? `:nth-child(-n+${many})` : ""}:not(table p)`;
-    late.replaceSync(
-      first(upTo) + "{content-visibility:auto!important;overflow-clip-margin:1em!important}" +
-      // Those that are next, too: how high they are is remembered when they are painted.
-      first(upTo + some) + "{contain-intrinsic-block-size:auto 6em!important}",
-    );
-    // Where the text makes the column, all of it has to be laid out.
-    if (widthOf(element) !== width) {
-      late.replaceSync("");
-    } else if (upTo < most) {
-      requestAnimationFrame(() => whenIdle(() => late.cssRules.length && spare(upTo + some)));
-    }
-  };
-
-  // For one rule, and not for a whole layer, a browser leaves the rest of the page as it is.
-  const put = (at, which, rules) => {
-    const [layer] = sheet.cssRules;
-    layer.deleteRule(at);
-    layer.insertRule(`:where(${which}){${rules}}`, at);
-  };
   // One rule for all elements of the names whose lines are too tight.
   const write = (names) => put(0, `${SCALED}${name} :is(${names})`, `line-height:${least}!important`);
 
@@ -180,6 +175,8 @@ const fitted = (element, hold) => {
     const alike = {};
     write([]);
     mark(false);
+    clear();
+    [meet, learn, clear, make, print] = roomIn(element);
     // Their heights are guesses till then: a browser has to hold the page still when it learns them.
     let long = element.textContent.length > LONG && "overflowAnchor" in computed;
     let many = 0;
@@ -219,14 +216,6 @@ const fitted = (element, hold) => {
       late.replaceSync("");
     }
   };
-  const goOn = (time) => {
-    const end = performance.now() + time;
-    do {
-      if (begun.next().done) {
-        begun = null;
-      }
-    } while (begun && performance.now() < end);
-  };
   // Some of it in each idle moment, while nothing is seen of it; all at once where a size is chosen.
   const lookOn = () => {
     due = 0;
@@ -248,8 +237,16 @@ const fitted = (element, hold) => {
     due ||= whenIdle(lookOn);
   };
 
+  const goOn = (time) => {
+    const end = performance.now() + time;
+    do {
+      if (begun.next().done) {
+        begun = null;
+      }
+    } while (begun && performance.now() < end);
+  };
   sheet.replaceSync(
-    `@layer readable-toolbar{a{}a{}${name}.readable-tight{overflow-wrap:anywhere!important}` +
+    `@layer readable-toolbar{a{}a{}${name}[data-readable-tight]{overflow-wrap:anywhere!important}` +
     // How wide it is on a screen says nothing of paper.
     `@media print{${SCALED}${name}{width:auto!important}}${RULES}}`,
   );
