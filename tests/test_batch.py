@@ -171,6 +171,35 @@ def test_records_and_archives_are_articles_by_their_names(tmp_path: Path) -> Non
     assert found(tmp_path / "a.tar.gz") == {"tin/a.html": b"<p>a", "b.htm": b"<p>b"}
 
 
+def test_a_line_that_leads_nowhere_or_back_to_its_file_ends_no_run(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    lines = [
+        '{"id": "\\ud800", "html": "<p>A"}',
+        '{"path": "a", "output": "\\udfff"}',
+        '{"path": "none\\u0000.jsonl"}',
+        json.dumps({"path": str(first)}),
+        json.dumps({"path": str(second)}),
+        '{"id": "b", "html": "<p>B"}',
+    ]
+    first.write_text("\n".join(lines), encoding="utf-8")
+    second.write_text(json.dumps({"path": f"{first}::b"}), encoding="utf-8")
+    *errors, last = Inputs([str(first)])
+    assert isinstance(last, Found)
+    assert last.id == "b"
+    half, back = "its id or path holds half a character", "its lines lead back to it"
+    assert [str(one).partition("(")[2].partition(")")[0] for one in errors] == [
+        *(half, half, "no file has such a name", back, back)
+    ]
+
+
+def test_a_table_that_ends_within_quotation_marks_says_so(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text('id,html\n1,<p>5" A\n2,"<p>B\nC ""D"""\n3,"<p>E\n4,<p>F\n', encoding="utf-8")
+    first, second, cut = Inputs([str(table)])
+    assert [one.id for one in (first, second) if isinstance(one, Found)] == ["1", "2"]
+    assert str(cut).startswith(f"row 3 of {table} cannot be read (its quotation mark is never clos")
+
+
 def test_tables_of_any_encoding_are_read_and_a_wrong_column_is_told_once(tmp_path: Path) -> None:
     """Bytes that are no UTF-8 reach the article's reader, which finds out what they are."""
     (tmp_path / "old.csv").write_bytes(b'id,html\n1,"<p>T\xd8nh, B\xb8c"\n2,<p>x\n')

@@ -206,6 +206,21 @@ def test_a_store_that_takes_nothing_ends_the_run(archive: Path, bucket: str) -> 
     assert (done.returncode, b"s3://nowhere/out" in done.stderr) == (2, True), done.stderr.decode()
 
 
+def test_an_address_that_cannot_be_asked_is_told_in_a_line(tmp_path: Path) -> None:
+    pytest.importorskip("s3fs")
+    environment = {name: value for name, value in os.environ.items() if name[:4] != "AWS_"}
+    environment |= {"AWS_EC2_METADATA_DISABLED": "true", "AWS_ENDPOINT_URL": "http://127.0.0.1:1"}
+    # No keys are looked for on this machine.
+    environment |= {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
+    command = [*BASE, "s3://portal/html", "s3://A B/x", "http://[::1", "-o", tmp_path / "out"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert done.returncode == 1
+    first, second, third = done.stderr.splitlines()
+    assert first.startswith("readable: s3://portal/html cannot be read (Unable to locate cred")
+    assert second.startswith("readable: s3://A B/x cannot be read (Parameter validation failed: ")
+    assert third.startswith("readable: http://[::1 cannot be read (")
+
+
 def test_an_archive_at_an_address_is_read(tmp_path: Path) -> None:
     fsspec = pytest.importorskip("fsspec")
     (tmp_path / "r.jsonl").write_text(json.dumps({"id": "1", "html": page("A")}) + "\n")

@@ -24,6 +24,8 @@ __all__ = ["Inputs"]
 
 _WITHIN = "::"
 _SIGNS = frozenset("*?[")
+# Records that name records that name records …
+_DEEPEST = 20
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Inputs:
     base: Path | None = None
     skipped: Path | None = None
     """The output, which is no input, wherever it is."""
+    _within: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
+    """The records that are being read, each named by a line of the one before."""
 
     def check(self) -> None:
         """Raises `UnreadableInput` for a name that names nothing, before any work is done.
@@ -115,8 +119,14 @@ class Inputs:
         elif is_archive(name):
             yield from in_archive(name, self.base)
         elif is_records(name):
-            for one in in_records(name, self.columns):
-                yield from self._referred(one)
+            if name in self._within or len(self._within) == _DEEPEST:
+                raise unreadable(name, "its lines lead back to it", "name other files in it")
+            self._within.append(name)
+            try:
+                for one in in_records(name, self.columns):
+                    yield from self._referred(one)
+            finally:
+                self._within.pop()
         elif os.path.lexists(name) or not _is_pattern(name):
             yield self._file(name, identifier or as_path(name))
         else:

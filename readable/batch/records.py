@@ -8,18 +8,21 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, cast
 
 from readable.batch.found import LARGEST, Found, bounded, unreadable
 from readable.batch.names import as_folder, is_safe
 from readable.errors import UnreadableInput
+from readable.patterns import pattern
 
 __all__ = ["Columns", "Reference", "in_records", "is_records", "read_reference"]
 
 _JSON = (".jsonl", ".ndjson")
 _CSV = (".csv", ".tsv")
+# Half of a pair of surrogates, which JSON can name, but for those that stand for bytes.
+_HALVES = pattern("[\ud800-\udc7f\udd00-\udfff]")
 # A letter takes up to six bytes in JSON.
 _LONGEST_LINE = 6 * LARGEST
 
@@ -58,6 +61,8 @@ def in_records(name: str, columns: Columns) -> Iterator[Found | Reference | Unre
 
 
 def _opened(name: str) -> IO[bytes]:
+    if "\0" in name:
+        raise unreadable(name, "no file has such a name")
     return cast(IO[bytes], gzip.open(name)) if name.lower().endswith(".gz") else open(name, "rb")
 
 
@@ -104,13 +109,38 @@ def _in_csv(
         file, "utf-16" if is_utf_16 else "utf-8-sig", "surrogateescape", newline=""
     )
     delimiter = "\t" if name.lower().removesuffix(".gz").endswith(".tsv") else ","
-    rows = csv.DictReader(text, delimiter=delimiter)
+    taken: list[str] = []
+    rows = csv.DictReader(_kept(text, taken), delimiter=delimiter)
     _check_columns(rows.fieldnames or (), columns, name)
+    taken.clear()
     for number, row in enumerate(rows, 1):
+        where = f"row {number} of {name}"
         try:
-            yield _of_record(row, f"row {number} of {name}", columns, name)
+            if _ends_in_quotes(taken, delimiter):
+                reason = "its quotation mark is never closed, and what follows is in it"
+                raise unreadable(where, reason, "close it, or write the file again")
+            yield _of_record(row, where, columns, name)
         except UnreadableInput as error:
             yield error
+        taken.clear()
+
+
+def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _ends_in_quotes(row: Sequence[str], delimiter: str) -> bool:
+    """Whether a row, whole rows of a file that was cut off perhaps, ends within quotation marks."""
+    if sum(line.count('"') for line in row) % 2 == 0:
+        return False
+    try:
+        list(csv.reader(row, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        # Other slips are read as spreadsheets read them.
+        return "unexpected end of data" in str(error)
+    return False
 
 
 def _check_columns(there: Sequence[str], columns: Columns, name: str) -> None:
@@ -129,6 +159,9 @@ def _of_record(
     own, html = record.get(columns.id), record.get(columns.html)
     if isinstance(own, int):
         own = str(own)
+    names = (own, record.get("path"), record.get("output"))
+    if any(isinstance(one, str) and _HALVES.search(one) for one in names):
+        raise unreadable(where, "its id or path holds half a character", "name it otherwise")
     if isinstance(html, str) and isinstance(own, str) and own:
         data, encoding = _as_bytes(html)
         return Found(as_folder(own), f"{name}::{own}", lambda: bounded(data, where), None, encoding)

@@ -47,29 +47,34 @@ def _system(address: str) -> tuple[Any, str]:
     try:
         system, path = url_to_fs(address)
     except (ImportError, ValueError) as error:
-        raise WrongUse(f"{address} cannot be reached ({error})", hint="install that") from error
+        raise WrongUse(
+            f"{address} cannot be reached ({error})",
+            hint="check the address, or install the package of its store",
+        ) from error
     return system, path
 
 
 def is_folder(address: str) -> bool:
     """Whether an address is that of a folder. Raises `UnreadableInput`."""
     system, path = _system(address)
-    try:
+    with _reading(address):
         return bool(system.isdir(path))
-    except (OSError, ValueError) as error:
-        raise unreadable(address, error, "check the address and who may read it") from error
 
 
 def found(address: str, identifier: str | None) -> Iterator[Found | UnreadableInput]:
     """The article at an address, or the pages below it, by name."""
     system, path = _system(address)
     if not is_folder(address):
-        if not system.exists(path):
+        with _reading(address):
+            is_there = system.exists(path)
+        if not is_there:
             raise unreadable(address, "there is no such file", "check the address")
         yield _found(system, path, address, identifier or as_path(path))
         return
     start = path.rstrip("/")
-    for one in sorted(system.find(path)):
+    with _reading(address):
+        below_it = sorted(system.find(path))
+    for one in below_it:
         if is_page(one):
             below = one.removeprefix(start).lstrip("/")
             yield _found(system, one, f"{address.rstrip('/')}/{below}", as_path(below))
@@ -77,11 +82,8 @@ def found(address: str, identifier: str | None) -> Iterator[Found | UnreadableIn
 
 def _found(system: Any, path: str, address: str, identifier: str) -> Found:
     def read() -> bytes:
-        try:
-            with system.open(path, "rb") as file:
-                return bounded(file.read(LARGEST + 1), address)
-        except (OSError, ValueError) as error:
-            raise unreadable(address, error, "check who may read it") from error
+        with _reading(address), system.open(path, "rb") as file:
+            return bounded(file.read(LARGEST + 1), address)
 
     if "file" in system.protocol:
         return Found(identifier, address, read, Path(path).parent)
@@ -108,10 +110,8 @@ def local_copy(address: str, folder: Path) -> Path:
     """An archive or a file of records, copied into a folder, to be read from there."""
     system, path = _system(address)
     copy = folder / Path(path).name
-    try:
+    with _reading(address):
         system.get_file(path, str(copy))
-    except (OSError, ValueError) as error:
-        raise unreadable(address, error, "check the address and who may read it") from error
     return copy
 
 
@@ -253,12 +253,28 @@ class Store:
 
 
 @contextmanager
+def _reading(address: str) -> Iterator[None]:
+    try:
+        yield
+    except UnreadableInput:
+        raise
+    # As below: without keys a store's library raises what is neither OSError nor ValueError.
+    except Exception as error:
+        reason = error if isinstance(error, OSError) else _in_a_line(error)
+        raise unreadable(address, reason, "check the address and who may read it") from error
+
+
+def _in_a_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+@contextmanager
 def _reporting(address: str) -> Iterator[None]:
     try:
         yield
     # What a store's library raises, of whatever kind, is said in the same words.
     except Exception as error:
-        cause = error if isinstance(error, OSError) else OSError(f"{error}")
+        cause = error if isinstance(error, OSError) else OSError(_in_a_line(error))
         raise OutputFailed(
             f"{address} cannot be written ({cause.strerror or cause})",
             hint="check the address and who may write there, and run it again to go on",
