@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from readable.patterns import pattern
 
-__all__ = ["whole_part_ends"]
+__all__ = ["is_number", "whole_part_ends"]
 
 _LONGEST = 32
 
@@ -29,6 +29,15 @@ _NUMERAL = pattern(
     re.VERBOSE,
 )
 _NOTHING = pattern("[-–—−.…]*")
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number and at most its unit: "1.234,5 tấn".
+
+    >>> is_number("12 %"), is_number("Quý 1")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _NUMERAL.fullmatch(text) is not None
 
 
 def whole_part_ends(texts: Sequence[str]) -> list[int | None] | None:

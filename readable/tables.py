@@ -27,6 +27,8 @@ _WIDEST_TABLE = 1000
 # The number of a column, or its letter, and what it is the sum or the share of: "(7) = (5)/(3)".
 _COLUMN_NUMBER = pattern(r"(\()?(?:(\d{1,2})|[A-Za-zĐđ])(?(1)\))(?:\s*=.{1,40})?")
 _FEWEST_COUNTED = 4
+_OF_SERIES = pattern(r"(\D{0,12})(\d{1,4})")
+_SHORTEST_SERIES, _FIRST_YEAR = 3, 1900
 # What numbers the title of some rows: "II", "A.", "1.2".
 _TITLE_NUMBER = pattern(r"(?:([IVXLC]{1,7}|[A-ZĐ])|\d{1,2}(?:\.\d{1,2})?)[.)]?")
 
@@ -92,9 +94,12 @@ def header_rows(table: Table) -> int:
     """How many rows from the top name the columns.
 
     Those of the `<thead>`; else a first row of headings, with the rows of headings that its cells
-    reach into. A row below them that counts the columns is one more.
+    reach into. A row below them that counts the columns is one more. Without headings it is a
+    first row that counts what is below: "Câu | 1 | 2 | 3", "Năm | 2024 | 2025 | 2026".
     """
     count = _heading_rows(table)
+    if not count and len(table.rows) > 1 and _is_series(table.rows[0]):
+        return 1
     if not 0 < count < len(table.rows) - 1:
         return count
     columns = sum(cell.column_span for cell in table.rows[0])
@@ -115,6 +120,23 @@ def counts_columns(row: Sequence[Cell]) -> bool:
         all(found)
         and 2 * len(numbers) >= len(row)
         and first in (1, len(found) - len(numbers) + 1)
+        and numbers == list(range(first, first + len(numbers)))
+    )
+
+
+def _is_series(row: Sequence[Cell]) -> bool:
+    """Whether a row is a word and numbers that go up by one, from 1 or of years."""
+    name, *texts = [_text(cell).strip() for cell in row] or [""]
+    found = [_OF_SERIES.fullmatch(text) for text in texts]
+    numbers = [int(one[2]) for one in found if one]
+    if len(numbers) < max(_SHORTEST_SERIES, len(texts)) or any(c.column_span != 1 for c in row):
+        return False
+    first = numbers[0]
+    return (
+        not name[:1].isdigit()
+        and name != ""
+        and (first == 1 or first >= _FIRST_YEAR)
+        and len({one[1] for one in found if one}) == 1
         and numbers == list(range(first, first + len(numbers)))
     )
 

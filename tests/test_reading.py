@@ -681,6 +681,25 @@ def test_answers_set_apart_with_many_spaces_stand_on_lines_of_their_own() -> Non
     assert "\n" not in read_article("<p>A. 5,6.\xa0\xa0\xa0B. 8,4.").text
 
 
+@pytest.mark.parametrize(
+    ("rows", "headings"),
+    [
+        ("Loại|Mua|Bán/SJC|148.500|150.500/Nhẫn|145.000|148.000", 1),
+        ("Chỉ tiêu|2025|2026/Lúa (tấn)|1.200|1.350/Ngô|80|-/Cà phê|5,5 %|6 %", 1),
+        ("Tên|Tuổi|Quê/An|12|Đà Lạt/Bình|13|Huế", 0),
+        ("An|nghỉ|nghỉ/Bình|1|2/Chi|3|4", 0),
+        ("An|1|2/Bình|1|2/Chi|3|4", 0),
+        ("Loại|Mua|Bán/SJC|148.500|150.500", 0),
+    ],
+)
+def test_words_above_rows_of_numbers_are_headings(rows: str, headings: int) -> None:
+    cells = "".join("<tr><td>" + row.replace("|", "<td>") for row in rows.split("/"))
+    (table,) = read_article(f"<table border=1>{cells}</table>").blocks
+    assert isinstance(table, Table)
+    assert table.header_rows == headings
+    assert [cell.header for cell in table.rows[0]] == [headings > 0] * 3
+
+
 def test_two_stars_are_no_marker_of_the_list_of_one() -> None:
     blocks = read_article("<p>* Lưu ý<p>**Ghi chú<p>**Nguồn").blocks
     assert [type(block) for block in blocks] == [Paragraph] * 3

@@ -88,6 +88,31 @@ def test_a_row_that_counts_the_columns_is_one_of_their_headings(below: str, rows
     assert header_rows(Table((headings, row(below)))) == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "rows"),
+    [
+        ("Câu|1|2|3", 1),
+        ("Đáp án|Câu 1|Câu 2|Câu 3", 1),
+        ("Năm|2024|2025|2026", 1),
+        ("An|7|8|9", 0),
+        ("Câu|1|2|4", 0),
+        ("Câu|1|2", 0),
+        ("1|2|3|4", 0),
+        ("|1|2|3", 0),
+    ],
+)
+def test_a_first_row_that_counts_names_the_columns_without_being_marked(
+    first: str, rows: int
+) -> None:
+    row, below = (
+        tuple(Cell((Paragraph((Run(one),)),) if one else (), number == 0)
+              for number, one in enumerate(text.split("|")))
+        for text in (first, "Đáp án|A|B|C")
+    )  # fmt: skip
+    assert header_rows(Table((row, below))) == rows
+    assert header_rows(Table((row,))) == 0
+
+
 def test_no_table_is_wider_than_a_thousand_columns_and_its_cells() -> None:
     wide = Table((tuple(Cell((), column_span=1000) for _ in range(50)),))
     grid = grid_of(wide)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from readable.article import Block, Cell, Figure, Paragraph, Quote, Table, block_texts, walk
 from readable.mending.parts import TEXT_BLOCKS, bold, hint, join_runs, plain_text
 from readable.mending.tally import Tally
+from readable.numerals import is_number
 from readable.patterns import pattern
 
 __all__ = ["head_tables", "unwrap_tables"]
@@ -21,6 +22,10 @@ _LONGEST_HEADING = 100
 # Above the headings stand what the table is called, and what it counts in.
 _MOST_TITLES = 2
 _MOST_HEADING_ROWS = 3
+# Words are headings though they are not bold, where rows below are numbers but for a name.
+_FEWEST_NAMED = 3
+_FEWEST_OF_NUMBERS = 2
+_MOSTLY_NUMBERS = 0.5
 # In a table without lines so few rows may be what stands above a document, or who signs it.
 _FEW_ROWS = 3
 # A heading says a word, or names a year.
@@ -198,7 +203,9 @@ def _with_title(table: Table) -> Table:
     below = rows[count:]
     if not count or table.caption or columns < 2:
         return table
-    if not all(cell.header for cell in below[0]) and not _heading_rows(below):
+    if not (
+        all(cell.header for cell in below[0]) or _heading_rows(below) or _plain_heading_rows(below)
+    ):
         return table
     caption = tuple(_plain(block) for row in rows[:count] for block in row[0].blocks)
     return replace(
@@ -211,7 +218,7 @@ def _with_headings(table: Table) -> Table:
     rows = table.rows
     if table.header_rows or any(cell.header or cell.scope for row in rows for cell in row):
         return table
-    count = _heading_rows(rows)
+    count = _heading_rows(rows) or _plain_heading_rows(rows)
     if not count or (len(rows) <= _FEW_ROWS and not hint(table, "border")):
         return table
     heads = tuple(
@@ -236,6 +243,28 @@ def _heading_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
     below = rows[count:]
     few = count <= _MOST_HEADING_ROWS and reach <= count
     return count if few and 2 * sum(map(_is_bold, below)) < len(below) else 0
+
+
+def _plain_heading_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
+    """How many rows from the first on are words, or years, above rows of numbers."""
+    first = rows[0]
+    names = [" ".join(_texts(cell)).strip() for cell in first]
+    if len(first) < _FEWEST_NAMED or len(set(names)) < len(names) or not all(names[1:]):
+        return 0
+    count = max(cell.row_span or _MOST_HEADING_ROWS + 1 for cell in first)
+    heads, below = rows[:count], rows[count:]
+    if count > _MOST_HEADING_ROWS or not all(_may_head(cell) for row in heads for cell in row):
+        return 0
+    numbers = [_share_of_numbers(row) for row in below if sum(bool(c.blocks) for c in row) > 2]
+    are_numbers = len(numbers) >= _FEWEST_OF_NUMBERS and min(numbers) >= _MOSTLY_NUMBERS
+    return count if are_numbers else 0
+
+
+def _share_of_numbers(row: tuple[Cell, ...]) -> float:
+    """How many of those cells hold a number that hold more than a dash."""
+    texts = [" ".join(_texts(cell)).strip() for cell in row]
+    said = [text for text in texts if any(map(str.isalnum, text))]
+    return sum(map(is_number, said)) / max(len(said), 1)
 
 
 def _is_title(row: tuple[Cell, ...], columns: int) -> bool:
