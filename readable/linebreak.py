@@ -252,7 +252,7 @@ def _beside_boxes(text: str) -> set[int]:
         before = text[line.start() : boxes[0].start()]
         behind = text[boxes[-1].end() : line.end()]
         if before.strip(_NOT_WORDS) and not behind.strip(_NOT_WORDS):
-            held.update(box.start("box") for box in boxes)
+            held.update(box.start() for box in boxes)
         else:
             held.update(box.end() for box in boxes)
     return held
@@ -441,7 +441,7 @@ _TOKEN = pattern(
 _DASH_AFTER_SPACE = pattern(rf"(?<=[ {_NO_BREAK_SPACE}\t]){_DASHES}(?=\s|\Z)")
 _BOX_SIGNS = "☐☑☒□■▢❏❐❑❒⬜✅❎🗹○●◯◉◎🔘"
 _BOX = pattern(
-    rf"{_SPACES}*(?P<box>\[{_SPACES}?[xX✓✔]?{_SPACES}?\]|\({_SPACES}\)|[{_BOX_SIGNS}]\ufe0f?){_SPACES}*"
+    rf"(?:\[{_SPACES}?[xX✓✔]?{_SPACES}?\]|\({_SPACES}\)|[{_BOX_SIGNS}]\ufe0f?){_SPACES}*"
 )
 _MAY_BE_BOX = pattern(rf"[{_BOX_SIGNS}]|(?:\A|\[[xX✓✔]?)\]|\A\)")
 _LINE = pattern(r"[^\n\r\v\f\x85\u2028\u2029]+")

@@ -259,3 +259,9 @@ def test_each_space_has_the_level_nearest_to_what_is_known_of_it(words: list[str
     for exact, penalty in zip(weigh_spaces(text), penalties, strict=True):
         nearest = 0.0 if exact in units else min(abs(level - exact) for level in of_words)
         assert abs(penalty - exact) <= nearest + 1 / 2_000
+
+
+def test_a_box_in_front_of_a_hundred_thousand_spaces_is_found() -> None:
+    # In time that grows with the text's square this takes minutes.
+    found = find_break_opportunities(f"[ ] Nam{' ' * 100_000}Nữ")
+    assert [row.offset for row in found] == [100_007, 100_009]
