@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -29,6 +30,13 @@ _COLUMN_NUMBER = pattern(r"(\()?(?:(\d{1,2})|[A-Za-zĐđ])(?(1)\))(?:\s*=.{1,40}
 _FEWEST_COUNTED = 4
 _OF_SERIES = pattern(r"(\D{0,12})(\d{1,4})")
 _SHORTEST_SERIES, _FIRST_YEAR = 3, 1900
+# With its date behind it or without: "Thứ Hai (30/11)", "T2", "CN".
+_DAY = pattern(
+    r"(?:(?:thứ|t\.?)\s?(?:[2-7]|hai|ba|tư|năm|sáu|bảy)|cn|chủ\s?nhật)"
+    r"(?=[\s(,:]*(?:ngày )?[\d/.-]*\)?$)",
+    re.IGNORECASE,
+)
+_FEWEST_DAYS = 4
 # What numbers the title of some rows: "II", "A.", "1.2".
 _TITLE_NUMBER = pattern(r"(?:([IVXLC]{1,7}|[A-ZĐ])|\d{1,2}(?:\.\d{1,2})?)[.)]?")
 
@@ -95,11 +103,14 @@ def header_rows(table: Table) -> int:
 
     Those of the `<thead>`; else a first row of headings, with the rows of headings that its cells
     reach into. A row below them that counts the columns is one more. Without headings it is a
-    first row that counts what is below: "Câu | 1 | 2 | 3", "Năm | 2024 | 2025 | 2026".
+    first row that counts what is below: "Câu | 1 | 2 | 3", "Năm | 2024 | 2025 | 2026", or names the
+    days of a week.
     """
     count = _heading_rows(table)
-    if not count and len(table.rows) > 1 and _is_series(table.rows[0]):
-        return 1
+    if not count and len(table.rows) > 1:
+        first = [_text(cell).strip() for cell in table.rows[0]]
+        is_plain = all(cell.column_span == 1 for cell in table.rows[0])
+        return int(is_plain and (_is_series(first) or _are_days(first)))
     if not 0 < count < len(table.rows) - 1:
         return count
     columns = sum(cell.column_span for cell in table.rows[0])
@@ -124,12 +135,12 @@ def counts_columns(row: Sequence[Cell]) -> bool:
     )
 
 
-def _is_series(row: Sequence[Cell]) -> bool:
-    """Whether a row is a word and numbers that go up by one, from 1 or of years."""
-    name, *texts = [_text(cell).strip() for cell in row] or [""]
-    found = [_OF_SERIES.fullmatch(text) for text in texts]
+def _is_series(texts: Sequence[str]) -> bool:
+    """Whether they are a word and numbers that go up by one, from 1 or of years."""
+    name, *others = texts or [""]
+    found = [_OF_SERIES.fullmatch(text) for text in others]
     numbers = [int(one[2]) for one in found if one]
-    if len(numbers) < max(_SHORTEST_SERIES, len(texts)) or any(c.column_span != 1 for c in row):
+    if len(numbers) < max(_SHORTEST_SERIES, len(others)):
         return False
     first = numbers[0]
     return (
@@ -139,6 +150,13 @@ def _is_series(row: Sequence[Cell]) -> bool:
         and len({one[1] for one in found if one}) == 1
         and numbers == list(range(first, first + len(numbers)))
     )
+
+
+def _are_days(texts: Sequence[str]) -> bool:
+    """Whether they are the days of a week, no two alike, behind one other text or none."""
+    days = [text for text in texts if _DAY.match(text)]
+    others = texts[:1] if texts and not _DAY.match(texts[0]) else []
+    return len(days) >= _FEWEST_DAYS and len(set(days)) + len(others) == len(texts)
 
 
 def is_title_row(cells: Sequence[PlacedCell], columns: int) -> bool:

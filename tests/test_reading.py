@@ -676,6 +676,10 @@ def test_answers_set_apart_with_many_spaces_stand_on_lines_of_their_own() -> Non
     gap = "\xa0" * 8
     html = f"<p>A. C<sub>2</sub>H<sub>5</sub>OH.{gap}<b>B.</b> 8,4.{gap} C. 11{gap}D. 2"
     assert read_article(html).text == "A. C2H5OH.\nB. 8,4.\nC. 11\nD. 2"
+    text = f"<p>Loại hình:{gap}☐ Công lập{gap}☑ Tư thục{gap} [ ] Khác"
+    assert read_article(text).text.splitlines()[-3:] == ["☐ Công lập", "☑ Tư thục", "[ ] Khác"]
+    # Boxes behind their words stay where they are.
+    assert read_article(f"<p>Nam{gap}☐ và nữ{gap}☐").text.count("\n") == 0
     # Without the first there are no answers.
     assert "\n" not in read_article(f"<p>Tổ 1{gap}B. Trần 2").text
     assert "\n" not in read_article("<p>A. 5,6.\xa0\xa0\xa0B. 8,4.").text

@@ -25,10 +25,11 @@ _SPACES = " \xa0"
 _OTHER_GLUE = "\u2007\u202f"
 _SPACES_OR_NONE = pattern("[ \xa0]+|[^ \xa0]+")
 _AFTER_MARKER = pattern(r"(?<=^[^\w\s])\xa0|(?<=^\w[.)])\xa0")
-_GAP = pattern(r"(?<=[^\W\d_]|\))[ \xa0]{5,}(?=[^\W\d_]|\()|(?<=\S)[ \xa0]{5,}(?=[B-H][.)])")
-# The answers to choose from.
-_FIRST_ANSWER = pattern(r"(?<!\w)A[.)]")
-_ANSWER = pattern(r"[B-H][.)]")
+_CHOICE = r"[B-H][.)]|[☐☑☒□○◉]|\[[ \xa0xX✓]?\]"
+_GAP = pattern(rf"(?<=[^\W\d_]|\))[ \xa0]{{5,}}(?=[^\W\d_]|\()|(?<=\S)[ \xa0]{{5,}}(?={_CHOICE})")
+# Answers to choose from, and boxes to tick.
+_FIRST_CHOICE = pattern(r"(?<!\w)A[.)]|(?:^|[:\n])[ \xa0]*(?:[☐☑☒□○◉]|\[[ \xa0xX✓]?\])")
+_NEXT_CHOICE = pattern(_CHOICE)
 _FEWEST_IN_GAP = 5
 _FEWEST_BEFORE_GAP = 4
 _BLANK_LINE = pattern(r"(?<=\n)[ \xa0]+(?=\n)")
@@ -276,19 +277,21 @@ def _with_gaps_as_line_ends(parts: list[_Part], tally: Tally) -> list[_Part]:
     """The parts, each gap of many no-break spaces between two things on a line a line end.
 
     As between two who sign, or a name and an office: what begins in capitals behind a few letters;
-    and between the answers to a question: "A. 5,6", "B. 8,4".
+    and between the answers to a question or boxes to tick: "A. 5,6", "B. 8,4".
     """
     text = "".join([part.text for part in parts])
-    has_answers = bool(_FIRST_ANSWER.search(text))
+    has_choices = bool(_FIRST_CHOICE.search(text))
     gaps = [
         found.span()
         for found in _GAP.finditer(text)
         if found[0].count("\xa0") >= _FEWEST_IN_GAP
-        and (text[found.end()] == "(" or text[found.end()].isupper())
         and (
-            (has_answers and _ANSWER.match(text, found.end()))
-            or sum(map(str.isalpha, text[: found.start()].rpartition("\n")[2]))
-            >= _FEWEST_BEFORE_GAP
+            (has_choices and _NEXT_CHOICE.match(text, found.end()))
+            or (
+                (text[found.end()] == "(" or text[found.end()].isupper())
+                and sum(map(str.isalpha, text[: found.start()].rpartition("\n")[2]))
+                >= _FEWEST_BEFORE_GAP
+            )
         )
     ]
     if not gaps:
