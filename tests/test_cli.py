@@ -383,6 +383,7 @@ def test_what_is_no_article_is_refused_in_one_line(
         (("image", str(ARTICLE), "-o", ""), 2, "the output has no name, name a folder"),
         (("assets", "-o", ""), 2, "the output has no name, name a folder"),
         (("batch", str(ARTICLE), "-o", ""), 2, "the output has no name, name a folder"),
+        (("batch", "", "-o", "x"), 3, "an input has no name: pass files"),
         (("batch", str(ARTICLE), "-o", "x", "--profile", "nobody"), 2, "name one of"),
         (("batch", str(ARTICLE), "-o", "x", "--base-url", "portal"), 2, "pass one with https://"),
         (("batch", str(ARTICLE), "-o", "x", "--font-file", "none.ttf"), 3, "pass a TTF"),
@@ -465,6 +466,16 @@ def test_an_error_that_cannot_be_said_keeps_its_status(tmp_path: Path) -> None:
         done = subprocess.run(command, shell=True, stdout=subprocess.PIPE)
         assert (done.returncode, done.stdout) == (3, b"")
     assert readable("text", "").stderr.startswith("readable: the input has no name: pass a file")
+
+
+@pytest.mark.parametrize("command", ["batch - -o out", "text -", "wrap"])
+def test_standard_input_that_is_closed_is_told_in_a_line(command: str, tmp_path: Path) -> None:
+    """As where a scheduler starts the command."""
+    line = f"{sys.executable} -m readable {command} <&-"
+    done = subprocess.run(line, shell=True, capture_output=True, text=True, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("readable: standard input is closed: ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_reader_that_has_had_enough_is_no_error() -> None:

@@ -51,8 +51,14 @@ class Inputs:
         `WrongUse` is raised for one that is the output: results would be inputs.
         """
         for name in self.names:
+            if name == "-" and sys.stdin is None:
+                raise UnreadableInput("standard input is closed", hint="pass files or folders")
             if name == "-" or remote.is_address(name):
                 continue
+            if not name:
+                raise UnreadableInput(
+                    "an input has no name", hint="pass files, folders, archives or patterns"
+                )
             if self.skipped and os.path.realpath(name) == os.path.realpath(self.skipped):
                 raise WrongUse(f"{name} is the output, too", hint="choose another output")
             if not any(map(os.path.lexists, (name, _parted(name)[0]))) and not _has_match(name):
