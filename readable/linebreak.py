@@ -448,7 +448,7 @@ _LINE = pattern(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _NOT_WORDS = " \t\u00a0.,;:)"
 # What says how two values stand to each other; < and > also point from one word to the next, and
 # a minus sign may stand for a dash.
-_RELATES = rf"[=≤≥≈≠±×∈∉⊂⊆⊥∥]|\u2212(?={_SPACES}+(?:\d|\w(?!\w)))|[<>](?={_SPACES}+[-+±\u2212]?\d)"
+_RELATES = rf"[=≤≥≈≠±×÷∈∉⊂⊆⊥∥]|\u2212(?={_SPACES}+(?:\d|\w(?!\w)))|[<>](?={_SPACES}+[-+±\u2212]?\d)"
 _RELATION = pattern(rf"(?<={_SPACES})(?:{_RELATES}){_SPACES}+(?=\S)")
 _PERCENT_AFTER_SPACE = pattern(rf"(?<=[^\W_]{_SPACES})[%‰](?!\w)")
 _ARROW_AFTER_SPACE = pattern(rf"(?<=[ {_NO_BREAK_SPACE}\t])[→⇒⟶⇌↔](?=\s|\Z)")

@@ -14,8 +14,8 @@ __all__ = ["CodeBox", "Drawn", "code_boxes", "form_box", "words_for"]
 # more: what is missing here is shown by its code.
 _WORDS: dict[str, str] = {}
 for _signs, _shown in (
-    ("▪■●◆◼◾⚫⬤🔴🔵🔸🔹🔶🔷➤➢►▶▸❖✦✧⦿✪♦🔺🔻◉", "•"),
-    ("○◦◯▫◇◻◽", "o"),
+    ("▪■●◆◼◾⚫⬤🔴🔵🟢🟡🟠🟣🟤🔸🔹🔶🔷➤➢►▶▸❖✦✧⦿✪♦🔺🔻◉", "•"),
+    ("○◦◯▫◇◻◽⚪", "o"),
     ("☐□▢❏❐❑❒⬜", "[ ]"),
     ("☑✅🗹", "[✓]"),
     ("☒❎", "[×]"),

@@ -180,7 +180,7 @@ def test_an_empty_text_has_no_opportunity_and_no_cluster() -> None:
             id="a path may end a line at its signs and begins none with an arrow",
         ),
         pytest.param(
-            "(n − 15) |và |a − b, |x |∈ A, |kinh |tế − |xã |hội",
+            "(n − 15) |và |a − b, |x |∈ A, |6 |÷ 2, |kinh |tế − |xã |hội",
             id="nor after a minus sign in a formula",
         ),
         pytest.param("tỷ |lệ % |so |với |năm |trước", id="a line begins with no sign of per cent"),

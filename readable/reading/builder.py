@@ -504,7 +504,8 @@ class Builder:
         is_alone = not any(any(map(str.isalnum, piece.text)) for piece in pieces)
         if is_alone and self._frames[-1].tag not in ("td", "th"):
             self.lose("form control", count=len(boxes))
-            return [piece for piece in pieces if all(piece is not box for box in boxes)]
+            own = set(map(id, boxes))
+            return [piece for piece in pieces if id(piece) not in own]
         return with_boxes_apart(pieces, boxes)
 
     def _text_block(self, line: Line, pieces: list[Piece]) -> Block:
