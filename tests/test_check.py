@@ -107,6 +107,12 @@ def test_what_only_looks_faulty_is_not_called_so(html: str) -> None:
     assert not {one.name for one in found} & mess.FAULTS.keys()
 
 
+@pytest.mark.parametrize("selector", ["p:nth-child(n+)", "p:nth-child(+)", ":lang( n{})", "|"])
+def test_a_rule_whose_selector_is_none_keeps_no_other_from_being_read(selector: str) -> None:
+    page = f"<style>{selector} {{ color: #000 }} p {{ color: #aaa }}</style><p>Tỉnh Bắc Kạn"
+    assert "text-has-contrast" in {one.name for one in check(page).findings}
+
+
 def test_selectors_are_found_as_if_each_was_tried() -> None:
     chance = Random(7)
     simple = ["p", "div", "*", ".a", ".b", "#c", "[href]", "p.a", ".a.b", "div#c", ":not(.a)"]

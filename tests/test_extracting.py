@@ -190,6 +190,10 @@ def test_a_profile_of_ones_own_goes_first(tmp_path: Path) -> None:
         ('name = "a"\nbody = ".a"', "has no list of selectors in 'body'"),
         ('name = "a"\nbody = [".a"]\nbodies = []', "has an unknown key 'bodies'"),
         ('name = "a"\nbody = ["a["]', "has a selector that is none"),
+        *(
+            (f'name = "a"\nbody = ["{one}"]', "has a selector that is none")
+            for one in ("p:nth-child(2n+)", "p:nth-child(+)", "|", ":has()", ":lang('")
+        ),
         ('name = "a"\nbody = ["p ~ p"]', "selects by what comes before"),
     ],
 )

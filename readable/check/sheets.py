@@ -43,6 +43,12 @@ _DEEPEST_BRACKETS = 100
 # A selector with :has() may look through the whole page for each of its elements.
 _MOST_SEARCHES = 50_000
 _MOST_FOCUS_RULES = 200
+# What the library raises for a selector that is none, or that it does not know. Over some, as
+# ":nth-child(n+)", its parser trips, and what ends an iteration ends a generator of ours.
+_NO_SELECTOR = (
+    *(SelectorError, SyntaxError, MemoryError, AttributeError, StopIteration),
+    RuntimeError,  # also RecursionError and NotImplementedError
+)
 # Where a selector's part begins with it, any element is meant.
 _FOCUS = re.compile(r"((?:^|(?<=[\s>+~(,])))?:focus(?:-visible|-within)?(?![\w-])")
 # What the toolbar's sheet is called wherever a portal serves it, and what it is for.
@@ -263,7 +269,7 @@ class Sheets:
             return
         try:
             selectors = tuple(_selectors(prelude))
-        except (SelectorError, RecursionError, NotImplementedError, SyntaxError, MemoryError):
+        except _NO_SELECTOR:
             return
         if ":has(" in written or " of " in written:
             self._searches += sum(self._named[one.key] for one in selectors)
@@ -283,7 +289,7 @@ class Sheets:
         for written in _listed(prelude):
             if len(self.focus) >= _MOST_FOCUS_RULES or ":not(:focus" in written:
                 continue
-            with suppress(SelectorError, RecursionError, NotImplementedError, SyntaxError):
+            with suppress(*_NO_SELECTOR):
                 focused, combinator = focused_of(written)
                 self.focus.append(
                     FocusRule(
