@@ -164,9 +164,6 @@ const fitted = (element, hold) => {
     fit(true);
   };
 
-  // One rule for all elements of the names whose lines are too tight.
-  const write = (names) => put(0, `${SCALED}${name} :is(${names})`, `line-height:${least}!important`);
-
   // The elements whose lines the portal set too tight, one after the other.
   const look = function* () {
     const needs = {};
@@ -232,11 +229,6 @@ const fitted = (element, hold) => {
       due = whenIdle(lookOn);
     }
   };
-  const later = () => {
-    again = true;
-    due ||= whenIdle(lookOn);
-  };
-
   const goOn = (time) => {
     const end = performance.now() + time;
     do {
@@ -245,8 +237,16 @@ const fitted = (element, hold) => {
       }
     } while (begun && performance.now() < end);
   };
+  const later = () => {
+    again = true;
+    due ||= whenIdle(lookOn);
+  };
+
+  // One rule for all elements of the names whose lines are too tight.
+  const write = (names) => put(0, `${SCALED}${name} :is(${names})`, `line-height:${least}!important`);
+
   sheet.replaceSync(
-    `@layer readable-toolbar{a{}a{}${name}[data-readable-tight]{overflow-wrap:anywhere!important}` +
+    `@layer readable-toolbar{a{}a{}${name}[data-readable-word]{overflow-wrap:anywhere!important}` +
     // How wide it is on a screen says nothing of paper.
     `@media print{${SCALED}${name}{width:auto!important}}${RULES}}`,
   );

@@ -26,20 +26,20 @@ export const roomIn = (element) => {
   const isColumn = (one) => isNarrow(one) && one.clientHeight > 2 * one.clientWidth && one.innerText;
   // What is folded away, or only for those who listen, is no higher than a line.
   const isOpen = (one) => one.clientHeight > 9 && one.innerText;
-  // How far what is around can be moved sideways, all together.
-  const over = (one) => one && one.scrollWidth - one.clientWidth + over(one.parentElement);
   const isDeep = (one) => INDENTS.some((side) => lengthOf(one, side) * 20 > one.parentElement.clientWidth);
-  const isWide = (one) => one.scrollWidth > one.clientWidth + 1;
   // Less than eight em, as two letters are as wide as an em, and some lines: a button is as narrow as its word.
   // A box of no width at all is narrow, too: it is what its indents left.
   const isNarrow = (one, em = lengthOf(one, "font-size")) =>
     one.clientHeight > 4 * em && one.clientWidth - lengthOf(one, "padding-left") - lengthOf(one, "padding-right") < 8 * em;
-  const isLow = (one) => one.scrollHeight > one.clientHeight + 1;
-
+  // How far what is around can be moved sideways, all together.
+  const over = (one) => one && one.scrollWidth - one.clientWidth + over(one.parentElement);
+  const isWide = (one) => one.scrollWidth > one.clientWidth + 1;
+  const take = (one, name) => one.removeAttribute("data-readable-" + name);
   // A caption that is higher than its picture.
   const isOut = (one) => isLow(one) || one.offsetTop < 0 || one.offsetTop + one.offsetHeight > one.offsetParent?.clientHeight;
-  const take = (one, name) => one.removeAttribute("data-readable-" + name);
-  const isWidened = () => over(element) > base || (own * 3 > root.clientWidth && widthOf(element) - own > 1);
+  const isLow = (one) => one.scrollHeight > one.clientHeight + 1;
+
+  const isWidened = () => over(element) > base || (own * 3 > root.clientWidth && widthOf(element) > own + 1);
   const clear = () => {
     while (given[0]) {
       take(...given.pop());
@@ -59,13 +59,13 @@ export const roomIn = (element) => {
       give("margin", ...boxes.filter((one) => widthOf(one) > widthOf(element) + 1));
       ease();
       if (isWidened()) {
-        give("tight", element);
+        give("word", element);
         give("table", ...tables);
         ease();
         if (isWidened()) {
           give("width", element);
           // Columns of a grid may have a least width; what lies over something may stick out.
-          give("stack", ...rows.filter(isWide));
+          give("block", ...rows.filter(isWide));
           give("static", ...lying);
         }
         ease();
@@ -81,12 +81,12 @@ export const roomIn = (element) => {
   const ease = () => {
     const narrow = rows.filter((one) => [...one.children].some(isColumn));
     give(
-      "stack",
-      ...narrow,
+      "line",
       ...narrow.flatMap((one) => [...one.children].filter(isOpen)),
       // Beside what floats, no more than a syllable has room.
       ...floats.filter((one) => isColumn(one) || element.clientWidth - one.offsetWidth < 5 * lengthOf(element, "font-size")),
     );
+    give("block", ...narrow);
     give("static", ...lying.filter(isOut));
     if (boxes.some((one) => isNarrow(one) && isDeep(one))) {
       draw();
@@ -97,7 +97,7 @@ export const roomIn = (element) => {
   // the padding.
   const draw = () => {
     const deep = boxes.filter((one) => isDeep(one) && /none|" "/.test(getComputedStyle(one, "::before").content));
-    give("near", element);
+    give("inside", element);
     give("static", ...lying);
     give("padding", ...deep);
   };
@@ -105,6 +105,15 @@ export const roomIn = (element) => {
   const learn = () => {
     base = over(element.parentElement) + 5;
     own = widthOf(element);
+  };
+
+  // Paper is narrower than many a window, and on it nothing is moved.
+  const print = () => {
+    draw();
+    give("block", ...rows);
+    give("cut", ...cutting.filter(isOpen));
+    give("word", element);
+    give("width", element);
   };
 
   // All elements in turn, the article first.
@@ -127,20 +136,11 @@ export const roomIn = (element) => {
       }
       // Hidden or clip; or what would stand on the next, of a height that was chosen: not every browser tells.
       const { overflowY } = looks;
-      if (/^[hc]/.test(overflowY) || (overflowY === "visible" && one.computedStyleMap?.().get("height").unit)) {
+      if (/^[hc]/.test(overflowY) || (/^v/.test(overflowY) && one.computedStyleMap?.().get("height").unit)) {
         cutting.push(one);
       }
     }
   };
-  // Paper is narrower than many a window, and on it nothing is moved.
-  const print = () => {
-    draw();
-    give("stack", ...rows);
-    give("cut", ...cutting.filter(isOpen));
-    give("tight", element);
-    give("width", element);
-  };
-
   // In this order, as names would be the longer half of it.
   return [meet, learn, clear, make, print];
 };

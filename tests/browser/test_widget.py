@@ -401,7 +401,7 @@ def test_lines_of_code_and_verse_stay_where_something_else_is_too_wide(
     settle(page)
     press(page, LARGER, 2)
     settle(page)
-    assert page.locator("#noi-dung[data-readable-tight]").count() == 1
+    assert page.locator("#noi-dung[data-readable-word]").count() == 1
     assert page.locator("pre").inner_text() == "một\n  hai\nba"
     assert page.locator("#tho").inner_text() == "bốn\nnăm"
     assert page.evaluate("document.documentElement.scrollWidth") == 320
@@ -724,6 +724,25 @@ def test_buttons_as_narrow_as_their_words_take_nothing_from_indents(
     for size in (125, 150, 200):
         put_at(page, size)
         assert page.evaluate(sides) == [["12px", "0px"], ["0px", "40px"]], size
+
+
+def test_the_caption_of_a_picture_that_floats_is_as_wide_as_the_picture(
+    visit: Visit, site: Site
+) -> None:
+    # As WordPress has it.
+    figure = f"""<style>#noi-dung figure {{ display: table; float: right; margin: 0 }}
+        #noi-dung figcaption {{ display: table-caption; caption-side: bottom }}</style>
+        <figure><img alt="" width=300 height=90 src="data:image/svg+xml,<svg
+        xmlns='http://www.w3.org/2000/svg'/>"><figcaption>{LONG}</figcaption></figure>"""
+    site.put("page", portal("px").replace("</div></main>", f"{figure}</div></main>"))
+    page = visit()
+    settle(page)
+    widths = """["img", "figcaption"].map((name) =>
+        document.querySelector("#noi-dung " + name).getBoundingClientRect().width)"""
+    for size in (125, 200, 400):
+        put_at(page, size)
+        picture, caption = page.evaluate(widths)
+        assert caption == pytest.approx(picture, abs=1), size
 
 
 def test_a_film_in_a_frame_stays_as_high_as_its_portal_says(visit: Visit, site: Site) -> None:
