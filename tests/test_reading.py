@@ -491,6 +491,7 @@ def test_a_place_within_a_word_does_not_cut_it_twice() -> None:
             "form control": (2, "y")}),
         ("x<input type=checkbox>y<div><input type=checkbox checked id=menu></div>", "x ☐ y", {
             "form control": 1}),
+        ("<nav><input type=checkbox>Menu</nav>x", "Menu\nx", {"form control": 1}),
         ("x<select><option>y<option>z</select><textarea><b>w</textarea>", "x", {
             "form control": (2, "yz")}),
         ("x<span hidden>y <b>z</b></span><p style='DISPLAY : none'>w", "x", {
@@ -690,6 +691,7 @@ def test_answers_set_apart_with_many_spaces_stand_on_lines_of_their_own() -> Non
     [
         ("Loại|Mua|Bán/SJC|148.500|150.500/Nhẫn|145.000|148.000", 1),
         ("Chỉ tiêu|2025|2026/Lúa (tấn)|1.200|1.350/Ngô|80|-/Cà phê|5,5 %|6 %", 1),
+        ("#|Giá|Tăng/Cà phê|118.500|+1.200/Bơ|65.000 – 70.000|-500", 1),
         ("Tên|Tuổi|Quê/An|12|Đà Lạt/Bình|13|Huế", 0),
         ("An|nghỉ|nghỉ/Bình|1|2/Chi|3|4", 0),
         ("An|1|2/Bình|1|2/Chi|3|4", 0),

@@ -28,8 +28,10 @@ _FEWEST_OF_NUMBERS = 2
 _MOSTLY_NUMBERS = 0.5
 # In a table without lines so few rows may be what stands above a document, or who signs it.
 _FEW_ROWS = 3
-# A heading says a word, or names a year.
-_HEADING = pattern(r"(?:19|20)\d\d|.*[^\W\d_].*", re.DOTALL)
+# A heading says a word, names a year, or is a sign as "#".
+_HEADING = pattern(r"(?:19|20)\d\d|.*[^\W\d_].*|[^\w\s.…–—-]+", re.DOTALL)
+# "65.000 – 70.000" is two numbers, and "-500" one.
+_DASH = pattern(r"(?<=\w)\s*[-–—]\s*(?=\d)")
 
 
 def unwrap_tables(blocks: tuple[Block, ...], tally: Tally) -> tuple[Block, ...]:
@@ -264,7 +266,7 @@ def _share_of_numbers(row: tuple[Cell, ...]) -> float:
     """How many of those cells hold a number that hold more than a dash."""
     texts = [" ".join(_texts(cell)).strip() for cell in row]
     said = [text for text in texts if any(map(str.isalnum, text))]
-    return sum(map(is_number, said)) / max(len(said), 1)
+    return sum(all(map(is_number, _DASH.split(text))) for text in said) / max(len(said), 1)
 
 
 def _is_title(row: tuple[Cell, ...], columns: int) -> bool:

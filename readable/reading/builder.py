@@ -499,10 +499,11 @@ class Builder:
                 self._add(figure)
 
     def _with_boxes(self, pieces: list[Piece]) -> list[Piece]:
-        """The pieces, boxes apart from their words; boxes alone, as of a menu, only in a table."""
+        """The pieces, boxes apart from their words; none of a menu, and alone only in a table."""
         boxes, self._boxes = self._boxes, []
         is_alone = not any(any(map(str.isalnum, piece.text)) for piece in pieces)
-        if is_alone and self._frames[-1].tag not in ("td", "th"):
+        is_of_menu = any(frame.tag == "nav" for frame in self._frames)
+        if is_of_menu or (is_alone and self._frames[-1].tag not in ("td", "th")):
             self.lose("form control", count=len(boxes))
             own = set(map(id, boxes))
             return [piece for piece in pieces if id(piece) not in own]
