@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readable.cli.inputs import chosen_of, folder_name
+from readable.cli.inputs import chosen_of, folder_name, number, whole
 from readable.cli.status import DONE, SOME_FAILED
 from readable.errors import WrongUse
 
@@ -63,9 +63,9 @@ def _add_making(
         help="a guideline of large print: its sizes, spacing, margins and emphasis",
     )
     group.add_argument("--paper", choices=papers, help="(a4)")
-    group.add_argument("--width", type=int, metavar="PX", help="page width, instead of --paper")
-    group.add_argument("--height", type=int, metavar="PX", help="page height")
-    group.add_argument("--dpi", type=int, default=96, metavar="N", help="pixels an inch (96)")
+    group.add_argument("--width", type=whole, metavar="PX", help="page width, instead of --paper")
+    group.add_argument("--height", type=whole, metavar="PX", help="page height")
+    group.add_argument("--dpi", type=whole, default=96, metavar="N", help="pixels an inch (96)")
     group.add_argument(
         "--format", default="png", choices=("png", "webp", "jpeg", "avif", "tiff"), help="(png)"
     )
@@ -92,7 +92,7 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--html-column", default="html", metavar="NAME", help="of records (html)")
     group.add_argument("--engine", choices=("local", "dask"), default="local", help="(local)")
     group.add_argument(
-        "--workers", type=int, metavar="N", help="processes (one for each processor)"
+        "--workers", type=whole, metavar="N", help="processes (one for each processor)"
     )
     group.add_argument(
         "--scheduler", metavar="ADDRESS", help="a Dask scheduler; without one a cluster is started"
@@ -108,16 +108,16 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
         "--verify", action="store_true", help="read the files that are there, and mend what changed"
     )
     group.add_argument(
-        "--time-limit", type=float, default=120, metavar="SECONDS", help="for an article (120)"
+        "--time-limit", type=number, default=120, metavar="SECONDS", help="for an article (120)"
     )
     group.add_argument(
-        "--memory-limit", type=int, default=1024, metavar="MB", help="for an article (1024)"
+        "--memory-limit", type=whole, default=1024, metavar="MB", help="for an article (1024)"
     )
     group.add_argument(
-        "--most-pages", type=int, default=1000, metavar="N", help="of an article (1000)"
+        "--most-pages", type=whole, default=1000, metavar="N", help="of an article (1000)"
     )
     group.add_argument(
-        "--most-megapixels", type=int, default=2000, metavar="N", help="of an article (2000)"
+        "--most-megapixels", type=whole, default=2000, metavar="N", help="of an article (2000)"
     )
     group.add_argument("--json", action="store_true", help="events as JSON lines, for a program")
 

@@ -29,10 +29,12 @@ __all__ = [
     "folder",
     "folder_name",
     "input_bytes",
+    "number",
     "preferences_of",
     "read",
     "report",
     "tell_losses",
+    "whole",
     "write",
 ]
 
@@ -177,6 +179,22 @@ def file_or_none(name: str) -> Path | None:
     if not name:
         raise argparse.ArgumentTypeError("the output has no name, name a file")
     return None if name == "-" else Path(name)
+
+
+def number(text: str) -> float:
+    """The number that an option names."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number such as 1.6") from None
+
+
+def whole(text: str) -> int:
+    """The whole number that an option names."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
 
 
 def folder_name(name: str) -> str:

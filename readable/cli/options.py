@@ -11,7 +11,7 @@ from readable import __version__
 from readable.cli import commands as run
 from readable.cli.batch import add_options as add_batch_options
 from readable.cli.batch import batch as run_batch
-from readable.cli.inputs import ENRICHMENTS, file_or_none, folder
+from readable.cli.inputs import ENRICHMENTS, file_or_none, folder, number, whole
 from readable.cli.serving import add_options as add_serve_options
 from readable.cli.serving import serve as run_serve
 from readable.cli.status import WRONG_USE
@@ -67,7 +67,7 @@ def _html(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--heading-level",
-        type=int,
+        type=whole,
         choices=range(1, 7),
         default=1,
         metavar="1-6",
@@ -96,9 +96,9 @@ def _image(parser: argparse.ArgumentParser) -> None:
         choices=PAPERS,
         help="a paper, or the screen of a kiosk, instead of --width and --height (a4)",
     )
-    parser.add_argument("--width", type=int, metavar="PX", help="page width (794)")
+    parser.add_argument("--width", type=whole, metavar="PX", help="page width (794)")
     parser.add_argument(
-        "--height", type=int, metavar="PX", help="page height (A4's proportion to the width)"
+        "--height", type=whole, metavar="PX", help="page height (A4's proportion to the width)"
     )
     _add_print(parser)
     parser.add_argument(
@@ -176,7 +176,11 @@ def _wrap(parser: argparse.ArgumentParser) -> None:
         help="a text file, one paragraph a line; standard input without one",
     )
     parser.add_argument(
-        "--columns", type=int, default=70, metavar="N", help="the longest line, in characters (70)"
+        "--columns",
+        type=whole,
+        default=70,
+        metavar="N",
+        help="the longest line, in characters (70)",
     )
     _add_breaking(parser)
     parser.add_argument(
@@ -270,7 +274,7 @@ def _bench(parser: argparse.ArgumentParser) -> None:
         metavar="PART",
         help=f"{', '.join(_BENCH_PARTS)} (all but growth, which takes minutes)",
     )
-    parser.add_argument("--pairs", type=int, default=15, metavar="N", help="pairs a peer (15)")
+    parser.add_argument("--pairs", type=whole, default=15, metavar="N", help="pairs a peer (15)")
     parser.add_argument(
         "--common",
         type=_per_cent,
@@ -366,7 +370,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--dpi", type=int, default=96, metavar="N", help="pixels an inch, for print (96)"
+        "--dpi", type=whole, default=96, metavar="N", help="pixels an inch, for print (96)"
     )
     parser.add_argument(
         "--large-print",
@@ -374,7 +378,7 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
         help="a guideline of large print: its sizes, spacing, margins and emphasis",
     )
     parser.add_argument(
-        "--margin", type=int, metavar="PX", help="margin (9 %% of the shorter side)"
+        "--margin", type=whole, metavar="PX", help="margin (9 %% of the shorter side)"
     )
 
 
@@ -417,11 +421,13 @@ def _add_preferences(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--theme", metavar="NAME", help="light, dark, yellow, sepia, or #ffcc00/#202020"
     )
-    group.add_argument("--line-height", type=float, metavar="1.6")
-    group.add_argument("--letter-spacing", type=float, metavar="EM", dest="letter_spacing_em")
-    group.add_argument("--word-spacing", type=float, metavar="EM", dest="word_spacing_em")
-    group.add_argument("--paragraph-spacing", type=float, metavar="EM", dest="paragraph_spacing_em")
-    group.add_argument("--measure", type=int, metavar="CHARACTERS", help="longest line (75)")
+    group.add_argument("--line-height", type=number, metavar="1.6")
+    group.add_argument("--letter-spacing", type=number, metavar="EM", dest="letter_spacing_em")
+    group.add_argument("--word-spacing", type=number, metavar="EM", dest="word_spacing_em")
+    group.add_argument(
+        "--paragraph-spacing", type=number, metavar="EM", dest="paragraph_spacing_em"
+    )
+    group.add_argument("--measure", type=whole, metavar="CHARACTERS", help="longest line (75)")
     group.add_argument("--alignment", metavar="start|justify")
     _add_breaking(group)
     group.add_argument(

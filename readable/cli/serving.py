@@ -6,6 +6,7 @@ import argparse
 import os
 from typing import Any
 
+from readable.cli.inputs import number, whole
 from readable.cli.status import DONE
 from readable.errors import WrongUse
 
@@ -14,29 +15,29 @@ __all__ = ["add_options", "serve"]
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `readable serve`."""
-    whole: dict[str, Any] = {"type": int, "metavar": "N"}
+    as_whole: dict[str, Any] = {"type": whole, "metavar": "N"}
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="(127.0.0.1)")
-    parser.add_argument("--port", default=8000, help="0 takes a free one (8000)", **whole)
-    parser.add_argument("--workers", help="processes that render (one a processor)", **whole)
+    parser.add_argument("--port", default=8000, help="0 takes a free one (8000)", **as_whole)
+    parser.add_argument("--workers", help="processes that render (one a processor)", **as_whole)
     parser.add_argument(
         "--waiting",
         default=32,
         help="renders that may wait; one more is told to come again (32)",
-        **whole,
+        **as_whole,
     )
     parser.add_argument(
-        "--most-seconds", type=float, default=20, metavar="S", help="of one render (20)"
+        "--most-seconds", type=number, default=20, metavar="S", help="of one render (20)"
     )
-    parser.add_argument("--most-memory", default=512, help="of one render, in MB (512)", **whole)
-    parser.add_argument("--most-pages", default=200, help="of one article (200)", **whole)
-    parser.add_argument("--most-megapixels", default=200, help="of one article (200)", **whole)
-    parser.add_argument("--most-body", default=16, help="of one request, in MB (16)", **whole)
+    parser.add_argument("--most-memory", default=512, help="of one render, in MB (512)", **as_whole)
+    parser.add_argument("--most-pages", default=200, help="of one article (200)", **as_whole)
+    parser.add_argument("--most-megapixels", default=200, help="of one article (200)", **as_whole)
+    parser.add_argument("--most-body", default=16, help="of one request, in MB (16)", **as_whole)
     parser.add_argument(
-        "--memory", default=64, help="of results kept in memory, in MB (64)", **whole
+        "--memory", default=64, help="of results kept in memory, in MB (64)", **as_whole
     )
     parser.add_argument(
         "--patience",
-        type=float,
+        type=number,
         default=30,
         metavar="S",
         help="for a client that sends, or takes, slowly (30)",
@@ -45,7 +46,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--store", metavar="PLACE", help="keep results there too: a folder, redis://, s3:// …"
     )
     parser.add_argument(
-        "--store-size", default=1024, help="of a folder of results, in MB (1024)", **whole
+        "--store-size", default=1024, help="of a folder of results, in MB (1024)", **as_whole
     )
     parser.add_argument(
         "--origin",
