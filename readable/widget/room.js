@@ -84,7 +84,7 @@ export const roomIn = (element) => {
       "line",
       ...narrow.flatMap((one) => [...one.children].filter(isOpen)),
       // Beside what floats, no more than a syllable has room.
-      ...floats.filter((one) => isColumn(one) || element.clientWidth - one.offsetWidth < 5 * lengthOf(element, "font-size")),
+      ...floats.filter((one) => isColumn(one) || element.clientWidth - one.offsetWidth < 6 * lengthOf(element, "font-size")),
     );
     give("block", ...narrow);
     give("static", ...lying.filter(isOut));

@@ -631,7 +631,8 @@ CROWDED = {
         <div class=the>{PICTURE}<div class=phu><b>Ảnh:</b> {LONG}</div></div>""",
     "beside a picture": f"""<p><img alt="Ảnh" align=left width=300 height=90
         src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='300'
-        height='90'/>">{LONG}</p>""",
+        height='90'/>">{LONG}</p><p><img alt="Ảnh" align=left width=260 height=90
+        style="margin-right: 30px">{LONG}</p>""",
     "first letter": f"""<style>.chu::first-letter {{ float: left; font-size: 8.4em; line-height: 1;
         margin: .05em .1em 0 0 }} .chu {{ font-size: 18px; text-align: left }}</style>
         <p class=chu>Mưa {LONG}</p>""",
