@@ -959,3 +959,8 @@ def test_the_script_that_reads_the_address_knows_the_names_of_the_preferences() 
 def test_a_prefix_of_ids_has_no_space_for_then_nothing_would_refer_to_them() -> None:
     with pytest.raises(WrongUse, match="'tin 2-' cannot be the prefix of an id: leave the space"):
         to_html(read_article("<h1>Tin</h1>"), id_prefix="tin 2-")
+
+
+def test_a_bracket_and_a_space_behind_a_chinese_letter_are_written_like_any_text() -> None:
+    written = to_html(read_article("<p>Nhật Bản 日本( Nihon ), 漢( )</p>"))
+    assert "日本( Nihon ), 漢( )</p>" in written

@@ -80,6 +80,8 @@ def _codes(text: str, tokens: list[tuple[int, int]], words: bool) -> Iterator[st
         for offset in range(start + 1, end):
             if offset in places:
                 is_mandatory, penalty = places[offset]
+                if penalty == KEPT_PENALTY and not is_mandatory:
+                    continue  # as before the bracket of "漢( )": no line ends there by choice
                 if is_mandatory or offset - last > _FURTHEST:
                     raise _Untold
                 yield f"{_INSIDE}{offset - last:06b}{_LEVEL_BITS[penalty]}"
