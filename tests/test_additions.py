@@ -14,6 +14,7 @@ from readable.article import Article, Block, Cell, Heading, Paragraph, Run, Tabl
 from readable.fonts import Family, FontSet
 from readable.layout import lay_out
 from readable.paging import Line, Page
+from readable.paint import to_images
 from readable.papers import Paper
 from readable.preferences import Preferences
 
@@ -234,3 +235,10 @@ def test_an_article_with_additions_has_its_text_once_and_all_inside_the_page(
             assert line.top_px >= 0
             assert line.top_px + line.height_px <= page.height_px
             assert 0 <= line.left_px <= line.left_px + line.width_px <= 794.01
+
+
+def test_a_heading_of_spaces_has_no_line_in_the_contents() -> None:
+    text = Paragraph((Run("Tin"),))
+    blocks = (Heading(2, (Run("Một"),)), text, Heading(2, (Run("\u2009"),)), text)
+    images = to_images(Article(blocks), additions=Additions(contents=True))
+    assert len(images) == 1

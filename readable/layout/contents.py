@@ -122,6 +122,8 @@ def _set_contents(
         look = flow.look(gap_px=flow.em(_GAP_EM), keep_all=True)
         room = max(1, width - indent - number_room)
         own = flow.added(entry.text, look, left + indent, room)
+        if not own:  # a heading of spaces has no line
+            continue
         number = str(numbers.get(entry.block, 0))
         (line,) = own[-1].lines
         own[-1] = own[-1]._replace(lines=(_numbered(flow, line, number, left + width),))
