@@ -7,6 +7,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from pathlib import Path
 from posixpath import normpath
+from unicodedata import normalize
 from urllib.parse import unquote, unquote_to_bytes
 
 from readable.errors import ImageRefused, WrongUse
@@ -22,6 +23,7 @@ __all__ = [
     "is_safe_link",
     "local_file",
     "path_within",
+    "spellings",
 ]
 
 # As the URL standard reads an address (https://url.spec.whatwg.org/#concept-basic-url-parser):
@@ -119,13 +121,14 @@ def folder_of_base(href: str, folder: str, is_site: bool = False) -> str:
     return ("" if is_site else origin) + path[: path.rfind("/") + 1]
 
 
-def local_file(src: str, base: Path | None) -> Path:
+def local_file(src: str, base: str | Path | None) -> Path:
     """The file that a picture's address means, which is always one inside the folder `base`.
 
     The address is read as a browser reads it: percent-encoding is decoded, a query and a fragment
-    are passed over. Raises `ImageRefused` for an address of the network or with a scheme of its
-    own, for an absolute one, for one that leaves the folder (`../`, or a link of the file system
-    that points out), and for what is not a file.
+    are passed over. The file is found also where its name is composed and the address is not, or
+    the other way. Raises `ImageRefused` for an address of the network or with a scheme of its own,
+    for an absolute one, for one that leaves the folder (`../`, or a link of the file system that
+    points out), and for what is not a file.
 
     >>> local_file("../secret.png", Path("."))
     Traceback (most recent call last):
@@ -139,10 +142,13 @@ def local_file(src: str, base: Path | None) -> Path:
             hint="pass the article's folder as base",
         )
     try:
-        folder = base.resolve(strict=True)
-        # A path that is absolute once decoded takes the place of the folder: it is outside too.
-        found = (folder / path).resolve()
-        is_file = found.is_file()
+        folder = Path(base).resolve(strict=True)
+        for written in spellings(path):
+            # A path that is absolute once decoded takes the place of the folder: it is outside too.
+            found = (folder / written).resolve()
+            is_file = found.is_file()
+            if is_file:
+                break
     except (OSError, RuntimeError, ValueError) as error:
         # A loop of links, a name that is too long, a byte that no name holds.
         raise ImageRefused(
@@ -153,6 +159,14 @@ def local_file(src: str, base: Path | None) -> Path:
     if not is_file:
         raise ImageRefused("there is no such picture", hint="put the file beside the article")
     return found
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A file's name as it is written, and with its accents composed and not.
+
+    Systems of Apple write names in one way, pages made on others in the other.
+    """
+    return name, normalize("NFC", name), normalize("NFD", name)
 
 
 def path_within(src: str) -> str:

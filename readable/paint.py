@@ -155,7 +155,7 @@ def to_images(
     *,
     paper: Paper | None = None,
     format: ImageFormat = "png",
-    base: Path | None = None,
+    base: str | Path | None = None,
     fonts: FontSet | None = None,
     family: str | None = None,
     two_up: bool = False,

@@ -32,7 +32,7 @@ class Pictures:
     nothing is fetched. Without `base` only the latter.
     """
 
-    base: Path | None = None
+    base: str | Path | None = None
     _opened: OrderedDict[str, Image.Image] = field(default_factory=OrderedDict)
 
     def size_px(self, src: str) -> tuple[int, int]:

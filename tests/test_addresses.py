@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 from urllib.parse import quote
 
 import pytest
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 from readable.addresses import data_uri, is_network, is_safe_link, local_file
 from readable.errors import ImageRefused
+
+Form = Literal["NFC", "NFD"]
 
 
 @pytest.fixture
@@ -92,6 +96,16 @@ def test_no_address_climbs_out(tmp_path_factory: pytest.TempPathFactory, src: st
     except ImageRefused:
         return
     assert folder.resolve() in found.parents
+
+
+@pytest.mark.parametrize(("written", "kept"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_name_is_found_however_its_accents_are_kept(
+    tmp_path: Path, written: Form, kept: Form
+) -> None:
+    name = "ảnh hội nghị.png"
+    (tmp_path / normalize(kept, name)).touch()
+    found = local_file(normalize(written, name), str(tmp_path))
+    assert found == tmp_path.resolve() / normalize(kept, name)
 
 
 def test_without_a_folder_no_file_is_opened() -> None:

@@ -21,6 +21,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 from threading import Timer
 from typing import Any
+from unicodedata import normalize
 from zipfile import ZipFile
 
 import pytest
@@ -326,6 +327,17 @@ def test_pictures_of_an_archive_are_shown_as_those_of_a_folder(
         pack(tmp_path / name, {**files, "tin/anh/núi.png": b"x"})
         assert batch(*command) == 0
         assert outcomes(capsys)["tin/a.html"] == "made"
+
+
+def test_pictures_are_found_whose_names_have_accents_of_their_own(tmp_path: Path) -> None:
+    """As in an archive that was packed on a system of Apple."""
+    files = with_pictures(tmp_path / "in")
+    assert batch(tmp_path / "in", "-o", tmp_path / "expected", "--workers", "1") == 0
+    apart = {normalize("NFD", name): data for name, data in files.items()}
+    assert apart.keys() != files.keys()
+    packed = pack(tmp_path / "a.zip", apart)
+    assert batch(packed, "-o", tmp_path / "out", "--workers", "1") == 0
+    assert tree(tmp_path / "out/tin") == tree(tmp_path / "expected/tin")
 
 
 # ---- what is done again -----------------------------------------------------------------------

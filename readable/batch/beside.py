@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory, mkdtemp
 from zipfile import BadZipFile, ZipFile
 
-from readable.addresses import path_within
+from readable.addresses import path_within, spellings
 from readable.batch import remote
 from readable.batch.found import Beside
 from readable.batch.scratch import own_folder
@@ -40,7 +40,9 @@ def _read(beside: Beside, path: str) -> bytes:
     if beside.folder is None:
         return remote.read(beside.whole, path, LARGEST_FILE + 1)
     member = f"{beside.folder}/{path}" if beside.folder else path
-    with _zip(beside.whole).open(member) as file:
+    archive = _zip(beside.whole)
+    there = (one for one in spellings(member) if one in archive.NameToInfo)
+    with archive.open(next(there, member)) as file:
         return file.read(LARGEST_FILE + 1)
 
 

@@ -45,8 +45,8 @@ def check(
     http_encoding: str | None = None,
     *,
     level: Level = "AAA",
-    base: Path | None = None,
-    folder: Path | None = None,
+    base: str | Path | None = None,
+    folder: str | Path | None = None,
     name: str | None = None,
     large_print: str | None = None,
     views: bool = False,
@@ -84,7 +84,7 @@ def check(
     with collecting_later():
         page = read_page(source, name or "")
         page.replaced = replaced
-        page.settle(folder, base)
+        page.settle(*(None if one is None else Path(one) for one in (folder, base)))
         return _check_page(page, level, profile, views)
 
 

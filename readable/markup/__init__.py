@@ -42,7 +42,7 @@ def to_html(
     standalone: bool = False,
     heading_level: int = 1,
     id_prefix: str = "readable-",
-    base: Path | None = None,
+    base: str | Path | None = None,
     query: str = "",
 ) -> str:
     """The article as HTML: a fragment for a page with the style sheet, or a whole page.
@@ -86,7 +86,7 @@ def write_html(
     standalone: bool = False,
     heading_level: int = 1,
     id_prefix: str = "readable-",
-    base: Path | None = None,
+    base: str | Path | None = None,
     query: str = "",
 ) -> Written:
     """As `to_html`, with what was found: first when the article was read, then on the way.

@@ -80,7 +80,7 @@ class BlockWriter:
     article: Article
     heading_level: int
     id_prefix: str
-    base: Path | None
+    base: str | Path | None
     keeps_whole: bool = True
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)

@@ -32,7 +32,7 @@ class Source(NamedTuple):
     not_embedded: str | None = None
 
 
-def find_source(src: str, base: Path | None) -> Source:
+def find_source(src: str, base: str | Path | None) -> Source:
     """The address to write for a picture.
 
     With a folder `base`, a file inside it becomes part of the page; one that is too large, or of

@@ -57,13 +57,13 @@ class PdfDocument:
         self._write(file)
         return file.getvalue()
 
-    def write(self, path: Path) -> None:
+    def write(self, path: str | Path) -> None:
         """Writes the file, a page at a time, beside its place, and renames it.
 
         A run that fails leaves what was there. Raises `OutputFailed` when the place cannot be
         written, and what `data` raises.
         """
-        with replacing(path) as file:
+        with replacing(Path(path)) as file:
             self._write(file)
 
     def _write(self, file: BinaryIO) -> None:
@@ -86,7 +86,7 @@ def to_pdf(
     *,
     paper: Paper | None = None,
     standard: Standard = "ua-2",
-    base: Path | None = None,
+    base: str | Path | None = None,
     fonts: FontSet | None = None,
     family: str | None = None,
     additions: Additions | None = None,
