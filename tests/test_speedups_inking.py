@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pngs import unpacked
 
 from readable import canvas
 from readable.canvas import Canvas
@@ -77,11 +78,11 @@ def digest() -> str:
     made = sha256()
     for scale in (100, 187, 400):
         for image in to_images(article, Preferences(scale=scale), base=EXAMPLES):
-            made.update(image.data)
+            made.update(unpacked(image.data))
     return made.hexdigest()
 
 
-def test_pages_are_the_same_bytes_where_there_is_no_c() -> None:
+def test_pages_are_the_same_where_there_is_no_c() -> None:
     program = (
         "import test_speedups_inking as t\n"
         "assert t.compiled is None\n"
