@@ -37,16 +37,17 @@ class Canvas:
         self.data = bytearray(self.stride * height_px)
         """The rows, one after the other."""
 
-    def draw_line(self, line: Line) -> None:
-        """Lays the line's words on the page."""
-        baseline = line.baseline_px - self.top_px
-        rows = line.words.rows() if isinstance(line.words, Words) else line.words
+    def draw_lines(self, lines: Iterable[Line]) -> None:
+        """Lays the words of lines on the page."""
         if compiled:
-            compiled.draw_words(self.data, self.stride, baseline, rows, ink_of)
+            compiled.draw_lines(self.data, self.stride, self.top_px, lines, Words, ink_of)
             return
-        over = self._draw_words(rows, baseline)
-        while over:
-            over = self._draw_words(over, baseline)
+        for line in lines:
+            baseline = line.baseline_px - self.top_px
+            rows = line.words.rows() if isinstance(line.words, Words) else line.words
+            over = self._draw_words(rows, baseline)
+            while over:
+                over = self._draw_words(over, baseline)
 
     def _draw_words(self, words: Iterable[Row], baseline: int) -> list[Row]:
         """Joins the columns of words that follow each other; answers those that lie over them.

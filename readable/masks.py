@@ -13,6 +13,7 @@ from math import ceil, floor
 
 from readable.face import Face, Glyphs, Mask
 from readable.forgetting import forget_oldest
+from readable.speedups import compiled
 
 __all__ = ["LEVELS", "Inker", "WordMask", "ink_of", "inker_of", "level_of"]
 
@@ -64,7 +65,7 @@ No named tuple: a new article has hundreds, and the garbage collector passes pla
 """
 
 
-Ink = tuple[int, int, float, dict[int, bytes], Callable[[int, int, int], Mask]]
+Ink = tuple[int, int, float, object, Callable[[int, int, int], Mask]]
 """What words are drawn by in C: how many bits finer than a pixel they are placed, and their glyphs;
 font units to steps of these; the glyphs drawn so far, and what draws another.
 """
@@ -162,7 +163,7 @@ class Inker:
         em = size_px / face.units_per_em
         top_px = -ceil(letters.top_units * em) - 1
         self._usual = _Frame(top_px, ceil(-letters.bottom_units * em) + 1)
-        self.letters: dict[int, bytes] = {}
+        self.letters = compiled.open_letters(_MOST_GLYPHS) if compiled else None
         """The glyphs that `readable.speedups` has drawn so far, which keeps no words."""
         self._frames = {(self._usual.top_px, self._usual.low_px): self._usual}
 
@@ -299,8 +300,6 @@ class Inker:
     def _letter(self, glyph: int, right: int, up: int) -> Mask:
         """A glyph so many steps right of and above a pixel, to be packed and kept as a letter."""
         steps = 1 << self._step_bits
-        if len(self.letters) >= _MOST_GLYPHS:
-            forget_oldest(self.letters)
         phase = right / steps, up / steps
         return self._face.glyph_mask(glyph, self._size_px, phase, self._slanted)
 

@@ -56,18 +56,18 @@ class Words(Sequence[Word]):
 
     __slots__ = ("_glyphs", "_inked", "_xs")
 
-    def __init__(
-        self, xs: array[float], glyphs: tuple[Glyphs, ...], inked: tuple[Inked, ...]
-    ) -> None:
+    def __init__(self, xs: bytes, glyphs: tuple[Glyphs, ...], inked: tuple[Inked, ...]) -> None:
+        """`xs` are doubles as an array has them, `inked` one for all words or one for each."""
         self._xs, self._glyphs, self._inked = xs, glyphs, inked
 
     def rows(self) -> Iterable[Row]:
         """Each word as a plain tuple, faster to go through."""
+        xs = array("d", self._xs)
         if len(self._inked) == 1:
             ((rise_px, size_px, face, slanted),) = self._inked
             rises, sizes, faces = repeat(rise_px), repeat(size_px), repeat(face)
-            return zip(self._xs, rises, sizes, faces, self._glyphs, repeat(slanted))
-        placed = zip(self._xs, self._glyphs, self._inked, strict=True)
+            return zip(xs, rises, sizes, faces, self._glyphs, repeat(slanted))
+        placed = zip(xs, self._glyphs, self._inked, strict=True)
         return [
             (x, rise_px, size_px, face, glyphs, slanted)
             for x, glyphs, (rise_px, size_px, face, slanted) in placed

@@ -216,8 +216,7 @@ def _check_size(page: Page, image_format: str) -> None:
 def drawn(page: Page, top_px: int = 0, height_px: int | None = None) -> Canvas:
     """The text and lines of a page, or of a band of it, in 16 levels of ink."""
     canvas = Canvas(page.width_px, page.height_px if height_px is None else height_px, top_px)
-    for line in page.lines:
-        canvas.draw_line(line)
+    canvas.draw_lines(page.lines)
     tints = []
     for box in page.boxes:
         if box.level == 255:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from array import array
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from readable import canvas
 from readable.canvas import Canvas
 from readable.face import Face, Glyphs, Mask
 from readable.fonts import FontSet
-from readable.paging import Line, Word
+from readable.paging import Line, Word, Words
 from readable.paint import to_images
 from readable.preferences import Preferences
 from readable.reading import read_article
@@ -53,23 +55,37 @@ def words(draw: st.DrawFn) -> Word:
 LINES = st.tuples(st.lists(words(), max_size=6), st.integers(-60, 180))
 
 
-def drawn(width: int, lines: list[tuple[list[Word], int]]) -> bytearray:
-    page = Canvas(width, 120, 0)
-    for placed, baseline in lines:
-        page.draw_line(Line(0, 0, 0, 0, baseline, placed))
+def as_kept(words: list[Word], is_told_once: bool) -> Words:
+    """Words as a line holds them: how they are drawn told of each, or of the first for all."""
+    inked = [(rise_px, size_px, face, slanted) for _, rise_px, size_px, face, _, slanted in words]
+    xs = array("d", [word.x_px for word in words]).tobytes()
+    count = 1 if is_told_once else len(words)
+    return Words(xs, tuple([word.glyphs for word in words]), tuple(inked[:count]))
+
+
+def drawn(width: int, lines: list[tuple[Sequence[Word], int]], top: int) -> bytearray:
+    page = Canvas(width, 120, top)
+    page.draw_lines([Line(0, 0, 0, 0, baseline, placed) for placed, baseline in lines])
     return page.data
 
 
 @settings(max_examples=150)
-@given(st.sampled_from((0, 1, 199, 200)), st.lists(LINES, max_size=3))
+@given(
+    st.sampled_from((0, 1, 199, 200)),
+    st.lists(LINES, max_size=3),
+    st.sampled_from((0, 7)),
+    st.sampled_from((None, True, False)),
+)
 def test_lines_are_drawn_alike_in_c_and_in_python(
-    width: int, lines: list[tuple[list[Word], int]]
+    width: int, lines: list[tuple[Sequence[Word], int]], top: int, is_told_once: bool | None
 ) -> None:
     """Over each other, over the edges, risen, slanted, of several sizes, and with strange marks."""
+    if is_told_once is not None:
+        lines = [(as_kept([*words], is_told_once), baseline) for words, baseline in lines]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(canvas, "compiled", None)
-        expected = drawn(width, lines)
-    assert drawn(width, lines) == expected
+        expected = drawn(width, lines, top)
+    assert drawn(width, lines, top) == expected
 
 
 def digest() -> str:
@@ -111,17 +127,19 @@ def laid(
     stride: int = 4,
     baseline: int = 3,
     ink: Any = (1, 2, 1.0),
-    known: Any = None,
+    letters: Any = None,
+    words: Any = None,
 ) -> list[str]:
     """A word of a face whose glyphs are all this mask, on a page of three rows of six pixels."""
     page = bytearray(12) if page is None else page
-    known = {} if known is None else known
+    letters = compiled.open_letters(9) if letters is None else letters
 
     def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
-        return (*ink, known, lambda glyph, right, up: mask)
+        return (*ink, letters, lambda glyph, right, up: mask)
 
     word: Any = (x_px, rise_px, 16.0, None, glyphs, False)
-    compiled.draw_words(page, stride, baseline, [word], ink_of)
+    line: Any = Line(0, 0, 0, 0, baseline, [word] if words is None else words)
+    compiled.draw_lines(page, stride, 0, [line], Words, ink_of)
     return [page[start : start + 4].hex() for start in range(0, len(page), 4)]
 
 
@@ -158,12 +176,12 @@ def test_what_is_no_mask_no_letter_and_no_page_is_refused() -> None:
     ):
         with pytest.raises((ValueError, TypeError, OverflowError)):
             laid(mask)
-    kept: dict[int, bytes] = {}
-    laid(known=kept)
-    ((key, letter),) = kept.items()
-    for other in (letter[:-1], letter + b"\0", letter[:15], b"", b"\xff" * 64, None):
-        with pytest.raises(TypeError):
-            laid(known={key: other})
+    for letters in ({}, object(), sys):
+        with pytest.raises(ValueError, match="PyCapsule"):
+            laid(letters=letters)
+    for most in (0, -1, 2**31):
+        with pytest.raises(OverflowError):
+            compiled.open_letters(most)
     for page in (bytes(12), [bytes(4)] * 3, (1, 2)):
         with pytest.raises(TypeError):
             laid(page=page)
@@ -173,6 +191,7 @@ def test_what_is_no_mask_no_letter_and_no_page_is_refused() -> None:
 
 
 def test_numbers_that_nothing_can_be_counted_with_are_refused() -> None:
+    face = FACES[0]
     for x_px in (1e300, -1e300, float("inf"), float("nan"), 2.0**52):
         with pytest.raises(OverflowError):
             laid(x_px=x_px)
@@ -197,26 +216,107 @@ def test_numbers_that_nothing_can_be_counted_with_are_refused() -> None:
     ):
         with pytest.raises((TypeError, AttributeError)):
             laid(glyphs=glyphs)
+    for words in (
+        Words(bytes(8), (ONE, ONE), ((0, 16.0, face, False),)),
+        Words(bytes(16), (ONE, ONE), ((0, 16.0, face, False),) * 3),
+        Words(bytes(16), (ONE, ONE), ()),
+        Words(bytes(8), (ONE,), ((0, 16.0, face),)),  # type: ignore[arg-type]
+        Words(bytes(8), (ONE,), ((0, "16", face, False),)),  # type: ignore[arg-type]
+        Words(bytearray(8), (ONE,), ((0, 16.0, face, False),)),  # type: ignore[arg-type]
+        Words(bytes(8), [ONE], ((0, 16.0, face, False),)),  # type: ignore[arg-type]
+        1,
+        [1],
+        [(0.0, 0, "16", face, ONE, False)],
+    ):
+        with pytest.raises(TypeError):
+            laid(words=words)
     for ink in ((3, 2, 1.0), (-1, 2, 1.0), (1, 9, 1.0), (1, 2, float("nan")), (1, 2, "1"), (1, 2)):
         with pytest.raises((TypeError, OverflowError)):
             laid(ink=ink)
 
 
-def test_letters_that_are_forgotten_while_a_line_is_drawn_are_drawn_all_the_same() -> None:
-    known: dict[int, bytes] = {}
+def strip(some: Sequence[int], letters: object, drawn: list[int]) -> list[int]:
+    """The levels of a row on which each of these glyphs leaves one pixel as dark as its number."""
 
     def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
         def draw(glyph: int, right: int, up: int) -> Mask:
-            known.clear()
+            drawn.append(glyph)
             return Mask(bytes([glyph] * 4), 4, 1, 1, glyph, -1)
 
-        return 1, 2, 1.0, known, draw
+        return 1, 2, 1.0, letters, draw
 
-    some = range(0, 256, 17)
-    glyphs = Glyphs(tuple(some), (0,) * 16, (0,) * 16, (0,) * 16, 0, 0, 0)
+    nowhere = (0,) * len(some)
+    glyphs = Glyphs(tuple(some), nowhere, nowhere, nowhere, 0, 0, 0)
     page = bytearray(129)
-    word: Any = (0.0, 0, 16.0, None, glyphs, False)
-    compiled.draw_words(page, 129, 1, [word], ink_of)
+    line: Any = Line(0, 0, 0, 0, 1, [(0.0, 0, 16.0, None, glyphs, False)])  # type: ignore[list-item]
+    compiled.draw_lines(page, 129, 0, [line], Words, ink_of)
     shown = page[1:].hex()
-    assert [int(shown[at], 16) for at in some] == list(range(16))
-    assert len(known) == 1
+    return [int(shown[at], 16) for at in some]
+
+
+def test_letters_that_are_forgotten_while_a_line_is_drawn_are_drawn_all_the_same() -> None:
+    letters = compiled.open_letters(3)
+    drawn: list[int] = []
+    assert strip(range(0, 256, 17), letters, drawn) == list(range(16))
+    assert compiled.count_letters(letters) == 3
+    assert drawn == list(range(0, 256, 17))
+
+
+def test_letters_are_drawn_once_and_the_oldest_forgotten_first() -> None:
+    letters = compiled.open_letters(200)
+    drawn: list[int] = []
+    for _ in range(2):
+        strip(range(200), letters, drawn)
+    assert drawn == list(range(200))
+    assert compiled.count_letters(letters) == 200
+    strip([200], letters, drawn)
+    # An eighth made room for it, and one more.
+    assert compiled.count_letters(letters) == 200 - 26 + 1
+    drawn.clear()
+    strip([*range(26, 201), 25], letters, drawn)
+    assert drawn == [25]
+
+
+def test_a_letter_that_is_drawn_while_it_is_drawn_is_kept_once() -> None:
+    letters = compiled.open_letters(9)
+    page = bytearray(12)
+
+    def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
+        def draw(glyph: int, right: int, up: int) -> Mask:
+            laid(letters=letters)
+            return BLACK
+
+        return 1, 2, 1.0, letters, draw
+
+    line: Any = Line(0, 0, 0, 0, 3, [(0.0, 0, 16.0, None, ONE, False)])  # type: ignore[list-item]
+    compiled.draw_lines(page, 4, 0, [line], Words, ink_of)
+    assert page.hex() == "00fff000" * 3
+    assert compiled.count_letters(letters) == 1
+
+
+def test_a_page_stays_where_it_is_while_letters_are_laid_on_it() -> None:
+    page = bytearray(12)
+
+    def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
+        page.clear()
+
+    line: Any = Line(0, 0, 0, 0, 3, [(0.0, 0, 16.0, None, ONE, False)])  # type: ignore[list-item]
+    with pytest.raises(BufferError):
+        compiled.draw_lines(page, 4, 0, [line], Words, ink_of)
+    page.clear()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: compiled.draw_lines(bytearray(12), 4, 0, [], Words),
+        lambda: compiled.draw_lines(bytearray(12), 4, 0, [1], Words, len),
+        lambda: compiled.draw_lines(bytearray(12), 4, 0, [(0, 0)], Words, len),
+        lambda: compiled.draw_lines(bytearray(12), 4, 0, None, Words, len),
+        lambda: compiled.open_letters(),
+        lambda: compiled.count_letters(),
+    ],
+)
+def test_what_is_no_page_and_no_lines_is_refused(ask: Callable[[], object]) -> None:
+    with pytest.raises(TypeError):
+        ask()

@@ -161,17 +161,14 @@ def _place(
     unit_px: float,
     left_px: float,
     size_px: float,
-) -> tuple[array[float], tuple[Glyphs, ...], tuple[Ink, ...], str, float, float, bool]:
+) -> tuple[bytes, tuple[Glyphs, ...], tuple[Ink, ...], str, float, float, bool]:
     """The pieces of segments: their places in pixels, glyphs, and inks, one if it is that of all.
 
     And of the segments their text, how high and deep their ink goes, and whether any is decorated.
     Where each begins is told in units of so many pixels; `first` is told of what stands `left_px`.
     """
     if compiled:
-        data, glyphs, inks, text, top_em, bottom_em, is_decorated = compiled.place(
-            segments, begins, first, unit_px, left_px, size_px
-        )
-        return array("d", data), glyphs, inks, text, top_em, bottom_em, is_decorated
+        return compiled.place(segments, begins, first, unit_px, left_px, size_px)
     xs = [left_px + (begin - first) * unit_px for begin in begins]
     placed = [
         (x + piece.x_em * size_px, piece)
@@ -182,7 +179,7 @@ def _place(
     # Mostly the same for all.
     inks = inks[:1] if len(set(inks)) == 1 else inks
     return (
-        array("d", [x for x, _ in placed]),
+        array("d", [x for x, _ in placed]).tobytes(),
         tuple([piece.glyphs for _, piece in placed]),
         inks,
         "".join([segment.text for segment in segments]),

@@ -47,14 +47,17 @@ def place(
     size_px: float,
     /,
 ) -> tuple[bytes, tuple[Any, ...], tuple[Any, ...], str, float, float, bool]: ...
-def draw_words(
+def draw_lines(
     page: bytearray,
     stride: int,
-    baseline: int,
-    words: Iterable[tuple[float, int, float, Any, Any, bool]],
-    ink_of: Callable[[Any, float, bool], tuple[int, int, float, dict[int, bytes], Any]],
+    top_px: int,
+    lines: Iterable[tuple[Any, ...]],
+    words: type[Any],
+    ink_of: Callable[[Any, float, bool], tuple[int, int, float, object, Any]],
     /,
 ) -> None: ...
+def open_letters(most: int, /) -> object: ...
+def count_letters(letters: object, /) -> int: ...
 def cut_row(
     infos: list[Any],
     positions: list[Any],

@@ -37,7 +37,11 @@ PyObject *read_model(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *see(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *weigh_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
 /* readable.canvas */
-PyObject *draw_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *draw_lines(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
+/* readable.masks */
+PyObject *open_letters(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *count_letters(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.shaping */
 PyObject *make_segments(PyObject *self, PyObject *const *args, Py_ssize_t count);

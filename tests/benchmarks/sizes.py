@@ -76,7 +76,7 @@ def main() -> None:
     Inker.draw = measured("draw", Inker.draw)  # type: ignore[method-assign]
     if compiled:
         Inker._letter = measured("letters", Inker._letter)  # type: ignore[method-assign]
-        compiled.draw_words = measured("draw", compiled.draw_words)
+        compiled.draw_lines = measured("draw", compiled.draw_lines)
     png.isal_zlib = Deflate  # type: ignore[assignment]
     taken: dict[str, list[list[float]]] = {}
     for seed in range(ARTICLES):

@@ -1,0 +1,34 @@
+/* Letters that were drawn, to be laid on pages. */
+
+#include "speedups.h"
+
+#include <stdint.h>
+
+/* Further than this nothing is from anywhere: sums of a few such numbers are no overflow. */
+#define FURTHEST ((int64_t)1 << 52)
+
+/* What is read of a row at a time. */
+#define AT_A_TIME 8
+
+/* Where a letter's ink begins from its pixel, how many bytes of two pixels each of its rows has, and
+   how many rows there are. They follow from top to bottom, a byte without ink before each and behind
+   the last, so that half a byte can be shifted out of a row; then some to be read and not used. */
+typedef struct {
+    int32_t left_px, top_px, width, height_px;
+    unsigned char rows[];
+} Letter;
+
+typedef struct Letters Letters;
+
+/* A whole number between two; false, with an error, if there is none. */
+bool read_whole(PyObject *number, int64_t least, int64_t most, int64_t *into);
+
+/* What `open_letters` made; NULL, with an error, if it is another thing. */
+Letters *letters_in(PyObject *capsule);
+
+/* The letter of a number; NULL where there is none. */
+const Letter *find_letter(const Letters *all, int64_t number);
+
+/* The same once it is kept as the mask, a readable.face.Mask, has it; NULL, with an error, if that
+   cannot be done. */
+const Letter *keep_letter(Letters *all, int64_t number, PyObject *mask);
