@@ -65,13 +65,17 @@ _INVISIBLE = "\n\r\x0b\x0c\x85\u200b\u2028\u2029\u2060"
 # of a process is soon as large as it gets. Those that needed another font are shaped again, so that
 # each article gets its own findings.
 _Known = dict[str, "Segment"]
+_Ahead = dict[str, "Segment | None"]
 _MOST_KNOWN = 20_000
+# Those of the article that is being laid out, found in fewer steps than among all.
+_AHEAD = "segments ahead"
 # What is forgotten of them while one article is laid out, by the same: its lines hold them anyway.
 _ASIDE = "segments set aside"
 _MOST_STYLES = 64
 # And the last paragraphs, for their other sizes, and the numbers of pages.
 _MOST_SHAPED = 200
 _END = itemgetter(0)
+_NONE: Any = {}
 
 # What Piece() and Segment() come to, without a Python call on the way: there is one of each for
 # each new word.
@@ -198,13 +202,17 @@ class ShapedText:
 def setting_aside(fonts: FontSet) -> Iterator[None]:
     """While it lasts, no word is shaped a second time because there was no room to keep it.
 
-    Without it the lines of a long article hold several of the same.
+    Without it the lines of a long article hold several of the same. What was shaped ahead is held
+    as long.
     """
     fonts.kept[_ASIDE] = {}
+    fonts.kept[_AHEAD] = {}
     try:
         yield
     finally:
         del fonts.kept[_ASIDE]
+        for ahead in fonts.kept.pop(_AHEAD).values():
+            ahead.clear()  # which paragraphs that are kept would hold
 
 
 def shape_runs(
@@ -248,14 +256,13 @@ def shape_ahead(
                 alike.setdefault((run.marks, run.href is None), []).append(run)
     firsts = tuple([same[0] for same in alike.values()])
     shaper = _Shaper("", firsts, fonts, family, False, spacing)
-    for (_, style, known), same in zip(shaper._styles, alike.values(), strict=True):
-        words: dict[str, None] = {}
-        for run in same:
-            # With their spaces; the last has none, and may go on in the next run.
-            words.update(dict.fromkeys(run.text.replace(" ", " \0").split("\0")))
-        words.pop("", None)
+    for (_, style, known, _), same in zip(shaper._styles, alike.values(), strict=True):
+        words = _look_up([run.text for run in same], known)
+        new = [word for word, segment in words.items() if not segment]
         # What is known by then has room, too.
-        shaper._learn(list(words)[: _MOST_KNOWN // 4], style, known)
+        words.update(shaper._learn(new[: _MOST_KNOWN // 4], style, known))
+        if _AHEAD in fonts.kept:
+            fonts.kept[_AHEAD][family, style, spacing] = words
 
 
 def _shape(
@@ -283,7 +290,7 @@ class _Shaper:
     bold: bool
     spacing: Spacing
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
-    _styles: list[tuple[int, _Style, _Known]] = field(default_factory=list)
+    _styles: list[tuple[int, _Style, _Known, _Ahead]] = field(default_factory=list)
     _stood_in: int = 0
     """How often another font than the chosen one had to stand in."""
     _is_right_to_left: bool = False
@@ -291,31 +298,21 @@ class _Shaper:
 
     def __post_init__(self) -> None:
         known = self.fonts.kept.setdefault("segments", {})
+        ahead = self.fonts.kept.get(_AHEAD, {})
         if len(known) > _MOST_STYLES:
             known.clear()
         end = 0
         for run in self.runs:
             end += len(run.text)
             style = _style_of(run, self.bold)
-            own = known.setdefault((self.family, style, self.spacing), {})
-            self._styles.append((end, style, own))
+            key = self.family, style, self.spacing
+            self._styles.append((end, style, known.setdefault(key, {}), ahead.get(key, _NONE)))
 
     def segments(self, offsets: Sequence[int]) -> list[Segment]:
         """The text shaped, in parts that end at these offsets."""
-        text = self.text
-        texts = [text[start:end] for start, end in pairwise((0, *offsets))]
-        found: list[Segment | None] = []
-        for end, style, known in self._styles:
-            # Those before the first that goes on beyond the run.
-            last = bisect_right(offsets, end)
-            own = texts[len(found) : last]
-            kept = list(map(known.get, own))
-            if not all(kept):
-                self._learn(own, style, known)
-                kept = list(map(known.get, own))
-            found += kept
-            if len(found) == last < len(texts) and (offsets[last - 1] if last else 0) < end:
-                found.append(None)
+        found = self._find(offsets)
+        if not all(found):
+            self._learn_missing(offsets, found)
         segments = []
         start = 0
         for end, segment in zip(offsets, found, strict=True):
@@ -323,11 +320,51 @@ class _Shaper:
             start = end
         return segments
 
-    def _learn(self, texts: list[str], style: _Style, known: _Known) -> None:
-        """Shapes those words that are new and nothing special, each with a space or none."""
-        new = [text for text in texts if text not in known]
+    def _find(self, offsets: Sequence[int]) -> list[Segment | None]:
+        """What is known of the text in parts that end at these offsets, None where nothing is."""
+        styles = self._styles
+        if compiled:
+            return compiled.find_segments(Segment, self.text, offsets, styles)
+        found = []
+        start = place = 0
+        for end in offsets:
+            while styles[place][0] <= start:
+                place += 1
+            run_end, _, known, ahead = styles[place]
+            text = self.text[start:end]
+            segment = None
+            if end <= run_end:
+                segment = ahead.get(text) or known.get(text)
+            elif end == run_end + 1 and text[-1] == " ":
+                core = ahead.get(text[:-1]) or known.get(text[:-1])
+                _, _, others, _ = styles[bisect_right(styles, run_end, key=_END)]
+                space = others.get(" ")
+                if core and space and not core.space_em:
+                    segment = core._replace(text=text, space_em=space.space_em)
+            found.append(segment)
+            start = end
+        return found
+
+    def _learn_missing(self, offsets: Sequence[int], found: list[Segment | None]) -> None:
+        """Shapes the words that were not found, those of each run together, and puts them in."""
+        missing: dict[int, dict[int, str]] = {}
+        start = 0
+        for at, (end, segment) in enumerate(zip(offsets, found, strict=True)):
+            if not segment:
+                place = bisect_right(self._styles, start, key=_END)
+                if end <= self._styles[place][0]:
+                    missing.setdefault(place, {})[at] = self.text[start:end]
+            start = end
+        for place, texts in missing.items():
+            _, style, known, _ = self._styles[place]
+            learnt = self._learn(list(texts.values()), style, known)
+            for at, text in texts.items():
+                found[at] = learnt.get(text)
+
+    def _learn(self, new: list[str], style: _Style, known: _Known) -> _Known:
+        """Shapes those new words that are nothing special, each with a space or none."""
         if not new or self._is_right_to_left:
-            return
+            return {}
         self._forget_if_many()
         family, slanted = self._family_for(style)
         face = self.fonts.families[family].face(style.bold)
@@ -343,7 +380,9 @@ class _Shaper:
         if aside:
             glyphs = [one or aside.get(core) for one, core in zip(glyphs, cores, strict=True)]
         ink = Ink(rise, size, face, slanted, underlined, struck, tint)
-        known.update(_segments(new, glyphs, ink, self._space_em(" ", style)))
+        learnt = _segments(new, glyphs, ink, self._space_em(" ", style))
+        known.update(learnt)
+        return learnt
 
     def _forget_if_many(self) -> None:
         of_all: dict[Any, _Known] = self.fonts.kept["segments"]
@@ -364,7 +403,7 @@ class _Shaper:
     def segment(self, start: int, end: int) -> Segment:
         """The segment from one offset to another, shaped."""
         text = self.text[start:end]
-        run_end, style, known = self._styles[bisect_right(self._styles, start, key=_END)]
+        run_end, style, known, _ = self._styles[bisect_right(self._styles, start, key=_END)]
         if end > run_end:
             return self._shape_parts(text, start, end)
         segment = known.get(text)
@@ -388,10 +427,12 @@ class _Shaper:
 
     def _shape_parts(self, text: str, start: int, end: int) -> Segment:
         core_end = start + _core_length(text)
-        space = self._shape_into([], core_end, end)
-        run_end, _, _ = self._styles[bisect_right(self._styles, start, key=_END)]
+        run_end, _, _, _ = self._styles[bisect_right(self._styles, start, key=_END)]
         if start < core_end <= run_end < end:  # a word of one style, with a space of another
+            # That is kept, for `_find`.
+            space = self.segment(core_end, end).space_em
             return self.segment(start, core_end)._replace(text=text, space_em=space)
+        space = self._shape_into([], core_end, end)
         pieces: list[Piece] = []
         width = self._shape_into(pieces, start, core_end)
         return _segment_of(text, pieces, width, space)
@@ -419,7 +460,7 @@ class _Shaper:
     def _parts(self, start: int, end: int) -> Iterator[tuple[_Style, str]]:
         styles = self._styles
         for place in range(bisect_right(styles, start, key=_END), len(styles)):
-            run_end, style, _ = styles[place]
+            run_end, style, _, _ = styles[place]
             for found in _PARTS.findall(self.text[start : min(end, run_end)]):
                 yield style, found
             if run_end >= end:
@@ -575,6 +616,22 @@ class _MixedShaper(_Shaper):
                 after += 1
             yield start, after, level
             start = after
+
+
+def _look_up(texts: Sequence[str], known: _Known) -> _Ahead:
+    """What is known of the words of texts, each with the space behind it; None for the others.
+
+    The last of a text has no space, and may go on in the next.
+    """
+    if compiled:
+        return compiled.look_up(texts, known)
+    words: dict[str, None] = {}
+    for text in texts:
+        *spaced, last = text.split(" ")
+        words.update(dict.fromkeys([f"{word} " for word in spaced]))
+        words[last] = None
+    words.pop("", None)
+    return {word: known.get(word) for word in words}
 
 
 def _segments(

@@ -242,6 +242,50 @@ def test_segments_of_words_are_the_same(
     assert made() == in_python(made)
 
 
+PARTS = ["tổ ", "chức ", "tổ", " ", "  ", "x\u200b", "\xa0", "\n", "\u2603 ", "12/6, ", "“", "\0 "]
+RUNS = st.lists(
+    st.tuples(st.lists(st.sampled_from(PARTS), max_size=4), st.sampled_from(["", "em", "sub"])),
+    min_size=1,
+)
+
+
+def identities(found: list[shaping.Segment | None]) -> list[tuple[object, ...]]:
+    """Segments that are the same objects, or new ones of the same parts."""
+    return [(type(one), *one[:1], *map(id, one[1:4])) if one else () for one in found]
+
+
+@given(RUNS, st.data(), st.booleans())
+def test_what_is_found_of_a_text_is_the_same(
+    parts: list[tuple[list[str], str]], data: st.DataObject, is_ahead: bool
+) -> None:
+    runs = tuple([Run("".join(texts), frozenset({mark} - {""})) for texts, mark in parts])
+    text = "".join([run.text for run in runs])
+    length = len(text)
+    offsets = sorted({*data.draw(st.lists(st.integers(1, length))), length}) if length else []
+    fonts = FontSet(FontSet.bundled().families)
+    with shaping.setting_aside(fonts):
+        if is_ahead:
+            shaping.shape_ahead([runs], fonts, "sans", shaping.Spacing())
+        shaper = shaping._Shaper(text, runs, fonts, "sans", False, shaping.Spacing())
+        shaper.segments(offsets[: data.draw(st.integers(0, len(offsets)))])
+
+        def found() -> list[tuple[object, ...]]:
+            return identities(shaper._find(offsets))
+
+        assert found() == in_python(found)
+
+
+@given(st.lists(st.lists(st.sampled_from(PARTS)).map("".join)), st.sets(st.sampled_from(PARTS)))
+def test_what_is_known_of_words_is_the_same(texts: list[str], known: set[str]) -> None:
+    (one,) = shaping.shape_runs((Run("tổ"),), FontSet.bundled(), "sans").segments
+    segments = dict.fromkeys(known, one)
+
+    def found() -> list[tuple[str, shaping.Segment | None]]:
+        return list(shaping._look_up(texts, segments).items())
+
+    assert found() == in_python(found)
+
+
 @given(
     st.lists(st.sampled_from(["Ẫy ", "<em>ỵ</em>ểu ", "<u>a</u> ", "H<sub>2</sub>O ", "\u2603 "])),
     st.sampled_from([16.0, 31.7, 64.0]),
@@ -322,6 +366,27 @@ def test_what_is_emptied_while_it_is_read_is_read_all_the_same() -> None:
         ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, ['a'], [])", ValueError),
         ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, [''], [1])", TypeError),
         ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, ['a'], [1])", AttributeError),
+        ("find_segments(Segment, 'a', [1])", TypeError),
+        ("find_segments(list, 'a', [1], [(1, None, {}, {})])", TypeError),
+        ("find_segments(Segment, b'a', [1], [(1, None, {}, {})])", TypeError),
+        ("find_segments(Segment, 'a', None, [(1, None, {}, {})])", TypeError),
+        ("find_segments(Segment, 'a', [1], None)", TypeError),
+        ("find_segments(Segment, 'a', ['1'], [(1, None, {}, {})])", TypeError),
+        ("find_segments(Segment, 'a', [0], [(1, None, {}, {})])", ValueError),
+        ("find_segments(Segment, 'a', [2], [(1, None, {}, {})])", ValueError),
+        ("find_segments(Segment, 'a', [1], [])", IndexError),
+        ("find_segments(Segment, 'a ', [2], [(1, None, {}, {'a': segment})])", IndexError),
+        ("find_segments(Segment, 'a', [1], [(1, None, {})])", TypeError),
+        ("find_segments(Segment, 'a', [1], [('1', None, {}, {})])", TypeError),
+        ("find_segments(Segment, 'a', [1], [(1, None, {}, None)])", SystemError),
+        ("find_segments(Segment, 'a', [1], [(1, None, None, {})])", SystemError),
+        ("find_segments(Segment, 'a', [1], [(1, None, {'a': 1}, {})])", TypeError),
+        ("find_segments(Segment, 'a', [1], [(1, None, {'a': (1, 2)}, {})])", TypeError),
+        ("find_segments(Segment, 'a ', [2], [(1, None, {'a': ('',) * 7}, {})])", TypeError),
+        ("look_up(['a'])", TypeError),
+        ("look_up(None, {})", TypeError),
+        ("look_up(['a'], [])", TypeError),
+        ("look_up([b'a'], {})", TypeError),
         ("place([], [], 0, 1, 0)", TypeError),
         ("place([], [], 0, 1, 0, '')", TypeError),
         ("place([1], [0], 0, 1, 0, 9)", TypeError),

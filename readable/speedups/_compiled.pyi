@@ -38,6 +38,14 @@ def make_segments(
     glyphs: Sequence[Any],
     /,
 ) -> dict[str, _Segment]: ...
+def find_segments(
+    segment: type[_Segment],
+    text: str,
+    offsets: Sequence[int],
+    runs: Sequence[tuple[int, Any, dict[str, _Segment], dict[str, _Segment | None]]],
+    /,
+) -> list[_Segment | None]: ...
+def look_up(texts: Sequence[str], known: dict[str, _Segment], /) -> dict[str, _Segment | None]: ...
 def place(
     segments: Sequence[Any],
     begins: Sequence[float],

@@ -62,6 +62,8 @@ static PyMethodDef functions[] = {
     {"count_letters", (PyCFunction)(void (*)(void))count_letters, METH_FASTCALL, NULL},
     {"see", (PyCFunction)(void (*)(void))see, METH_FASTCALL, NULL},
     {"make_segments", (PyCFunction)(void (*)(void))make_segments, METH_FASTCALL, NULL},
+    {"find_segments", (PyCFunction)(void (*)(void))find_segments, METH_FASTCALL, NULL},
+    {"look_up", (PyCFunction)(void (*)(void))look_up, METH_FASTCALL, NULL},
     {"place", (PyCFunction)(void (*)(void))place, METH_FASTCALL, NULL},
     {"untrack", (PyCFunction)(void (*)(void))untrack, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},

@@ -45,6 +45,8 @@ PyObject *count_letters(PyObject *self, PyObject *const *args, Py_ssize_t count)
 
 /* readable.shaping */
 PyObject *make_segments(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *find_segments(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *look_up(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.layout */
 PyObject *place(PyObject *self, PyObject *const *args, Py_ssize_t count);
