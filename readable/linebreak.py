@@ -21,6 +21,7 @@ from readable._unicode_data import grapheme_break_class, line_break_class
 from readable.forgetting import forget_oldest
 from readable.optimum import LIKELY_UNIT, UNIT
 from readable.patterns import pattern
+from readable.speedups import compiled
 from readable.values import NamedTuple
 from readable.vietnamese.joins import weigh_between
 from readable.vietnamese.letters import LATIN, LONGEST_WHOLE_TOKEN, canonical, is_plain_word
@@ -221,14 +222,13 @@ def weigh_tokens(text: str) -> tuple[Weighed, list[str]]:
     else:
         weights, _ = weigh_between(known.split(" "))
         kinds = list(map(_TAILORED_KINDS.__getitem__, tokens))
-    parts = map(trunc, map(mul, weights, repeat(_FINEST)))
-    weights = list(map(_LEVEL_OF.__getitem__, parts))
-    offsets = _ends(tokens)
+    spaces = _spaces(tokens if spaced == text else spaced.split(" "), weights)
     weight_at = None
     if spaced != text:
-        weight_at = dict(zip(_ends(spaced.split(" ")), weights, strict=False))
-        weights = [weight_at[offset] for offset in offsets[:-1]]
-    spaces = Weighed(offsets, [False] * len(offsets), [*weights, 0.0])
+        weight_at = dict(zip(spaces.offsets, spaces.penalties, strict=True))
+        offsets = _ends(tokens)
+        penalties = [*map(weight_at.__getitem__, offsets[:-1]), 0.0]
+        spaces = Weighed(offsets, [False] * len(offsets), penalties)
     found = _spliced(spaces, tokens, kinds, True, weight_at, text)
     found.offsets[-1], found.mandatory[-1] = len(text), True
     if max(kinds) >= _TICKS and (held := _beside_boxes(text)):
@@ -237,6 +237,15 @@ def weigh_tokens(text: str) -> tuple[Weighed, list[str]]:
                 found.penalties[place] = KEPT_PENALTY
         return found, []
     return found, tokens if found is spaces else []
+
+
+def _spaces(tokens: list[str], weights: list[float]) -> Weighed:
+    """The spaces between tokens, where no line must end; how bad that would be, in levels."""
+    if compiled:
+        return Weighed._make(compiled.spaces_of(tokens, weights, _LEVEL_OF, 0.0))
+    parts = map(trunc, map(mul, weights, repeat(_FINEST)))
+    penalties = [*map(_LEVEL_OF.__getitem__, parts), 0.0]
+    return Weighed(_ends(tokens), [False] * len(tokens), penalties)
 
 
 def _beside_boxes(text: str) -> set[int]:

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -158,6 +159,7 @@ def test_what_is_forgotten_to_make_room_is_drawn_again_alike(
     for name, most in (("_MOST_KNOWN", 50), ("_MOST_SHAPED", 2)):
         monkeypatch.setattr(shaping, name, most)
     monkeypatch.setattr(words, "_SEEN", words._Tokens(words._see, most=9))
+    monkeypatch.setattr(words, "_known", partial(words._know, 4))
     fonts = FontSet({key: Family(face.regular, face.bold) for key, face in typefaces().items()})
     shown = [[page.data for page in to_images(article, size, fonts=fonts)] for size in sizes]
     assert shown == expected

@@ -10,7 +10,7 @@ from os import environ
 
 __all__ = ["SOURCES", "compiled"]
 
-SOURCES = "a6d78c23ee4df47a"
+SOURCES = "50ca3c35f097aa1b"
 """The digest of the sources in C that the rest of this package goes with: `tests/test_speedups.py`
 says what it must be. A binary that was built of others, before an update, is not used."""
 

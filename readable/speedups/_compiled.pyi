@@ -23,10 +23,29 @@ def read_keys(part: bytes, count: int, /) -> bytes: ...
 def read_model(
     looks: Sequence[float], listed: array[int], /, *tables: array[int] | bytes
 ) -> object: ...
-def see(tables: tuple[Any, ...], text: str, /) -> Any: ...
+def know_words(
+    model: object,
+    token: type[tuple[Any, ...]],
+    shapes: str,
+    seen: Any,
+    syllables: dict[str, int],
+    sounds: Any,
+    small_roles: dict[str, int],
+    capital_roles: dict[str, int],
+    onsets: Any,
+    likeness: Callable[[str, str], int],
+    alike: Sequence[float],
+    chain: Sequence[float],
+    roles: tuple[int, ...],
+    bits: int,
+    /,
+) -> object: ...
 def weigh_words(
-    model: object, seen: Sequence[tuple[Any, ...]], weigh_likeness: Callable[[int], float], /
-) -> list[float]: ...
+    known: object, tokens: list[str], are_said_so: bool, /
+) -> tuple[list[float], list[int], list[Any], list[int]] | None: ...
+def spaces_of(
+    tokens: list[str], weights: list[float], levels: list[float], last: float, /
+) -> tuple[list[int], list[bool], list[float]]: ...
 def make_segments(
     segment: type[_Segment],
     piece: type[tuple[Any, ...]],

@@ -34,8 +34,12 @@ PyObject *total_fit(PyObject *self, PyObject *const *args, Py_ssize_t count);
 /* readable.vietnamese: model, words */
 PyObject *read_keys(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *read_model(PyObject *self, PyObject *const *args, Py_ssize_t count);
-PyObject *see(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *know_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *weigh_words(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
+/* readable.linebreak */
+PyObject *spaces_of(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
 /* readable.canvas */
 PyObject *draw_lines(PyObject *self, PyObject *const *args, Py_ssize_t count);
 

@@ -1,37 +1,23 @@
-/* What is known of most new tokens: the twin of `_see` in readable/vietnamese/words.py, for words in
-   Vietnamese letters whose spelling is the usual one, the first a capital or not, and for anything
-   known with signs around it. Of any other it knows nothing. */
+/* What is known of a token: the twin of `_see` in readable/vietnamese/words.py, for words in Vietnamese
+   letters whose spelling is the usual one, the first a capital or not, and for anything known with
+   signs around it. Any other is looked up in Python. */
 
-#include "speedups.h"
+#include "words.h"
 
 #include <string.h>
 
-/* LONGEST_WHOLE_TOKEN */
-#define LONGEST 24
-#define SYLLABLE_BITS 14
-#define LOOK_BITS 3
-#define LOOKS 8
-/* _OPENS, _ENDS, _ODD */
-enum { OPENS = 1, ENDS_SENTENCE = 2, ODD = 8 };
-
-/* What all tokens have in common, in this order in a tuple: two classes, tables of the model, all that
-   is known, the roles that a stop adds to, what words begin with, and what those in small letters and
-   those with a first capital have in common. */
-enum { SEEN, TOKEN, SYLLABLES, SOUNDS, WEIGHED, WEIGHTS_BEFORE, WEIGHTS_AFTER, KNOWN, STOPPABLE, ONSETS,
-       SMALL, CAPITAL, TABLES };
-/* And these, each a tuple: the shape, the roles of some words and of all others, and of most the last
-   five fields of `Seen`. */
-enum { SHAPE, ROLES, OTHER_ROLES, ENDS, OF_SHAPE };
-/* Fields of `Seen`, those at its end, and those of `Token`. */
-enum { OF_TOKEN, FLAGS, JOINS_BEFORE = 3, JOINS_AFTER, FIRST_AFTER_SIGNS, FIRST_ENDS = 8, FIELDS = 13 };
-enum { WEIGHT_BITS, LOOK, BEFORE, AFTER, CHAIN };
-enum { CORE, OF_SHAPE_LETTER, TOKEN_ROLES = 5, TOKEN_FIELDS };
+/* Fields of `Seen`, and of its token. */
+enum { OF_TOKEN, FLAGS, OF_ROLES, JOINS_BEFORE, JOINS_AFTER, SOUNDS, SYLLABLE, SHAPE, FIELDS };
+enum { CORE, HAS_CLOSING = 3, TOKEN_FIELDS = 6 };
 
 /* A token's letters. */
 typedef struct {
     Py_UCS4 at[LONGEST];
     Py_ssize_t count;
 } Letters;
+
+/* Whether C knows a token. */
+typedef enum { FAILED, UNKNOWN, KNOWN } Answer;
 
 static bool
 is_among(Py_UCS4 letter, const char *ascii)
@@ -100,129 +86,55 @@ onset_of(const Letters *letters)
     return is_of_two_vowels || is_open || is_glide ? -1 : onset;
 }
 
-/* What a dictionary has, or something else. A new reference. */
-static PyObject *
-item_or(PyObject *known, PyObject *key, PyObject *other)
+/* A number that a dictionary has, or another; false, with an error, if there is none below a limit. */
+static bool
+number_of(PyObject *known, PyObject *key, unsigned long other, unsigned long limit, unsigned long *into)
 {
     PyObject *found = PyDict_GetItemWithError(known, key);
-    if (found == NULL && !PyErr_Occurred()) {
-        found = other;
+    *into = found == NULL ? other : PyLong_AsUnsignedLong(found);
+    if (!PyErr_Occurred() && *into >= limit) {
+        PyErr_SetString(PyExc_ValueError, "there is no syllable and no role of this number");
     }
-    return Py_XNewRef(found);
+    return !PyErr_Occurred();
 }
 
-/* The sounds of the letters from one to before another. */
-static PyObject *
-sound_of(PyObject *sounds, PyObject *text, Py_ssize_t start, Py_ssize_t end)
+/* Adds the sounds of the letters from one to before another. */
+static bool
+add_sound(PyObject *sounds, PyObject *word, Py_ssize_t start, Py_ssize_t end, uint64_t *into)
 {
-    PyObject *part = PyUnicode_Substring(text, start, end);
+    PyObject *part = PyUnicode_Substring(word, start, end);
     PyObject *found = part == NULL ? NULL : PyObject_GetItem(sounds, part);
+    *into |= found == NULL ? 0 : PyLong_AsUnsignedLongLong(found);
     Py_XDECREF(part);
-    return found;
+    Py_XDECREF(found);
+    return !PyErr_Occurred();
 }
 
-static PyObject *
-sounds_of(PyObject *sounds, PyObject *text, Py_ssize_t onset)
+/* A word in small letters, which may be written with a first capital. */
+static bool
+see_word(const Words *words, PyObject *word, Py_ssize_t onset, bool is_capital, Token *into)
 {
-    PyObject *first = sound_of(sounds, text, 0, onset);
-    PyObject *second = first == NULL ? NULL : sound_of(sounds, text, onset, PyUnicode_GetLength(text));
-    PyObject *both = second == NULL ? NULL : PyNumber_Or(first, second);
-    Py_XDECREF(first);
-    Py_XDECREF(second);
-    return both;
-}
-
-/* What a token of some number weighs by the shape across a space: what the model has, or what most
-   tokens do. */
-static PyObject *
-weights_of(PyObject *weights, long token, PyObject *of_most)
-{
-    PyObject *made = is_tuple_of(of_most, LOOKS) ? PyTuple_New(LOOKS) : NULL;
-    for (long look = 0; made != NULL && look < LOOKS; look++) {
-        PyObject *key = PyLong_FromLong(token << LOOK_BITS | look);
-        PyObject *weight =
-            key == NULL ? NULL : item_or(weights, key, PyTuple_GetItem(of_most, look));
-        Py_XDECREF(key);
-        if (weight == NULL || PyTuple_SetItem(made, look, weight) < 0) {
-            Py_CLEAR(made);
-        }
+    unsigned long roles, syllable;
+    Py_ssize_t length = PyUnicode_GetLength(word);
+    if (!number_of(is_capital ? words->capital_roles : words->small_roles, word,
+                   words->roles[is_capital ? NAME : COUNTED], UINT32_MAX, &roles) ||
+        !number_of(words->syllables, word, 0, 1 << SYLLABLE_BITS, &syllable) ||
+        !add_sound(words->sounds, word, 0, onset, &into->sounds) ||
+        !add_sound(words->sounds, word, onset, length, &into->sounds)) {
+        return false;
     }
-    if (made != NULL) {
-        PyObject_GC_UnTrack(made);
-    }
-    return made;
-}
-
-/* The last fields: of most syllables the same. */
-static PyObject *
-ends_of(PyObject *tables, PyObject *of_most, long syllable)
-{
-    if (!is_tuple_of(of_most, FIELDS - FIRST_ENDS)) {
-        return NULL;
-    }
-    long token = syllable << LOOK_BITS | PyLong_AsLong(PyTuple_GetItem(of_most, LOOK));
-    PyObject *key = PyErr_Occurred() ? NULL : PyLong_FromLong(token);
-    int is_weighed = key == NULL ? -1 : PySet_Contains(PyTuple_GetItem(tables, WEIGHED), key);
-    Py_XDECREF(key);
-    if (is_weighed <= 0) {
-        return is_weighed < 0 ? NULL : Py_NewRef(of_most);
-    }
-    PyObject *before =
-        weights_of(PyTuple_GetItem(tables, WEIGHTS_BEFORE), token, PyTuple_GetItem(of_most, BEFORE));
-    PyObject *after = before == NULL ? NULL
-                                     : weights_of(PyTuple_GetItem(tables, WEIGHTS_AFTER), token,
-                                                  PyTuple_GetItem(of_most, AFTER));
-    PyObject *ends = after == NULL ? NULL
-                                   : PyTuple_Pack(FIELDS - FIRST_ENDS, PyTuple_GetItem(of_most, WEIGHT_BITS),
-                                                  PyTuple_GetItem(of_most, LOOK), before, after,
-                                                  PyTuple_GetItem(of_most, CHAIN));
-    Py_XDECREF(before);
-    Py_XDECREF(after);
-    return ends;
-}
-
-/* A word in small letters, and what those of its shape have in common. */
-static PyObject *
-see_word(PyObject *tables, PyObject *of_shape, PyObject *text, Py_ssize_t onset)
-{
-    PyObject *zero = PyLong_FromLong(0);
-    PyObject *roles = zero == NULL ? NULL : item_or(PyTuple_GetItem(of_shape, ROLES), text,
-                                                    PyTuple_GetItem(of_shape, OTHER_ROLES));
-    PyObject *number =
-        roles == NULL ? NULL : item_or(PyTuple_GetItem(tables, SYLLABLES), text, zero);
-    long syllable = number == NULL ? -1 : PyLong_AsLong(number);
-    PyObject *first_of_pair = PyErr_Occurred() ? NULL : PyLong_FromLong(syllable << SYLLABLE_BITS);
-    PyObject *sounds =
-        first_of_pair == NULL ? NULL : sounds_of(PyTuple_GetItem(tables, SOUNDS), text, onset);
-    PyObject *ends = sounds == NULL ? NULL : ends_of(tables, PyTuple_GetItem(of_shape, ENDS), syllable);
-    PyObject *seen = NULL;
-    if (ends != NULL) {
-        PyObject *shape = PyTuple_GetItem(of_shape, SHAPE);
-        PyObject *of_token[TOKEN_FIELDS] = {text, shape, Py_False, Py_False, Py_False, roles};
-        PyObject *token = named_tuple(PyTuple_GetItem(tables, TOKEN), of_token, TOKEN_FIELDS);
-        if (token != NULL) {
-            PyObject *fields[FIELDS] = {token,  zero,   roles,  Py_True,
-                                        Py_True, sounds, number, first_of_pair};
-            for (int at = FIRST_ENDS; at < FIELDS; at++) {
-                fields[at] = PyTuple_GetItem(ends, at - FIRST_ENDS);
-            }
-            seen = named_tuple(PyTuple_GetItem(tables, SEEN), fields, FIELDS);
-        }
-        Py_XDECREF(token);
-    }
-    Py_XDECREF(roles);
-    Py_XDECREF(zero);
-    Py_XDECREF(number);
-    Py_XDECREF(first_of_pair);
-    Py_XDECREF(sounds);
-    Py_XDECREF(ends);
-    return seen;
+    into->roles = (uint32_t)roles;
+    into->syllable = (uint16_t)syllable;
+    into->shape = is_capital ? CAPITAL : SMALL;
+    into->core_length = (uint8_t)length;
+    into->joins_before = into->joins_after = true;
+    return true;
 }
 
 /* A word in small letters, or one with a first capital that begins as words of the language do: others
    may be abbreviations. */
-static PyObject *
-see_letters(PyObject *tables, PyObject *text, Letters *letters)
+static Answer
+see_letters(const Words *words, PyObject *text, Letters *letters, Token *into)
 {
     Py_UCS4 small = small_of(letters->at[0]);
     if (small != 0) {
@@ -230,22 +142,21 @@ see_letters(PyObject *tables, PyObject *text, Letters *letters)
     }
     Py_ssize_t onset = onset_of(letters);
     if (onset < 0 || (small != 0 && onset == letters->count)) {
-        return Py_NewRef(Py_None);
+        return UNKNOWN;
     }
     if (small == 0) {
-        return see_word(tables, PyTuple_GetItem(tables, SMALL), text, onset);
+        return see_word(words, text, onset, false, into) ? KNOWN : FAILED;
     }
     PyObject *word = PyObject_CallMethod(text, "lower", NULL);
     PyObject *first = word == NULL ? NULL : PyUnicode_Substring(word, 0, onset);
-    int is_onset = first == NULL ? -1
-                   : onset == 0  ? 1
-                                 : PySequence_Contains(PyTuple_GetItem(tables, ONSETS), first);
-    PyObject *seen = is_onset < 0    ? NULL
-                     : is_onset == 0 ? Py_NewRef(Py_None)
-                                     : see_word(tables, PyTuple_GetItem(tables, CAPITAL), word, onset);
+    int is_onset = first == NULL ? -1 : onset == 0 ? 1 : PySequence_Contains(words->onsets, first);
+    Answer answer = is_onset < 0    ? FAILED
+                    : is_onset == 0 ? UNKNOWN
+                    : see_word(words, word, onset, true, into) ? KNOWN
+                                                               : FAILED;
     Py_XDECREF(first);
     Py_XDECREF(word);
-    return seen;
+    return answer;
 }
 
 static bool
@@ -261,9 +172,10 @@ is_closing(Py_UCS4 letter)
            letter == 0x2019 || letter == 0xBB;
 }
 
-/* What a token is whose core, from one place to before another, is known. */
-static PyObject *
-see_signs(PyObject *tables, PyObject *text, const Letters *letters, Py_ssize_t start, Py_ssize_t end)
+/* A token whose core, from one place to before another, is known. */
+static Answer
+see_signs(Words *words, PyObject *text, const Letters *letters, Py_ssize_t start, Py_ssize_t end,
+          Token *into)
 {
     Py_ssize_t length = letters->count;
     bool opens = start > 0, closes = end < length, ends_sentence = false, is_plain = true;
@@ -276,82 +188,183 @@ see_signs(PyObject *tables, PyObject *text, const Letters *letters, Py_ssize_t s
         is_plain = is_plain && !is_among(sign, "}>") && sign != 0x2026 && sign != 0xBB;
     }
     PyObject *core = PyUnicode_Substring(text, start, end);
-    PyObject *known = core == NULL ? NULL : PyObject_GetItem(PyTuple_GetItem(tables, KNOWN), core);
+    bool is_found = core != NULL && find_token(words, core, into);
     Py_XDECREF(core);
-    if (known == NULL || !is_tuple_of(known, FIELDS) ||
-        !is_tuple_of(PyTuple_GetItem(known, OF_TOKEN), TOKEN_FIELDS)) {
-        Py_XDECREF(known);
-        return NULL;
+    if (!is_found) {
+        return FAILED;
     }
-    PyObject *of_core = PyTuple_GetItem(known, OF_TOKEN);
-    PyObject *roles = PyTuple_GetItem(of_core, TOKEN_ROLES);
-    long has_roles = PyLong_AsLong(roles), flags = PyLong_AsLong(PyTuple_GetItem(known, FLAGS));
-    long stoppable = PyLong_AsLong(PyTuple_GetItem(tables, STOPPABLE));
-    bool is_stopped = end == length - 1 && letters->at[end] == '.' && (has_roles & stoppable) != 0;
-    PyObject *seen = PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
-    if (seen != NULL && !is_stopped) {
-        Py_DECREF(seen);
-        flags |= (opens ? OPENS : 0) | (ends_sentence ? ENDS_SENTENCE : 0) | (is_plain ? 0 : ODD);
-        PyObject *flagged = PyLong_FromLong(flags);
-        PyObject *of_token[TOKEN_FIELDS] = {PyTuple_GetItem(of_core, CORE),
-                                            PyTuple_GetItem(of_core, OF_SHAPE_LETTER),
-                                            opens ? Py_True : Py_False,
-                                            closes ? Py_True : Py_False,
-                                            ends_sentence ? Py_True : Py_False,
-                                            roles};
-        PyObject *token = flagged == NULL ? NULL
-                                          : named_tuple(PyTuple_GetItem(tables, TOKEN), of_token,
-                                                        TOKEN_FIELDS);
-        seen = NULL;
-        if (token != NULL) {
-            PyObject *fields[FIELDS] = {token, flagged, roles,
-                                        opens ? Py_False : PyTuple_GetItem(known, JOINS_BEFORE),
-                                        closes ? Py_False : PyTuple_GetItem(known, JOINS_AFTER)};
-            for (int at = FIRST_AFTER_SIGNS; at < FIELDS; at++) {
-                fields[at] = PyTuple_GetItem(known, at);
-            }
-            seen = named_tuple(PyTuple_GetItem(tables, SEEN), fields, FIELDS);
-        }
-        Py_XDECREF(token);
-        Py_XDECREF(flagged);
+    if (end == length - 1 && letters->at[end] == '.' && (into->roles & words->roles[STOPPABLE])) {
+        return UNKNOWN;
     }
-    Py_DECREF(known);
-    return seen;
+    into->flags |= (opens ? OPENS : 0) | (ends_sentence ? ENDS_SENTENCE : 0) | (is_plain ? 0 : ODD);
+    into->joins_before = into->joins_before && !opens;
+    into->joins_after = into->joins_after && !closes;
+    into->closes = closes;
+    into->core = (uint8_t)start;
+    return KNOWN;
 }
 
-/* see(what all tokens have in common, text): what is known of it, or None */
-PyObject *
-see(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
+static Answer
+see(Words *words, PyObject *text, Letters *letters, Token *into)
 {
-    if (given != 2 || !PyTuple_Check(args[0]) || PyTuple_Size(args[0]) != TABLES ||
-        !is_tuple_class(PyTuple_GetItem(args[0], SEEN)) ||
-        !is_tuple_class(PyTuple_GetItem(args[0], TOKEN)) || !PyUnicode_Check(args[1])) {
-        PyErr_SetString(PyExc_TypeError, "see takes twelve tables and a text");
-        return NULL;
-    }
-    PyObject *tables = args[0], *text = args[1];
-    if (!is_tuple_of(PyTuple_GetItem(tables, SMALL), OF_SHAPE) ||
-        !is_tuple_of(PyTuple_GetItem(tables, CAPITAL), OF_SHAPE)) {
-        return NULL;
-    }
-    Letters letters = {.count = PyUnicode_GetLength(text)};
-    if (letters.count < 2 || letters.count > LONGEST) {
-        return Py_NewRef(Py_None);
-    }
-    if (PyUnicode_AsUCS4(text, letters.at, LONGEST, 0) == NULL) {
-        return NULL;
-    }
-    Py_ssize_t start = 0, end = letters.count;
-    while (start < end && is_opening(letters.at[start])) {
+    Py_ssize_t start = 0, end = letters->count;
+    while (start < end && is_opening(letters->at[start])) {
         start++;
     }
-    while (end > start && is_closing(letters.at[end - 1])) {
+    while (end > start && is_closing(letters->at[end - 1])) {
         end--;
     }
     if (start == end) {
-        return Py_NewRef(Py_None);
+        return UNKNOWN;
     }
-    bool has_signs = start > 0 || end < letters.count;
-    return has_signs ? see_signs(tables, text, &letters, start, end)
-                     : see_letters(tables, text, &letters);
+    bool has_signs = start > 0 || end < letters->count;
+    return has_signs ? see_signs(words, text, letters, start, end, into)
+                     : see_letters(words, text, letters, into);
+}
+
+/* What Python knows of a token, as a tuple that has one more in it. A new reference. */
+static PyObject *
+seen_of(const Words *words, PyObject *text)
+{
+    PyObject *seen = PyObject_GetItem(words->seen, text);
+    if (seen != NULL &&
+        (!is_tuple_of(seen, FIELDS) || !is_tuple_of(PyTuple_GetItem(seen, OF_TOKEN), TOKEN_FIELDS))) {
+        Py_CLEAR(seen);
+    }
+    return seen;
+}
+
+static bool
+ask(const Words *words, PyObject *text, Token *into)
+{
+    PyObject *seen = seen_of(words, text);
+    if (seen == NULL) {
+        return false;
+    }
+    unsigned long flags, roles, syllable, shape;
+    bool is_right = read_whole(seen, FLAGS, 1 << 8, &flags) &&
+                    read_whole(seen, OF_ROLES, UINT32_MAX, &roles) &&
+                    read_whole(seen, SYLLABLE, 1 << SYLLABLE_BITS, &syllable) &&
+                    read_whole(seen, SHAPE, LOOKS, &shape);
+    uint64_t sounds = is_right ? PyLong_AsUnsignedLongLong(PyTuple_GetItem(seen, SOUNDS)) : 0;
+    is_right = is_right && !PyErr_Occurred();
+    if (is_right) {
+        *into = (Token){
+            .sounds = sounds,
+            .roles = (uint32_t)roles,
+            .syllable = (uint16_t)syllable,
+            .shape = (uint8_t)shape,
+            .flags = (uint8_t)flags,
+            .joins_before = PyTuple_GetItem(seen, JOINS_BEFORE) == Py_True,
+            .joins_after = PyTuple_GetItem(seen, JOINS_AFTER) == Py_True,
+            .closes = PyTuple_GetItem(PyTuple_GetItem(seen, OF_TOKEN), HAS_CLOSING) == Py_True,
+        };
+    }
+    Py_DECREF(seen);
+    return is_right;
+}
+
+static Token *
+slot_of(const Words *words, const uint16_t *letters, size_t count)
+{
+    /* FNV-1a, by letters and not by bytes; Fibonacci hashing takes the highest bits of it. */
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    for (size_t at = 0; at < count; at++) {
+        hash = (hash ^ letters[at]) * UINT64_C(0x100000001B3);
+    }
+    size_t place = hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - words->bits);
+    Token *slot = words->slots + place;
+    while (slot->length != 0 && (slot->length != count ||
+                                 memcmp(slot->letters, letters, count * sizeof *letters) != 0)) {
+        place = (place + 1) & (words->room - 1);
+        slot = words->slots + place;
+    }
+    return slot;
+}
+
+static void
+keep(Words *words, const Token *token)
+{
+    if (words->count >= words->room / 2) {
+        memset(words->slots, 0, words->room * sizeof *words->slots);
+        words->count = 0;
+    }
+    /* What was asked of Python may have been kept meanwhile. */
+    Token *slot = slot_of(words, token->letters, token->length);
+    words->count += slot->length == 0;
+    *slot = *token;
+}
+
+bool
+find_token(Words *words, PyObject *text, Token *into)
+{
+    Letters letters = {.count = PyUnicode_GetLength(text)};
+    if (letters.count < 1 || letters.count > LONGEST) {
+        return letters.count >= 0 && ask(words, text, into);
+    }
+    if (PyUnicode_AsUCS4(text, letters.at, LONGEST, 0) == NULL) {
+        return false;
+    }
+    uint16_t narrow[LONGEST];
+    for (Py_ssize_t at = 0; at < letters.count; at++) {
+        if (letters.at[at] > UINT16_MAX) {
+            return ask(words, text, into);
+        }
+        narrow[at] = (uint16_t)letters.at[at];
+    }
+    const Token *slot = slot_of(words, narrow, (size_t)letters.count);
+    if (slot->length != 0) {
+        *into = *slot;
+        return true;
+    }
+    memset(into, 0, sizeof *into);
+    Answer answer = see(words, text, &letters, into);
+    if (answer == FAILED || (answer == UNKNOWN && !ask(words, text, into))) {
+        return false;
+    }
+    memcpy(into->letters, narrow, (size_t)letters.count * sizeof *narrow);
+    into->length = (uint8_t)letters.count;
+    keep(words, into);
+    return true;
+}
+
+PyObject *
+core_of(const Words *words, PyObject *text, const Token *token)
+{
+    if (token->core_length == 0) {
+        PyObject *seen = seen_of(words, text);
+        PyObject *core =
+            seen == NULL ? NULL : Py_NewRef(PyTuple_GetItem(PyTuple_GetItem(seen, OF_TOKEN), CORE));
+        Py_XDECREF(seen);
+        return core;
+    }
+    PyObject *core = PyUnicode_Substring(text, token->core, token->core + token->core_length);
+    if (core == NULL || token->shape == SMALL) {
+        return core;
+    }
+    PyObject *small = PyObject_CallMethod(core, "lower", NULL);
+    Py_DECREF(core);
+    return small;
+}
+
+PyObject *
+token_of(const Words *words, PyObject *text, const Token *token)
+{
+    PyObject *core = core_of(words, text, token);
+    PyObject *letter = core == NULL ? NULL : PyUnicode_Substring(words->shapes, token->shape, token->shape + 1);
+    PyObject *roles = letter == NULL ? NULL : PyLong_FromUnsignedLong(token->roles);
+    PyObject *made = NULL;
+    if (roles != NULL) {
+        PyObject *fields[TOKEN_FIELDS] = {core,
+                                          letter,
+                                          token->flags & OPENS ? Py_True : Py_False,
+                                          token->closes ? Py_True : Py_False,
+                                          token->flags & ENDS_SENTENCE ? Py_True : Py_False,
+                                          roles};
+        made = named_tuple(words->token, fields, TOKEN_FIELDS);
+    }
+    Py_XDECREF(core);
+    Py_XDECREF(letter);
+    Py_XDECREF(roles);
+    return made;
 }

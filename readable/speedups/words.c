@@ -1,20 +1,15 @@
 /* Which spaces stand inside a word: the twin of readable/vietnamese/model.py and words.py. */
 
-#include "speedups.h"
+#include "words.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
-#define SYLLABLE_BITS 14
-#define LOOK_BITS 3
-#define LOOKS 8
 #define ALL_LOOKS (2 * LOOKS * LOOKS * LOOKS * LOOKS)
 #define STEP 0.125
 
 /* What is known of a pair: from the lowest bits up what it weighs if its second has a capital or
-   none, and flags. Its bits in Python count from SMALL, CAPITAL and LISTED. */
-#define SMALL 17
+   none, and flags. Its bits in Python count from LISTED. */
 #define WEIGHT_BITS 8
 enum { LISTED = 1 << 16, TRIPLE = 1 << 17, TRIPLE_ON = 1 << 18, CONTEXT = 1 << 19,
        CONTEXT_ON = 1 << 20 };
@@ -37,8 +32,19 @@ typedef struct {
     int bits, value_bits;
 } Table;
 
+/* What tokens weigh for the spaces beside them: for each side a weight by the look across. Of the first
+   row, which most tokens have, all are nothing. */
+enum { WEIGHS_BEFORE, WEIGHS_AFTER, SIDES };
+#define ROW_BITS 16
+typedef struct {
+    Table rows;
+    signed char (*weights)[SIDES][LOOKS];
+    uint64_t count;
+} Beside;
+
 typedef struct {
     Table pairs, farther;
+    Beside beside;
     double looks[ALL_LOOKS];
 } Model;
 
@@ -93,6 +99,8 @@ free_model(PyObject *capsule)
     Model *model = PyCapsule_GetPointer(capsule, MODEL);
     PyMem_Free(model->pairs.slots);
     PyMem_Free(model->farther.slots);
+    PyMem_Free(model->beside.rows.slots);
+    PyMem_Free(model->beside.weights);
     PyMem_Free(model);
 }
 
@@ -166,6 +174,35 @@ open_keys(PyObject *array, PyObject *weights, Keys *into)
 }
 
 static bool
+fill_beside(Beside *beside, const Keys keys[SIDES])
+{
+    size_t all = 1 + (size_t)keys[WEIGHS_BEFORE].count + (size_t)keys[WEIGHS_AFTER].count;
+    all = all < 1 << ROW_BITS ? all : 1 << ROW_BITS;
+    beside->weights = PyMem_Calloc(all, sizeof *beside->weights);
+    if (beside->weights == NULL || !make_table(&beside->rows, all, ROW_BITS)) {
+        PyErr_NoMemory();
+        return false;
+    }
+    beside->count = 1;
+    for (int side = 0; side < SIDES; side++) {
+        for (Py_ssize_t at = 0; at < keys[side].count; at++) {
+            uint64_t key = key_at(keys + side, at), token = key >> LOOK_BITS;
+            uint64_t row = value_of(&beside->rows, token);
+            if (row == 0 && beside->count < all) {
+                row = beside->count++;
+                add_value(&beside->rows, token, row);
+            }
+            if (row == 0) {
+                PyErr_SetString(PyExc_ValueError, "too many tokens weigh for what is beside them");
+                return false;
+            }
+            beside->weights[row][side][key & (LOOKS - 1)] = (signed char)keys[side].weight[at];
+        }
+    }
+    return true;
+}
+
+static bool
 fill(Model *model, const Keys *listed, const Keys *pairs, const Keys farther[TABLES])
 {
     size_t all = 0;
@@ -194,12 +231,13 @@ fill(Model *model, const Keys *listed, const Keys *pairs, const Keys farther[TAB
     return true;
 }
 
-/* read_model(looks, listed, keys and weights of pairs, and of each of the tables beyond) */
+/* read_model(looks, listed, keys and weights of pairs, of each of the tables beyond, and of what tokens
+   weigh for the space before and after them) */
 PyObject *
 read_model(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 4 + 2 * TABLES) {
-        PyErr_SetString(PyExc_TypeError, "read_model takes looks, words and five tables");
+    if (given != 4 + 2 * (TABLES + SIDES)) {
+        PyErr_SetString(PyExc_TypeError, "read_model takes looks, words and seven tables");
         return NULL;
     }
     Model *model = PyMem_Calloc(1, sizeof(Model));
@@ -211,15 +249,16 @@ read_model(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         PyMem_Free(model);
         return NULL;
     }
-    Keys keys[2 + TABLES];
+    Keys keys[2 + TABLES + SIDES];
     int opened = 0;
     bool is_right = read_floats(args[0], ALL_LOOKS, model->looks);
-    while (is_right && opened < 2 + TABLES) {
+    while (is_right && opened < 2 + TABLES + SIDES) {
         PyObject *weights = opened ? args[2 * opened + 1] : NULL;
         is_right = open_keys(args[opened ? 2 * opened : 1], weights, keys + opened);
         opened += is_right;
     }
-    is_right = is_right && fill(model, keys, keys + 1, keys + 2);
+    is_right = is_right && fill(model, keys, keys + 1, keys + 2) &&
+               fill_beside(&model->beside, keys + 2 + TABLES);
     while (opened--) {
         PyBuffer_Release(&keys[opened].keys);
     }
@@ -229,21 +268,95 @@ read_model(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     return capsule;
 }
 
-/* The fields of `Seen`, what is known of a token. */
-enum { JOINS_BEFORE = 3, JOINS_AFTER, SOUNDS, SYLLABLE, FIRST_OF_PAIR, BITS_OF_WEIGHT, SHAPE, BEFORE,
-       AFTER, CHAIN, FIELDS };
+bool
+read_whole(PyObject *tuple, Py_ssize_t at, unsigned long limit, unsigned long *into)
+{
+    *into = PyLong_AsUnsignedLong(PyTuple_GetItem(tuple, at));
+    if (!PyErr_Occurred() && *into >= limit) {
+        PyErr_SetString(PyExc_ValueError, "there is no syllable, shape or role of this number");
+    }
+    return !PyErr_Occurred();
+}
 
-/* The tokens of a text, and room to work in. */
+/* Of the number of slots for tokens, of 64 bytes each. */
+#define MOST_BITS 24
+
+static void
+free_words(PyObject *capsule)
+{
+    Words *words = PyCapsule_GetPointer(capsule, WORDS);
+    PyMem_Free(words->slots);
+    PyMem_Free(words->alike);
+    PyObject *held[] = {words->model,         words->token,  words->shapes, words->seen,
+                        words->syllables,     words->sounds, words->small_roles,
+                        words->capital_roles, words->onsets, words->likeness};
+    for (size_t at = 0; at < sizeof held / sizeof *held; at++) {
+        Py_XDECREF(held[at]);
+    }
+    PyMem_Free(words);
+}
+
+/* know_words(model, a class of tuples for tokens, shapes, all seen, syllables, sounds, roles of words in small letters, and with a first
+   capital, onsets, what answers how two cores sound, what that weighs, the odds of chains, roles) */
+PyObject *
+know_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
+{
+    if (given != 14 || !PyCapsule_IsValid(args[0], MODEL) || !is_tuple_class(args[1]) ||
+        !PyUnicode_Check(args[2]) || PyUnicode_GetLength(args[2]) != LOOKS || !PyDict_Check(args[4]) ||
+        !PyDict_Check(args[6]) || !PyDict_Check(args[7])) {
+        PyErr_SetString(PyExc_TypeError, "know_words takes a model, a class, shapes and tables");
+        return NULL;
+    }
+    Words *words = PyMem_Calloc(1, sizeof *words);
+    PyObject *capsule = words == NULL ? PyErr_NoMemory() : PyCapsule_New(words, WORDS, free_words);
+    if (capsule == NULL) {
+        PyMem_Free(words);
+        return NULL;
+    }
+    PyObject **held[] = {&words->model,       &words->token,         &words->shapes, &words->seen,
+                         &words->syllables,   &words->sounds,        &words->small_roles,
+                         &words->capital_roles, &words->onsets,      &words->likeness};
+    for (size_t at = 0; at < sizeof held / sizeof *held; at++) {
+        *held[at] = Py_NewRef(args[at]);
+    }
+    long bits = PyLong_AsLong(args[13]);
+    words->alike_count = PySequence_Size(args[10]);
+    bool is_right = !PyErr_Occurred();
+    if (is_right) {
+        words->bits = bits < 1 ? 1 : bits > MOST_BITS ? MOST_BITS : (int)bits;
+        words->room = (size_t)1 << words->bits;
+        words->slots = PyMem_Calloc(words->room, sizeof *words->slots);
+        words->alike = PyMem_Calloc((size_t)words->alike_count + 1, sizeof *words->alike);
+        is_right = words->slots != NULL && words->alike != NULL;
+        if (!is_right) {
+            PyErr_NoMemory();
+        }
+    }
+    is_right = is_right && read_floats(args[10], words->alike_count, words->alike) &&
+               read_floats(args[11], LOOKS, words->chain) && is_tuple_of(args[12], ROLES);
+    for (int role = 0; is_right && role < ROLES; role++) {
+        unsigned long value;
+        is_right = read_whole(args[12], role, UINT32_MAX, &value);
+        words->roles[role] = (uint32_t)value;
+    }
+    if (!is_right) {
+        Py_CLEAR(capsule);
+    }
+    return capsule;
+}
+
+/* A text, and room to work in. */
 typedef struct {
+    Words *words;
+    const Model *model;
     Py_ssize_t count;
-    /* A tuple of tuples: nothing that is called meanwhile can change it. */
-    PyObject *seen;
-    uint64_t *sounds;
-    uint32_t *syllable, *number, *pair;
-    double *weight, *forward, *chain;
-    unsigned char *shape;
+    /* A tuple: nothing that is called meanwhile can change it. */
+    PyObject *texts;
+    Token *token;
+    uint32_t *number, *pair;
+    double *weight, *forward;
     bool *is_open;
-} Tokens;
+} Text;
 
 static double
 weigh(uint64_t stored)
@@ -252,87 +365,136 @@ weigh(uint64_t stored)
 }
 
 static bool
-float_at(PyObject *tuple, Py_ssize_t at, double *into)
+find_tokens(Text *text)
 {
-    PyObject *item = PyTuple_Check(tuple) ? PyTuple_GetItem(tuple, at) : NULL;
-    if (item == NULL && !PyErr_Occurred()) {
-        PyErr_SetString(PyExc_TypeError, "there is no tuple of weights");
-    }
-    return read_float(item, into);
-}
-
-/* A number from 0 to below a limit. */
-static bool
-read_whole(PyObject *tuple, Py_ssize_t at, long limit, long *into)
-{
-    *into = PyLong_AsLong(PyTuple_GetItem(tuple, at));
-    if (*into == -1 && PyErr_Occurred()) {
-        return false;
-    }
-    if (*into < 0 || *into >= limit) {
-        PyErr_SetString(PyExc_ValueError, "there is no syllable, shape or weight of this number");
-        return false;
-    }
-    return true;
-}
-
-static bool
-read_seen(Tokens *tokens)
-{
-    bool joins_on = false;
-    for (Py_ssize_t at = 0; at < tokens->count; at++) {
-        PyObject *one = PyTuple_GetItem(tokens->seen, at);
-        if (!PyTuple_Check(one) || PyTuple_Size(one) != FIELDS) {
-            PyErr_SetString(PyExc_TypeError, "a token is told by a tuple of thirteen");
+    for (Py_ssize_t at = 0; at < text->count; at++) {
+        PyObject *one = PyTuple_GetItem(text->texts, at);
+        if (!PyUnicode_Check(one)) {
+            PyErr_SetString(PyExc_TypeError, "a token is a text");
             return false;
         }
-        tokens->sounds[at] = PyLong_AsUnsignedLongLong(PyTuple_GetItem(one, SOUNDS));
-        long syllable, shape;
-        if ((tokens->sounds[at] == (uint64_t)-1 && PyErr_Occurred()) ||
-            !read_whole(one, SYLLABLE, 1 << SYLLABLE_BITS, &syllable) ||
-            !read_whole(one, SHAPE, LOOKS, &shape) || !float_at(one, CHAIN, tokens->chain + at)) {
+        if (!find_token(text->words, one, text->token + at)) {
             return false;
         }
-        tokens->syllable[at] = (uint32_t)syllable;
-        tokens->shape[at] = (unsigned char)shape;
         if (at) {
-            tokens->is_open[at - 1] = joins_on && PyTuple_GetItem(one, JOINS_BEFORE) == Py_True;
+            text->is_open[at - 1] = text->token[at - 1].joins_after && text->token[at].joins_before;
         }
-        joins_on = PyTuple_GetItem(one, JOINS_AFTER) == Py_True;
     }
     return true;
 }
 
+/* Whether two tokens in capitals stand beside each other: perhaps words that shout. */
 static bool
-weigh_pairs(const Model *model, const Tokens *tokens)
+has_shouts(const Text *text)
 {
-    Py_ssize_t spaces = tokens->count - 1;
-    const unsigned char *shape = tokens->shape;
-    for (Py_ssize_t at = 0; at < spaces; at++) {
-        uint32_t number = tokens->syllable[at] << SYLLABLE_BITS | tokens->syllable[at + 1];
-        uint32_t pair = (uint32_t)value_of(&model->pairs, number);
-        tokens->number[at] = number;
-        tokens->pair[at] = pair;
-        PyObject *here = PyTuple_GetItem(tokens->seen, at);
-        PyObject *next = PyTuple_GetItem(tokens->seen, at + 1);
-        double before, after;
-        long bits;
-        if (!read_whole(next, BITS_OF_WEIGHT, SMALL + 2 * WEIGHT_BITS, &bits) ||
-            !float_at(PyTuple_GetItem(here, AFTER), shape[at + 1], &after) ||
-            !float_at(PyTuple_GetItem(next, BEFORE), shape[at], &before)) {
+    for (Py_ssize_t at = 1; at < text->count; at++) {
+        if (text->token[at - 1].flags & text->token[at].flags & UPPER) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds a number to a list. */
+static bool
+add_place(PyObject *list, Py_ssize_t place)
+{
+    PyObject *number = PyLong_FromSsize_t(place);
+    bool is_right = number != NULL && PyList_Append(list, number) == 0;
+    Py_XDECREF(number);
+    return is_right;
+}
+
+/* Tokens with a first capital that begin a sentence look like such. */
+static void
+find_beginnings(Text *text)
+{
+    bool begins = true;
+    for (Py_ssize_t at = 0; at < text->count; at++) {
+        Token *token = text->token + at;
+        if ((begins || token->flags & OPENS) && token->shape == CAPITAL) {
+            token->shape = BEGINNING;
+        }
+        begins = token->flags & ENDS_SENTENCE;
+    }
+}
+
+static bool
+find_odd(const Text *text, PyObject *into)
+{
+    for (Py_ssize_t at = 0; at < text->count; at++) {
+        if (text->token[at].flags & ODD && !add_place(into, at)) {
             return false;
         }
-        unsigned behind = at && tokens->is_open[at - 1] ? shape[at - 1] : 0;
-        unsigned ahead = at + 1 < spaces && tokens->is_open[at + 1] ? shape[at + 2] : 0;
-        unsigned look = (behind << LOOK_BITS | shape[at]) << 2 * LOOK_BITS |
-                        (unsigned)shape[at + 1] << LOOK_BITS | ahead;
+    }
+    return true;
+}
+
+/* Puts those tokens into a list that are asked for what unit a space makes, where they are not yet. */
+static bool
+add_tokens(const Text *text, Py_ssize_t space, PyObject *into)
+{
+    Py_ssize_t end = space + 3 < text->count ? space + 3 : text->count;
+    for (Py_ssize_t at = space > 2 ? space - 2 : 0; at < end; at++) {
+        if (PyList_GetItem(into, at) != Py_None) {
+            continue;
+        }
+        PyObject *token = token_of(text->words, PyTuple_GetItem(text->texts, at), text->token + at);
+        if (token == NULL || PyList_SetItem(into, at, token) < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The spaces whose two tokens may make a unit, and those beside: the twin of `find_candidates` in
+   units.py. */
+static bool
+find_candidates(const Text *text, PyObject *into, PyObject *tokens)
+{
+    const uint32_t *any = text->words->roles;
+    for (Py_ssize_t at = 0; at + 1 < text->count; at++) {
+        uint32_t here = text->token[at].roles, next = text->token[at + 1].roles;
+        uint32_t calls = (next & any[CALLED] ? any[CALLS] : 0) | (next & any[NAME] ? any[CALLS_NAME] : 0);
+        bool may_join = next & any[SECOND] || here & calls || here & any[FIRST];
+        if (may_join && !(add_place(into, at) && add_tokens(text, at, tokens))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static double
+beside(const Text *text, const Token *token, int side, unsigned look)
+{
+    uint64_t key = (uint64_t)token->syllable << LOOK_BITS | token->shape;
+    uint64_t row = value_of(&text->model->beside.rows, key);
+    return weigh((uint64_t)(unsigned char)text->model->beside.weights[row][side][look]);
+}
+
+static void
+weigh_pairs(const Text *text)
+{
+    Py_ssize_t spaces = text->count - 1;
+    for (Py_ssize_t at = 0; at < spaces; at++) {
+        const Token *here = text->token + at, *next = here + 1;
+        uint32_t number = (uint32_t)here->syllable << SYLLABLE_BITS | next->syllable;
+        uint32_t pair = (uint32_t)value_of(&text->model->pairs, number);
+        text->number[at] = number;
+        text->pair[at] = pair;
+        unsigned behind = at && text->is_open[at - 1] ? here[-1].shape : 0;
+        unsigned ahead = at + 1 < spaces && text->is_open[at + 1] ? next[1].shape : 0;
+        unsigned look = (behind << LOOK_BITS | here->shape) << 2 * LOOK_BITS |
+                        (unsigned)next->shape << LOOK_BITS | ahead;
         if (pair & LISTED) {
             look |= 1 << 4 * LOOK_BITS;
         }
-        tokens->weight[at] = weigh(bits < SMALL + WEIGHT_BITS ? pair : pair >> WEIGHT_BITS) + after +
-                             before + model->looks[look];
+        bool is_capital = next->shape == CAPITAL || next->shape == CAPITALS;
+        text->weight[at] = weigh(is_capital ? pair >> WEIGHT_BITS : pair) +
+                           beside(text, here, WEIGHS_AFTER, next->shape) +
+                           beside(text, next, WEIGHS_BEFORE, here->shape) +
+                           text->model->looks[look];
     }
-    return true;
 }
 
 static double
@@ -343,73 +505,95 @@ farther(const Model *model, int table, uint64_t number, uint32_t rest)
 }
 
 static void
-weigh_farther(const Model *model, const Tokens *tokens)
+weigh_farther(const Text *text)
 {
-    Py_ssize_t spaces = tokens->count - 1;
+    Py_ssize_t spaces = text->count - 1;
+    const Model *model = text->model;
     for (Py_ssize_t at = 0; at < spaces; at++) {
-        uint32_t pair = tokens->pair[at], number = tokens->number[at];
-        if (!tokens->is_open[at]) {
+        uint32_t pair = text->pair[at], number = text->number[at];
+        const Token *here = text->token + at;
+        if (!text->is_open[at]) {
             continue;
         }
-        if (at && tokens->is_open[at - 1]) {
+        if (at && text->is_open[at - 1]) {
             if (pair & CONTEXT_ON) {
-                tokens->weight[at - 1] +=
-                    farther(model, OF_CONTEXT_ON, number, tokens->shape[at - 1]);
+                text->weight[at - 1] += farther(model, OF_CONTEXT_ON, number, here[-1].shape);
             }
             if (pair & TRIPLE) {
-                tokens->weight[at] += farther(model, OF_TRIPLE, number, tokens->syllable[at - 1]);
+                text->weight[at] += farther(model, OF_TRIPLE, number, here[-1].syllable);
             }
         }
-        if (at + 1 < spaces && tokens->is_open[at + 1]) {
+        if (at + 1 < spaces && text->is_open[at + 1]) {
             if (pair & CONTEXT) {
-                tokens->weight[at + 1] += farther(model, OF_CONTEXT, number, tokens->shape[at + 2]);
+                text->weight[at + 1] += farther(model, OF_CONTEXT, number, here[2].shape);
             }
             if (pair & TRIPLE_ON) {
-                tokens->weight[at] +=
-                    farther(model, OF_TRIPLE_ON, number, tokens->syllable[at + 2]);
+                text->weight[at] += farther(model, OF_TRIPLE_ON, number, here[2].syllable);
             }
         }
     }
 }
 
-static bool
-weigh_likeness(const Tokens *tokens, PyObject *ask)
+/* How two tokens beside each other sound alike, as Python says; -1, with an error, if it cannot. */
+static long
+likeness(const Text *text, Py_ssize_t at)
 {
-    for (Py_ssize_t at = 0; at + 1 < tokens->count; at++) {
-        if (!tokens->is_open[at] || !(tokens->sounds[at] & tokens->sounds[at + 1])) {
+    PyObject *first = core_of(text->words, PyTuple_GetItem(text->texts, at), text->token + at);
+    PyObject *second = first == NULL ? NULL
+                                     : core_of(text->words, PyTuple_GetItem(text->texts, at + 1),
+                                               text->token + at + 1);
+    PyObject *answer = second == NULL ? NULL
+                                      : PyObject_CallFunctionObjArgs(text->words->likeness, first,
+                                                                     second, NULL);
+    long alike = answer == NULL ? -1 : PyLong_AsLong(answer);
+    Py_XDECREF(first);
+    Py_XDECREF(second);
+    Py_XDECREF(answer);
+    return alike;
+}
+
+static bool
+weigh_likeness(const Text *text)
+{
+    const Words *words = text->words;
+    for (Py_ssize_t at = 0; at + 1 < text->count; at++) {
+        const Token *here = text->token + at;
+        if (!text->is_open[at] || !(here[0].sounds & here[1].sounds)) {
             continue;
         }
-        PyObject *answer = PyObject_CallFunction(ask, "n", at);
-        double weight;
-        bool is_right = read_float(answer, &weight);
-        Py_XDECREF(answer);
-        if (!is_right) {
+        long alike = likeness(text, at);
+        if (alike == -1 && PyErr_Occurred()) {
             return false;
         }
-        tokens->weight[at] += weight;
+        long place = alike * LOOKS * LOOKS + here[0].shape * LOOKS + here[1].shape;
+        if (alike < 0 || place >= words->alike_count) {
+            PyErr_SetString(PyExc_ValueError, "no two tokens sound alike in such a way");
+            return false;
+        }
+        text->weight[at] += alike ? words->alike[place] : 0.0;
     }
     return true;
 }
 
 /* The chain's marginals, in the place of the weights. */
 static void
-find_likely(const Tokens *tokens)
+find_likely(const Text *text)
 {
-    Py_ssize_t spaces = tokens->count - 1;
+    Py_ssize_t spaces = text->count - 1;
     double odds = 0.0;
     for (Py_ssize_t at = 0; at < spaces; at++) {
-        double own = tokens->is_open[at] ? exp(tokens->weight[at]) : 0.0;
-        tokens->weight[at] = own;
-        odds = own * (1.0 + odds * tokens->chain[at]) / (1.0 + odds);
-        tokens->forward[at] = odds;
+        double own = text->is_open[at] ? exp(text->weight[at]) : 0.0;
+        text->weight[at] = own;
+        odds = own * (1.0 + odds * text->words->chain[text->token[at].shape]) / (1.0 + odds);
+        text->forward[at] = odds;
     }
     double behind_odds = 1.0;
     for (Py_ssize_t at = spaces - 1; at >= 0; at--) {
-        double own = tokens->weight[at];
-        odds = tokens->forward[at] * behind_odds;
-        tokens->weight[at] = odds / (1.0 + odds);
+        double own = text->weight[at];
+        odds = text->forward[at] * behind_odds;
+        text->weight[at] = odds / (1.0 + odds);
         odds = own * behind_odds;
-        behind_odds = (1.0 + tokens->chain[at] * odds) / (1.0 + odds);
+        behind_odds = (1.0 + text->words->chain[text->token[at].shape] * odds) / (1.0 + odds);
     }
 }
 
@@ -426,48 +610,80 @@ list_of(const double *values, Py_ssize_t count)
     return made;
 }
 
-/* weigh_words(model, what is known of each token, what answers how two beside each other sound) */
+static PyObject *
+list_of_none(Py_ssize_t count)
+{
+    PyObject *made = PyList_New(count);
+    for (Py_ssize_t at = 0; made != NULL && at < count; at++) {
+        PyList_SetItem(made, at, Py_NewRef(Py_None));
+    }
+    return made;
+}
+
+/* Four lists: how likely each space is inside a word, which spaces may be in a unit, the tokens beside
+   these in their places, and which tokens are more than a plain word. */
+static PyObject *
+weigh_text(Text *text)
+{
+    PyObject *candidates = PyList_New(0), *odd = PyList_New(0), *tokens = list_of_none(text->count);
+    PyObject *all = NULL;
+    find_beginnings(text);
+    if (candidates && odd && tokens && find_odd(text, odd) &&
+        find_candidates(text, candidates, tokens)) {
+        weigh_pairs(text);
+        weigh_farther(text);
+        if (weigh_likeness(text)) {
+            find_likely(text);
+            PyObject *likely = list_of(text->weight, text->count ? text->count - 1 : 0);
+            all = likely == NULL ? NULL : PyTuple_Pack(4, likely, candidates, tokens, odd);
+            Py_XDECREF(likely);
+        }
+    }
+    Py_XDECREF(candidates);
+    Py_XDECREF(odd);
+    Py_XDECREF(tokens);
+    return all;
+}
+
+/* weigh_words(what is known of words, tokens, whether they are said as they are): what `weigh_text` says,
+   or None if they are not and some may shout. */
 PyObject *
 weigh_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 3) {
-        PyErr_SetString(PyExc_TypeError, "weigh_words takes a model, tokens and a function");
+    if (given != 3 || !PyList_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "weigh_words takes what is known, tokens and yes or no");
         return NULL;
     }
-    const Model *model = PyCapsule_GetPointer(args[0], MODEL);
-    if (model == NULL) {
+    Words *words = PyCapsule_GetPointer(args[0], WORDS);
+    if (words == NULL) {
         return NULL;
     }
-    Tokens tokens = {.seen = PySequence_Tuple(args[1])};
-    if (tokens.seen == NULL) {
+    Text text = {.words = words,
+                 .model = PyCapsule_GetPointer(words->model, MODEL),
+                 .texts = PyList_AsTuple(args[1])};
+    if (text.texts == NULL) {
         return NULL;
     }
-    tokens.count = PyTuple_Size(tokens.seen);
-    size_t count = (size_t)tokens.count;
-    size_t each = 3 * sizeof(double) + sizeof(uint64_t) + 3 * sizeof(uint32_t) + 2;
+    text.count = PyTuple_Size(text.texts);
+    size_t count = (size_t)text.count;
+    size_t each = sizeof(Token) + 2 * sizeof(double) + 2 * sizeof(uint32_t) + sizeof(bool);
     char *memory = PyMem_Calloc(count + 1, each);
     if (memory == NULL) {
-        Py_DECREF(tokens.seen);
+        Py_DECREF(text.texts);
         return PyErr_NoMemory();
     }
-    tokens.weight = (double *)memory;
-    tokens.forward = tokens.weight + count;
-    tokens.chain = tokens.forward + count;
-    tokens.sounds = (uint64_t *)(tokens.chain + count);
-    tokens.syllable = (uint32_t *)(tokens.sounds + count);
-    tokens.number = tokens.syllable + count;
-    tokens.pair = tokens.number + count;
-    tokens.shape = (unsigned char *)(tokens.pair + count);
-    tokens.is_open = (bool *)(tokens.shape + count);
-    PyObject *likely = NULL;
-    if (read_seen(&tokens) && weigh_pairs(model, &tokens)) {
-        weigh_farther(model, &tokens);
-        if (weigh_likeness(&tokens, args[2])) {
-            find_likely(&tokens);
-            likely = list_of(tokens.weight, tokens.count ? tokens.count - 1 : 0);
-        }
+    text.token = (Token *)memory;
+    text.weight = (double *)(text.token + count);
+    text.forward = text.weight + count;
+    text.number = (uint32_t *)(text.forward + count);
+    text.pair = text.number + count;
+    text.is_open = (bool *)(text.pair + count);
+    PyObject *answer = NULL;
+    if (find_tokens(&text)) {
+        bool may_shout = args[2] != Py_True && has_shouts(&text);
+        answer = may_shout ? Py_NewRef(Py_None) : weigh_text(&text);
     }
     PyMem_Free(memory);
-    Py_DECREF(tokens.seen);
-    return likely;
+    Py_DECREF(text.texts);
+    return answer;
 }

@@ -6,8 +6,7 @@ from typing import Literal
 
 from readable.optimum import LIKELY_UNIT, UNIT
 from readable.values import NamedTuple
-from readable.vietnamese.units import weigh_units
-from readable.vietnamese.words import read_tokens, weigh_words
+from readable.vietnamese.words import read_spaces
 
 __all__ = ["Join", "find_joins", "weigh_between", "weigh_spaces"]
 
@@ -37,11 +36,10 @@ def find_joins(text: str) -> list[Join]:
     [(4, 'unit'), (14, 'word'), (18, 'unit'), (21, 'word')]
     """
     tokens = text.split(" ")
-    read = read_tokens(tokens)
-    units = weigh_units(read.tokens, read.roles)
+    words, units, _ = read_spaces(tokens)
     joins = []
     offset = -1
-    for place, (token, word) in enumerate(zip(tokens, weigh_words(read), strict=False)):
+    for place, (token, word) in enumerate(zip(tokens, words, strict=False)):
         offset += len(token) + 1
         unit = units.get(place, 0.0)
         if word >= _LEAST:
@@ -64,9 +62,8 @@ def weigh_spaces(text: str) -> list[float]:
 
 def weigh_between(tokens: list[str]) -> tuple[list[float], list[int]]:
     """The same for the spaces between tokens, and which of these are more than a plain word."""
-    read = read_tokens(tokens)
-    weights = weigh_words(read)
-    for place, unit in weigh_units(read.tokens, read.roles).items():
+    weights, units, odd = read_spaces(tokens)
+    for place, unit in units.items():
         badness = UNIT if unit >= _SURE else LIKELY_UNIT if unit >= _LIKELY else UNIT * unit
         weights[place] = max(weights[place], badness)
-    return weights, read.odd
+    return weights, odd

@@ -85,6 +85,7 @@ _TWO_LOOKS = (1 << 2 * LOOK_BITS) - 1
 _ONE_LOOK = (1 << LOOK_BITS) - 1
 _END = SHAPES.index(">")
 _NO_LOOKS = (0.0,) * LOOKS
+_NOTHING_BESIDE = _NO_LOOKS, _NO_LOOKS
 WEIGHTS = [(value - 256 if value > 127 else value) * _STEP for value in range(256)]
 """What each byte of the file weighs."""
 
@@ -111,15 +112,6 @@ class Model:
         self.chain = [exp(chain[CHAIN_CLASSES.get(shape, 0)]) for shape in range(LOOKS)]
         """The odds that a token stands inside a word which goes on at both of its sides, and not
         at one, by its shape."""
-        self.weights_before = _by_key(*tables["after"])
-        """What a token weighs for the space before it, by a syllable's number, and in `LOOK_BITS`
-        each the token's shape and that of the token across the space,"""
-        self.weights_after = _by_key(*tables["before"])
-        """and for the one after it."""
-        beside = self.weights_before, self.weights_after
-        self.weigh_beside = {key >> LOOK_BITS for weights in beside for key in weights}
-        """The tokens that weigh anything for the spaces beside them: a syllable's number, and in
-        `LOOK_BITS` the token's shape."""
         # The file has two signs for where no word goes on, one for each side.
         looks = [
             by_look["looks"][place if place & _ONE_LOOK else place | _END]
@@ -139,9 +131,10 @@ class Model:
 
     @cached_property
     def compiled(self) -> object:
-        """What `compiled.weigh_words` asks: all that is weighed for pairs, and the looks."""
-        farther = [part for _, name, _ in _FARTHER for part in self._tables[name]]
-        return compiled.read_model(self.looks, self._listed, *self._tables["pair"], *farther)
+        """What `compiled.weigh_words` asks: all that is weighed for pairs, tokens, and looks."""
+        names = ["pair", *(name for _, name, _ in _FARTHER), "after", "before"]
+        parts = [part for name in names for part in self._tables[name]]
+        return compiled.read_model(self.looks, self._listed, *parts)
 
     @cached_property
     def triple(self) -> dict[int, float]:
@@ -185,16 +178,22 @@ class Model:
         keys = (map(rshift, keys, repeat(bits)) for _, keys, bits in self._farther)
         return frozenset().union(*keys)
 
+    @cached_property
+    def _beside(self) -> dict[int, tuple[Sequence[float], Sequence[float]]]:
+        """What tokens weigh for the spaces before and after them, by a syllable's number, and in
+        `LOOK_BITS` the token's shape."""
+        # A token weighs for the space before it by what it stands after.
+        before, after = (_by_key(*self._tables[name]) for name in ("after", "before"))
+        found: dict[int, tuple[Sequence[float], Sequence[float]]] = {}
+        for token in {key >> LOOK_BITS for key in (*before, *after)}:
+            keys = range(token << LOOK_BITS, token + 1 << LOOK_BITS)
+            sides = (tuple(map(side.get, keys, _NO_LOOKS)) for side in (before, after))
+            found[token] = next(sides), next(sides)
+        return found
+
     def beside(self, syllable: int, shape: int) -> tuple[Sequence[float], Sequence[float]]:
         """What a token weighs for the spaces before and after it, by the shape across them."""
-        token = syllable << LOOK_BITS | shape
-        if token not in self.weigh_beside:
-            return _NO_LOOKS, _NO_LOOKS
-        keys = range(token << LOOK_BITS, token + 1 << LOOK_BITS)
-        return (
-            tuple(map(self.weights_before.get, keys, _NO_LOOKS)),
-            tuple(map(self.weights_after.get, keys, _NO_LOOKS)),
-        )
+        return self._beside.get(syllable << LOOK_BITS | shape, _NOTHING_BESIDE)
 
     def pairs(self, numbers: Sequence[int]) -> list[int]:
         """What the file has of pairs.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from readable.patterns import pattern
@@ -11,14 +10,9 @@ from readable.vietnamese.letters import ACUTE, DOT_BELOW, TONE_MARKS, VOWELS
 
 __all__ = ["LIKENESSES", "ONSETS", "cut_onset", "is_syllable", "likeness", "without_tone"]
 
-# The tone of a letter that carries one, and the letter without it.
-_TONE_OF: dict[str, str] = {}
-_TONELESS: dict[int, str] = {}
-for _vowel in VOWELS:
-    for _tone in TONE_MARKS:
-        _letter = normalize("NFC", _vowel + _tone)
-        _TONE_OF[_letter] = _tone
-        _TONELESS[ord(_letter)] = _vowel
+# Each vowel with each tone, and the vowel of such a letter.
+_TONED = {vowel: {tone: normalize("NFC", vowel + tone) for tone in TONE_MARKS} for vowel in VOWELS}
+_TONELESS = {ord(letter): vowel for vowel, toned in _TONED.items() for letter in toned.values()}
 
 # What stands before the vowels. Three-letter onsets first: the longest one counts.
 ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split()
@@ -107,34 +101,27 @@ def is_syllable(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def _sounds(word: str) -> tuple[str, str] | None:
     """The onset and the rime of a syllable in small letters, without its tone."""
-    if not 0 < len(word) <= _LONGEST_SYLLABLE:
-        return None
-    toned = [place for place, letter in enumerate(word) if letter in _TONE_OF]
-    if len(toned) > 1:
-        return None
-    plain = without_tone(word) if toned else word
-    for onset in _onsets_of(plain):
-        rime = plain[len(onset) :]
-        if not _may_begin(onset, rime):
-            continue
-        if rime.endswith(_STOPS):
-            if rime.endswith("k") and not toned:
-                return onset, rime  # Đăk Nông, Đak Đoa
-            if not toned or _TONE_OF[word[toned[0]]] not in (ACUTE, DOT_BELOW):
-                continue
-        if not toned or toned[0] - len(onset) in _PLACES[rime]:
-            return onset, rime
+    for onset in (*_ONSETS_BY_LETTER.get(word[:1], ()), ""):
+        if word.startswith(onset):
+            rime = _toned_rimes().get(word[len(onset) :])
+            if rime and _may_begin(onset, rime):
+                return onset, rime
     return None
 
 
-_LONGEST_SYLLABLE = len("nghiêng")
-
-
-def _onsets_of(plain: str) -> Iterator[str]:
-    for onset in _ONSETS_BY_LETTER.get(plain[:1], ()):
-        if plain.startswith(onset) and len(plain) > len(onset):
-            yield onset
-    yield ""
+@cache
+def _toned_rimes() -> dict[str, str]:
+    """Each rime without its tone, by the ways to write it with a tone that it may have."""
+    rimes = {}
+    for rime, places in _PLACES.items():
+        is_stopped = rime.endswith(_STOPS)
+        if not is_stopped or rime.endswith("k"):  # Đăk Nông, Đak Đoa
+            rimes[rime] = rime
+        for place in places:
+            for tone, letter in _TONED[rime[place]].items():
+                if not is_stopped or tone in (ACUTE, DOT_BELOW):
+                    rimes[f"{rime[:place]}{letter}{rime[place + 1 :]}"] = rime
+    return rimes
 
 
 LIKENESSES = 5

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress, count, repeat
 from operator import and_
 
 from readable.vietnamese.syllables import is_syllable
 from readable.vietnamese.tokens import PLACES, Role, Token
 
-__all__ = ["weigh_units"]
+__all__ = ["CANDIDATE_ROLES", "find_candidates", "weigh_units"]
 
 # How sure each rule is, from 0 to 1: how often it is right in the texts marked by hand, which is
 # 989 of 1 000, 982 and 79 of 100; docs/measurements.md has how many units they find.
@@ -61,22 +61,23 @@ _GRADES = frozenset(("cấp", "mức", "bậc"))
 _AFTER_BI = frozenset(("hại", "can", "cáo"))
 
 
-def weigh_units(tokens: Sequence[Token], roles: Sequence[int]) -> dict[int, float]:
+def weigh_units(tokens: Sequence[Token], candidates: Iterable[int]) -> dict[int, float]:
     """How sure it is that a line should not end between a token and the next.
 
     The keys are indices of tokens; a space that is not there stands in no unit. Punctuation
-    parts units, but for the stop of an abbreviation ("TP. Hồ Chí Minh").
+    parts units, but for the stop of an abbreviation ("TP. Hồ Chí Minh"). The candidates are those
+    that `find_candidates` finds; of the tokens the two before and the two behind each are asked.
 
     >>> from readable.vietnamese.tokens import read_token
     >>> tokens = [read_token(word) for word in "ngày 2/6 tặng 75 gương".split()]
-    >>> sorted(weigh_units(tokens, [token.roles for token in tokens]))
+    >>> sorted(weigh_units(tokens, find_candidates([token.roles for token in tokens])))
     [0, 3]
     """
-    weighed = {index: _weigh(tokens, index) for index in _candidates(roles)}
+    weighed = {index: _weigh(tokens, index) for index in candidates}
     return {index: confidence for index, confidence in weighed.items() if confidence}
 
 
-def _candidates(roles: Sequence[int]) -> set[int]:
+def find_candidates(roles: Sequence[int]) -> set[int]:
     """The spaces whose two tokens may make a unit. Most tokens stand in none."""
     found = set()
     for index in compress(count(), map(and_, roles, repeat(_ANY))):
@@ -105,6 +106,8 @@ _CALLS = (
 _CALLED = Role.ORDINAL | Role.MONTH | Role.LETTER | Role.ABBREVIATION
 _CALLS_NAME = Role.TITLE | Role.ABBREVIATION | Role.BEFORE_NUMBER | Role.BEFORE_NAME
 _ANY = _SECOND | _FIRST | _CALLED | Role.NAME
+# What `compiled.weigh_words` asks of roles, to find the same.
+CANDIDATE_ROLES = _SECOND, _FIRST, _CALLED, _CALLS, _CALLS_NAME
 _COUNTS = Role.COUNTED | Role.MULTIPLIER | Role.PERCENT
 _NOTHING = Token("", "P", False, False, False, 0)
 

@@ -9,12 +9,12 @@ what the space before it is. Its answers are the chain's marginal probabilities.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
-from itertools import compress, count
+from functools import cache
+from itertools import compress, count, pairwise
 from math import exp
-from operator import and_, itemgetter, mul, or_
+from operator import and_, itemgetter, mul
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from readable.collecting import pass_by
@@ -49,18 +49,20 @@ from readable.vietnamese.tokens import (
     strip_signs,
     within_signs,
 )
+from readable.vietnamese.units import CANDIDATE_ROLES, find_candidates, weigh_units
 
-__all__ = ["load_model", "read_tokens", "split_words", "weigh_words"]
+__all__ = ["Spaces", "load_model", "read_spaces", "read_tokens", "split_words", "weigh_words"]
 
 _MODEL = Path(__file__).parents[1] / "data" / "words" / "words.bin"
 
 _SHAPE = {letter: number for number, letter in enumerate(SHAPES)}
-# Of which the model weighs nothing.
-_NO_SYLLABLE = -1
 _FIRST_CAPITAL = _SHAPE["T"]
+# Where in what the model has of a pair that a token of a shape ends is what the pair weighs.
+_WEIGHT_BITS = [CAPITAL if letter in "TU" else SMALL for letter in SHAPES]
 _FARTHER = TRIPLE | TRIPLE_ON | CONTEXT | CONTEXT_ON
 # A token takes some 500 bytes. Those that begin a sentence are fewer.
 _MOST_TOKENS = 16_384
+_SLOT_BITS = 15
 _MOST_FIRST_TOKENS = 2_048
 
 # Of a token: that a sentence may begin at it, or behind it; that it is all in capitals; that it is
@@ -71,7 +73,7 @@ _OPENS, _ENDS, _UPPER, _ODD = 1, 2, 4, 8
 class Seen(NamedTuple):
     """A token, and what the model knows of it.
 
-    Signs around it change the first five, its shape the first, the third and the last five.
+    Signs around it change the first five.
     """
 
     token: Token
@@ -86,18 +88,8 @@ class Seen(NamedTuple):
     sounds: int
     """A bit for how it begins and one for how it ends: those that sound alike share one."""
     syllable: int
-    """The model's number of its letters,"""
-    first_of_pair: int
-    """and that number's part in the number of a pair that it begins,"""
-    weight_bits: int
-    """and where in what it has of a pair that this ends is what the pair weighs."""
+    """The model's number of its letters."""
     shape: int
-    before: Sequence[float]
-    """What it weighs for the space before it, by the shape of the token there,"""
-    after: Sequence[float]
-    """and for the one after it."""
-    chain: float
-    """The odds that it stands inside a word which goes on at both of its sides, and not at one."""
 
 
 class Read(NamedTuple):
@@ -139,10 +131,6 @@ class _Tokens(dict[str, Seen]):
 
 
 def _see(text: str) -> Seen:
-    if compiled:
-        seen: Seen | None = compiled.see(_tables(), text)
-        if seen:
-            return seen
     core = strip_signs(text)
     if core != text:
         # Most new tokens are known words with another sign beside them.
@@ -166,63 +154,15 @@ def _see(text: str) -> Seen:
     is_word = shape != "P"
     onset, rime = cut_onset(small)
     sounds = _SOUNDS[onset] | _SOUNDS[rime]
-    by_shape = _by_shape(model, shape, syllable)
-    return _MAKE(
-        Seen,
-        (
-            token,
-            flags,
-            roles,
-            is_word,
-            is_word and not stroke,
-            sounds,
-            syllable,
-            syllable << SYLLABLE_BITS,
-            *by_shape,
-        ),
-    )
-
-
-@cache
-def _tables() -> tuple[Any, ...]:
-    """What `compiled.see` asks of words; it answers for most, and else None."""
-    model = load_model()
-    return (
-        Seen,
-        Token,
-        model.syllables,
-        _SOUNDS,
-        model.weigh_beside,
-        model.weights_before,
-        model.weights_after,
-        _SEEN,
-        Role.ABBREVIATION | Role.LETTER,
-        _ONSET_BITS,
-        _of_shape(model, "l", SMALL_ROLES, Role.COUNTED),
-        _of_shape(model, "T", CAPITAL_ROLES, Role.NAME),
-    )
-
-
-def _of_shape(model: Model, letter: str, roles: dict[str, int], of_others: int) -> tuple[Any, ...]:
-    """What the words of a shape have in common."""
-    return letter, roles, of_others, _by_shape(model, letter, _NO_SYLLABLE)
+    joins = is_word, is_word and not stroke
+    return _MAKE(Seen, (token, flags, roles, *joins, sounds, syllable, _SHAPE[shape]))
 
 
 def _see_first(text: str) -> Seen:
     """What is known of a token with a first capital where it begins a sentence."""
     known = _SEEN[text]
     token = as_first(known.token)
-    by_shape = _by_shape(load_model(), token.shape, known.syllable)
-    return _MAKE(Seen, (token, known.flags, token.roles, *known[3:8], *by_shape))
-
-
-def _by_shape(
-    model: Model, letter: str, syllable: int
-) -> tuple[int, int, Sequence[float], Sequence[float], float]:
-    """The last five of what is known of a token."""
-    shape = _SHAPE[letter]
-    before, after = model.beside(syllable, shape)
-    return CAPITAL if letter in "TU" else SMALL, shape, before, after, model.chain[shape]
+    return _MAKE(Seen, (token, *known[1:-1], _SHAPE[token.shape]))
 
 
 # The onsets have a bit each, all else one of the others. These are told apart well enough: two
@@ -282,27 +222,12 @@ def weigh_words(read: Read) -> list[float]:
     [0, 1, 0, 1]
     """
     model = load_model()
-    if compiled:
-        return compiled.weigh_words(model.compiled, read.seen, partial(_weigh_likeness, read))
     # Columns instead of rows: most of the work is done on whole ones.
-    (
-        _,
-        _,
-        _,
-        join_before,
-        join_after,
-        sounds,
-        syllables,
-        firsts,
-        weight_bits,
-        shapes,
-        befores,
-        afters,
-        chains,
-    ) = zip(*read.seen, strict=True)
+    _, _, _, join_before, join_after, sounds, syllables, shapes = zip(*read.seen, strict=True)
+    befores, afters = zip(*map(model.beside, syllables, shapes), strict=True)
     # Whether the space may stand inside a word.
     is_open = list(map(and_, join_after, join_before[1:]))
-    numbers = list(map(or_, firsts, syllables[1:]))
+    numbers = [first << SYLLABLE_BITS | second for first, second in pairwise(syllables)]
     pairs = model.pairs(numbers)
     looks = model.looks
     weights = [
@@ -316,7 +241,7 @@ def weigh_words(read: Read) -> list[float]:
             | ahead
         ]
         for bits, pair, after, before, behind, left, right, ahead in zip(
-            weight_bits[1:],
+            map(_WEIGHT_BITS.__getitem__, shapes[1:]),
             pairs,
             afters,
             befores[1:],
@@ -332,6 +257,7 @@ def weigh_words(read: Read) -> list[float]:
     for place in compress(count(), map(and_, sounds, sounds[1:])):
         if is_open[place]:
             weights[place] += _weigh_likeness(read, place)
+    chains = list(map(model.chain.__getitem__, shapes))
     return _marginals(list(map(mul, map(exp, weights), is_open)), chains)
 
 
@@ -397,6 +323,62 @@ def _add_farther(
                 weights[place] += triple_on(number << SYLLABLE_BITS | syllables[place + 2], 0.0)
 
 
+class Spaces(NamedTuple):
+    """What the spaces between the tokens of a running text are, and what the tokens."""
+
+    words: list[float]
+    """How likely each space stands inside a word, from 0 to 1."""
+    units: dict[int, float]
+    """How sure those are, by their index, that stand inside a unit."""
+    odd: list[int]
+    """Which tokens are more than a plain word."""
+
+
+def read_spaces(texts: list[str]) -> Spaces:
+    """What the spaces between the tokens of a running text are.
+
+    >>> spaces = read_spaces("các phong trào thi đua trong năm 2024".split(" "))
+    >>> [place for place, likely in enumerate(spaces.words) if likely > 0.5], list(spaces.units)
+    ([1, 3], [6])
+    """
+    if not compiled:
+        read = read_tokens(texts)
+        units = weigh_units(read.tokens, find_candidates(read.roles))
+        return Spaces(weigh_words(read), units, read.odd)
+    found = compiled.weigh_words(_known(), texts, False)
+    if found is None:
+        texts = as_written_small(texts)
+        found = compiled.weigh_words(_known(), texts, True)
+        assert found
+    words, candidates, tokens, odd = found
+    return Spaces(words, weigh_units(tokens, candidates), odd)
+
+
+def _know(bits: int = _SLOT_BITS) -> object:
+    """What `compiled.weigh_words` asks: it keeps half as many tokens as slots of so many bits."""
+    model = load_model()
+    roles = Role.COUNTED, Role.NAME, Role.ABBREVIATION | Role.LETTER, *CANDIDATE_ROLES
+    return compiled.know_words(
+        model.compiled,
+        Token,
+        SHAPES,
+        _SEEN,
+        model.syllables,
+        _SOUNDS,
+        SMALL_ROLES,
+        CAPITAL_ROLES,
+        _ONSET_BITS,
+        likeness,
+        model.alike,
+        model.chain,
+        roles,
+        bits,
+    )
+
+
+_known = cache(_know)
+
+
 def split_words(text: str) -> list[str]:
     """The words of a text: its tokens, those that make one word together with their spaces.
 
@@ -407,7 +389,7 @@ def split_words(text: str) -> list[str]:
     """
     tokens = text.split(" ")
     words = tokens[:1]
-    for token, likely in zip(tokens[1:], weigh_words(read_tokens(tokens)), strict=True):
+    for token, likely in zip(tokens[1:], read_spaces(tokens).words, strict=True):
         if likely > 0.5:
             words[-1] += f" {token}"
         else:
