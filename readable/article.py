@@ -77,6 +77,10 @@ class Run:
     """The name by which a link of this article points here."""
     attributes: Attributes = ()
 
+    def __hash__(self) -> int:
+        # Python keeps the hash of a text, and few runs differ in all else.
+        return hash(self.text)
+
 
 @value(frozen=True, slots=True)
 class Paragraph:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
@@ -258,7 +259,7 @@ def shape_ahead(
     shaper = _Shaper("", firsts, fonts, family, False, spacing)
     for (_, style, known, _), same in zip(shaper._styles, alike.values(), strict=True):
         words = _look_up([run.text for run in same], known)
-        new = [word for word, segment in words.items() if not segment]
+        new = [word for word, segment in words.items() if segment is None]
         # What is known by then has room, too.
         words.update(shaper._learn(new[: _MOST_KNOWN // 4], style, known))
         if _AHEAD in fonts.kept:
@@ -304,7 +305,7 @@ class _Shaper:
         end = 0
         for run in self.runs:
             end += len(run.text)
-            style = _style_of(run, self.bold)
+            style = _style_of(run.marks, run.href is not None, self.bold)
             key = self.family, style, self.spacing
             self._styles.append((end, style, known.setdefault(key, {}), ahead.get(key, _NONE)))
 
@@ -450,19 +451,24 @@ class _Shaper:
     def _shape_into(self, pieces: list[Piece], start: int, end: int) -> float:
         """Appends the pieces of a part of the text; answers its width in em."""
         x_em = 0.0
-        for style, part in self._parts(start, end):
+        for style, known, part in self._parts(start, end):
             if part[0] in _SPACES or part.isspace():
                 x_em += self._space_em(part, style)
+                continue
+            segment = known.get(part) or known.get(f"{part} ")
+            if segment and len(segment.pieces) == 1:
+                pieces.append(segment.pieces[0]._replace(x_em=x_em))
+                x_em += segment.width_em
             else:
                 x_em = self._shape_word(pieces, x_em, part, style)
         return x_em
 
-    def _parts(self, start: int, end: int) -> Iterator[tuple[_Style, str]]:
+    def _parts(self, start: int, end: int) -> Iterator[tuple[_Style, _Known, str]]:
         styles = self._styles
         for place in range(bisect_right(styles, start, key=_END), len(styles)):
-            run_end, style, _, _ = styles[place]
+            run_end, style, known, _ = styles[place]
             for found in _PARTS.findall(self.text[start : min(end, run_end)]):
-                yield style, found
+                yield style, known, found
             if run_end >= end:
                 return
             start = run_end
@@ -597,7 +603,7 @@ class _MixedShaper(_Shaper):
         """A part of the text in parts of one level, style, and kind: word or space."""
         found = []
         for part_start, part_end, level in self._level_runs(start, end):
-            for style, part in self._parts(part_start, part_end):
+            for style, _, part in self._parts(part_start, part_end):
                 if part[0] in _SPACES or part.isspace():
                     space = Segment(part, (), 0.0, self._space_em(part, style), 0.0, 0.0, False)
                     found.append((level, space))
@@ -698,18 +704,19 @@ def within(segment: Segment, measure_em: float) -> Segment:
     return _segment_of(segment.text, pieces, measure_em, segment.space_em)
 
 
-def _style_of(run: Run, bold: bool) -> _Style:
+@lru_cache
+def _style_of(marks: frozenset[Mark], is_linked: bool, bold: bool) -> _Style:
     size, rise = 1.0, 0.0
-    if not _SCRIPTS.isdisjoint(run.marks):
-        size, rise = _script_of(run.marks)
+    if not _SCRIPTS.isdisjoint(marks):
+        size, rise = _script_of(marks)
     return _Style(
-        bold or "strong" in run.marks,
-        not _SLANTED.isdisjoint(run.marks),
+        bold or "strong" in marks,
+        not _SLANTED.isdisjoint(marks),
         size,
         rise,
-        run.href is not None or not _UNDERLINED.isdisjoint(run.marks),
-        "del" in run.marks,
-        _MARKED_TINT if "mark" in run.marks else 0 if _TYPED.isdisjoint(run.marks) else _TYPED_TINT,
+        is_linked or not _UNDERLINED.isdisjoint(marks),
+        "del" in marks,
+        _MARKED_TINT if "mark" in marks else 0 if _TYPED.isdisjoint(marks) else _TYPED_TINT,
     )
 
 

@@ -126,7 +126,7 @@ def _value(declared: Any) -> Any:
     def hash_of(self: object) -> int:
         return hash(told(self))
 
-    own |= _SHARED | {"__eq__": is_equal, "__hash__": hash_of}
+    own |= _SHARED | {"__eq__": is_equal, "__hash__": own.get("__hash__", hash_of)}
     own |= {"__slots__": names, "__match_args__": names, "_field_defaults": defaults}
     for name in ("__dataclass_fields__", "__dataclass_params__"):
         own[name] = _AsDataclass(declared, name)

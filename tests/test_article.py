@@ -160,6 +160,21 @@ def test_a_value_is_what_a_frozen_dataclass_is() -> None:
             del made("a").name
 
 
+def test_a_value_keeps_the_hash_that_it_declares() -> None:
+    for maker in (value, dataclass):
+
+        class Place:
+            name: str
+            people: int = 0
+
+            def __hash__(self) -> int:
+                return 7
+
+        place: Any = maker(frozen=True, slots=True)(Place)
+        assert hash(place("Bắc Kạn")) == 7
+        assert len({place("Bắc Kạn"), place("Bắc Kạn"), place("Bắc Kạn", 5)}) == 2
+
+
 class Theirs(typing.NamedTuple):
     """A named tuple as Python makes it,"""
 

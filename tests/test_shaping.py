@@ -203,6 +203,26 @@ def test_letter_spacing_goes_between_clusters_and_never_into_one() -> None:
     assert moved == [0.0] * (len(moved) - 1) + [0.1]
 
 
+def test_a_word_in_two_styles_is_put_together_of_what_is_known() -> None:
+    runs = (Run("Bắc "), Run("Kạn", frozenset({"em"})), Run(". Theo"))
+    faces = typefaces()["sans"]
+    fonts = [FontSet({"sans": Family(faces.regular, faces.bold)}) for _ in range(2)]
+    alone = shape_runs(runs, fonts[0], "sans").segments
+    shape_ahead([runs], fonts[1], "sans", Spacing())
+    ahead = [one for known in fonts[1].kept["segments"].values() for one in known.values()]
+    segments = shape_runs(runs, fonts[1], "sans").segments
+    assert [one.text for one in segments] == ["Bắc ", "Kạn. ", "Theo"]
+    glyphs = [piece.glyphs for piece in segments[1].pieces]
+    assert {id(one) for one in glyphs} <= {id(one.pieces[0].glyphs) for one in ahead}
+    assert [vars_of(one) for one in glyphs] == [vars_of(one.glyphs) for one in alone[1].pieces]
+    for one, other in zip(segments, alone, strict=True):
+        assert one._replace(pieces=()) == other._replace(pieces=())
+        assert [piece[:2] for piece in one.pieces] == [piece[:2] for piece in other.pieces]
+        assert [piece.ink.slanted for piece in one.pieces] == [
+            piece.ink.slanted for piece in other.pieces
+        ]
+
+
 def test_a_run_keeps_its_style_inside_a_word(box_font_file: Path) -> None:
     fonts = FontSet({"box": Family(box_font_file, box_font_file)}, fallbacks=("box",))
     runs = (Run("thi "), Run("đu", frozenset({"em"})), Run("a"))
