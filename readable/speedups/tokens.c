@@ -242,10 +242,10 @@ ask(const Words *words, PyObject *text, Token *into)
         return false;
     }
     unsigned long flags, roles, syllable, shape;
-    bool is_right = read_whole(seen, FLAGS, 1 << 8, &flags) &&
-                    read_whole(seen, OF_ROLES, UINT32_MAX, &roles) &&
-                    read_whole(seen, SYLLABLE, 1 << SYLLABLE_BITS, &syllable) &&
-                    read_whole(seen, SHAPE, LOOKS, &shape);
+    bool is_right = read_whole_at(seen, FLAGS, 1 << 8, &flags) &&
+                    read_whole_at(seen, OF_ROLES, UINT32_MAX, &roles) &&
+                    read_whole_at(seen, SYLLABLE, 1 << SYLLABLE_BITS, &syllable) &&
+                    read_whole_at(seen, SHAPE, LOOKS, &shape);
     uint64_t sounds = is_right ? PyLong_AsUnsignedLongLong(PyTuple_GetItem(seen, SOUNDS)) : 0;
     is_right = is_right && !PyErr_Occurred();
     if (is_right) {

@@ -269,7 +269,7 @@ read_model(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 }
 
 bool
-read_whole(PyObject *tuple, Py_ssize_t at, unsigned long limit, unsigned long *into)
+read_whole_at(PyObject *tuple, Py_ssize_t at, unsigned long limit, unsigned long *into)
 {
     *into = PyLong_AsUnsignedLong(PyTuple_GetItem(tuple, at));
     if (!PyErr_Occurred() && *into >= limit) {
@@ -336,7 +336,7 @@ know_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
                read_floats(args[11], LOOKS, words->chain) && is_tuple_of(args[12], ROLES);
     for (int role = 0; is_right && role < ROLES; role++) {
         unsigned long value;
-        is_right = read_whole(args[12], role, UINT32_MAX, &value);
+        is_right = read_whole_at(args[12], role, UINT32_MAX, &value);
         words->roles[role] = (uint32_t)value;
     }
     if (!is_right) {

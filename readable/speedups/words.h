@@ -48,7 +48,7 @@ typedef struct {
 #define WORDS "readable.speedups.Words"
 
 /* A number from 0 to below a limit; false, with an error, if that is none of them. */
-bool read_whole(PyObject *tuple, Py_ssize_t at, unsigned long limit, unsigned long *into);
+bool read_whole_at(PyObject *tuple, Py_ssize_t at, unsigned long limit, unsigned long *into);
 
 /* What is known of a token; false, with an error, if that cannot be told. */
 bool find_token(Words *words, PyObject *text, Token *into);
