@@ -451,7 +451,7 @@ def known_words() -> list[object]:
         ("know_words(*known[:11], [], *known[12:])", ValueError),
         ("know_words(*known[:12], (), known[13])", TypeError),
         ("know_words(*known[:12], (-1,) * 8, known[13])", OverflowError),
-        ("know_words(*known[:12], (2**32,) * 8, known[13])", ValueError),
+        ("know_words(*known[:12], (2**32,) * 8, known[13])", OverflowError),
         ("know_words(*known[:13], None)", TypeError),
         ("weigh_words(None, [], True)", ValueError),
         ("weigh_words(known[0], [], True)", ValueError),
@@ -466,7 +466,7 @@ def known_words() -> list[object]:
         (
             "weigh_words(know_words(*known[:3], {'2': seen._replace(shape=8)}, *known[4:]), "
             "['2'], True)",
-            ValueError,
+            OverflowError,
         ),
         (
             "weigh_words(know_words(*known[:3], {'2': seen._replace(syllable=-1)}, *known[4:]), "
@@ -481,7 +481,7 @@ def known_words() -> list[object]:
         ("weigh_words(know_words(*known[:4], {'xa': ''}, *known[5:]), ['xa'], True)", TypeError),
         (
             "weigh_words(know_words(*known[:4], {'xa': 2**14}, *known[5:]), ['xa'], True)",
-            ValueError,
+            OverflowError,
         ),
         ("weigh_words(know_words(*known[:5], {}, *known[6:]), ['xa'], True)", KeyError),
         ("weigh_words(know_words(*known[:5], {'x': -1}, *known[6:]), ['xa'], True)", OverflowError),

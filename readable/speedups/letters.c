@@ -22,20 +22,6 @@ struct Letters {
     size_t count, room, most;
 };
 
-bool
-read_whole(PyObject *number, int64_t least, int64_t most, int64_t *into)
-{
-    *into = number == NULL ? -1 : PyLong_AsLongLong(number);
-    if (*into == -1 && PyErr_Occurred()) {
-        return false;
-    }
-    if (*into < least || *into > most) {
-        PyErr_SetString(PyExc_OverflowError, "a number is out of bounds");
-        return false;
-    }
-    return true;
-}
-
 /* The place of a number, or the free one that it would have. */
 static uint32_t *
 place_of(const Letters *all, int64_t number)

@@ -20,9 +20,6 @@ typedef struct {
 
 typedef struct Letters Letters;
 
-/* A whole number between two; false, with an error, if there is none. */
-bool read_whole(PyObject *number, int64_t least, int64_t most, int64_t *into);
-
 /* What `open_letters` made; NULL, with an error, if it is another thing. */
 Letters *letters_in(PyObject *capsule);
 

@@ -4,6 +4,20 @@
 #include "speedups.h"
 
 bool
+read_whole(PyObject *number, int64_t least, int64_t most, int64_t *into)
+{
+    *into = number == NULL ? -1 : PyLong_AsLongLong(number);
+    if (*into == -1 && PyErr_Occurred()) {
+        return false;
+    }
+    if (*into < least || *into > most) {
+        PyErr_SetString(PyExc_OverflowError, "a number is out of bounds");
+        return false;
+    }
+    return true;
+}
+
+bool
 read_floats(PyObject *sequence, Py_ssize_t count, double *into)
 {
     PyObject *all = PySequence_Tuple(sequence);

@@ -4,6 +4,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* The number that a value is; false, with an error, where it is none or there is none. */
 static inline bool
@@ -12,6 +13,9 @@ read_float(PyObject *value, double *into)
     *into = value == NULL ? -1.0 : PyFloat_AsDouble(value);
     return *into != -1.0 || !PyErr_Occurred();
 }
+
+/* A whole number between two; false, with an error, if there is none. */
+bool read_whole(PyObject *number, int64_t least, int64_t most, int64_t *into);
 
 /* The numbers of a sequence, as many as there must be; false, with an error, if there are not. */
 bool read_floats(PyObject *sequence, Py_ssize_t count, double *into);

@@ -86,16 +86,13 @@ onset_of(const Letters *letters)
     return is_of_two_vowels || is_open || is_glide ? -1 : onset;
 }
 
-/* A number that a dictionary has, or another; false, with an error, if there is none below a limit. */
+/* A number that a dictionary has, up to another, or a third; false, with an error, if it cannot be. */
 static bool
-number_of(PyObject *known, PyObject *key, unsigned long other, unsigned long limit, unsigned long *into)
+number_of(PyObject *known, PyObject *key, int64_t other, int64_t most, int64_t *into)
 {
     PyObject *found = PyDict_GetItemWithError(known, key);
-    *into = found == NULL ? other : PyLong_AsUnsignedLong(found);
-    if (!PyErr_Occurred() && *into >= limit) {
-        PyErr_SetString(PyExc_ValueError, "there is no syllable and no role of this number");
-    }
-    return !PyErr_Occurred();
+    *into = other;
+    return found == NULL ? !PyErr_Occurred() : read_whole(found, 0, most, into);
 }
 
 /* Adds the sounds of the letters from one to before another. */
@@ -114,11 +111,11 @@ add_sound(PyObject *sounds, PyObject *word, Py_ssize_t start, Py_ssize_t end, ui
 static bool
 see_word(const Words *words, PyObject *word, Py_ssize_t onset, bool is_capital, Token *into)
 {
-    unsigned long roles, syllable;
+    int64_t roles, syllable;
     Py_ssize_t length = PyUnicode_GetLength(word);
     if (!number_of(is_capital ? words->capital_roles : words->small_roles, word,
                    words->roles[is_capital ? NAME : COUNTED], UINT32_MAX, &roles) ||
-        !number_of(words->syllables, word, 0, 1 << SYLLABLE_BITS, &syllable) ||
+        !number_of(words->syllables, word, 0, MOST_SYLLABLES - 1, &syllable) ||
         !add_sound(words->sounds, word, 0, onset, &into->sounds) ||
         !add_sound(words->sounds, word, onset, length, &into->sounds)) {
         return false;
@@ -241,11 +238,11 @@ ask(const Words *words, PyObject *text, Token *into)
     if (seen == NULL) {
         return false;
     }
-    unsigned long flags, roles, syllable, shape;
-    bool is_right = read_whole_at(seen, FLAGS, 1 << 8, &flags) &&
-                    read_whole_at(seen, OF_ROLES, UINT32_MAX, &roles) &&
-                    read_whole_at(seen, SYLLABLE, 1 << SYLLABLE_BITS, &syllable) &&
-                    read_whole_at(seen, SHAPE, LOOKS, &shape);
+    int64_t flags, roles, syllable, shape;
+    bool is_right = read_whole(PyTuple_GetItem(seen, FLAGS), 0, UINT8_MAX, &flags) &&
+                    read_whole(PyTuple_GetItem(seen, OF_ROLES), 0, UINT32_MAX, &roles) &&
+                    read_whole(PyTuple_GetItem(seen, SYLLABLE), 0, MOST_SYLLABLES - 1, &syllable) &&
+                    read_whole(PyTuple_GetItem(seen, SHAPE), 0, LOOKS - 1, &shape);
     uint64_t sounds = is_right ? PyLong_AsUnsignedLongLong(PyTuple_GetItem(seen, SOUNDS)) : 0;
     is_right = is_right && !PyErr_Occurred();
     if (is_right) {

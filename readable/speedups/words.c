@@ -268,16 +268,6 @@ read_model(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     return capsule;
 }
 
-bool
-read_whole_at(PyObject *tuple, Py_ssize_t at, unsigned long limit, unsigned long *into)
-{
-    *into = PyLong_AsUnsignedLong(PyTuple_GetItem(tuple, at));
-    if (!PyErr_Occurred() && *into >= limit) {
-        PyErr_SetString(PyExc_ValueError, "there is no syllable, shape or role of this number");
-    }
-    return !PyErr_Occurred();
-}
-
 /* Of the number of slots for tokens, of 64 bytes each. */
 #define MOST_BITS 24
 
@@ -335,9 +325,9 @@ know_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     is_right = is_right && read_floats(args[10], words->alike_count, words->alike) &&
                read_floats(args[11], LOOKS, words->chain) && is_tuple_of(args[12], ROLES);
     for (int role = 0; is_right && role < ROLES; role++) {
-        unsigned long value;
-        is_right = read_whole_at(args[12], role, UINT32_MAX, &value);
-        words->roles[role] = (uint32_t)value;
+        int64_t value;
+        is_right = read_whole(PyTuple_GetItem(args[12], role), 0, UINT32_MAX, &value);
+        words->roles[role] = is_right ? (uint32_t)value : 0;
     }
     if (!is_right) {
         Py_CLEAR(capsule);

@@ -2,9 +2,8 @@
 
 #include "speedups.h"
 
-#include <stdint.h>
-
 #define SYLLABLE_BITS 14
+#define MOST_SYLLABLES (1 << SYLLABLE_BITS)
 #define LOOK_BITS 3
 #define LOOKS 8
 
@@ -46,9 +45,6 @@ typedef struct {
 
 /* What Python holds them by. */
 #define WORDS "readable.speedups.Words"
-
-/* A number from 0 to below a limit; false, with an error, if that is none of them. */
-bool read_whole_at(PyObject *tuple, Py_ssize_t at, unsigned long limit, unsigned long *into);
 
 /* What is known of a token; false, with an error, if that cannot be told. */
 bool find_token(Words *words, PyObject *text, Token *into);
