@@ -261,16 +261,16 @@ ask(const Words *words, PyObject *text, Token *into)
     return is_right;
 }
 
-static Token *
-slot_of(const Words *words, const uint16_t *letters, size_t count)
+static Slot *
+slot_of(const Words *words, const uint16_t *letters, uint8_t count)
 {
     /* FNV-1a, by letters and not by bytes; Fibonacci hashing takes the highest bits of it. */
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
-    for (size_t at = 0; at < count; at++) {
+    for (uint8_t at = 0; at < count; at++) {
         hash = (hash ^ letters[at]) * UINT64_C(0x100000001B3);
     }
     size_t place = hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - words->bits);
-    Token *slot = words->slots + place;
+    Slot *slot = words->slots + place;
     while (slot->length != 0 && (slot->length != count ||
                                  memcmp(slot->letters, letters, count * sizeof *letters) != 0)) {
         place = (place + 1) & (words->room - 1);
@@ -280,16 +280,18 @@ slot_of(const Words *words, const uint16_t *letters, size_t count)
 }
 
 static void
-keep(Words *words, const Token *token)
+keep(Words *words, const uint16_t *letters, uint8_t count, const Token *token)
 {
     if (words->count >= words->room / 2) {
         memset(words->slots, 0, words->room * sizeof *words->slots);
         words->count = 0;
     }
     /* What was asked of Python may have been kept meanwhile. */
-    Token *slot = slot_of(words, token->letters, token->length);
+    Slot *slot = slot_of(words, letters, count);
     words->count += slot->length == 0;
-    *slot = *token;
+    slot->token = *token;
+    slot->length = count;
+    memcpy(slot->letters, letters, count * sizeof *letters);
 }
 
 bool
@@ -309,19 +311,18 @@ find_token(Words *words, PyObject *text, Token *into)
         }
         narrow[at] = (uint16_t)letters.at[at];
     }
-    const Token *slot = slot_of(words, narrow, (size_t)letters.count);
+    uint8_t count = (uint8_t)letters.count;
+    const Slot *slot = slot_of(words, narrow, count);
     if (slot->length != 0) {
-        *into = *slot;
+        *into = slot->token;
         return true;
     }
-    memset(into, 0, sizeof *into);
+    *into = (Token){0};
     Answer answer = see(words, text, &letters, into);
     if (answer == FAILED || (answer == UNKNOWN && !ask(words, text, into))) {
         return false;
     }
-    memcpy(into->letters, narrow, (size_t)letters.count * sizeof *narrow);
-    into->length = (uint8_t)letters.count;
-    keep(words, into);
+    keep(words, narrow, count, into);
     return true;
 }
 

@@ -13,15 +13,14 @@ enum { SMALL = 2, CAPITAL, BEGINNING, CAPITALS };
 enum { OPENS = 1, ENDS_SENTENCE = 2, UPPER = 4, ODD = 8 };
 
 /* Longer tokens are looked up in Python. */
-#define LONGEST 20
+#define LONGEST 19
 
-/* What is known of a token: the fields of `Seen`, and its text as what it is found by. */
+/* What is known of a token: the fields of `Seen`. */
 typedef struct {
     uint64_t sounds;
     uint32_t roles;
     uint16_t syllable;
-    uint16_t letters[LONGEST];
-    uint8_t length, shape, flags;
+    uint8_t shape, flags;
     /* Where in the text its core is, if C knows it: else it has no length. */
     uint8_t core, core_length;
     bool joins_before, joins_after, closes;
@@ -30,10 +29,17 @@ typedef struct {
 /* Roles of `Role`, alone or together, as `Words` are told them. */
 enum { COUNTED, NAME, STOPPABLE, SECOND, FIRST, CALLED, CALLS, CALLS_NAME, ROLES };
 
+/* A token by its text; there is none where it has no length. */
+typedef struct {
+    Token token;
+    uint8_t length;
+    uint16_t letters[LONGEST];
+} Slot;
+
 /* All tokens met so far, and what is asked of Python about others. */
 typedef struct {
-    /* Open-addressed: a slot without length is free. When half are taken, all tokens are forgotten. */
-    Token *slots;
+    /* Open-addressed. When half are taken, all tokens are forgotten. */
+    Slot *slots;
     size_t count, room;
     int bits;
     PyObject *model, *token, *shapes, *seen, *syllables, *sounds, *small_roles, *capital_roles, *onsets, *likeness;
