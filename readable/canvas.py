@@ -134,21 +134,25 @@ class Canvas:
     def _underline(self, left: int, right: int, top: int, bottom: int) -> None:
         clearance = round((bottom - top) * _INK_CLEARANCE)
         stride = self.stride
-        behind = 4 * (2 * (stride - 1) - right)
-        ones = int("1" * 2 * stride, 16)
+        # Only as far as it goes, and what is so near to it, in whole bytes.
+        begin, end = max(1 + (left - clearance) // 2, 1), min(2 + (right + clearance) // 2, stride)
+        width = end - begin
+        behind = 4 * (2 * (end - 1) - right)
+        ones = int("1" * 2 * width, 16)
         near = 0
         first, last = max(top - 1, 0), min(bottom + 1, self.height_px)
         for start in range(first * stride, last * stride, stride):
-            near |= int.from_bytes(self.data[start : start + stride], "big")
+            near |= int.from_bytes(self.data[start + begin : start + end], "big")
         # The lowest of a pixel's four bits for each that has ink near it.
         near = (near | near >> 1 | near >> 2 | near >> 3) & ones
         taken = near
         for aside in range(4, 4 * clearance + 1, 4):
             taken |= near << aside | near >> aside
         drawn = (int("1" * (right - left), 16) << behind) & ~taken
-        line = (drawn * _FULL).to_bytes(stride, "big")
-        part = slice(top * stride, bottom * stride)
-        self.data[part] = _both(line * (bottom - top), self.data[part])
+        line = (drawn * _FULL).to_bytes(width, "big")
+        for start in range(top * stride, bottom * stride, stride):
+            part = slice(start + begin, start + end)
+            self.data[part] = _both(line, self.data[part])
 
 
 def _cut(columns: bytes, height: int, begin: int, stride: int) -> tuple[bytes, int, int]:

@@ -8,6 +8,7 @@ from itertools import repeat
 from typing import overload
 
 from readable.face import Face, Glyphs
+from readable.speedups import compiled
 from readable.values import NamedTuple
 
 __all__ = [
@@ -308,59 +309,38 @@ def _behind_a_heading(
 
 
 def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, top_px: int) -> Page:
-    lines: list[Line] = []
+    lines, tops = _put_on_page(slabs, top_px)
     boxes: list[Box] = []
     pictures: list[Picture] = []
-    y = top_px
     before: tuple[Bar, ...] = ()
-    for index, slab in enumerate(slabs):
-        gap = slab.gap_px if index else 0
-        y += gap
-        for line in slab.lines:
-            (
-                left,
-                top,
-                width,
-                height,
-                baseline,
-                words,
-                text,
-                tag,
-                block,
-                ends_block,
-                lang,
-                markers,
-                parts,
-                label,
-            ) = line
-            lines.append(
-                Line(
-                    left,
-                    top + y,
-                    width,
-                    height,
-                    baseline + y,
-                    words,
-                    text,
-                    tag,
-                    block,
-                    ends_block,
-                    lang,
-                    markers,
-                    parts,
-                    label,
-                )
-            )
+    for index, (slab, y) in enumerate(zip(slabs, tops, strict=True)):
         boxes.extend(box._replace(top_px=box.top_px + y) for box in slab.boxes)
         pictures.extend(picture._replace(top_px=picture.top_px + y) for picture in slab.pictures)
         for bar in slab.bars:
-            joined = gap if bar in before else 0
+            joined = slab.gap_px if index and bar in before else 0
             boxes.append(Box(bar.left_px, y - joined, bar.width_px, slab.height_px + joined))
-        y += slab.height_px
         before = slab.bars
     # What stands for a picture may go on over the next page.
+    bottom = tops[-1] + slabs[-1].height_px
     pictures = [
-        one._replace(height_px=min(one.height_px, y - one.top_px)) if one.src is None else one
+        one._replace(height_px=min(one.height_px, bottom - one.top_px)) if one.src is None else one
         for one in pictures
     ]
     return Page(number, width_px, height_px, tuple(lines), tuple(boxes), tuple(pictures))
+
+
+def _put_on_page(slabs: Sequence[Slab], top_px: int) -> tuple[list[Line], list[int]]:
+    """The lines of slabs below each other, and where each slab begins."""
+    if compiled:
+        return compiled.put_on_page(slabs, top_px, Line)
+    lines: list[Line] = []
+    tops: list[int] = []
+    y = top_px
+    for index, slab in enumerate(slabs):
+        y += slab.gap_px if index else 0
+        tops.append(y)
+        for line in slab.lines:
+            top, baseline = line.top_px + y, line.baseline_px + y
+            lines.append(line._replace(top_px=top, baseline_px=baseline))
+        y += slab.height_px
+    return lines, tops

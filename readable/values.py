@@ -156,10 +156,10 @@ def _make(cls: Any, given: Iterable[Any]) -> Any:
 
 
 def _replaced(self: Any, /, **changes: Any) -> Any:
-    new = [changes.pop(*pair) for pair in zip(self._fields, self, strict=True)]
+    new = tuple.__new__(type(self), map(changes.pop, self._fields, self))
     if changes:
         raise TypeError(f"{type(self).__name__} has no {min(changes)!r}")
-    return tuple.__new__(type(self), new)
+    return new
 
 
 def _as_dict(self: Any) -> dict[str, Any]:

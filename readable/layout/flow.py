@@ -164,12 +164,12 @@ class Flow:
 
     def look(self, **changes: Any) -> Look:
         """How a paragraph of body text is set, with changes."""
-        look = Look(
-            self.size_px,
-            self.preferences.line_height,
-            self.paragraph_gap_px,
-        )
-        return look._replace(**changes)
+        own = {
+            "size_px": self.size_px,
+            "line_height": self.preferences.line_height,
+            "gap_px": self.paragraph_gap_px,
+        }
+        return Look(**own | changes)
 
     @property
     def _spacing(self) -> Spacing:
@@ -257,26 +257,7 @@ class Flow:
         setter = LineSetter(segments, begins, look, *line_box(shaped, look))
         if shaped.levels:
             setter = self._mixed(setter, shaped)
-        slabs = []
-        start = 0
-        last = len(ends) - 1
-        for number, end in enumerate(ends):
-            hang = hang_px if number == 0 else 0
-            wanted = width + hang if is_justified and not forced[end - 1] else None
-            line, boxes = setter.line(start, end, left - hang, width, wanted, block)
-            # A first or last line never stands alone on a page.
-            keep = look.keep_all or number == 0 or number == last - 1
-            slabs.append(
-                Slab(
-                    line.height_px,
-                    look.gap_px if number == 0 else 0,
-                    look.keep_next if number == last else keep,
-                    (line,),
-                    boxes,
-                )
-            )
-            start = end
-        return slabs
+        return setter.slabs(ends, left, width, block, hang_px, forced if is_justified else None)
 
     def _mixed(self, setter: LineSetter, shaped: ShapedText) -> LineSetter:
         """What sets lines with words from right to left; a paragraph that is so begins right."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 from math import ceil
 from operator import add
@@ -61,7 +62,12 @@ def line_box(shaped: ShapedText, look: Look) -> tuple[int, int]:
 
 
 def columns_of(segments: Sequence[Segment]) -> tuple[list[float], list[float], list[float]]:
-    """Where each segment begins in its paragraph, its width, and that of the space after it."""
+    """Where each segment begins in its paragraph, its width, and that of the space after it.
+
+    And where the last ends, as it were a beginning.
+    """
+    if compiled:
+        return compiled.columns_of(segments)
     widths = [segment.width_em for segment in segments]
     spaces = [segment.space_em for segment in segments]
     return list(accumulate(map(add, widths, spaces), initial=0.0)), widths, spaces
@@ -82,6 +88,56 @@ class LineSetter:
     # How the words of the line before are drawn: as those of the next, which takes less memory.
     _inks: tuple[Ink, ...] = field(default=(), init=False)
     _inked: tuple[Inked, ...] = field(default=(), init=False)
+
+    def slabs(
+        self,
+        ends: Sequence[int],
+        left: int,
+        width_px: int,
+        block: int | None,
+        hang_px: int = 0,
+        forced: Sequence[bool] | None = None,
+    ) -> list[Slab]:
+        """Lines, each a slab of its own, that end before these segments.
+
+        The first begins `hang_px` to the left. They are justified if it is told after which
+        segments a line ends by force: these are not.
+        """
+        look = self.look
+        if compiled and type(self) is LineSetter and forced is None:
+            column = left, width_px, hang_px, self.above_px, self.below_px
+            made = Slab, Line, Words
+            inked = partial(_inked, size_px=look.size_px)
+            return compiled.set_lines(
+                self.segments, self.begins_em, ends, look, column, block, made, inked, self._boxes
+            )
+        slabs = []
+        start = 0
+        last = len(ends) - 1
+        for number, end in enumerate(ends):
+            hang = hang_px if number == 0 else 0
+            wanted = None if forced is None or forced[end - 1] else width_px + hang
+            line, boxes = self.line(start, end, left - hang, width_px, wanted, block)
+            # A first or last line never stands alone on a page.
+            keep = look.keep_all or number == 0 or number == last - 1
+            slabs.append(
+                Slab(
+                    line.height_px,
+                    look.gap_px if number == 0 else 0,
+                    look.keep_next if number == last else keep,
+                    (line,),
+                    boxes,
+                )
+            )
+            start = end
+        return slabs
+
+    def _boxes(self, start: int, end: int, left: int, above: int, below: int) -> tuple[Box, ...]:
+        """What is drawn under, through and behind the letters of a line that is not justified."""
+        segments, begins = self.segments[start:end], self.begins_em[start:end]
+        size = self.look.size_px
+        xs = [left + (begin - begins[0]) * size for begin in begins]
+        return _decorations(xs, segments, above, below, size)
 
     def line(
         self,
@@ -114,7 +170,7 @@ class LineSetter:
         placed = _place(segments, begins, first, unit, left, size)
         xs_px, glyphs, inks, text, top_em, bottom_em, is_decorated = placed
         if inks != self._inks:
-            self._inks, self._inked = inks, _inked(inks, size)
+            self._inks, self._inked = inks, _all_inked(inks, size)
         # With a row of pixels between them: ink in two rows that follow each other touches.
         above = max(self.above_px, ceil(top_em * size) + 1)
         below = max(self.below_px, ceil(bottom_em * size))
@@ -189,14 +245,18 @@ def _place(
     )
 
 
-def _inked(inks: Sequence[Ink], size_px: float) -> tuple[Inked, ...]:
+def _inked(ink: Ink, size_px: float) -> Inked:
+    return round(ink.rise_em * size_px), ink.size_em * size_px, ink.face, ink.slanted
+
+
+def _all_inked(inks: Sequence[Ink], size_px: float) -> tuple[Inked, ...]:
     found: list[Inked] = []
     last = None
     for ink in inks:
         # Words beside each other have the same.
         if ink is not last:
             last = ink
-            drawn = round(ink.rise_em * size_px), ink.size_em * size_px, ink.face, ink.slanted
+            drawn = _inked(ink, size_px)
         found.append(drawn)
     return tuple(found)
 
@@ -204,7 +264,7 @@ def _inked(inks: Sequence[Ink], size_px: float) -> tuple[Inked, ...]:
 def words_of(segments: Sequence[Segment], xs: Sequence[float], size_px: float) -> Words:
     """The words of segments on a line, each segment at its place in pixels."""
     xs_px, glyphs, inks, *_ = _place(segments, xs, 0.0, 1.0, 0.0, size_px)
-    return Words(xs_px, glyphs, _inked(inks, size_px))
+    return Words(xs_px, glyphs, _all_inked(inks, size_px))
 
 
 def _decorations(
@@ -215,6 +275,9 @@ def _decorations(
     last: dict[tuple[str, int], int] = {}
     """The spans that reach to where the piece before ends, by what they are."""
     for x, segment in zip(xs, segments, strict=True):
+        if not segment.is_decorated and segment.width_em:
+            last = {}
+            continue
         for piece in segment.pieces:
             if not piece.advance_em:
                 continue  # the figures in a frame, which has the room

@@ -3,7 +3,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 _Glyphs = TypeVar("_Glyphs")
+_Line = TypeVar("_Line")
 _Segment = TypeVar("_Segment")
+_Slab = TypeVar("_Slab")
 
 SOURCES: str
 
@@ -65,6 +67,22 @@ def find_segments(
     /,
 ) -> list[_Segment | None]: ...
 def look_up(texts: Sequence[str], known: dict[str, _Segment], /) -> dict[str, _Segment | None]: ...
+def columns_of(segments: Sequence[Any], /) -> tuple[list[float], list[float], list[float]]: ...
+def set_lines(
+    segments: Sequence[Any],
+    begins: Sequence[float],
+    ends: Sequence[int],
+    look: tuple[Any, ...],
+    column: tuple[int, int, int, int, int],
+    block: int | None,
+    classes: tuple[type[_Slab], type[Any], type[Any]],
+    inked: Callable[[Any], tuple[int, float, Any, bool]],
+    boxes: Callable[[int, int, int, int, int], tuple[Any, ...]],
+    /,
+) -> list[_Slab]: ...
+def put_on_page(
+    slabs: Sequence[Any], top_px: int, line: type[_Line], /
+) -> tuple[list[_Line], list[int]]: ...
 def place(
     segments: Sequence[Any],
     begins: Sequence[float],

@@ -2,11 +2,6 @@
 
 #include "speedups.h"
 
-#include <stdint.h>
-
-/* Further than this nothing is from anywhere: sums of a few such numbers are no overflow. */
-#define FURTHEST ((int64_t)1 << 52)
-
 /* What is read of a row at a time. */
 #define AT_A_TIME 8
 

@@ -1,33 +1,18 @@
 /* What stands on a line: the twin of `_place` in readable/layout/lines.py. */
 
-#include "speedups.h"
+#include "lines.h"
 
 #include <string.h>
 
-/* The fields of `Segment` and of `Piece`. */
-enum { TEXT, PIECES, WIDTH, SPACE, TOP, BOTTOM, IS_DECORATED, SEGMENT_FIELDS };
+/* The fields of `Piece`. */
 enum { X_OF_PIECE, ADVANCE, GLYPHS, INK, PIECE_FIELDS };
 
-/* The pieces found so far, and where the next goes. */
-typedef struct {
-    double size;
-    Py_ssize_t count;
-    PyObject *xs, *glyphs, *inks;
-} Pieces;
-
-/* What is asked of segments as a whole. */
-typedef struct {
-    double top, bottom;
-    bool is_decorated;
-    PyObject *texts;
-} Line;
-
-/* The pieces of all segments, or -1, with an error, where they have none. */
+/* How many pieces the segments have, or -1, with an error, where they have none. */
 static Py_ssize_t
-count_pieces(PyObject *segments)
+count_pieces(PyObject *segments, Py_ssize_t start, Py_ssize_t end)
 {
-    Py_ssize_t all = 0, count = PyTuple_Size(segments);
-    for (Py_ssize_t at = 0; at < count; at++) {
+    Py_ssize_t all = 0;
+    for (Py_ssize_t at = start; at < end; at++) {
         PyObject *segment = PyTuple_GetItem(segments, at);
         if (!is_tuple_of(segment, SEGMENT_FIELDS)) {
             return -1;
@@ -41,28 +26,28 @@ count_pieces(PyObject *segments)
     return all;
 }
 
-static bool
-add_pieces(Pieces *all, PyObject *pieces, double x_px)
+/* Adds pieces behind so many; answers how many there are then, or -1 with an error. */
+static Py_ssize_t
+add_pieces(const Standing *line, Py_ssize_t count, PyObject *pieces, double x_px, double size)
 {
-    Py_ssize_t count = PyTuple_Size(pieces);
-    for (Py_ssize_t at = 0; at < count; at++) {
+    for (Py_ssize_t at = 0; at < PyTuple_Size(pieces); at++, count++) {
         PyObject *piece = PyTuple_GetItem(pieces, at);
         double x_em;
         if (!is_tuple_of(piece, PIECE_FIELDS) ||
             !read_float(PyTuple_GetItem(piece, X_OF_PIECE), &x_em) ||
-            PyTuple_SetItem(all->glyphs, all->count, Py_NewRef(PyTuple_GetItem(piece, GLYPHS))) < 0 ||
-            PyTuple_SetItem(all->inks, all->count, Py_NewRef(PyTuple_GetItem(piece, INK))) < 0) {
-            return false;
+            PyTuple_SetItem(line->glyphs, count, Py_NewRef(PyTuple_GetItem(piece, GLYPHS))) < 0 ||
+            PyTuple_SetItem(line->inks, count, Py_NewRef(PyTuple_GetItem(piece, INK))) < 0) {
+            return -1;
         }
-        double x = x_px + x_em * all->size;
-        memcpy(PyBytes_AsString(all->xs) + all->count * (Py_ssize_t)sizeof x, &x, sizeof x);
-        all->count++;
+        double x = x_px + x_em * size;
+        memcpy(PyBytes_AsString(line->xs) + count * (Py_ssize_t)sizeof x, &x, sizeof x);
     }
-    return true;
+    return count;
 }
 
+/* A segment but for its pieces; its text becomes that of its place. */
 static bool
-add_segment(Line *line, PyObject *segment)
+add_segment(Standing *line, PyObject *texts, Py_ssize_t place, PyObject *segment)
 {
     double top, bottom;
     int is_decorated = PyObject_IsTrue(PyTuple_GetItem(segment, IS_DECORATED));
@@ -73,19 +58,22 @@ add_segment(Line *line, PyObject *segment)
     line->top = top > line->top ? top : line->top;
     line->bottom = bottom > line->bottom ? bottom : line->bottom;
     line->is_decorated |= is_decorated;
-    return PyList_Append(line->texts, PyTuple_GetItem(segment, TEXT)) == 0;
+    return PyTuple_SetItem(texts, place, Py_NewRef(PyTuple_GetItem(segment, TEXT))) == 0;
 }
 
 static bool
-add_segments(Line *line, Pieces *pieces, PyObject *segments, PyObject *begins, double first, double unit,
-             double left)
+add_segments(Standing *line, PyObject *texts, PyObject *segments, Py_ssize_t start,
+             const Places *places)
 {
-    Py_ssize_t count = PyTuple_Size(segments);
-    for (Py_ssize_t at = 0; at < count; at++) {
-        PyObject *segment = PyTuple_GetItem(segments, at);
-        double begin;
-        if (!read_float(PyTuple_GetItem(begins, at), &begin) || !add_segment(line, segment) ||
-            !add_pieces(pieces, PyTuple_GetItem(segment, PIECES), left + (begin - first) * unit)) {
+    Py_ssize_t count = 0;
+    for (Py_ssize_t at = 0; at < PyTuple_Size(texts); at++) {
+        PyObject *segment = PyTuple_GetItem(segments, start + at);
+        double x_px = places->left + (places->begins[start + at] - places->first) * places->unit;
+        if (!add_segment(line, texts, at, segment)) {
+            return false;
+        }
+        count = add_pieces(line, count, PyTuple_GetItem(segment, PIECES), x_px, places->size);
+        if (count < 0) {
             return false;
         }
     }
@@ -106,37 +94,60 @@ told_once(PyObject *inks)
     return PyTuple_GetSlice(inks, 0, 1);
 }
 
+bool
+put_on_line(Standing *line, PyObject *segments, Py_ssize_t start, Py_ssize_t end,
+            const Places *places)
+{
+    *line = (Standing){0};
+    Py_ssize_t count = count_pieces(segments, start, end);
+    if (count < 0) {
+        return false;
+    }
+    line->xs = PyBytes_FromStringAndSize(NULL, count * (Py_ssize_t)sizeof(double));
+    line->glyphs = PyTuple_New(count);
+    line->inks = PyTuple_New(count);
+    PyObject *texts = PyTuple_New(end - start), *nothing = PyUnicode_FromString("");
+    if (line->xs && line->glyphs && line->inks && texts && nothing &&
+        add_segments(line, texts, segments, start, places)) {
+        line->text = PyUnicode_Join(nothing, texts);
+        PyObject *inks = told_once(line->inks);
+        Py_DECREF(line->inks);
+        line->inks = inks;
+    }
+    if (line->glyphs != NULL && PyObject_GC_IsTracked(line->glyphs)) {
+        PyObject_GC_UnTrack(line->glyphs);
+    }
+    Py_XDECREF(texts);
+    Py_XDECREF(nothing);
+    return line->text && line->inks;
+}
+
+void
+drop_line(Standing *line)
+{
+    Py_CLEAR(line->xs);
+    Py_CLEAR(line->glyphs);
+    Py_CLEAR(line->inks);
+    Py_CLEAR(line->text);
+}
+
 static PyObject *
 placed(PyObject *segments, PyObject *begins, const double numbers[4])
 {
-    Py_ssize_t count = count_pieces(segments);
-    if (count < 0) {
-        return NULL;
+    Py_ssize_t count = PyTuple_Size(segments);
+    double *units = PyMem_Calloc((size_t)count + 1, sizeof *units);
+    if (units == NULL) {
+        return PyErr_NoMemory();
     }
-    Pieces pieces = {
-        .size = numbers[3],
-        .xs = PyBytes_FromStringAndSize(NULL, count * (Py_ssize_t)sizeof(double)),
-        .glyphs = PyTuple_New(count),
-        .inks = PyTuple_New(count),
-    };
-    Line line = {.texts = PyList_New(0)};
-    PyObject *nothing = PyUnicode_FromString(""), *made = NULL;
-    if (pieces.xs && pieces.glyphs && pieces.inks && line.texts && nothing &&
-        add_segments(&line, &pieces, segments, begins, numbers[0], numbers[1], numbers[2])) {
-        PyObject *text = PyUnicode_Join(nothing, line.texts);
-        PyObject *inks = text == NULL ? NULL : told_once(pieces.inks);
-        if (inks != NULL) {
-            made = Py_BuildValue("(OOOOddO)", pieces.xs, pieces.glyphs, inks, text, line.top,
-                                 line.bottom, line.is_decorated ? Py_True : Py_False);
-        }
-        Py_XDECREF(inks);
-        Py_XDECREF(text);
+    Standing line = {0};
+    Places places = {units, numbers[0], numbers[1], numbers[2], numbers[3]};
+    PyObject *made = NULL;
+    if (read_floats(begins, count, units) && put_on_line(&line, segments, 0, count, &places)) {
+        made = Py_BuildValue("(OOOOddO)", line.xs, line.glyphs, line.inks, line.text, line.top,
+                             line.bottom, line.is_decorated ? Py_True : Py_False);
     }
-    Py_XDECREF(nothing);
-    Py_XDECREF(line.texts);
-    Py_XDECREF(pieces.xs);
-    Py_XDECREF(pieces.glyphs);
-    Py_XDECREF(pieces.inks);
+    drop_line(&line);
+    PyMem_Free(units);
     return made;
 }
 
@@ -156,14 +167,10 @@ place(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         }
     }
     PyObject *segments = PySequence_Tuple(args[0]);
-    PyObject *begins = segments == NULL ? NULL : PySequence_Tuple(args[1]);
-    PyObject *made = NULL;
-    if (begins != NULL && PyTuple_Size(begins) != PyTuple_Size(segments)) {
-        PyErr_SetString(PyExc_ValueError, "each segment begins at one place");
-    } else if (begins != NULL) {
-        made = placed(segments, begins, numbers);
+    if (segments == NULL) {
+        return NULL;
     }
-    Py_XDECREF(segments);
-    Py_XDECREF(begins);
+    PyObject *made = placed(segments, args[1], numbers);
+    Py_DECREF(segments);
     return made;
 }

@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Further than this nothing is from anywhere: sums of a few such numbers are no overflow. */
+#define FURTHEST ((int64_t)1 << 52)
+
 /* The number that a value is; false, with an error, where it is none or there is none. */
 static inline bool
 read_float(PyObject *value, double *into)
@@ -57,7 +60,12 @@ PyObject *find_segments(PyObject *self, PyObject *const *args, Py_ssize_t count)
 PyObject *look_up(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.layout */
+PyObject *columns_of(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *place(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *set_lines(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
+/* readable.paging */
+PyObject *put_on_page(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.face */
 PyObject *cut_row(PyObject *self, PyObject *const *args, Py_ssize_t count);
