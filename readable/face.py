@@ -50,6 +50,9 @@ _TOGETHER = frozenset("\u2030\u20ab").union(
     ]
 )
 _BETWEEN, _BETWEEN_GLYPH = "\uffff", 0xFFFF
+# There are so many codes up to the last of them.
+_CODES = ord(max(_TOGETHER)) + 1
+_ALONE, _NOT_ALONE = 1, 2
 
 # Format characters that HarfBuzz hides where a font lacks them.
 _IGNORABLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
@@ -172,10 +175,8 @@ class Face:
         self._buffer: Any = uharfbuzz.Buffer()
         self._raster = uharfbuzz.RasterDraw()
         self._ink: dict[int, tuple[int, int]] = {}
-        self._alone: set[str] = set()
-        """The characters met so far in which what stands between words changes nothing,"""
-        self._not_alone: set[str] = set()
-        """and those in which it does."""
+        self._alone = bytearray(_CODES)
+        """For each character what `_stands_alone` answers, once it was asked."""
         self.kept: dict[Any, Any] = {}
         """What others made of the face, to be thrown away with it."""
         self.shape = lru_cache(maxsize=1024)(self._shape)
@@ -243,26 +244,24 @@ class Face:
         high, deep = max((0, *tops)), min((0, *bottoms))
         return Glyphs(ids, xs, ys, clusters, pens[-1], high, deep, text)
 
-    def shape_together(self, words: Sequence[str], slanted: bool = False) -> dict[str, Glyphs]:
+    def shape_together(
+        self, words: Sequence[str], slanted: bool = False
+    ) -> Sequence[Glyphs | None]:
         """The glyphs of many words, as `shape` gives them one by one, in a fraction of the time.
 
-        Words that the font does not cover or that must be shaped by themselves are left out.
+        Of each without the space that it may end in. There are none of words that the font does not
+        cover or that must be shaped by themselves.
         """
-        characters = set("".join(words))
-        for character in characters.difference(self._alone, self._not_alone):
-            stands_alone = self._ask_whether_alone(character)
-            (self._alone if stands_alone else self._not_alone).add(character)
-        together = list(filter(None, dict.fromkeys(words)))
-        if not self._alone.issuperset(characters):
-            together = [word for word in together if self._alone.issuperset(word)]
+        cores = self._cores(words)
+        together = [core for core in cores if core]
         if not together:
-            return {}
+            return [None] * len(cores)
         if compiled:
             self._set_row(together, slanted)
-            made = compiled.cut_row(
+            return compiled.cut_row(
                 self._buffer.glyph_infos,
                 self._buffer.glyph_positions,
-                together,
+                cores,
                 _BETWEEN_GLYPH,
                 self._ink,
                 self._glyph_ink,
@@ -271,7 +270,6 @@ class Face:
                 _next_number,
                 _NUMBERS,
             )
-            return dict(zip(together, made, strict=True))
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)
         is_flat = not any(ys)
         ink = self._ink
@@ -281,16 +279,19 @@ class Face:
         if not is_flat:
             tops, bottoms = tuple(map(add, tops, ys)), tuple(map(add, bottoms, ys))
         places = tuple(range(clusters[-1] + 1))
-        shaped = {}
+        shaped: list[Glyphs | None] = []
         start = offset = 0
-        for word in together:
+        for word in cores:
+            if word is None:
+                shaped.append(None)
+                continue
             end = ids.index(_BETWEEN_GLYPH, start)
             pen = pens[start]
             zeros, own = _zeros_and_numbers(end - start)
             if clusters[start:end] != places[offset : offset + end - start]:
                 own = tuple(map((-offset).__add__, clusters[start:end]))
             high, deep = max(tops[start:end]), min(bottoms[start:end])
-            shaped[word] = Glyphs(
+            glyphs = Glyphs(
                 ids[start:end],
                 tuple(map((-pen).__add__, xs[start:end])),
                 zeros if is_flat else ys[start:end],
@@ -300,9 +301,27 @@ class Face:
                 deep if deep < 0 else 0,
                 word,
             )
+            shaped.append(glyphs)
             start = end + 1
             offset += len(word) + 1
         return shaped
+
+    def _cores(self, words: Sequence[str]) -> list[str | None]:
+        """Words without the space at the end; None for those that must be shaped by themselves."""
+        if compiled:
+            return compiled.cores(words, self._alone, self._stands_alone)
+        cores = [word.removesuffix(" ") for word in words]
+        alone = set(filter(self._stands_alone, set("".join(cores))))
+        return [core if core and alone.issuperset(core) else None for core in cores]
+
+    def _stands_alone(self, character: str) -> bool:
+        """Whether what stands between words changes nothing in a character."""
+        code = ord(character)
+        if code >= _CODES:
+            return False
+        if not self._alone[code]:
+            self._alone[code] = _ALONE if self._ask_whether_alone(character) else _NOT_ALONE
+        return self._alone[code] == _ALONE
 
     def _set_row(self, words: Sequence[str], slanted: bool) -> None:
         """Shapes words in one row, each ended by a glyph that is none."""

@@ -373,15 +373,15 @@ class _Shaper:
         face = self.fonts.families[family].face(style.bold)
         _, _, size, rise, underlined, struck, tint = style
         letter_units = round(self.spacing.letter_em * face.units_per_em)
-        cores = [text[:-1] if text[-1] == " " else text for text in new]
         aside = self.fonts.kept.get(_ASIDE, {}).get((self.family, style, self.spacing), {})
-        unshaped = [core for core in cores if core not in aside] if aside else cores
-        shaped = face.shape_together(unshaped, slanted)
+        held = [aside.get(text.removesuffix(" ")) for text in new] if aside else []
+        unshaped = [text for text, one in zip(new, held, strict=True) if not one] if aside else new
+        glyphs = face.shape_together(unshaped, slanted)
         if letter_units:
-            shaped = {core: _spaced(glyphs, letter_units) for core, glyphs in shaped.items()}
-        glyphs = list(map(shaped.get, cores))
+            glyphs = [one and _spaced(one, letter_units) for one in glyphs]
         if aside:
-            glyphs = [one or aside.get(core) for one, core in zip(glyphs, cores, strict=True)]
+            shaped = iter(glyphs)
+            glyphs = [one or next(shaped) for one in held]
         ink = Ink(rise, size, face, slanted, underlined, struck, tint)
         learnt = _segments(new, glyphs, ink, self._space_em(" ", style))
         known.update(learnt)

@@ -249,9 +249,21 @@ def test_words_shaped_together_are_the_same(drawn: Face, texts: list[str], slant
     def shaped() -> list[object]:
         found = drawn.shape_together(texts, slanted)
         fields = attrgetter(*[field.name for field in fields_of(Glyphs) if field.init])
-        return [(text, fields(one)) for text, one in found.items()]
+        return [one and fields(one) for one in found]
 
     assert shaped() == in_python(shaped)
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(SYLLABLES.split()), st.text("ễfi/,.“x̣₫\u2603 ", max_size=6)))
+)
+def test_the_words_that_may_be_shaped_together_are_the_same(texts: list[str]) -> None:
+    path = typefaces()["sans"].regular
+
+    def cores() -> list[str | None]:
+        return Face.open(path)._cores(texts)
+
+    assert cores() == in_python(cores)
 
 
 @given(
@@ -264,8 +276,7 @@ def test_words_shaped_together_are_the_same(drawn: Face, texts: list[str], slant
 def test_segments_of_words_are_the_same(
     drawn: Face, texts: list[str], rise_em: float, size_em: float, is_struck: bool
 ) -> None:
-    shaped = drawn.shape_together([text.rstrip() for text in texts])
-    glyphs = [shaped.get(text.rstrip()) for text in texts]
+    glyphs = drawn.shape_together(texts)
     ink = shaping.Ink(rise_em, size_em, drawn, False, False, is_struck, 0)
 
     def made() -> list[tuple[object, ...]]:
@@ -348,7 +359,7 @@ def row(text: str) -> tuple[list[object], list[object]]:
 
 def test_what_is_emptied_while_it_is_read_is_read_all_the_same() -> None:
     infos, positions = row("ab")
-    names = ["a" * 50, "b" * 50]
+    names = ["a" * 50, None, "b" * 50]
 
     def ink(glyph: int) -> tuple[int, int]:
         infos.clear()
@@ -360,7 +371,7 @@ def test_what_is_emptied_while_it_is_read_is_read_all_the_same() -> None:
         return (0,), (0,)
 
     made = compiled.cut_row(infos, positions, names, 9, {}, ink, share, Glyphs, int, ())
-    assert [one.text for one in made] == ["a" * 50, "b" * 50]
+    assert [one and one.text for one in made] == ["a" * 50, None, "b" * 50]
 
 
 def known_words() -> list[object]:
@@ -382,6 +393,11 @@ def known_words() -> list[object]:
         ("total_fit([1], [1], [False], [0], 9, (1,) * 6, 0.8, 0.7)", TypeError),
         ("total_fit(['x'], [1], [False], [0], 9, (1,) * 7, 0.8, 0.7)", TypeError),
         ("total_fit([1], [1], [False], [0], None, (1,) * 7, 0.8, 0.7)", TypeError),
+        ("cores(['a'], bytearray(1))", TypeError),
+        ("cores(['a'], bytes(1), len)", TypeError),
+        ("cores(None, bytearray(1), len)", TypeError),
+        ("cores([1], bytearray(1), len)", TypeError),
+        ("cores(['a'], bytearray(98), lambda _: datetime_CAPI.x)", AttributeError),
         ("cut_row([], [], ['a'], 9, {}, len, len, Glyphs, int, ())", ValueError),
         ("cut_row([1], [], [], 9, {}, len, len, Glyphs, int, ())", ValueError),
         ("cut_row([1], [1], [], 9, {}, len, len, Glyphs, int, ())", AttributeError),

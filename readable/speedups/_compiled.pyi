@@ -103,10 +103,13 @@ def draw_lines(
 ) -> None: ...
 def open_letters(most: int, /) -> object: ...
 def count_letters(letters: object, /) -> int: ...
+def cores(
+    words: Sequence[str], alone: bytearray, stands_alone: Callable[[str], bool], /
+) -> list[str | None]: ...
 def cut_row(
     infos: list[Any],
     positions: list[Any],
-    words: list[str],
+    words: list[str | None],
     between: int,
     ink: dict[int, tuple[int, int]],
     find_ink: Callable[[int], tuple[int, int]],
@@ -115,4 +118,4 @@ def cut_row(
     next_number: Callable[[], int],
     numbers: tuple[int, ...],
     /,
-) -> list[_Glyphs]: ...
+) -> list[_Glyphs | None]: ...

@@ -24,13 +24,16 @@ static const char *const glyphs_fields[GLYPHS_FIELDS] = {
     "ids", "x_units", "y_units", "clusters", "advance_units", "top_units", "bottom_units", "text",
     "stands_for", "number"};
 
+/* Of how many glyphs the words are for which it is kept what they share. */
+#define SHARED 32
+
 /* What words are made by: the class `Glyphs` and how it makes one, what gives each its number, what
-   answers the heights and clusters that most words of so many glyphs have, and the numbers from 0 on
-   that all of them share. */
+   answers the heights and clusters that most words of so many glyphs have, its answers so far, and the
+   numbers from 0 on that all of them share. */
 typedef struct {
     PyTypeObject *class;
     newfunc make;
-    PyObject *next_number, *share, *numbers, *names[GLYPHS_FIELDS];
+    PyObject *next_number, *share, *shared[SHARED], *numbers, *names[GLYPHS_FIELDS];
 } Maker;
 
 /* The ink of glyphs that were met in this row, each in the place of its lowest bits. */
@@ -154,12 +157,26 @@ numbers(const Maker *maker, const int64_t *values, Py_ssize_t start, Py_ssize_t 
     return made;
 }
 
+/* The heights and the clusters that most words of so many glyphs have. */
+static PyObject *
+shared_by(Maker *maker, Py_ssize_t glyphs)
+{
+    if (glyphs < SHARED && maker->shared[glyphs] != NULL) {
+        return Py_NewRef(maker->shared[glyphs]);
+    }
+    PyObject *shared = PyObject_CallFunction(maker->share, "n", glyphs);
+    if (glyphs < SHARED) {
+        maker->shared[glyphs] = Py_XNewRef(shared);
+    }
+    return shared;
+}
+
 /* The heights and the clusters of a word: those that most have, which all of them share, or its own. */
 static bool
-read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t offset, const Maker *maker,
+read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t offset, Maker *maker,
             PyObject **heights, PyObject **clusters)
 {
-    PyObject *shared = PyObject_CallFunction(maker->share, "n", end - start);
+    PyObject *shared = shared_by(maker, end - start);
     if (shared == NULL) {
         return false;
     }
@@ -197,7 +214,7 @@ glyphs_of(const Maker *maker, PyObject *const fields[GLYPHS_FIELDS])
 
 static PyObject *
 word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t offset,
-        const Maker *maker, PyObject *text)
+        Maker *maker, PyObject *text)
 {
     int64_t advance = 0, high = 0, deep = 0;
     for (Py_ssize_t at = start; at < end; at++) {
@@ -228,13 +245,19 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t
 }
 
 static PyObject *
-cut_words(const Row *row, PyObject *words, int64_t between, const Maker *maker)
+cut_words(const Row *row, PyObject *words, int64_t between, Maker *maker)
 {
     Py_ssize_t count = PyTuple_Size(words), start = 0;
     int64_t x_pen = 0, offset = 0;
     PyObject *made = PyList_New(0);
     for (Py_ssize_t at = 0; made != NULL && at < count; at++) {
         PyObject *text = PyTuple_GetItem(words, at);
+        if (text == Py_None) {
+            if (PyList_Append(made, Py_None) < 0) {
+                Py_CLEAR(made);
+            }
+            continue;
+        }
         Py_ssize_t length = PyObject_Size(text), end = start;
         while (end < row->count && row->field[ID][end] != between) {
             end++;
@@ -267,6 +290,9 @@ close_names(Names *names, Maker *maker)
     Py_XDECREF(names->position);
     for (int at = 0; at < GLYPHS_FIELDS; at++) {
         Py_XDECREF(maker->names[at]);
+    }
+    for (int at = 0; at < SHARED; at++) {
+        Py_XDECREF(maker->shared[at]);
     }
 }
 

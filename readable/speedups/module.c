@@ -67,6 +67,7 @@ named_tuple(PyObject *class, PyObject *const *fields, Py_ssize_t count)
 
 static PyMethodDef functions[] = {
     {"total_fit", (PyCFunction)(void (*)(void))total_fit, METH_FASTCALL, NULL},
+    {"cores", (PyCFunction)(void (*)(void))cores, METH_FASTCALL, NULL},
     {"cut_row", (PyCFunction)(void (*)(void))cut_row, METH_FASTCALL, NULL},
     {"read_keys", (PyCFunction)(void (*)(void))read_keys, METH_FASTCALL, NULL},
     {"read_model", (PyCFunction)(void (*)(void))read_model, METH_FASTCALL, NULL},

@@ -68,4 +68,5 @@ PyObject *set_lines(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *put_on_page(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.face */
+PyObject *cores(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *cut_row(PyObject *self, PyObject *const *args, Py_ssize_t count);
