@@ -134,6 +134,9 @@ class Canvas:
     def _underline(self, left: int, right: int, top: int, bottom: int) -> None:
         clearance = round((bottom - top) * _INK_CLEARANCE)
         stride = self.stride
+        if compiled:
+            compiled.underline(self.data, stride, left, right, top, bottom, clearance)
+            return
         # Only as far as it goes, and what is so near to it, in whole bytes.
         begin, end = max(1 + (left - clearance) // 2, 1), min(2 + (right + clearance) // 2, stride)
         width = end - begin

@@ -314,12 +314,15 @@ def _stack(slabs: Sequence[Slab], number: int, width_px: int, height_px: int, to
     pictures: list[Picture] = []
     before: tuple[Bar, ...] = ()
     for index, (slab, y) in enumerate(zip(slabs, tops, strict=True)):
-        boxes.extend(box._replace(top_px=box.top_px + y) for box in slab.boxes)
-        pictures.extend(picture._replace(top_px=picture.top_px + y) for picture in slab.pictures)
-        for bar in slab.bars:
-            joined = slab.gap_px if index and bar in before else 0
-            boxes.append(Box(bar.left_px, y - joined, bar.width_px, slab.height_px + joined))
-        before = slab.bars
+        height, gap, _, _, own_boxes, own_pictures, bars, _ = slab
+        for box in own_boxes:
+            boxes.append(box._replace(top_px=box.top_px + y))
+        for picture in own_pictures:
+            pictures.append(picture._replace(top_px=picture.top_px + y))
+        for bar in bars:
+            joined = gap if index and bar in before else 0
+            boxes.append(Box(bar.left_px, y - joined, bar.width_px, height + joined))
+        before = bars
     # What stands for a picture may go on over the next page.
     bottom = tops[-1] + slabs[-1].height_px
     pictures = [

@@ -118,19 +118,19 @@ class Images:
             TiffWriter(file).add(self._tiff_page(page))
             data = file.getvalue()
         else:
-            colours, xmp, inch = self.preferences.colours, self._xmp(page), self.pixels_per_inch
+            colours, inch = self.preferences.colours, self.pixels_per_inch
+            xmp = self._xmp(page, alternative)
             data = _encode(page, colours, self._pictures, self.format, xmp, inch)
         return PageImage(page.number, len(self.pages), data, self.format, alternative, page)
 
-    def _xmp(self, page: Page) -> str:
-        alternative = self.alternative(page)
+    def _xmp(self, page: Page, alternative: str) -> str:
         title = self.article.title or alternative
         return xmp_packet(alternative, page.text, title, self.article.lang)
 
     def _tiff_page(self, page: Page) -> TiffPage:
         from readable.tiff import TiffPage
 
-        colours = self.preferences.colours
+        colours, alternative = self.preferences.colours, self.alternative(page)
         palette: bytes | None = colour_ramp(colours.foreground, colours.background, LEVELS)
         parts = _strips(page)
         if any(picture.src is not None for picture in page.pictures):
@@ -144,8 +144,8 @@ class Images:
             self.pixels_per_inch,
             page.number,
             len(self.pages),
-            self.alternative(page),
-            self._xmp(page),
+            alternative,
+            self._xmp(page, alternative),
         )
 
 

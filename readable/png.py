@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from isal import isal_zlib
 from isal.isal_zlib import crc32
@@ -37,7 +37,7 @@ def encode_two_colours(
     text. The colours between are blended in sRGB, as browsers blend text.
     """
     header = struct.pack(">IIBBBBB", *size, _BITS, _PALETTE_TYPE, 0, 0, 0)
-    palette = _chunk(b"PLTE", colour_ramp(foreground, background, _COLOURS))
+    palette = colour_ramp(foreground, background, _COLOURS)
     return _file(header, palette, rows, pixels_per_inch, texts)
 
 
@@ -62,18 +62,26 @@ def _file(
     pixels_per_inch: float,
     texts: dict[str, str],
 ) -> bytes:
-    per_metre = round(pixels_per_inch / 0.0254)
     compressor = isal_zlib.compressobj(level=_LEVEL)
     data = [compressor.compress(some) for some in rows]
     data.append(compressor.flush())
     parts = [
-        _SIGNATURE,
-        _chunk(b"IHDR", header),
-        palette,
-        _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+        _beginning(header, palette, round(pixels_per_inch / 0.0254)),
         *[_chunk(b"iTXt", _text(keyword, text)) for keyword, text in texts.items()],
         _chunk(b"IDAT", b"".join(data)),
-        _chunk(b"IEND", b""),
+        _END,
+    ]
+    return b"".join(parts)
+
+
+@lru_cache(16)
+def _beginning(header: bytes, palette: bytes, per_metre: int) -> bytes:
+    """What all pages of an article begin with: "IHDR", the palette, "pHYs"."""
+    parts = [
+        _SIGNATURE,
+        _chunk(b"IHDR", header),
+        palette and _chunk(b"PLTE", palette),
+        _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
     ]
     return b"".join(parts)
 
@@ -86,6 +94,9 @@ def deflated(data: bytes) -> bytes:
 def _chunk(kind: bytes, data: bytes) -> bytes:
     checksum = crc32(data, crc32(kind))
     return b"".join((struct.pack(">I", len(data)), kind, data, struct.pack(">I", checksum)))
+
+
+_END = _chunk(b"IEND", b"")
 
 
 def _text(keyword: str, text: str) -> bytes:

@@ -19,7 +19,7 @@ from readable import canvas
 from readable.canvas import Canvas
 from readable.face import Face, Glyphs, Mask
 from readable.fonts import FontSet
-from readable.paging import Line, Word, Words
+from readable.paging import Box, Line, Word, Words
 from readable.paint import to_images
 from readable.preferences import Preferences
 from readable.reading import read_article
@@ -86,6 +86,36 @@ def test_lines_are_drawn_alike_in_c_and_in_python(
         patch.setattr(canvas, "compiled", None)
         expected = drawn(width, lines, top)
     assert drawn(width, lines, top) == expected
+
+
+@settings(max_examples=400)
+@given(
+    st.integers(1, 30),
+    st.integers(1, 8),
+    st.binary(min_size=240, max_size=240),
+    st.integers(0, 255),
+    st.tuples(st.integers(-4, 30), st.integers(-3, 8), st.integers(1, 40), st.integers(1, 5)),
+)
+def test_underlines_leave_out_the_same(
+    width: int, height: int, ink: bytes, rarely: int, place: tuple[int, int, int, int]
+) -> None:
+    """Next to letters, at the edges, and where two pixels of a byte are not both of the page."""
+
+    def underlined() -> bytearray:
+        page = Canvas(width, height, 0)
+        for pixel in range(width * height):
+            row, column = divmod(pixel, width)
+            if ink[pixel] > rarely:
+                page.data[row * page.stride + 1 + column // 2] |= 1 << 2 * (ink[pixel] % 2) + (
+                    4 * (column % 2 == 0)
+                )
+        page.draw_box(Box(*place, spares_ink=True))
+        return page.data
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(canvas, "compiled", None)
+        expected = underlined()
+    assert underlined() == expected
 
 
 def digest() -> str:
@@ -306,9 +336,34 @@ def test_a_page_stays_where_it_is_while_letters_are_laid_on_it() -> None:
     page.clear()
 
 
+def test_a_line_beyond_its_page_is_refused() -> None:
+    def underline(*numbers: int) -> str:
+        page = bytearray(12)
+        compiled.underline(page, 4, *numbers)
+        return page.hex()
+
+    assert underline(1, 5, 1, 2, 9) == "00000000000ffff000000000"
+    assert underline(1, 1, 1, 1, 9) == "00" * 12
+    for numbers in (
+        (-1, 5, 1, 2, 9),
+        (1, 7, 1, 2, 9),
+        (1, 0, 1, 2, 9),
+        (1, 5, -1, 2, 9),
+        (1, 5, 1, 4, 9),
+        (1, 5, 2, 1, 9),
+        (1, 5, 1, 2, -1),
+        (1, 5, 1, 2, 2**31),
+    ):
+        with pytest.raises(OverflowError):
+            underline(*numbers)
+
+
 @pytest.mark.parametrize(
     "ask",
     [
+        lambda: compiled.underline(bytearray(12), 4, 1, 5, 1, 2),
+        lambda: compiled.underline(bytes(12), 4, 1, 5, 1, 2, 9),
+        lambda: compiled.underline(bytearray(12), 4, 1, 5, 1, 2, "9"),
         lambda: compiled.draw_lines(bytearray(12), 4, 0, [], Words),
         lambda: compiled.draw_lines(bytearray(12), 4, 0, [1], Words, len),
         lambda: compiled.draw_lines(bytearray(12), 4, 0, [(0, 0)], Words, len),

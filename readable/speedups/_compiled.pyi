@@ -101,6 +101,16 @@ def draw_lines(
     ink_of: Callable[[Any, float, bool], tuple[int, int, float, object, Any]],
     /,
 ) -> None: ...
+def underline(
+    page: bytearray,
+    stride: int,
+    left: int,
+    right: int,
+    top: int,
+    bottom: int,
+    clearance: int,
+    /,
+) -> None: ...
 def open_letters(most: int, /) -> object: ...
 def count_letters(letters: object, /) -> int: ...
 def cores(

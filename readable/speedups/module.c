@@ -74,6 +74,7 @@ static PyMethodDef functions[] = {
     {"know_words", (PyCFunction)(void (*)(void))know_words, METH_FASTCALL, NULL},
     {"weigh_words", (PyCFunction)(void (*)(void))weigh_words, METH_FASTCALL, NULL},
     {"draw_lines", (PyCFunction)(void (*)(void))draw_lines, METH_FASTCALL, NULL},
+    {"underline", (PyCFunction)(void (*)(void))underline, METH_FASTCALL, NULL},
     {"open_letters", (PyCFunction)(void (*)(void))open_letters, METH_FASTCALL, NULL},
     {"count_letters", (PyCFunction)(void (*)(void))count_letters, METH_FASTCALL, NULL},
     {"make_segments", (PyCFunction)(void (*)(void))make_segments, METH_FASTCALL, NULL},

@@ -74,6 +74,9 @@ drawn_with(Paragraph *all, PyObject *ink)
     }
     PyObject *drawn = PyObject_CallFunctionObjArgs(all->inked_of, ink, NULL);
     if (drawn != NULL) {
+        if (PyTuple_CheckExact(drawn) && PyObject_GC_IsTracked(drawn)) {
+            PyObject_GC_UnTrack(drawn);
+        }
         size_t at = all->ways++ % MOST_WAYS;
         Py_XDECREF(all->drawn[at]);
         all->of_ink[at] = ink;

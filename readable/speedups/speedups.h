@@ -49,6 +49,7 @@ PyObject *spaces_of(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.canvas */
 PyObject *draw_lines(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *underline(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.masks */
 PyObject *open_letters(PyObject *self, PyObject *const *args, Py_ssize_t count);
