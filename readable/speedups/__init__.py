@@ -10,7 +10,7 @@ from os import environ
 
 __all__ = ["SOURCES", "compiled"]
 
-SOURCES = "0c3116d3a71fd50a"
+SOURCES = "490c1b48facb0a80"
 """The digest of the sources in C that the rest of this package goes with: `tests/test_speedups.py`
 says what it must be. A binary that was built of others, before an update, is not used."""
 

@@ -1,14 +1,18 @@
 /* What is known of a token: the twin of `_see` in readable/vietnamese/words.py, for words in Vietnamese
-   letters whose spelling is the usual one, the first a capital or not, and for anything known with
-   signs around it. Any other is looked up in Python. */
+   letters whose spelling is the usual one, the first a capital or not, for numbers and dates, and for
+   anything known with signs around it. Any other is looked up in Python. */
 
 #include "words.h"
 
 #include <string.h>
 
 /* Fields of `Seen`, and of its token. */
-enum { OF_TOKEN, FLAGS, OF_ROLES, JOINS_BEFORE, JOINS_AFTER, SOUNDS, SYLLABLE, SHAPE, FIELDS };
+enum { OF_TOKEN, FLAGS, OF_ROLES, JOINS_BEFORE, JOINS_AFTER, SYLLABLE = 6, SHAPE, FIELDS };
 enum { CORE, HAS_CLOSING = 3, TOKEN_FIELDS = 6 };
+
+/* How many kinds of onsets there are, by the rimes that they may begin: `compiled_sounds`. */
+#define ONSET_BITS 3
+#define ONSET_KINDS (1 << ONSET_BITS)
 
 /* A token's letters. */
 typedef struct {
@@ -64,30 +68,61 @@ is_y(Py_UCS4 letter)
     return letter == 'y' || letter == 0xFD || (letter >= 0x1EF3 && letter <= 0x1EF9);
 }
 
-/* How many of a word's letters, in small, stand before its first vowel, or -1 where Python has more to
-   ask: of other letters, of "qu" and "gi", and of words that have two spellings (hoà, kỳ). */
-static Py_ssize_t
-onset_of(const Letters *letters)
+/* The letters a and e with a tone. */
+static bool
+is_toned_a_or_e(Py_UCS4 letter)
 {
-    Py_ssize_t length = letters->count, onset = 0;
-    if (length < 2) {
-        return -1;
+    switch (letter) {
+    case 0xE0: case 0xE1: case 0xE3: case 0xE8: case 0xE9:
+    case 0x1EA1: case 0x1EA3: case 0x1EB9: case 0x1EBB: case 0x1EBD:
+        return true;
+    default:
+        return false;
     }
-    for (Py_ssize_t at = 0; at < length; at++) {
-        if (!is_small_letter(letters->at[at])) {
-            return -1;
-        }
-        onset += onset == at && is_consonant(letters->at[at]);
-    }
-    Py_UCS4 first = letters->at[0], second = letters->at[1], last = letters->at[length - 1];
-    bool is_of_two_vowels = last >= 0x80 && is_among(letters->at[length - 2], "ou");
-    bool is_open = length == 2 && is_y(last) && is_among(first, "hklmst");
-    bool is_glide = (first == 'q' && second == 'u') || (first == 'g' && second == 'i');
-    return is_of_two_vowels || is_open || is_glide ? -1 : onset;
 }
 
-/* A number that a dictionary has, up to another, or a third; false, with an error, if it cannot be. */
+/* Whether a word, in small letters, is of Vietnamese letters alone, and no word that has two spellings
+   (hoà, kỳ). */
 static bool
+is_usual(const Letters *letters)
+{
+    Py_ssize_t length = letters->count;
+    for (Py_ssize_t at = 0; at < length; at++) {
+        if (!is_small_letter(letters->at[at])) {
+            return false;
+        }
+    }
+    if (length < 2) {
+        return false;
+    }
+    Py_UCS4 last = letters->at[length - 1], before = letters->at[length - 2];
+    bool is_glide = (before == 'o' && is_toned_a_or_e(last)) || (before == 'u' && is_y(last));
+    return !is_glide && !(length == 2 && is_y(last) && is_among(before, "hklmst"));
+}
+
+/* How many letters stand before the first vowel. */
+static Py_ssize_t
+consonants_of(const Letters *letters)
+{
+    Py_ssize_t count = 0;
+    while (count < letters->count && is_consonant(letters->at[count])) {
+        count++;
+    }
+    return count;
+}
+
+static uint32_t
+hash_of(const Letters *letters)
+{
+    /* FNV-1a, by letters and not by bytes. */
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    for (Py_ssize_t at = 0; at < letters->count; at++) {
+        hash = (hash ^ letters->at[at]) * UINT64_C(0x100000001B3);
+    }
+    return (uint32_t)(hash >> 32);
+}
+
+bool
 number_of(PyObject *known, PyObject *key, int64_t other, int64_t most, int64_t *into)
 {
     PyObject *found = PyDict_GetItemWithError(known, key);
@@ -95,37 +130,64 @@ number_of(PyObject *known, PyObject *key, int64_t other, int64_t most, int64_t *
     return found == NULL ? !PyErr_Occurred() : read_whole(found, 0, most, into);
 }
 
-/* Adds the sounds of the letters from one to before another. */
+/* Takes an onset of so many letters and the rest as the rime, if they go together: the twin of `_may_begin`
+   in readable/vietnamese/syllables.py. */
 static bool
-add_sound(PyObject *sounds, PyObject *word, Py_ssize_t start, Py_ssize_t end, uint64_t *into)
+take_sounds(const Words *words, PyObject *word, Py_ssize_t cut, Token *into)
 {
-    PyObject *part = PyUnicode_Substring(word, start, end);
-    PyObject *found = part == NULL ? NULL : PyObject_GetItem(sounds, part);
-    *into |= found == NULL ? 0 : PyLong_AsUnsignedLongLong(found);
-    Py_XDECREF(part);
-    Py_XDECREF(found);
-    return !PyErr_Occurred();
+    PyObject *first = PyUnicode_Substring(word, 0, cut);
+    PyObject *rest = first == NULL ? NULL : PyUnicode_Substring(word, cut, PyUnicode_GetLength(word));
+    int64_t onset, rime;
+    bool is_right = rest != NULL && number_of(words->onsets, first, -1, UINT16_MAX, &onset) &&
+                    number_of(words->rimes, rest, 0, UINT32_MAX, &rime);
+    Py_XDECREF(first);
+    Py_XDECREF(rest);
+    /* Of an onset the lowest bits are its kind; of a rime there is a bit for each. */
+    if (is_right && onset >= 0 && rime >> (onset & (ONSET_KINDS - 1)) & 1) {
+        into->onset = (uint8_t)(onset >> ONSET_BITS);
+        into->rime = (uint16_t)(rime >> ONSET_KINDS);
+    }
+    return is_right;
 }
 
-/* A word in small letters, which may be written with a first capital. */
+/* How a word in small letters sounds. */
 static bool
-see_word(const Words *words, PyObject *word, Py_ssize_t onset, bool is_capital, Token *into)
+find_sounds(const Words *words, PyObject *word, const Letters *letters, Token *into)
+{
+    Py_UCS4 first = letters->count < 2 ? 0 : letters->at[0];
+    bool is_glide = (first == 'q' && letters->at[1] == 'u') || (first == 'g' && letters->at[1] == 'i');
+    return (!is_glide || take_sounds(words, word, 2, into)) &&
+           (into->rime != 0 || take_sounds(words, word, consonants_of(letters), into));
+}
+
+/* A word, also in small letters. */
+static bool
+see_word(const Words *words, PyObject *word, const Letters *letters, bool is_capital, Token *into)
 {
     int64_t roles, syllable;
-    Py_ssize_t length = PyUnicode_GetLength(word);
     if (!number_of(is_capital ? words->capital_roles : words->small_roles, word,
                    words->roles[is_capital ? NAME : COUNTED], UINT32_MAX, &roles) ||
         !number_of(words->syllables, word, 0, MOST_SYLLABLES - 1, &syllable) ||
-        !add_sound(words->sounds, word, 0, onset, &into->sounds) ||
-        !add_sound(words->sounds, word, onset, length, &into->sounds)) {
+        !find_sounds(words, word, letters, into)) {
         return false;
     }
     into->roles = (uint32_t)roles;
     into->syllable = (uint16_t)syllable;
     into->shape = is_capital ? CAPITAL : SMALL;
-    into->core_length = (uint8_t)length;
+    into->core_length = (uint8_t)letters->count;
+    into->core_hash = hash_of(letters);
     into->joins_before = into->joins_after = true;
     return true;
+}
+
+/* Whether letters stand for an onset of the language, or for none. */
+static int
+is_onset(const Words *words, PyObject *word, Py_ssize_t count)
+{
+    PyObject *first = PyUnicode_Substring(word, 0, count);
+    int found = first == NULL ? -1 : PySequence_Contains(words->onsets, first);
+    Py_XDECREF(first);
+    return found;
 }
 
 /* A word in small letters, or one with a first capital that begins as words of the language do: others
@@ -137,23 +199,96 @@ see_letters(const Words *words, PyObject *text, Letters *letters, Token *into)
     if (small != 0) {
         letters->at[0] = small;
     }
-    Py_ssize_t onset = onset_of(letters);
-    if (onset < 0 || (small != 0 && onset == letters->count)) {
+    Py_ssize_t consonants = consonants_of(letters);
+    if (!is_usual(letters) || (small != 0 && consonants == letters->count)) {
         return UNKNOWN;
     }
     if (small == 0) {
-        return see_word(words, text, onset, false, into) ? KNOWN : FAILED;
+        return see_word(words, text, letters, false, into) ? KNOWN : FAILED;
     }
     PyObject *word = PyObject_CallMethod(text, "lower", NULL);
-    PyObject *first = word == NULL ? NULL : PyUnicode_Substring(word, 0, onset);
-    int is_onset = first == NULL ? -1 : onset == 0 ? 1 : PySequence_Contains(words->onsets, first);
-    Answer answer = is_onset < 0    ? FAILED
-                    : is_onset == 0 ? UNKNOWN
-                    : see_word(words, word, onset, true, into) ? KNOWN
-                                                               : FAILED;
-    Py_XDECREF(first);
+    int begins = word == NULL ? -1 : small == 'q' ? letters->at[1] == 'u' : is_onset(words, word, consonants);
+    Answer answer = begins < 0    ? FAILED
+                    : begins == 0 ? UNKNOWN
+                    : see_word(words, word, letters, true, into) ? KNOWN
+                                                                 : FAILED;
     Py_XDECREF(word);
     return answer;
+}
+
+static bool
+is_digit(Py_UCS4 letter)
+{
+    return letter >= '0' && letter <= '9';
+}
+
+/* How many digits stand at a place, and what number they are; of more than four some number. */
+static Py_ssize_t
+read_digits(const Letters *letters, Py_ssize_t at, unsigned *into)
+{
+    Py_ssize_t count = 0;
+    for (*into = 0; at + count < letters->count && is_digit(letters->at[at + count]); count++) {
+        *into = *into * 10 + (letters->at[at + count] - '0');
+    }
+    return count;
+}
+
+/* Whether it is digits in groups of three behind points: 47.300. */
+static bool
+is_grouped(const Letters *letters, Py_ssize_t first)
+{
+    bool is_right = first <= 3 && first < letters->count && (letters->count - first) % 4 == 0;
+    for (Py_ssize_t at = first; is_right && at < letters->count; at += 4) {
+        unsigned group;
+        is_right = letters->at[at] == '.' && read_digits(letters, at + 1, &group) == 3;
+    }
+    return is_right;
+}
+
+/* Whether it is a day with its month and the year: 11/6/1948. */
+static bool
+is_date(const Letters *letters, Py_ssize_t day_digits, unsigned day)
+{
+    unsigned month, year;
+    Py_ssize_t at = day_digits + 1;
+    if (day_digits > 2 || at > letters->count || letters->at[day_digits] != '/') {
+        return false;
+    }
+    Py_ssize_t month_digits = read_digits(letters, at, &month);
+    at += month_digits;
+    if (month_digits < 1 || month_digits > 2 || at >= letters->count || letters->at[at] != '/') {
+        return false;
+    }
+    Py_ssize_t year_digits = read_digits(letters, at + 1, &year);
+    return year_digits == 4 && at + 1 + year_digits == letters->count && day >= 1 && day <= 31 &&
+           month >= 1 && month <= 12;
+}
+
+/* A number in digits, also in groups, and a date with its year. */
+static Answer
+see_number(const Words *words, const Letters *letters, Token *into)
+{
+    unsigned number;
+    Py_ssize_t digits = read_digits(letters, 0, &number);
+    if (digits == letters->count) {
+        bool is_year = digits == 4 && number >= 1500 && number < 2100;
+        into->roles = NUMBER | (is_year ? YEAR : digits <= 4 ? LABEL : 0);
+    }
+    else if (is_grouped(letters, digits)) {
+        into->roles = NUMBER | GROUPED;
+    }
+    else if (is_date(letters, digits, number)) {
+        into->roles = DATE;
+        into->flags = ODD;
+    }
+    else {
+        return UNKNOWN;
+    }
+    into->is_number = into->joins_before = into->joins_after = true;
+    into->shape = DIGITS;
+    into->syllable = words->syllable_of_numbers;
+    into->core_hash = hash_of(&(Letters){{'0'}, 1});
+    return KNOWN;
 }
 
 static bool
@@ -214,9 +349,11 @@ see(Words *words, PyObject *text, Letters *letters, Token *into)
     if (start == end) {
         return UNKNOWN;
     }
-    bool has_signs = start > 0 || end < letters->count;
-    return has_signs ? see_signs(words, text, letters, start, end, into)
-                     : see_letters(words, text, letters, into);
+    if (start > 0 || end < letters->count) {
+        return see_signs(words, text, letters, start, end, into);
+    }
+    return is_digit(letters->at[0]) ? see_number(words, letters, into)
+                                    : see_letters(words, text, letters, into);
 }
 
 /* What Python knows of a token, as a tuple that has one more in it. A new reference. */
@@ -231,6 +368,26 @@ seen_of(const Words *words, PyObject *text)
     return seen;
 }
 
+/* Takes the sounds of a core, and what tells it from others. */
+static bool
+hear(const Words *words, PyObject *core, Token *into)
+{
+    Letters letters = {.count = PyUnicode_Check(core) ? PyUnicode_GetLength(core) : -1};
+    if (letters.count < 0) {
+        PyErr_SetString(PyExc_TypeError, "the core of a token is a text");
+        return false;
+    }
+    if (letters.count > LONGEST) {
+        into->core_hash = (uint32_t)PyObject_Hash(core);
+        return true;
+    }
+    if (PyUnicode_AsUCS4(core, letters.at, LONGEST, 0) == NULL) {
+        return false;
+    }
+    into->core_hash = hash_of(&letters);
+    return find_sounds(words, core, &letters, into);
+}
+
 static bool
 ask(const Words *words, PyObject *text, Token *into)
 {
@@ -238,24 +395,22 @@ ask(const Words *words, PyObject *text, Token *into)
     if (seen == NULL) {
         return false;
     }
+    PyObject *token = PyTuple_GetItem(seen, OF_TOKEN);
+    *into = (Token){0};
     int64_t flags, roles, syllable, shape;
     bool is_right = read_whole(PyTuple_GetItem(seen, FLAGS), 0, UINT8_MAX, &flags) &&
                     read_whole(PyTuple_GetItem(seen, OF_ROLES), 0, UINT32_MAX, &roles) &&
                     read_whole(PyTuple_GetItem(seen, SYLLABLE), 0, MOST_SYLLABLES - 1, &syllable) &&
-                    read_whole(PyTuple_GetItem(seen, SHAPE), 0, LOOKS - 1, &shape);
-    uint64_t sounds = is_right ? PyLong_AsUnsignedLongLong(PyTuple_GetItem(seen, SOUNDS)) : 0;
-    is_right = is_right && !PyErr_Occurred();
+                    read_whole(PyTuple_GetItem(seen, SHAPE), 0, LOOKS - 1, &shape) &&
+                    hear(words, PyTuple_GetItem(token, CORE), into);
     if (is_right) {
-        *into = (Token){
-            .sounds = sounds,
-            .roles = (uint32_t)roles,
-            .syllable = (uint16_t)syllable,
-            .shape = (uint8_t)shape,
-            .flags = (uint8_t)flags,
-            .joins_before = PyTuple_GetItem(seen, JOINS_BEFORE) == Py_True,
-            .joins_after = PyTuple_GetItem(seen, JOINS_AFTER) == Py_True,
-            .closes = PyTuple_GetItem(PyTuple_GetItem(seen, OF_TOKEN), HAS_CLOSING) == Py_True,
-        };
+        into->roles = (uint32_t)roles;
+        into->syllable = (uint16_t)syllable;
+        into->shape = (uint8_t)shape;
+        into->flags = (uint8_t)flags;
+        into->joins_before = PyTuple_GetItem(seen, JOINS_BEFORE) == Py_True;
+        into->joins_after = PyTuple_GetItem(seen, JOINS_AFTER) == Py_True;
+        into->closes = PyTuple_GetItem(token, HAS_CLOSING) == Py_True;
     }
     Py_DECREF(seen);
     return is_right;
@@ -329,6 +484,9 @@ find_token(Words *words, PyObject *text, Token *into)
 PyObject *
 core_of(const Words *words, PyObject *text, const Token *token)
 {
+    if (token->is_number) {
+        return PyUnicode_FromString("0");
+    }
     if (token->core_length == 0) {
         PyObject *seen = seen_of(words, text);
         PyObject *core =

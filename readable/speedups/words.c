@@ -278,22 +278,26 @@ free_words(PyObject *capsule)
     PyMem_Free(words->slots);
     PyMem_Free(words->alike);
     PyObject *held[] = {words->model,         words->token,  words->shapes, words->seen,
-                        words->syllables,     words->sounds, words->small_roles,
-                        words->capital_roles, words->onsets, words->likeness};
+                        words->syllables,     words->small_roles,
+                        words->capital_roles, words->onsets, words->rimes};
     for (size_t at = 0; at < sizeof held / sizeof *held; at++) {
         Py_XDECREF(held[at]);
     }
     PyMem_Free(words);
 }
 
-/* know_words(model, a class of tuples for tokens, shapes, all seen, syllables, sounds, roles of words in small letters, and with a first
-   capital, onsets, what answers how two cores sound, what that weighs, the odds of chains, roles) */
+/* know_words(model, a class of tuples for tokens, shapes, all seen, syllables, roles of words in small
+   letters, and with a first capital, onsets, rimes, what it weighs that two sound alike, the odds of chains,
+   roles, bits of the number of slots) */
 PyObject *
 know_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 14 || !PyCapsule_IsValid(args[0], MODEL) || !is_tuple_class(args[1]) ||
-        !PyUnicode_Check(args[2]) || PyUnicode_GetLength(args[2]) != LOOKS || !PyDict_Check(args[4]) ||
-        !PyDict_Check(args[6]) || !PyDict_Check(args[7])) {
+    bool is_fit = given == 13 && PyCapsule_IsValid(args[0], MODEL) && is_tuple_class(args[1]) &&
+                  PyUnicode_Check(args[2]) && PyUnicode_GetLength(args[2]) == LOOKS;
+    for (int at = 4; is_fit && at < 9; at++) {
+        is_fit = PyDict_Check(args[at]);
+    }
+    if (!is_fit) {
         PyErr_SetString(PyExc_TypeError, "know_words takes a model, a class, shapes and tables");
         return NULL;
     }
@@ -303,14 +307,14 @@ know_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         PyMem_Free(words);
         return NULL;
     }
-    PyObject **held[] = {&words->model,       &words->token,         &words->shapes, &words->seen,
-                         &words->syllables,   &words->sounds,        &words->small_roles,
-                         &words->capital_roles, &words->onsets,      &words->likeness};
+    PyObject **held[] = {&words->model,         &words->token,  &words->shapes, &words->seen,
+                         &words->syllables,     &words->small_roles,
+                         &words->capital_roles, &words->onsets, &words->rimes};
     for (size_t at = 0; at < sizeof held / sizeof *held; at++) {
         *held[at] = Py_NewRef(args[at]);
     }
-    long bits = PyLong_AsLong(args[13]);
-    words->alike_count = PySequence_Size(args[10]);
+    long bits = PyLong_AsLong(args[12]);
+    words->alike_count = PySequence_Size(args[9]);
     bool is_right = !PyErr_Occurred();
     if (is_right) {
         words->bits = bits < 1 ? 1 : bits > MOST_BITS ? MOST_BITS : (int)bits;
@@ -322,13 +326,18 @@ know_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
             PyErr_NoMemory();
         }
     }
-    is_right = is_right && read_floats(args[10], words->alike_count, words->alike) &&
-               read_floats(args[11], LOOKS, words->chain) && is_tuple_of(args[12], ROLES);
+    is_right = is_right && read_floats(args[9], words->alike_count, words->alike) &&
+               read_floats(args[10], LOOKS, words->chain) && is_tuple_of(args[11], ROLES);
     for (int role = 0; is_right && role < ROLES; role++) {
         int64_t value;
-        is_right = read_whole(PyTuple_GetItem(args[12], role), 0, UINT32_MAX, &value);
+        is_right = read_whole(PyTuple_GetItem(args[11], role), 0, UINT32_MAX, &value);
         words->roles[role] = is_right ? (uint32_t)value : 0;
     }
+    PyObject *number = is_right ? PyUnicode_FromString("0") : NULL;
+    int64_t syllable = 0;
+    is_right = number != NULL && number_of(args[4], number, 0, MOST_SYLLABLES - 1, &syllable);
+    words->syllable_of_numbers = (uint16_t)syllable;
+    Py_XDECREF(number);
     if (!is_right) {
         Py_CLEAR(capsule);
     }
@@ -524,22 +533,37 @@ weigh_farther(const Text *text)
     }
 }
 
-/* How two tokens beside each other sound alike, as Python says; -1, with an error, if it cannot. */
-static long
-likeness(const Text *text, Py_ssize_t at)
+/* Whether two tokens beside each other have the same core; -1, with an error, if that cannot be told. */
+static int
+has_same_core(const Text *text, Py_ssize_t at)
 {
-    PyObject *first = core_of(text->words, PyTuple_GetItem(text->texts, at), text->token + at);
-    PyObject *second = first == NULL ? NULL
-                                     : core_of(text->words, PyTuple_GetItem(text->texts, at + 1),
-                                               text->token + at + 1);
-    PyObject *answer = second == NULL ? NULL
-                                      : PyObject_CallFunctionObjArgs(text->words->likeness, first,
-                                                                     second, NULL);
-    long alike = answer == NULL ? -1 : PyLong_AsLong(answer);
+    const Token *here = text->token + at;
+    if (here[0].core_hash != here[1].core_hash) {
+        return 0;
+    }
+    PyObject *first = core_of(text->words, PyTuple_GetItem(text->texts, at), here);
+    PyObject *second =
+        first == NULL ? NULL : core_of(text->words, PyTuple_GetItem(text->texts, at + 1), here + 1);
+    int is_same = second == NULL ? -1 : PyUnicode_Compare(first, second) == 0;
     Py_XDECREF(first);
     Py_XDECREF(second);
-    Py_XDECREF(answer);
-    return alike;
+    return is_same < 0 || PyErr_Occurred() ? -1 : is_same;
+}
+
+/* How two tokens beside each other sound alike: the twin of `likeness` in syllables.py. -1, with an error,
+   if that cannot be told. */
+static int
+likeness(const Text *text, Py_ssize_t at)
+{
+    const Token *here = text->token + at, *next = here + 1;
+    int is_same = has_same_core(text, at);
+    if (is_same != 0 || here->rime == 0 || next->rime == 0) {
+        return is_same;
+    }
+    if (here->onset != 0 && here->onset == next->onset) {
+        return here->rime == next->rime ? 2 : 3;
+    }
+    return here->rime == next->rime ? 4 : 0;
 }
 
 static bool
@@ -547,20 +571,14 @@ weigh_likeness(const Text *text)
 {
     const Words *words = text->words;
     for (Py_ssize_t at = 0; at + 1 < text->count; at++) {
-        const Token *here = text->token + at;
-        if (!text->is_open[at] || !(here[0].sounds & here[1].sounds)) {
-            continue;
-        }
-        long alike = likeness(text, at);
-        if (alike == -1 && PyErr_Occurred()) {
+        int alike = text->is_open[at] ? likeness(text, at) : 0;
+        if (alike < 0) {
             return false;
         }
-        long place = alike * LOOKS * LOOKS + here[0].shape * LOOKS + here[1].shape;
-        if (alike < 0 || place >= words->alike_count) {
-            PyErr_SetString(PyExc_ValueError, "no two tokens sound alike in such a way");
-            return false;
+        Py_ssize_t place = (alike * LOOKS + text->token[at].shape) * LOOKS + text->token[at + 1].shape;
+        if (alike > 0 && place < words->alike_count) {
+            text->weight[at] += words->alike[place];
         }
-        text->weight[at] += alike ? words->alike[place] : 0.0;
     }
     return true;
 }

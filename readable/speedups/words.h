@@ -8,26 +8,26 @@
 #define LOOKS 8
 
 /* How a token looks, by its place in SHAPES. */
-enum { SMALL = 2, CAPITAL, BEGINNING, CAPITALS };
+enum { SMALL = 2, CAPITAL, BEGINNING, CAPITALS, DIGITS };
 /* _OPENS, _ENDS, _UPPER, _ODD */
 enum { OPENS = 1, ENDS_SENTENCE = 2, UPPER = 4, ODD = 8 };
 
 /* Longer tokens are looked up in Python. */
 #define LONGEST 19
 
-/* What is known of a token: the fields of `Seen`. */
+/* Of `Role`. */
+enum { NUMBER = 1 << 0, LABEL = 1 << 1, YEAR = 1 << 2, DATE = 1 << 3, GROUPED = 1 << 22 };
+
+/* What is known of a token: the fields of `Seen`, but of how it sounds the numbers of its onset and its
+   rime, which is none if it is no syllable. */
 typedef struct {
-    uint64_t sounds;
-    uint32_t roles;
-    uint16_t syllable;
-    uint8_t shape, flags;
+    uint32_t roles, core_hash;
+    uint16_t syllable, rime;
+    uint8_t onset, shape, flags;
     /* Where in the text its core is, if C knows it: else it has no length. */
     uint8_t core, core_length;
-    bool joins_before, joins_after, closes;
+    bool is_number, joins_before, joins_after, closes;
 } Token;
-
-/* Roles of `Role`, alone or together, as `Words` are told them. */
-enum { COUNTED, NAME, STOPPABLE, SECOND, FIRST, CALLED, CALLS, CALLS_NAME, ROLES };
 
 /* A token by its text; there is none where it has no length. */
 typedef struct {
@@ -36,17 +36,21 @@ typedef struct {
     uint16_t letters[LONGEST];
 } Slot;
 
+/* More of them, alone or together, as `Words` are told them. */
+enum { COUNTED, NAME, STOPPABLE, SECOND, FIRST, CALLED, CALLS, CALLS_NAME, ROLES };
+
 /* All tokens met so far, and what is asked of Python about others. */
 typedef struct {
     /* Open-addressed. When half are taken, all tokens are forgotten. */
     Slot *slots;
     size_t count, room;
     int bits;
-    PyObject *model, *token, *shapes, *seen, *syllables, *sounds, *small_roles, *capital_roles, *onsets, *likeness;
+    PyObject *model, *token, *shapes, *seen, *syllables, *small_roles, *capital_roles, *onsets, *rimes;
     uint32_t roles[ROLES];
     double *alike;
     Py_ssize_t alike_count;
     double chain[LOOKS];
+    uint16_t syllable_of_numbers;
 } Words;
 
 /* What Python holds them by. */
@@ -57,6 +61,9 @@ bool find_token(Words *words, PyObject *text, Token *into);
 
 /* The core of a token, in small letters. A new reference. */
 PyObject *core_of(const Words *words, PyObject *text, const Token *token);
+
+/* A number that a dictionary has, up to another, or a third; false, with an error, if it cannot be. */
+bool number_of(PyObject *known, PyObject *key, int64_t other, int64_t most, int64_t *into);
 
 /* A token as Python has it, of the class of `Words`. A new reference. */
 PyObject *token_of(const Words *words, PyObject *text, const Token *token);

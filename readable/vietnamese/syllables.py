@@ -8,7 +8,15 @@ from unicodedata import normalize
 from readable.patterns import pattern
 from readable.vietnamese.letters import ACUTE, DOT_BELOW, TONE_MARKS, VOWELS
 
-__all__ = ["LIKENESSES", "ONSETS", "cut_onset", "is_syllable", "likeness", "without_tone"]
+__all__ = [
+    "LIKENESSES",
+    "ONSETS",
+    "compiled_sounds",
+    "cut_onset",
+    "is_syllable",
+    "likeness",
+    "without_tone",
+]
 
 # Each vowel with each tone, and the vowel of such a letter.
 _TONED = {vowel: {tone: normalize("NFC", vowel + tone) for tone in TONE_MARKS} for vowel in VOWELS}
@@ -122,6 +130,29 @@ def _toned_rimes() -> dict[str, str]:
                 if not is_stopped or tone in (ACUTE, DOT_BELOW):
                     rimes[f"{rime[:place]}{letter}{rime[place + 1 :]}"] = rime
     return rimes
+
+
+# Onsets of which one may begin a rime that another may not, and one of all others.
+_ONSET_KINDS = ("qu", "gi", "g", "c", "gh", "", "k", "x")
+_KIND_OF = {"ng": 3, "ngh": 4} | {onset: kind for kind, onset in enumerate(_ONSET_KINDS)}
+
+
+def compiled_sounds() -> tuple[dict[str, int], dict[str, int]]:
+    """What `compiled.weigh_words` asks of syllables: the number of each onset and of each rime.
+
+    The lowest three bits of an onset's are its kind. The lowest eight of a rime's say for each kind
+    whether such an onset may begin it; it is found by the ways to write it with its tone.
+    """
+    onsets = {
+        onset: number << 3 | _KIND_OF.get(onset, len(_ONSET_KINDS) - 1)
+        for number, onset in enumerate(("", *ONSETS))
+    }
+    numbers = {
+        rime: number << len(_ONSET_KINDS)
+        | sum(_may_begin(onset, rime) << kind for kind, onset in enumerate(_ONSET_KINDS))
+        for number, rime in enumerate(_PLACES, 1)
+    }
+    return onsets, {toned: numbers[rime] for toned, rime in _toned_rimes().items()}
 
 
 LIKENESSES = 5

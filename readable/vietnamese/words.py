@@ -35,7 +35,13 @@ from readable.vietnamese.model import (
     Model,
     unpack,
 )
-from readable.vietnamese.syllables import ONSETS, cut_onset, likeness, without_tone
+from readable.vietnamese.syllables import (
+    ONSETS,
+    compiled_sounds,
+    cut_onset,
+    likeness,
+    without_tone,
+)
 from readable.vietnamese.tokens import (
     CAPITAL_ROLES,
     SHAPES,
@@ -364,11 +370,9 @@ def _know(bits: int = _SLOT_BITS) -> object:
         SHAPES,
         _SEEN,
         model.syllables,
-        _SOUNDS,
         SMALL_ROLES,
         CAPITAL_ROLES,
-        _ONSET_BITS,
-        likeness,
+        *compiled_sounds(),
         model.alike,
         model.chain,
         roles,
