@@ -230,7 +230,8 @@ class Page(NamedTuple):
     @property
     def text(self) -> str:
         """What the page says. The texts of all pages, one after the other, are the article's."""
-        return "".join(line.text + "\n" * line.ends_block for line in self.lines)
+        said = [line.text + "\n" if line.ends_block else line.text for line in self.lines]
+        return "".join(said)
 
 
 def paginate(

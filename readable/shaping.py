@@ -382,7 +382,7 @@ class _Shaper:
         if aside:
             shaped = iter(glyphs)
             glyphs = [one or next(shaped) for one in held]
-        ink = Ink(rise, size, face, slanted, underlined, struck, tint)
+        ink = self._one_of(Ink(rise, size, face, slanted, underlined, struck, tint))
         learnt = _segments(new, glyphs, ink, self._space_em(" ", style))
         known.update(learnt)
         return learnt
@@ -524,8 +524,15 @@ class _Shaper:
             style.struck,
             style.tint,
         )
-        pieces.append(Piece(x_em, advance, glyphs, ink))
+        pieces.append(Piece(x_em, advance, glyphs, self._one_of(ink)))
         return x_em + advance
+
+    def _one_of(self, ink: Ink) -> Ink:
+        """The same ink as for other words: to see that it is the same takes no time."""
+        inks: dict[Ink, Ink] = self.fonts.kept.setdefault("inks", {})
+        if len(inks) > _MOST_STYLES:
+            inks.clear()
+        return inks.setdefault(ink, ink)
 
     def _stand_in(self, pieces: list[Piece], x_em: float, stretch: Stretch, style: _Style) -> float:
         """Appends what stands for characters that no face draws; answers where it ends."""

@@ -109,6 +109,15 @@ def test_the_lines_of_a_paragraph_are_set_alike(
     assert slabs() == in_python(slabs)
 
 
+def test_words_of_a_style_share_their_ink() -> None:
+    """Whenever they were met, so that to see that it is the same takes no time."""
+    first = segments_of("Bắc Kạn <em>hôm</em>")
+    later = segments_of("Thái Nguyên <em>nay</em>")
+    for one, other in zip(first, later, strict=True):
+        assert [piece.ink for piece in one.pieces] == [piece.ink for piece in other.pieces]
+        assert one.pieces[0].ink is other.pieces[0].ink
+
+
 @pytest.mark.parametrize("scale", [100, 250, 400])
 @pytest.mark.parametrize(
     "preferences", [{}, {"alignment": "justify"}, {"letter_spacing_em": 0.1}], ids=str

@@ -24,17 +24,25 @@ typedef struct {
     int64_t stride, rows, top_px;
 } Sheet;
 
-/* What words are drawn with, one face and size after the other. */
+/* What words of a face and size are drawn with, as it was told; what is not owned is borrowed from
+   what told it. */
 typedef struct {
-    PyObject *ink_of, *ids, *xs, *ys, *zero;
-    /* What was told for the last word, and of what. */
     PyObject *told, *face, *slanted;
     double size;
-    /* What it says; the rest is borrowed from it. */
     int64_t step_bits, letter_bits;
     double scale;
     Letters *letters;
     PyObject *draw;
+} Tool;
+
+/* The last ones are at hand; the oldest is laid aside for another. */
+enum { MOST_TOOLS = 8 };
+
+typedef struct {
+    PyObject *ink_of, *ids, *xs, *ys, *zero;
+    Tool tools[MOST_TOOLS];
+    size_t taken;
+    const Tool *tool;
 } Pen;
 
 /* The largest whole number that is not above. */
@@ -103,16 +111,19 @@ lay_narrow(Patch patch, bool is_shifted)
     }
 }
 
-/* Rows of eight bytes or more, of which the last may be laid on twice. */
+/* Rows of eight bytes or more. The last eight of a row are read before any is written: to read what was
+   just written in other pieces takes as long as all the rest. */
 static inline void
 lay_wide(Patch patch, bool is_shifted)
 {
     for (; patch.rows--; patch.into += patch.stride, patch.from += patch.letter_stride) {
-        for (int64_t at = 0; at < patch.width; at += AT_A_TIME) {
-            at = at > patch.width - AT_A_TIME ? patch.width - AT_A_TIME : at;
+        int64_t last = patch.width - AT_A_TIME;
+        uint64_t behind = eight(patch.into + last) | ink_of_eight(patch.from + last, is_shifted);
+        for (int64_t at = 0; at < last; at += AT_A_TIME) {
             uint64_t ink = eight(patch.into + at) | ink_of_eight(patch.from + at, is_shifted);
             memcpy(patch.into + at, &ink, sizeof ink);
         }
+        memcpy(patch.into + last, &behind, sizeof behind);
     }
 }
 
@@ -160,21 +171,21 @@ lay_letter(const Sheet *sheet, const Letter *letter, int64_t left_px, int64_t to
 
 /* A glyph so many steps right of and above a pixel: kept, or drawn by a call. */
 static const Letter *
-letter_of(const Pen *pen, int64_t glyph, int64_t right, int64_t up)
+letter_of(const Tool *tool, int64_t glyph, int64_t right, int64_t up)
 {
-    int64_t number = (glyph << pen->letter_bits | right) << pen->letter_bits | up;
-    const Letter *letter = find_letter(pen->letters, number);
+    int64_t number = (glyph << tool->letter_bits | right) << tool->letter_bits | up;
+    const Letter *letter = find_letter(tool->letters, number);
     if (letter != NULL) {
         return letter;
     }
-    PyObject *mask = PyObject_CallFunction(pen->draw, "LLL", (long long)glyph, (long long)right,
+    PyObject *mask = PyObject_CallFunction(tool->draw, "LLL", (long long)glyph, (long long)right,
                                            (long long)up);
     if (mask == NULL) {
         return NULL;
     }
     /* Meanwhile another thread may have drawn it. */
-    letter = find_letter(pen->letters, number);
-    letter = letter == NULL ? keep_letter(pen->letters, number, mask) : letter;
+    letter = find_letter(tool->letters, number);
+    letter = letter == NULL ? keep_letter(tool->letters, number, mask) : letter;
     Py_DECREF(mask);
     return letter;
 }
@@ -189,8 +200,9 @@ draw_glyphs(const Sheet *sheet, const Pen *pen, PyObject *ids, PyObject *xs, PyO
         PyErr_SetString(PyExc_TypeError, "glyphs and their places are tuples of one length");
         return false;
     }
-    int64_t last = ((int64_t)1 << pen->letter_bits) - 1;
-    int64_t far = FAR_BYTES << (pen->letter_bits + 1);
+    const Tool *tool = pen->tool;
+    int64_t last = ((int64_t)1 << tool->letter_bits) - 1;
+    int64_t far = FAR_BYTES << (tool->letter_bits + 1);
     /* The sum that Python adds, so that it is rounded alike. */
     double rounding = (double)(origin + far) + 0.5;
     Py_ssize_t count = PyTuple_Size(ids);
@@ -202,18 +214,18 @@ draw_glyphs(const Sheet *sheet, const Pen *pen, PyObject *ids, PyObject *xs, PyO
             (up != pen->zero && !read_whole(up, -FURTHEST, FURTHEST, &y_units))) {
             return false;
         }
-        double x_steps = (double)x_units * pen->scale + rounding;
-        double y_steps = (double)y_units * pen->scale + 0.5;
+        double x_steps = (double)x_units * tool->scale + rounding;
+        double y_steps = (double)y_units * tool->scale + 0.5;
         if (!is_near(x_steps) || !is_near(y_steps)) {
             return false;
         }
         int64_t x = floored(x_steps) - far, y = floored(y_steps);
-        const Letter *letter = letter_of(pen, glyph, x & last, y & last);
+        const Letter *letter = letter_of(tool, glyph, x & last, y & last);
         if (letter == NULL) {
             return false;
         }
-        lay_letter(sheet, letter, left_px + wholes(x, pen->letter_bits),
-                   baseline - wholes(y, pen->letter_bits));
+        lay_letter(sheet, letter, left_px + wholes(x, tool->letter_bits),
+                   baseline - wholes(y, tool->letter_bits));
     }
     return true;
 }
@@ -221,19 +233,20 @@ draw_glyphs(const Sheet *sheet, const Pen *pen, PyObject *ids, PyObject *xs, PyO
 static bool
 draw_word(const Sheet *sheet, const Pen *pen, PyObject *glyphs, double x_px, int64_t baseline)
 {
-    double x_steps = x_px * (double)((int64_t)1 << pen->step_bits) + 0.5;
+    const Tool *tool = pen->tool;
+    double x_steps = x_px * (double)((int64_t)1 << tool->step_bits) + 0.5;
     if (!is_near(x_steps)) {
         return false;
     }
     /* A word is placed by a byte. */
     int64_t steps = (int64_t)x_steps;
-    int64_t byte = wholes(steps, pen->step_bits + 1);
-    int64_t phase = steps & (((int64_t)1 << (pen->step_bits + 1)) - 1);
+    int64_t byte = wholes(steps, tool->step_bits + 1);
+    int64_t phase = steps & (((int64_t)1 << (tool->step_bits + 1)) - 1);
     PyObject *ids = PyObject_GetAttr(glyphs, pen->ids);
     PyObject *xs = ids == NULL ? NULL : PyObject_GetAttr(glyphs, pen->xs);
     PyObject *ys = xs == NULL ? NULL : PyObject_GetAttr(glyphs, pen->ys);
     bool is_right = ys != NULL && draw_glyphs(sheet, pen, ids, xs, ys,
-                                              phase << (pen->letter_bits - pen->step_bits), 2 * byte,
+                                              phase << (tool->letter_bits - tool->step_bits), 2 * byte,
                                               baseline);
     Py_XDECREF(ids);
     Py_XDECREF(xs);
@@ -242,29 +255,35 @@ draw_word(const Sheet *sheet, const Pen *pen, PyObject *glyphs, double x_px, int
 }
 
 static bool
-read_ink(Pen *pen)
+read_ink(Tool *tool)
 {
-    PyObject *told = pen->told;
+    PyObject *told = tool->told;
     if (!is_tuple_of(told, 5) ||
-        !read_whole(PyTuple_GetItem(told, 1), 0, MOST_STEP_BITS, &pen->letter_bits) ||
-        !read_whole(PyTuple_GetItem(told, 0), 0, pen->letter_bits, &pen->step_bits) ||
-        !read_float(PyTuple_GetItem(told, 2), &pen->scale)) {
+        !read_whole(PyTuple_GetItem(told, 1), 0, MOST_STEP_BITS, &tool->letter_bits) ||
+        !read_whole(PyTuple_GetItem(told, 0), 0, tool->letter_bits, &tool->step_bits) ||
+        !read_float(PyTuple_GetItem(told, 2), &tool->scale)) {
         return false;
     }
-    pen->letters = letters_in(PyTuple_GetItem(told, 3));
-    pen->draw = PyTuple_GetItem(told, 4);
-    return pen->letters != NULL;
+    tool->letters = letters_in(PyTuple_GetItem(told, 3));
+    tool->draw = PyTuple_GetItem(told, 4);
+    return tool->letters != NULL;
 }
 
 static void
-put_down(Pen *pen)
+lay_aside(Tool *tool)
 {
-    Py_CLEAR(pen->told);
-    Py_CLEAR(pen->face);
-    Py_CLEAR(pen->slanted);
+    Py_CLEAR(tool->told);
+    Py_CLEAR(tool->face);
+    Py_CLEAR(tool->slanted);
 }
 
-/* Asks how words of a face and size are drawn, if the last were of others. */
+static bool
+is_for(const Tool *tool, PyObject *face, double size, PyObject *slanted)
+{
+    return tool->told != NULL && face == tool->face && slanted == tool->slanted && size == tool->size;
+}
+
+/* Asks how words of a face and size are drawn, if that is not at hand. */
 static bool
 take_up(Pen *pen, PyObject *face, PyObject *size, PyObject *slanted)
 {
@@ -272,23 +291,26 @@ take_up(Pen *pen, PyObject *face, PyObject *size, PyObject *slanted)
     if (!read_float(size, &size_px)) {
         return false;
     }
-    if (pen->told != NULL && face == pen->face && slanted == pen->slanted && size_px == pen->size) {
+    if (pen->tool != NULL && is_for(pen->tool, face, size_px, slanted)) {
         return true;
     }
-    put_down(pen);
-    PyObject *told = PyObject_CallFunctionObjArgs(pen->ink_of, face, size, slanted, NULL);
-    if (told == NULL) {
+    for (size_t at = 0; at < MOST_TOOLS; at++) {
+        if (is_for(&pen->tools[at], face, size_px, slanted)) {
+            pen->tool = &pen->tools[at];
+            return true;
+        }
+    }
+    Tool *tool = &pen->tools[pen->taken++ % MOST_TOOLS];
+    lay_aside(tool);
+    tool->told = PyObject_CallFunctionObjArgs(pen->ink_of, face, size, slanted, NULL);
+    if (tool->told == NULL || !read_ink(tool)) {
         return false;
     }
-    pen->told = told;
-    pen->face = Py_NewRef(face);
-    pen->slanted = Py_NewRef(slanted);
-    pen->size = size_px;
-    if (read_ink(pen)) {
-        return true;
-    }
-    put_down(pen);
-    return false;
+    tool->face = Py_NewRef(face);
+    tool->slanted = Py_NewRef(slanted);
+    tool->size = size_px;
+    pen->tool = tool;
+    return true;
 }
 
 /* Any words, one after the other. */
@@ -391,7 +413,9 @@ draw_all(const Sheet *sheet, PyObject *lines, PyObject *class, PyObject *ink_of)
     for (Py_ssize_t at = 0; is_right && at < PyTuple_Size(lines); at++) {
         is_right = draw_line(sheet, &pen, PyTuple_GetItem(lines, at), class, names);
     }
-    put_down(&pen);
+    for (int at = 0; at < MOST_TOOLS; at++) {
+        lay_aside(&pen.tools[at]);
+    }
     Py_XDECREF(pen.ids);
     Py_XDECREF(pen.xs);
     Py_XDECREF(pen.ys);
