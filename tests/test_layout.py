@@ -162,6 +162,16 @@ def test_of_headings_that_no_page_holds_none_is_parted() -> None:
     assert [set(page) & {0, 1, 2} for page in said[:3]] == [{0}, {1}, {2}]
 
 
+def test_a_rule_stands_on_the_page_of_what_it_parts_from_the_text_above(boxes: FontSet) -> None:
+    text = Paragraph((Run("a " * 60),))
+    for height in range(200, 400, 7):
+        pages = laid(text, Rule(), text, fonts=boxes, paper=Paper(400, height)).pages
+        (rule_page,) = [page for page in pages if page.boxes]
+        (rule,) = rule_page.boxes
+        # Besides the number of the page, which is no part of the text.
+        assert any(line.top_px > rule.top_px for line in rule_page.lines if line.block >= 0), height
+
+
 def test_who_signs_and_as_what_stand_on_one_page(boxes: FontSet) -> None:
     signature = [Paragraph((Run(text),), alignment="center") for text in ("kt", "phó", "tên")]
     for count in range(1, 12):

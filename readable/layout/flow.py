@@ -324,7 +324,8 @@ class Flow:
             case Preformatted():
                 return self._preformatted(block, left, width)
             case Rule():
-                return [self.rule(left, width)]
+                # It parts what stands below it from what is above.
+                return [self.rule(left, width)._replace(keep=True)]
             case ListBlock():
                 return self._list(block, left, width)
             case Definitions(entries=entries):
