@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import numpy
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pixels import coverage_of
@@ -1088,6 +1089,57 @@ def test_larger_loses_no_word_and_a_lines_width_fed_back_gives_the_same_lines(
             if side:
                 again = lines(greedy, Paper(room + 2 * side, None, 0))
             assert [line.text for line in again] == [line.text for line in first]
+
+
+def test_the_number_of_a_page_is_as_its_text_whatever_was_numbered_before(
+    box_font_file: Path,
+) -> None:
+    family = Family(box_font_file, box_font_file)
+    shared = FontSet({"box": family}, fallbacks=("box",))
+    papers = (
+        Paper(400, 400, 24),
+        Paper(400, 500, 24),
+        Paper(500, 400, 24),
+        Paper(400, 400, 24, 48),
+    )
+    choices: tuple[dict[str, object], ...] = (
+        {},
+        {"scale": 150},
+        {"letter_spacing_em": 0.1},
+        {"line_height": 2.0},
+    )
+    for paper, chosen, _ in itertools.product(papers, choices, range(2)):
+        fresh = FontSet({"box": family}, fallbacks=("box",))
+        text = paragraph("a" * 9)
+        numbers, expected = [
+            [
+                (*line[:5], [(*word[:3], word.glyphs.text) for word in line.words])
+                for page in laid(*[text] * 20, paper=paper, fonts=fonts, **chosen).pages
+                for line in page.lines[-1:]
+            ]
+            for fonts in (shared, fresh)
+        ]
+        assert numbers == expected
+        assert [words[0][3] for *_, words in numbers] == [
+            f"{number}/{len(numbers)}" for number in range(1, len(numbers) + 1)
+        ]
+
+
+def test_a_font_without_figures_is_told_of_each_article_with_numbered_pages(
+    box_font_file: Path, tmp_path: Path
+) -> None:
+    font = TTFont(box_font_file)
+    for table in font["cmap"].tables:
+        for figure in "0123456789":
+            table.cmap.pop(ord(figure), None)
+    font.save(tmp_path / "no figures.ttf")
+    family = Family(tmp_path / "no figures.ttf", tmp_path / "no figures.ttf")
+    fonts = FontSet({"box": family}, fallbacks=("box",))
+    paper = Paper(400, 400, 24)
+    first, second = [laid(*[paragraph("a")] * 20, paper=paper, fonts=fonts) for _ in range(2)]
+    assert len(first.pages) > 1
+    assert {finding.target for finding in first.findings} == {"1", "2", "3"}
+    assert second == first
 
 
 def test_python_looks_for_cycles_when_pages_are_laid_out_not_meanwhile_and_finds_none() -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from readable.additions import Additions
-from readable.article import Article
+from readable.article import Article, Run
 from readable.collecting import collecting_later
 from readable.errors import InvalidPreference
 from readable.findings import Finding
 from readable.fonts import FontSet
+from readable.forgetting import forget_oldest
 from readable.layout.edges import ink_beyond_px
 from readable.layout.flow import Flow, PictureSizes
-from readable.paging import Page, Slab, paginate
+from readable.paging import Line, Page, Slab, paginate
 from readable.papers import Paper
 from readable.preferences import Preferences
 from readable.shaping import setting_aside
@@ -34,6 +36,9 @@ _HEADER_LINES = 2.6
 
 # From so many pages on an article with headings has a list of them.
 _LONG_PAGES = 8
+
+# So many numbers of pages are kept, of all sizes and papers together.
+_MOST_NUMBERS = 500
 
 # What a page must have room for, in em of the text: a few letters across, some lines down.
 _LEAST_WIDTH_EM = 3
@@ -165,14 +170,29 @@ def _check_room(size_px: float, paper: Paper, room: int, footer: int) -> None:
 
 def _numbered(flow: Flow, page: Page, count: int, right: int, bottom: int) -> Page:
     """The page with its number under the text, as large as the text."""
-    slab = flow.added(f"{page.number}/{count}", flow.look(), 0, right)[0]
+    number = f"{page.number}/{count}"
+    # The next article has most of them, too.
+    kept: dict[Any, Line] = flow.fonts.kept.setdefault("numbers", {})
+    key = number, right, bottom, flow.size_px, flow.family, flow.preferences
+    line = kept.get(key)
+    if line is None:
+        line = _number(flow, number, right, bottom)
+        # What a font lacks is told of each article.
+        if not flow.shape((Run(number),), bold=False).findings:
+            if len(kept) >= _MOST_NUMBERS:
+                forget_oldest(kept)
+            kept[key] = line
+    return page._replace(lines=(*page.lines, line))
+
+
+def _number(flow: Flow, number: str, right: int, bottom: int) -> Line:
+    slab = flow.added(number, flow.look(), 0, right)[0]
     line = slab.lines[0]
     left = right - round(line.width_px)
     top = bottom - slab.height_px
-    placed = line._replace(
+    return line._replace(
         left_px=left,
         top_px=top,
         baseline_px=line.baseline_px + top,
         words=tuple(word._replace(x_px=word.x_px + left) for word in line.words),
     )
-    return page._replace(lines=(*page.lines, placed))
