@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import add
@@ -73,13 +72,8 @@ _next_number = count().__next__
 _NUMBERS = tuple(range(4096))
 
 
-@dataclass(eq=False, slots=True)
-class Glyphs:
-    """Shaped text in font units: glyph ids and where each stands, from the text's origin.
-
-    Not to be changed. Two that are alike are two: what is made of them is kept by their number,
-    which is found faster than by all that they are.
-    """
+class _Numbered(NamedTuple):
+    """The fields of `Glyphs`."""
 
     ids: tuple[int, ...]
     x_units: tuple[int, ...]
@@ -91,12 +85,43 @@ class Glyphs:
     """How far the ink rises above the baseline; 0 for text without ink."""
     bottom_units: int
     """Where the ink ends below the baseline: negative when it does."""
-    text: str = ""
+    text: str
     """What was shaped."""
-    stands_for: str | None = None
+    stands_for: str | None
     """The text of the article in whose place it is, if that is another; "" where others say it."""
-    number: int = field(init=False, repr=False, default_factory=_next_number)
+    number: int
     """No others have the same."""
+
+
+class Glyphs(_Numbered):
+    """Shaped text in font units: glyph ids and where each stands, from the text's origin.
+
+    Two that are alike are two: what is made of them is kept by their number, which is found faster
+    than by all that they are.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        ids: tuple[int, ...],
+        x_units: tuple[int, ...],
+        y_units: tuple[int, ...],
+        clusters: tuple[int, ...],
+        advance_units: int,
+        top_units: int,
+        bottom_units: int,
+        text: str = "",
+        stands_for: str | None = None,
+    ) -> Glyphs:
+        """With a number of their own."""
+        units = advance_units, top_units, bottom_units
+        of_glyphs = ids, x_units, y_units, clusters
+        return tuple.__new__(cls, (*of_glyphs, *units, text, stands_for, _next_number()))
+
+    def changed(self, **changes: Any) -> Glyphs:
+        """The same but for these, with a number of their own."""
+        return self._replace(number=_next_number(), **changes)
 
 
 _NO_GLYPHS = Glyphs((), (), (), (), 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -548,7 +548,7 @@ class _Shaper:
             if shown and all(one.drawn for one in shown):
                 for one in shown:
                     glyphs = one.face.shape(one.text, style.slanted)
-                    glyphs = replace(glyphs, stands_for=said)
+                    glyphs = glyphs.changed(stands_for=said)
                     said = ""
                     x_em = self._put(pieces, x_em, one.face, glyphs, style)
                 continue
@@ -556,7 +556,7 @@ class _Shaper:
                 advance = (box.advance_em + self.spacing.letter_em) * style.size_em
                 for x, rise, size, glyphs in box.parts:
                     is_frame = glyphs is box.parts[0].glyphs
-                    glyphs = replace(glyphs, stands_for=said)
+                    glyphs = glyphs.changed(stands_for=said)
                     said = ""
                     ink = Ink(
                         style.rise_em + rise * style.size_em,
@@ -755,4 +755,4 @@ def _spaced(glyphs: Glyphs, letter_units: int) -> Glyphs:
             last = cluster
         xs.append(x + rank * letter_units)
     advance = glyphs.advance_units + (rank + 1) * letter_units
-    return replace(glyphs, x_units=tuple(xs), advance_units=advance)
+    return glyphs.changed(x_units=tuple(xs), advance_units=advance)

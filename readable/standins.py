@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 from unicodedata import decomposition, normalize
 
@@ -169,7 +168,7 @@ def form_box(cluster: str, face: Face) -> CodeBox | None:
         glyphs = face.shape(part)
         size, rise = _PARTS[part]
         if part == "°":  # as low as it is, or the line would open for what is below it
-            glyphs = replace(glyphs, bottom_units=round(_RING_EM * face.units_per_em))
+            glyphs = glyphs.changed(bottom_units=round(_RING_EM * face.units_per_em))
         own = glyphs.advance_units / face.units_per_em * size
         x = {"[": 0.0, "]": width - own}.get(part, (width - own) / 2)
         drawn.append(Drawn(x, rise, size, glyphs))

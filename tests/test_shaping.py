@@ -92,7 +92,7 @@ def test_words_shaped_together_come_out_as_each_by_itself(key: str, bold: bool) 
 
 
 def vars_of(glyphs: Glyphs) -> list[object]:
-    return [getattr(glyphs, name) for name in Glyphs.__slots__ if name != "number"]
+    return [getattr(glyphs, name) for name in Glyphs._fields if name != "number"]
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,7 @@ import sys
 import weakref
 from _datetime import datetime_CAPI
 from collections.abc import Callable
-from dataclasses import fields as fields_of
 from itertools import product
-from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TypeVar
@@ -268,8 +266,7 @@ FACES = [FontSet.bundled().families[name].face(True) for name in sorted(FontSet.
 def test_words_shaped_together_are_the_same(drawn: Face, texts: list[str], slanted: bool) -> None:
     def shaped() -> list[object]:
         found = drawn.shape_together(texts, slanted)
-        fields = attrgetter(*[field.name for field in fields_of(Glyphs) if field.init])
-        return [one and fields(one) for one in found]
+        return [one and (type(one), one._replace(number=0)) for one in found]
 
     assert shaped() == in_python(shaped)
 
@@ -430,7 +427,7 @@ def known_words() -> list[object]:
         ),
         (
             "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), int, int, ())",
-            AttributeError,
+            TypeError,
         ),
         (
             "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), len, int, ())",
@@ -445,7 +442,7 @@ def known_words() -> list[object]:
         ("make_segments(Segment, Piece, (0.0,), '', 0.0, False, ['a'], [None])", TypeError),
         ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, ['a'], [])", ValueError),
         ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, [''], [1])", TypeError),
-        ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, ['a'], [1])", AttributeError),
+        ("make_segments(Segment, Piece, (0.0,), 1.0, 0.0, False, ['a'], [1])", TypeError),
         ("find_segments(Segment, 'a', [1])", TypeError),
         ("find_segments(list, 'a', [1], [(1, None, {}, {})])", TypeError),
         ("find_segments(Segment, b'a', [1], [(1, None, {}, {})])", TypeError),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple
 from unicodedata import normalize
@@ -211,8 +211,7 @@ class _Letter(NamedTuple):
 
 def _ink_of(face: Face, glyphs: Glyphs, index: int) -> _Ink | None:
     """The ink of one of the glyphs, None for one without."""
-    alone = replace(
-        glyphs,
+    alone = glyphs.changed(
         ids=glyphs.ids[index : index + 1],
         x_units=glyphs.x_units[index : index + 1],
         y_units=glyphs.y_units[index : index + 1],

@@ -1,6 +1,7 @@
 /* The words of a row that was shaped in one go: the twin of `Face.shape_together` in
    readable/face.py. */
 
+#include "glyphs.h"
 #include "speedups.h"
 
 #include <stdint.h>
@@ -17,23 +18,14 @@ typedef struct {
     PyObject *codepoint, *cluster, *position;
 } Names;
 
-/* The fields of `Glyphs`. */
-enum { IDS, X_UNITS, Y_UNITS, CLUSTERS, ADVANCE, HIGHEST, LOWEST, TEXT, STANDS_FOR, NUMBER,
-       GLYPHS_FIELDS };
-static const char *const glyphs_fields[GLYPHS_FIELDS] = {
-    "ids", "x_units", "y_units", "clusters", "advance_units", "top_units", "bottom_units", "text",
-    "stands_for", "number"};
-
 /* Of how many glyphs the words are for which it is kept what they share. */
 #define SHARED 32
 
-/* What words are made by: the class `Glyphs` and how it makes one, what gives each its number, what
-   answers the heights and clusters that most words of so many glyphs have, its answers so far, and the
-   numbers from 0 on that all of them share. */
+/* What words are made by: the class `Glyphs`, what gives each its number, what answers the heights and
+   clusters that most words of so many glyphs have, its answers so far, and the numbers from 0 on that
+   all of them share. */
 typedef struct {
-    PyTypeObject *class;
-    newfunc make;
-    PyObject *next_number, *share, *shared[SHARED], *numbers, *names[GLYPHS_FIELDS];
+    PyObject *class, *next_number, *share, *shared[SHARED], *numbers;
 } Maker;
 
 /* The ink of glyphs that were met in this row, each in the place of its lowest bits. */
@@ -197,18 +189,16 @@ read_shared(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t offset, Ma
 
 /* An object of the class with these fields. Takes them over, also where it fails. */
 static PyObject *
-glyphs_of(const Maker *maker, PyObject *const fields[GLYPHS_FIELDS])
+glyphs_of(const Maker *maker, PyObject *const fields[OF_GLYPHS])
 {
-    PyObject *none = PyTuple_New(0);
-    PyObject *made = none == NULL ? NULL : maker->make(maker->class, none, NULL);
-    for (int at = 0; at < GLYPHS_FIELDS; at++) {
-        if (made != NULL &&
-            (fields[at] == NULL || PyObject_SetAttr(made, maker->names[at], fields[at]) < 0)) {
-            Py_CLEAR(made);
-        }
+    bool is_whole = true;
+    for (int at = 0; at < OF_GLYPHS; at++) {
+        is_whole = is_whole && fields[at] != NULL;
+    }
+    PyObject *made = is_whole ? named_tuple(maker->class, fields, OF_GLYPHS) : NULL;
+    for (int at = 0; at < OF_GLYPHS; at++) {
         Py_XDECREF(fields[at]);
     }
-    Py_XDECREF(none);
     return made;
 }
 
@@ -228,19 +218,19 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t
     if (!read_shared(row, start, end, offset, maker, &heights, &clusters)) {
         return NULL;
     }
-    PyObject *fields[GLYPHS_FIELDS] = {
-        [IDS] = numbers(maker, row->field[ID], start, end, 0),
-        [X_UNITS] = numbers(maker, row->field[X], start, end, x_pen),
-        [Y_UNITS] = heights,
-        [CLUSTERS] = clusters,
-        [ADVANCE] = number(maker, advance),
-        [HIGHEST] = number(maker, high),
-        [LOWEST] = PyLong_FromLongLong(deep),
-        [TEXT] = Py_NewRef(text),
-        [STANDS_FOR] = Py_NewRef(Py_None),
+    PyObject *fields[OF_GLYPHS] = {
+        [GLYPHS_IDS] = numbers(maker, row->field[ID], start, end, 0),
+        [GLYPHS_XS] = numbers(maker, row->field[X], start, end, x_pen),
+        [GLYPHS_YS] = heights,
+        [GLYPHS_CLUSTERS] = clusters,
+        [GLYPHS_ADVANCE] = number(maker, advance),
+        [GLYPHS_TOP] = number(maker, high),
+        [GLYPHS_BOTTOM] = PyLong_FromLongLong(deep),
+        [GLYPHS_TEXT] = Py_NewRef(text),
+        [GLYPHS_STANDS_FOR] = Py_NewRef(Py_None),
     };
     /* Not where there is an error already. */
-    fields[NUMBER] = PyErr_Occurred() ? NULL : PyObject_CallNoArgs(maker->next_number);
+    fields[GLYPHS_NUMBER] = PyErr_Occurred() ? NULL : PyObject_CallNoArgs(maker->next_number);
     return glyphs_of(maker, fields);
 }
 
@@ -288,9 +278,6 @@ close_names(Names *names, Maker *maker)
     Py_XDECREF(names->codepoint);
     Py_XDECREF(names->cluster);
     Py_XDECREF(names->position);
-    for (int at = 0; at < GLYPHS_FIELDS; at++) {
-        Py_XDECREF(maker->names[at]);
-    }
     for (int at = 0; at < SHARED; at++) {
         Py_XDECREF(maker->shared[at]);
     }
@@ -298,14 +285,11 @@ close_names(Names *names, Maker *maker)
 
 /* False, with an error, where there is no room for them. */
 static bool
-open_names(Names *names, Maker *maker)
+open_names(Names *names)
 {
     names->codepoint = PyUnicode_InternFromString("codepoint");
     names->cluster = PyUnicode_InternFromString("cluster");
     names->position = PyUnicode_InternFromString("position");
-    for (int at = 0; at < GLYPHS_FIELDS; at++) {
-        maker->names[at] = PyUnicode_InternFromString(glyphs_fields[at]);
-    }
     return !PyErr_Occurred();
 }
 
@@ -327,7 +311,7 @@ cut(PyObject *infos, PyObject *positions, PyObject *words, int64_t between, PyOb
     }
     Names names;
     PyObject *made = NULL;
-    if (open_names(&names, maker) && read_row(&row, &names, infos, positions, between, known, ask)) {
+    if (open_names(&names) && read_row(&row, &names, infos, positions, between, known, ask)) {
         made = cut_words(&row, words, between, maker);
     }
     close_names(&names, maker);
@@ -342,18 +326,12 @@ PyObject *
 cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
     if (given != 10 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
-        !PyDict_Check(args[4]) || !PyType_Check(args[7]) || !PyTuple_Check(args[9])) {
+        !PyDict_Check(args[4]) || !is_tuple_class(args[7]) || !PyTuple_Check(args[9])) {
         PyErr_SetString(PyExc_TypeError,
                         "cut_row takes three lists, a glyph, a dictionary, a class, a tuple and functions");
         return NULL;
     }
-    Maker maker = {.class = (PyTypeObject *)args[7], .share = args[6], .next_number = args[8],
-                   .numbers = args[9]};
-    maker.make = (newfunc)PyType_GetSlot(maker.class, Py_tp_new);
-    if (maker.make == NULL) {
-        PyErr_SetString(PyExc_TypeError, "nothing is made of this class");
-        return NULL;
-    }
+    Maker maker = {.class = args[7], .share = args[6], .next_number = args[8], .numbers = args[9]};
     int64_t between;
     if (!read_number(args[3], &between)) {
         return NULL;

@@ -4,6 +4,7 @@
    No word is kept here, only letters: to lay one on a page takes less time than to look a word up.
    Ink is laid over ink by "or", so it does not matter in what order, or what overlaps. */
 
+#include "glyphs.h"
 #include "letters.h"
 
 #include <string.h>
@@ -39,7 +40,7 @@ typedef struct {
 enum { MOST_TOOLS = 8 };
 
 typedef struct {
-    PyObject *ink_of, *ids, *xs, *ys, *zero;
+    PyObject *ink_of, *zero;
     Tool tools[MOST_TOOLS];
     size_t taken;
     const Tool *tool;
@@ -242,16 +243,10 @@ draw_word(const Sheet *sheet, const Pen *pen, PyObject *glyphs, double x_px, int
     int64_t steps = (int64_t)x_steps;
     int64_t byte = wholes(steps, tool->step_bits + 1);
     int64_t phase = steps & (((int64_t)1 << (tool->step_bits + 1)) - 1);
-    PyObject *ids = PyObject_GetAttr(glyphs, pen->ids);
-    PyObject *xs = ids == NULL ? NULL : PyObject_GetAttr(glyphs, pen->xs);
-    PyObject *ys = xs == NULL ? NULL : PyObject_GetAttr(glyphs, pen->ys);
-    bool is_right = ys != NULL && draw_glyphs(sheet, pen, ids, xs, ys,
-                                              phase << (tool->letter_bits - tool->step_bits), 2 * byte,
-                                              baseline);
-    Py_XDECREF(ids);
-    Py_XDECREF(xs);
-    Py_XDECREF(ys);
-    return is_right;
+    return is_tuple_of(glyphs, OF_GLYPHS) &&
+           draw_glyphs(sheet, pen, PyTuple_GetItem(glyphs, GLYPHS_IDS),
+                       PyTuple_GetItem(glyphs, GLYPHS_XS), PyTuple_GetItem(glyphs, GLYPHS_YS),
+                       phase << (tool->letter_bits - tool->step_bits), 2 * byte, baseline);
 }
 
 static bool
@@ -397,28 +392,19 @@ draw_line(const Sheet *sheet, Pen *pen, PyObject *line, PyObject *class, PyObjec
 static bool
 draw_all(const Sheet *sheet, PyObject *lines, PyObject *class, PyObject *ink_of)
 {
-    Pen pen = {
-        .ink_of = ink_of,
-        .ids = PyUnicode_InternFromString("ids"),
-        .xs = PyUnicode_InternFromString("x_units"),
-        .ys = PyUnicode_InternFromString("y_units"),
-        .zero = PyLong_FromLong(0),
-    };
+    Pen pen = {.ink_of = ink_of, .zero = PyLong_FromLong(0)};
     PyObject *names[] = {
         PyUnicode_InternFromString("_xs"),
         PyUnicode_InternFromString("_glyphs"),
         PyUnicode_InternFromString("_inked"),
     };
-    bool is_right = pen.ids && pen.xs && pen.ys && pen.zero && names[0] && names[1] && names[2];
+    bool is_right = pen.zero && names[0] && names[1] && names[2];
     for (Py_ssize_t at = 0; is_right && at < PyTuple_Size(lines); at++) {
         is_right = draw_line(sheet, &pen, PyTuple_GetItem(lines, at), class, names);
     }
     for (int at = 0; at < MOST_TOOLS; at++) {
         lay_aside(&pen.tools[at]);
     }
-    Py_XDECREF(pen.ids);
-    Py_XDECREF(pen.xs);
-    Py_XDECREF(pen.ys);
     Py_XDECREF(pen.zero);
     for (int at = 0; at < 3; at++) {
         Py_XDECREF(names[at]);

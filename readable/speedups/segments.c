@@ -1,6 +1,7 @@
 /* Words as segments: the twin of `_segments` in readable/shaping.py. There are some for each new word,
    and no cycle goes through them: Python's collector need not visit them. */
 
+#include "glyphs.h"
 #include "speedups.h"
 
 /* What all of them have in common. */
@@ -9,20 +10,6 @@ typedef struct {
     double em, rise;
 } Style;
 
-/* The names of what is asked of glyphs. */
-typedef struct {
-    PyObject *advance, *top, *bottom;
-} Names;
-
-static bool
-read_units(PyObject *glyphs, PyObject *name, double *into)
-{
-    PyObject *value = PyObject_GetAttr(glyphs, name);
-    bool is_right = read_float(value, into);
-    Py_XDECREF(value);
-    return is_right;
-}
-
 static double
 positive(double value)
 {
@@ -30,11 +17,13 @@ positive(double value)
 }
 
 static PyObject *
-segment_of(const Style *style, const Names *names, PyObject *text, bool has_space, PyObject *glyphs)
+segment_of(const Style *style, PyObject *text, bool has_space, PyObject *glyphs)
 {
     double advance, top, bottom;
-    if (!read_units(glyphs, names->advance, &advance) || !read_units(glyphs, names->top, &top) ||
-        !read_units(glyphs, names->bottom, &bottom)) {
+    if (!is_tuple_of(glyphs, OF_GLYPHS) ||
+        !read_float(PyTuple_GetItem(glyphs, GLYPHS_ADVANCE), &advance) ||
+        !read_float(PyTuple_GetItem(glyphs, GLYPHS_TOP), &top) ||
+        !read_float(PyTuple_GetItem(glyphs, GLYPHS_BOTTOM), &bottom)) {
         return NULL;
     }
     PyObject *width = PyFloat_FromDouble(advance * style->em);
@@ -61,7 +50,7 @@ segment_of(const Style *style, const Names *names, PyObject *text, bool has_spac
 }
 
 static PyObject *
-segments_of(const Style *style, const Names *names, PyObject *texts, PyObject *glyphs)
+segments_of(const Style *style, PyObject *texts, PyObject *glyphs)
 {
     PyObject *made = PyDict_New();
     for (Py_ssize_t at = 0; made != NULL && at < PyTuple_Size(texts); at++) {
@@ -79,7 +68,7 @@ segments_of(const Style *style, const Names *names, PyObject *texts, PyObject *g
             PyObject_GC_UnTrack(shaped);
         }
         bool has_space = PyUnicode_ReadChar(text, length - 1) == ' ';
-        PyObject *segment = segment_of(style, names, text, has_space, shaped);
+        PyObject *segment = segment_of(style, text, has_space, shaped);
         if (segment == NULL || PyDict_SetItem(made, text, segment) < 0) {
             Py_CLEAR(made);
         }
@@ -103,23 +92,15 @@ make_segments(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given
     if (!read_float(PyTuple_GetItem(style.ink, 0), &style.rise) || !read_float(args[3], &style.em)) {
         return NULL;
     }
-    Names names = {
-        PyUnicode_InternFromString("advance_units"),
-        PyUnicode_InternFromString("top_units"),
-        PyUnicode_InternFromString("bottom_units"),
-    };
     style.zero = PyFloat_FromDouble(0.0);
     PyObject *texts = PySequence_Tuple(args[6]);
     PyObject *glyphs = texts == NULL ? NULL : PySequence_Tuple(args[7]);
     PyObject *made = NULL;
     if (glyphs != NULL && PyTuple_Size(texts) != PyTuple_Size(glyphs)) {
         PyErr_SetString(PyExc_ValueError, "each text has glyphs or None");
-    } else if (glyphs && style.zero && names.advance && names.top && names.bottom) {
-        made = segments_of(&style, &names, texts, glyphs);
+    } else if (glyphs && style.zero) {
+        made = segments_of(&style, texts, glyphs);
     }
-    Py_XDECREF(names.advance);
-    Py_XDECREF(names.top);
-    Py_XDECREF(names.bottom);
     Py_XDECREF(style.zero);
     Py_XDECREF(texts);
     Py_XDECREF(glyphs);
