@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 __all__ = ["forget_oldest"]
@@ -18,7 +19,7 @@ def forget_oldest(kept: dict[Any, Any]) -> list[Any]:
     ([1], {'b': 2, 'c': 3})
     """
     # At once: another thread may add some meanwhile, or take the same.
-    oldest = list(kept)[: len(kept) // 8 + 1]
+    oldest = list(islice(kept, len(kept) // 8 + 1))
     taken = [kept.pop(key, _GONE) for key in oldest]
     return [one for one in taken if one is not _GONE]
 

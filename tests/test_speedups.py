@@ -289,11 +289,17 @@ def test_the_words_that_may_be_shaped_together_are_the_same(texts: list[str]) ->
     st.sampled_from([0.0, 0.36, -0.14]),
     st.sampled_from([1.0, 0.7]),
     st.booleans(),
+    st.sampled_from([0, 64, -2048, 10**9, -(10**9)]),
 )
 def test_segments_of_words_are_the_same(
-    drawn: Face, texts: list[str], rise_em: float, size_em: float, is_struck: bool
+    drawn: Face, texts: list[str], rise_em: float, size_em: float, is_struck: bool, higher: int
 ) -> None:
     glyphs = drawn.shape_together(texts)
+    for one in glyphs[:1]:
+        if one:
+            top, bottom = one.top_units + higher, one.bottom_units + higher
+            glyphs = [*glyphs, one.changed(top_units=top, bottom_units=bottom)]
+            texts = [*texts, "Ấy "]
     ink = shaping.Ink(rise_em, size_em, drawn, False, False, is_struck, 0)
 
     def made() -> list[tuple[object, ...]]:
@@ -571,6 +577,15 @@ def test_the_environment_can_ask_for_python_alone() -> None:
         printed(program, READABLE_PURE_PYTHON="1")
         == "None ['Tỉnh ủy, HĐND,', 'UBND tỉnh Bắc Kạn']\n"
     )
+
+
+def test_words_that_are_as_high_and_as_deep_share_these_numbers() -> None:
+    fonts = FontSet(FontSet.bundled().families)
+    one, other = shaping.shape_runs((Run("Bắc phần"),), fonts, "sans").segments
+    assert one.ink_bottom_em is not other.ink_bottom_em
+    one, other = shaping.shape_runs((Run("gỡ gắng gỡng"),), fonts, "sans").segments[1:]
+    assert one.ink_bottom_em is other.ink_bottom_em
+    assert one.pieces[0].glyphs.bottom_units is other.pieces[0].glyphs.bottom_units
 
 
 def test_what_is_kept_of_words_is_passed_by_and_what_it_holds_is_forgotten_with_it() -> None:

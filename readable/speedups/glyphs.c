@@ -21,11 +21,15 @@ typedef struct {
 /* Of how many glyphs the words are for which it is kept what they share. */
 #define SHARED 32
 
+/* How many depths are at hand that words share, each in the place of its lowest bits. */
+#define DEPTHS 64
+
 /* What words are made by: the class `Glyphs`, what gives each its number, what answers the heights and
    clusters that most words of so many glyphs have, its answers so far, and the numbers from 0 on that
-   all of them share. */
+   all of them share, and the depths that the last ones had. */
 typedef struct {
-    PyObject *class, *next_number, *share, *shared[SHARED], *numbers;
+    PyObject *class, *next_number, *share, *shared[SHARED], *numbers, *depths[DEPTHS];
+    int64_t units[DEPTHS];
 } Maker;
 
 /* The ink of glyphs that were met in this row, each in the place of its lowest bits. */
@@ -202,6 +206,23 @@ glyphs_of(const Maker *maker, PyObject *const fields[OF_GLYPHS])
     return made;
 }
 
+/* How deep ink goes, for most words where that is the same the same object. */
+static PyObject *
+depth(Maker *maker, int64_t units)
+{
+    size_t at = (size_t)units & (DEPTHS - 1);
+    if (maker->depths[at] == NULL || maker->units[at] != units) {
+        PyObject *made = PyLong_FromLongLong(units);
+        if (made == NULL) {
+            return NULL;
+        }
+        Py_XDECREF(maker->depths[at]);
+        maker->depths[at] = made;
+        maker->units[at] = units;
+    }
+    return Py_NewRef(maker->depths[at]);
+}
+
 static PyObject *
 word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t offset,
         Maker *maker, PyObject *text)
@@ -225,7 +246,7 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t
         [GLYPHS_CLUSTERS] = clusters,
         [GLYPHS_ADVANCE] = number(maker, advance),
         [GLYPHS_TOP] = number(maker, high),
-        [GLYPHS_BOTTOM] = PyLong_FromLongLong(deep),
+        [GLYPHS_BOTTOM] = depth(maker, deep),
         [GLYPHS_TEXT] = Py_NewRef(text),
         [GLYPHS_STANDS_FOR] = Py_NewRef(Py_None),
     };
@@ -280,6 +301,9 @@ close_names(Names *names, Maker *maker)
     Py_XDECREF(names->position);
     for (int at = 0; at < SHARED; at++) {
         Py_XDECREF(maker->shared[at]);
+    }
+    for (int at = 0; at < DEPTHS; at++) {
+        Py_XDECREF(maker->depths[at]);
     }
 }
 

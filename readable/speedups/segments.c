@@ -4,8 +4,16 @@
 #include "glyphs.h"
 #include "speedups.h"
 
+/* How many heights are at hand that words share, each in the place of its lowest bits. */
+#define HEIGHTS 64
+typedef struct {
+    double units[HEIGHTS];
+    PyObject *value[HEIGHTS];
+} Heights;
+
 /* What all of them have in common. */
 typedef struct {
+    Heights tops, bottoms;
     PyObject *segment, *piece, *ink, *space, *zero, *is_decorated;
     double em, rise;
 } Style;
@@ -16,8 +24,36 @@ positive(double value)
     return value > 0.0 ? value : 0.0;
 }
 
+/* The height that comes of these units, for all words of one call the same object. */
 static PyObject *
-segment_of(const Style *style, PyObject *text, bool has_space, PyObject *glyphs)
+height(Heights *known, double units, double value)
+{
+    if (!(units > -1e6 && units < 1e6)) {
+        return PyFloat_FromDouble(value);
+    }
+    int at = (int)units & (HEIGHTS - 1);
+    if (known->value[at] == NULL || known->units[at] != units) {
+        PyObject *made = PyFloat_FromDouble(value);
+        if (made == NULL) {
+            return NULL;
+        }
+        Py_XDECREF(known->value[at]);
+        known->value[at] = made;
+        known->units[at] = units;
+    }
+    return Py_NewRef(known->value[at]);
+}
+
+static void
+forget_heights(Heights *known)
+{
+    for (int at = 0; at < HEIGHTS; at++) {
+        Py_XDECREF(known->value[at]);
+    }
+}
+
+static PyObject *
+segment_of(Style *style, PyObject *text, bool has_space, PyObject *glyphs)
 {
     double advance, top, bottom;
     if (!is_tuple_of(glyphs, OF_GLYPHS) ||
@@ -27,8 +63,8 @@ segment_of(const Style *style, PyObject *text, bool has_space, PyObject *glyphs)
         return NULL;
     }
     PyObject *width = PyFloat_FromDouble(advance * style->em);
-    PyObject *high = PyFloat_FromDouble(positive(style->rise + top * style->em));
-    PyObject *deep = PyFloat_FromDouble(positive(-style->rise - bottom * style->em));
+    PyObject *high = height(&style->tops, top, positive(style->rise + top * style->em));
+    PyObject *deep = height(&style->bottoms, bottom, positive(-style->rise - bottom * style->em));
     PyObject *segment = NULL;
     if (width && high && deep) {
         PyObject *piece =
@@ -50,7 +86,7 @@ segment_of(const Style *style, PyObject *text, bool has_space, PyObject *glyphs)
 }
 
 static PyObject *
-segments_of(const Style *style, PyObject *texts, PyObject *glyphs)
+segments_of(Style *style, PyObject *texts, PyObject *glyphs)
 {
     PyObject *made = PyDict_New();
     for (Py_ssize_t at = 0; made != NULL && at < PyTuple_Size(texts); at++) {
@@ -101,6 +137,8 @@ make_segments(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given
     } else if (glyphs && style.zero) {
         made = segments_of(&style, texts, glyphs);
     }
+    forget_heights(&style.tops);
+    forget_heights(&style.bottoms);
     Py_XDECREF(style.zero);
     Py_XDECREF(texts);
     Py_XDECREF(glyphs);
