@@ -313,15 +313,14 @@ class _Shaper:
 
     def segments(self, offsets: Sequence[int]) -> list[Segment]:
         """The text shaped, in parts that end at these offsets."""
-        found = self._find(offsets)
+        found: list[Any] = self._find(offsets)
         if not all(found):
             self._learn_missing(offsets, found)
-        segments = []
-        start = 0
-        for end, segment in zip(offsets, found, strict=True):
-            segments.append(segment or self.segment(start, end))
-            start = end
-        return segments
+            starts = (0, *offsets)
+            for place, segment in enumerate(found):
+                if segment is None:
+                    found[place] = self.segment(starts[place], starts[place + 1])
+        return found
 
     def _find(self, offsets: Sequence[int]) -> list[Segment | None]:
         """What is known of the text in parts that end at these offsets, None where nothing is."""

@@ -308,7 +308,9 @@ class Flow:
 
     def _keep_together(self, slabs: list[Slab], start: int) -> None:
         """Keeps who signs, and as what, on one page: short lines that are not at the left."""
-        own = slabs[start:] if start >= 0 else []
+        if start < 0:
+            return
+        own = slabs[start:]
         height = sum(slab.gap_px + slab.height_px for slab in own)
         if self.room_px is not None and height <= _HIGHEST_SIGNATURE * self.room_px:
             slabs[len(slabs) - len(own) :] = kept(own, last=False)

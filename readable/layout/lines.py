@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
@@ -13,7 +13,7 @@ from operator import add
 from readable.article import Alignment
 from readable.face import Glyphs
 from readable.paging import Box, Inked, Line, Slab, Words
-from readable.shaping import Ink, Piece, Segment, ShapedText
+from readable.shaping import Ink, Segment, ShapedText
 from readable.speedups import compiled
 from readable.values import NamedTuple
 
@@ -271,7 +271,10 @@ def _decorations(
     xs: Sequence[float], segments: Sequence[Segment], above: int, below: int, size: float
 ) -> tuple[Box, ...]:
     """What is drawn under, through and behind the letters of a line."""
-    spans: list[_Span] = []
+    spans: list[tuple[str, int, float]] = []
+    """What they are, how dark, and where they begin,"""
+    ends: list[float] = []
+    """and where they end."""
     last: dict[tuple[str, int], int] = {}
     """The spans that reach to where the piece before ends, by what they are."""
     for x, segment in zip(xs, segments, strict=True):
@@ -284,44 +287,42 @@ def _decorations(
             begin = x + piece.x_em * size
             end = begin + piece.advance_em * size
             reached = {}
-            for key in _decorations_of(piece):
+            for key in _decorations_of(piece.ink):
                 place = last.get(key, -1)
-                if place >= 0 and begin - spans[place].end < size * _UNDERLINED_SPACE_EM:
-                    spans[place] = spans[place]._replace(end=end)
+                if place >= 0 and begin - ends[place] < size * _UNDERLINED_SPACE_EM:
+                    ends[place] = end
                 else:
                     place = len(spans)
-                    spans.append(_Span(*key, begin, end))
+                    spans.append((*key, begin))
+                    ends.append(end)
                 reached[key] = place
             last = reached
-    return tuple(_decoration_box(span, above, below, size) for span in spans)
+    placed = zip(spans, ends, strict=True)
+    return tuple([_decoration_box(*span, end, above, below, size) for span, end in placed])
 
 
-def _decorations_of(piece: Piece) -> Iterator[tuple[str, int]]:
-    if piece.ink.underlined:
-        yield "underline", 0
-    if piece.ink.struck:
-        yield "strike", 0
-    if piece.ink.tint:
-        yield "tint", piece.ink.tint
+def _decorations_of(ink: Ink) -> list[tuple[str, int]]:
+    """What is drawn with words of an ink, and how dark the grounds of marks are."""
+    found = []
+    if ink.underlined:
+        found.append(("underline", 0))
+    if ink.struck:
+        found.append(("strike", 0))
+    if ink.tint:
+        found.append(("tint", ink.tint))
+    return found
 
 
-class _Span(NamedTuple):
-    """A part of a line that something is drawn under, through or behind."""
-
-    kind: str
-    tint: int
-    begin: float
-    end: float
-
-
-def _decoration_box(span: _Span, above: int, below: int, size: float) -> Box:
-    left = round(span.begin)
-    width = round(span.end) - left
-    if span.kind == "tint":
+def _decoration_box(
+    kind: str, tint: int, begin: float, end: float, above: int, below: int, size: float
+) -> Box:
+    left = round(begin)
+    width = round(end) - left
+    if kind == "tint":
         top = max(0, above - round(size * _TINT_TOP_EM))
         bottom = above + min(below, round(size * _TINT_BOTTOM_EM))
-        return Box(left, top, width, bottom - top, level=span.tint)
-    is_underline = span.kind == "underline"
+        return Box(left, top, width, bottom - top, level=tint)
+    is_underline = kind == "underline"
     top = above + round(size * (_UNDERLINE_EM if is_underline else _STRIKE_EM))
     return Box(left, top, width, max(1, round(size * _STROKE_EM)), spares_ink=is_underline)
 
