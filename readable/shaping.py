@@ -167,14 +167,17 @@ class ShapedText:
     is_right_to_left: bool = False
     """Whether the paragraph as a whole runs from right to left."""
 
-    def directed(self, start: int, end: int) -> list[tuple[int, Segment]]:
+    def directed(self, offsets: Sequence[int]) -> list[tuple[int, Segment]]:
         """A line's part of the text in parts of one direction each, in order, with their levels.
 
-        The space that the line ends in is left out.
+        It is cut at these offsets as its segments are, so that it is as wide as they are. The space
+        that the line ends in is left out.
         """
         shaper = self._shaper
         assert isinstance(shaper, _MixedShaper)
-        return shaper.directed(start, start + _core_length(shaper.text[start:end]))
+        end = offsets[0] + _core_length(shaper.text[offsets[0] : offsets[-1]])
+        cuts = [offset for offset in offsets if offset < end]
+        return [part for span in pairwise((*cuts, end)) for part in shaper.directed(*span)]
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -1056,6 +1056,11 @@ def test_any_article_is_laid_out_once_in_order_and_inside_the_page(
 @example(
     article=Article((Paragraph((Run("שלום Tỉnh " * 8, frozenset({"em"})),)),)), scale=87, width=300
 )
+@example(
+    article=Article((Paragraph((Run("Tỉnh 11/6/1948https://a.vn/b?c=d Tỉnh שלום"),)),)),
+    scale=87,
+    width=300,
+)
 def test_larger_loses_no_word_and_a_lines_width_fed_back_gives_the_same_lines(
     article: Article, scale: int, width: int
 ) -> None:

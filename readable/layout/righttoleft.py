@@ -35,7 +35,7 @@ class MixedLineSetter(LineSetter):
         """The segments from `start` to `end` on one line, its text as it is read."""
         assert self.shaped is not None
         logical, _ = super().line(start, end, left, width_px, justified_px, block)
-        parts = self.shaped.directed(self._offsets[start], self._offsets[end])
+        parts = self.shaped.directed(self._offsets[start : end + 1])
         parts = self._with_numbers(parts, start, end)
         measure_em = width_px / self.look.size_px
         order = reordered([level for level, _ in parts])
