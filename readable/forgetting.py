@@ -18,8 +18,12 @@ def forget_oldest(kept: dict[Any, Any]) -> list[Any]:
     >>> forget_oldest(kept), kept
     ([1], {'b': 2, 'c': 3})
     """
-    # At once: another thread may add some meanwhile, or take the same.
-    oldest = list(islice(kept, len(kept) // 8 + 1))
+    count = len(kept) // 8 + 1
+    try:
+        oldest = list(islice(kept, count))
+    except RuntimeError:  # another thread has added some meanwhile: all at once, then
+        oldest = list(kept)[:count]
+    # Or takes the same.
     taken = [kept.pop(key, _GONE) for key in oldest]
     return [one for one in taken if one is not _GONE]
 
