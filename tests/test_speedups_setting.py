@@ -248,7 +248,6 @@ def changed(**fields: Any) -> list[Segment]:
         ({"inked": lambda: ()}, TypeError),
         ({"boxes": lambda: ()}, TypeError),
     ],
-    ids=str,
 )
 def test_what_no_lines_are_made_of_is_an_error_and_no_crash(
     changes: dict[str, Any], error: type[Exception]
