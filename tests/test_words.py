@@ -138,6 +138,7 @@ C.~Mác và Ph.~Ăngghen
 bão vào miền~Trung, ra miền~Bắc
 TM.~Hội_đồng nhân_dân tỉnh, KT.~Chủ_tịch
 làm 200~đơn_vị/ngày và/hoặc hơn
+gọi (0263)~3.822.345 gặp bác_sĩ, (2) 150~hộ
 HT.~Thích~Nhất_Hạnh, Đại_đức~Thích_Minh_Trí
 có pH~=~6,5–7,0 và C/N~≈~25:1
 từ A đến B. Hà_Nội mưa

@@ -272,7 +272,8 @@ see_number(const Words *words, const Letters *letters, Token *into)
     Py_ssize_t digits = read_digits(letters, 0, &number);
     if (digits == letters->count) {
         bool is_year = digits == 4 && number >= 1500 && number < 2100;
-        into->roles = NUMBER | (is_year ? YEAR : digits <= 4 ? LABEL : 0);
+        into->roles = NUMBER | (is_year ? YEAR : digits <= 4 ? LABEL : 0) |
+                      (letters->at[0] == '0' && digits > 2 ? AREA_CODE : 0);
     }
     else if (is_grouped(letters, digits)) {
         into->roles = NUMBER | GROUPED;

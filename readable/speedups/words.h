@@ -16,7 +16,8 @@ enum { OPENS = 1, ENDS_SENTENCE = 2, UPPER = 4, ODD = 8 };
 #define LONGEST 19
 
 /* Of `Role`. */
-enum { NUMBER = 1 << 0, LABEL = 1 << 1, YEAR = 1 << 2, DATE = 1 << 3, GROUPED = 1 << 22 };
+enum { NUMBER = 1 << 0, LABEL = 1 << 1, YEAR = 1 << 2, DATE = 1 << 3, GROUPED = 1 << 22,
+       AREA_CODE = 1 << 26 };
 
 /* What is known of a token: the fields of `Seen`, but of how it sounds the numbers of its onset and its
    rime, which is none if it is no syllable. */

@@ -90,6 +90,8 @@ class Role:
     """A sign that says how two values stand to each other: =, ≤, ≈."""
     BEFORE_CAPITAL = 1 << 25
     """BV, ĐH, Nxb, miền, or Thích as a name: what follows with a capital goes with it."""
+    AREA_CODE = 1 << 26
+    """Digits that begin with a zero, as what is counted does not: 0263."""
 
 
 # What Token() comes to, without a Python call on the way.
@@ -361,7 +363,9 @@ def _roles_with_digits(core: str) -> int:
             roles |= Role.GROUPED
         if core[-1] in _PERCENT or "%/" in core:
             roles |= Role.PERCENT
-        if core.isdecimal() or not _DATE.fullmatch(core):
+        if core.isdecimal():
+            return roles | Role.AREA_CODE if core[0] == "0" and len(core) > 2 else roles
+        if not _DATE.fullmatch(core):
             return roles
         part = _FRACTION.fullmatch(core)
         is_part = part and int(part[1]) < int(part[2])

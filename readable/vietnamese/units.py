@@ -146,6 +146,8 @@ def _weigh(tokens: Sequence[Token], index: int) -> float:
             return 0.0
         return _weigh_before_digits(before, after, following)
     if before.roles & Role.NUMBER:
+        if index and tokens[index - 1].roles & Role.AREA_CODE:
+            return 0.0  # a telephone number counts nothing
         return _weigh_after_number(previous, before, after, following)
     if before.roles & Role.FRACTION:
         is_part = after.core in _PARTED and previous.core not in _BEFORE_DATE
@@ -186,6 +188,8 @@ def _weigh_relation(before: Token, sign: Token, after: Token) -> float:
 
 def _weigh_area_code(before: Token, following: Token) -> float:
     """The first part of a telephone number, in brackets, "(0209) 3870 123"; not "(2) 150 hộ"."""
+    if before.roles & Role.AREA_CODE:
+        return _PROBABLE
     return 0.0 if before.roles & Role.YEAR or following.roles & _COUNTS else _PROBABLE
 
 
