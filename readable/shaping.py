@@ -76,7 +76,7 @@ _MOST_STYLES = 64
 # And the last paragraphs, for their other sizes, and the numbers of pages.
 _MOST_SHAPED = 200
 _END = itemgetter(0)
-_NONE: Any = {}
+_NOTHING_AHEAD: Any = {}
 # The width of a segment, asked of it in a third of the time that its name takes.
 _WIDTH = itemgetter(2)
 
@@ -312,7 +312,9 @@ class _Shaper:
             end += len(run.text)
             style = _style_of(run.marks, run.href is not None, self.bold)
             key = self.family, style, self.spacing
-            self._styles.append((end, style, known.setdefault(key, {}), ahead.get(key, _NONE)))
+            self._styles.append(
+                (end, style, known.setdefault(key, {}), ahead.get(key, _NOTHING_AHEAD))
+            )
 
     def segments(self, offsets: Sequence[int]) -> list[Segment]:
         """The text shaped, in parts that end at these offsets."""

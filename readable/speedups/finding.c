@@ -1,10 +1,7 @@
 /* Which words are known as segments, and which are new: the twins of `_Shaper._find` and `_look_up`
    in readable/shaping.py. */
 
-#include "speedups.h"
-
-/* The fields of `Segment`. */
-enum { TEXT, PIECES, WIDTH, SPACE, INK_TOP, INK_BOTTOM, IS_DECORATED, FIELDS };
+#include "lines.h"
 
 /* What each of the runs of a text is a tuple of. */
 enum { END, STYLE, KNOWN, AHEAD, OF_RUN };
@@ -46,7 +43,7 @@ known_of(const Search *search, PyObject *text)
     if ((segment == NULL || segment == Py_None) && !PyErr_Occurred()) {
         segment = PyDict_GetItemWithError(PyTuple_GetItem(run, KNOWN), text);
     }
-    return segment != NULL && is_tuple_of(segment, FIELDS) ? segment : NULL;
+    return segment != NULL && is_tuple_of(segment, SEGMENT_FIELDS) ? segment : NULL;
 }
 
 /* A word with the space of another style behind it. */
@@ -63,13 +60,13 @@ find_spaced(Search *search, Py_ssize_t start, Py_ssize_t end, PyObject *text)
         go_on(search, end - 1)) {
         PyObject *blank = known_of(search, search->blank);
         if (blank != NULL) {
-            PyObject *fields[FIELDS];
-            for (int at = 0; at < FIELDS; at++) {
+            PyObject *fields[SEGMENT_FIELDS];
+            for (int at = 0; at < SEGMENT_FIELDS; at++) {
                 fields[at] = PyTuple_GetItem(core, at);
             }
             fields[TEXT] = text;
             fields[SPACE] = PyTuple_GetItem(blank, SPACE);
-            found = named_tuple(search->class, fields, FIELDS);
+            found = named_tuple(search->class, fields, SEGMENT_FIELDS);
         }
     }
     Py_XDECREF(core);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define NAME "readable.letters"
+#define LETTERS "readable.speedups.Letters"
 #define FEWEST 64
 /* An eighth is forgotten at once, as readable.forgetting does. */
 #define FORGOTTEN 8
@@ -143,7 +143,7 @@ keep_letter(Letters *all, int64_t number, PyObject *mask)
 Letters *
 letters_in(PyObject *capsule)
 {
-    return PyCapsule_GetPointer(capsule, NAME);
+    return PyCapsule_GetPointer(capsule, LETTERS);
 }
 
 static void
@@ -177,7 +177,7 @@ open_letters(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         return PyErr_NoMemory();
     }
     all->most = (size_t)most;
-    PyObject *made = PyCapsule_New(all, NAME, close_letters);
+    PyObject *made = PyCapsule_New(all, LETTERS, close_letters);
     if (made == NULL) {
         PyMem_Free(all->entries);
         PyMem_Free(all->places);

@@ -276,7 +276,6 @@ free_words(PyObject *capsule)
 {
     Words *words = PyCapsule_GetPointer(capsule, WORDS);
     PyMem_Free(words->slots);
-    PyMem_Free(words->alike);
     PyObject *held[] = {words->model,         words->token,  words->shapes, words->seen,
                         words->syllables,     words->small_roles,
                         words->capital_roles, words->onsets, words->rimes};
@@ -314,19 +313,17 @@ know_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         *held[at] = Py_NewRef(args[at]);
     }
     long bits = PyLong_AsLong(args[12]);
-    words->alike_count = PySequence_Size(args[9]);
     bool is_right = !PyErr_Occurred();
     if (is_right) {
         words->bits = bits < 1 ? 1 : bits > MOST_BITS ? MOST_BITS : (int)bits;
         words->room = (size_t)1 << words->bits;
         words->slots = PyMem_Calloc(words->room, sizeof *words->slots);
-        words->alike = PyMem_Calloc((size_t)words->alike_count + 1, sizeof *words->alike);
-        is_right = words->slots != NULL && words->alike != NULL;
+        is_right = words->slots != NULL;
         if (!is_right) {
             PyErr_NoMemory();
         }
     }
-    is_right = is_right && read_floats(args[9], words->alike_count, words->alike) &&
+    is_right = is_right && read_floats(args[9], LIKENESSES * LOOKS * LOOKS, words->alike) &&
                read_floats(args[10], LOOKS, words->chain) && is_tuple_of(args[11], ROLES);
     for (int role = 0; is_right && role < ROLES; role++) {
         int64_t value;
@@ -569,15 +566,14 @@ likeness(const Text *text, Py_ssize_t at)
 static bool
 weigh_likeness(const Text *text)
 {
-    const Words *words = text->words;
     for (Py_ssize_t at = 0; at + 1 < text->count; at++) {
         int alike = text->is_open[at] ? likeness(text, at) : 0;
         if (alike < 0) {
             return false;
         }
-        Py_ssize_t place = (alike * LOOKS + text->token[at].shape) * LOOKS + text->token[at + 1].shape;
-        if (alike > 0 && place < words->alike_count) {
-            text->weight[at] += words->alike[place];
+        if (alike > 0) {
+            int looks = text->token[at].shape * LOOKS + text->token[at + 1].shape;
+            text->weight[at] += text->words->alike[alike * LOOKS * LOOKS + looks];
         }
     }
     return true;

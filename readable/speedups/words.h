@@ -6,6 +6,8 @@
 #define MOST_SYLLABLES (1 << SYLLABLE_BITS)
 #define LOOK_BITS 3
 #define LOOKS 8
+/* How many answers `likeness` has. */
+#define LIKENESSES 5
 
 /* How a token looks, by its place in SHAPES. */
 enum { SMALL = 2, CAPITAL, BEGINNING, CAPITALS, DIGITS };
@@ -48,8 +50,7 @@ typedef struct {
     int bits;
     PyObject *model, *token, *shapes, *seen, *syllables, *small_roles, *capital_roles, *onsets, *rimes;
     uint32_t roles[ROLES];
-    double *alike;
-    Py_ssize_t alike_count;
+    double alike[LIKENESSES * LOOKS * LOOKS];
     double chain[LOOKS];
     uint16_t syllable_of_numbers;
 } Words;

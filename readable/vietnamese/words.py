@@ -68,7 +68,8 @@ _WEIGHT_BITS = [CAPITAL if letter in "TU" else SMALL for letter in SHAPES]
 _FARTHER = TRIPLE | TRIPLE_ON | CONTEXT | CONTEXT_ON
 # A token takes some 500 bytes. Those that begin a sentence are fewer.
 _MOST_TOKENS = 16_384
-_SLOT_BITS = 15
+# In C there are twice as many places for them.
+_SLOT_BITS = _MOST_TOKENS.bit_length()
 _MOST_FIRST_TOKENS = 2_048
 
 # Of a token: that a sentence may begin at it, or behind it; that it is all in capitals; that it is
