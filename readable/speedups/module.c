@@ -75,6 +75,7 @@ static PyMethodDef functions[] = {
     {"weigh_words", (PyCFunction)(void (*)(void))weigh_words, METH_FASTCALL, NULL},
     {"draw_lines", (PyCFunction)(void (*)(void))draw_lines, METH_FASTCALL, NULL},
     {"underline", (PyCFunction)(void (*)(void))underline, METH_FASTCALL, NULL},
+    {"pack_rows", (PyCFunction)(void (*)(void))pack_rows, METH_FASTCALL, NULL},
     {"open_letters", (PyCFunction)(void (*)(void))open_letters, METH_FASTCALL, NULL},
     {"count_letters", (PyCFunction)(void (*)(void))count_letters, METH_FASTCALL, NULL},
     {"make_segments", (PyCFunction)(void (*)(void))make_segments, METH_FASTCALL, NULL},
@@ -91,12 +92,13 @@ static PyMethodDef functions[] = {
 
 /* `building.py` says of which sources it is. */
 static int
-say_sources(PyObject *module)
+prepare(PyObject *module)
 {
+    prepare_packing();
     return PyModule_AddStringConstant(module, "SOURCES", SOURCES);
 }
 
-static PyModuleDef_Slot slots[] = {{Py_mod_exec, say_sources}, {0, NULL}};
+static PyModuleDef_Slot slots[] = {{Py_mod_exec, prepare}, {0, NULL}};
 
 static struct PyModuleDef module = {
     PyModuleDef_HEAD_INIT,

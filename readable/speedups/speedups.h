@@ -71,3 +71,7 @@ PyObject *put_on_page(PyObject *self, PyObject *const *args, Py_ssize_t count);
 /* readable.face */
 PyObject *cores(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *cut_row(PyObject *self, PyObject *const *args, Py_ssize_t count);
+
+/* readable.png */
+void prepare_packing(void);
+PyObject *pack_rows(PyObject *self, PyObject *const *args, Py_ssize_t count);

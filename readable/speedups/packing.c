@@ -1,0 +1,444 @@
+/* The rows of a page as a block of DEFLATE (RFC 1951): the twin of isal in readable/png.py, which packs
+   the same rows into other bytes.
+
+   A library looks for what a byte may repeat anywhere in the last 32 kB. The rows of a text repeat the
+   row above, or one byte, its paper; where they do, for eight bytes or more, is seen at a glance for 64
+   bytes at a time. All else are literals. The code is the same for all pages, so they are gone through
+   once: one made for each page would be shorter by a hundredth. */
+
+#include "speedups.h"
+
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+#ifdef _MSC_VER
+#include <intrin.h>
+#endif
+
+/* How many bits say each byte, the end of the block, and each class of lengths. From how often they are
+   in the pages of four articles of readable.bench at 16, 24, 32, 48 and 64 px, each size having the same
+   weight (tests/benchmarks/packing.py); none has more than twelve. */
+#define SYMBOLS 286
+#define END_OF_BLOCK 256
+static const unsigned char LENGTHS[SYMBOLS] = {
+    2, 6, 7, 7, 7, 7, 7, 7, 7, 7, 8, 7, 8, 8, 8, 9, 6, 10, 10, 10, 11, 11, 11, 10, 11, 11, 11, 10,
+    10, 9, 9, 8, 7, 10, 10, 11, 11, 11, 12, 11, 11, 11, 11, 11, 11, 10, 9, 8, 7, 10, 11, 9, 10, 11,
+    11, 11, 11, 11, 11, 11, 11, 11, 10, 8, 7, 10, 11, 10, 10, 12, 12, 11, 12, 12, 12, 11, 11, 11,
+    10, 8, 7, 11, 11, 11, 12, 9, 11, 11, 12, 11, 12, 11, 11, 11, 10, 7, 7, 11, 12, 12, 12, 11, 10,
+    11, 11, 11, 12, 12, 12, 11, 11, 7, 7, 10, 11, 11, 11, 11, 11, 9, 11, 11, 12, 12, 11, 11, 10, 7,
+    7, 11, 11, 11, 12, 12, 11, 11, 10, 10, 12, 12, 12, 11, 10, 7, 8, 11, 11, 11, 12, 11, 11, 11, 11,
+    10, 12, 12, 12, 11, 9, 7, 7, 11, 11, 11, 12, 12, 12, 12, 12, 12, 10, 11, 11, 10, 10, 7, 8, 11,
+    11, 11, 11, 11, 12, 12, 12, 12, 11, 9, 10, 10, 9, 7, 8, 10, 11, 11, 11, 11, 12, 11, 12, 12, 12,
+    10, 10, 10, 10, 7, 8, 9, 10, 11, 11, 11, 11, 11, 11, 11, 10, 10, 10, 9, 10, 7, 8, 9, 9, 10, 10,
+    11, 10, 10, 10, 10, 10, 10, 10, 10, 8, 6, 9, 8, 8, 8, 8, 8, 7, 7, 7, 8, 7, 7, 7, 7, 6, 3, 12,
+    12, 12, 12, 12, 12, 7, 7, 8, 7, 8, 8, 8, 8, 8, 8, 9, 8, 9, 9, 10, 9, 9, 9, 9, 8, 9, 10, 10, 6,
+};
+
+/* RFC 1951, 3.2.5: the least length and the least distance of each class, and one above all. */
+#define LENGTH_CLASSES 29
+#define DISTANCE_CLASSES 30
+static const int LEAST_LENGTHS[LENGTH_CLASSES + 1] = {
+    3,  4,  5,  6,  7,  8,  9,  10, 11,  13,  15,  17,  19,  23,  27,
+    31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258, 259,
+};
+static const int LEAST_DISTANCES[DISTANCE_CLASSES + 1] = {
+    1,   2,   3,   4,   5,    7,    9,    13,   17,   25,   33,   49,   65,    97,    129,   193,
+    257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577, 32769,
+};
+#define LONGEST 258
+#define SHORTEST 3
+#define FURTHEST_BACK 32768
+
+/* And 3.2.7: in which order the lengths of the code for the lengths are written. */
+#define LENGTHS_OF_CODE 19
+static const unsigned char ORDER[LENGTHS_OF_CODE] = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
+                                                     11, 4,  12, 3, 13, 2, 14, 1, 15};
+
+/* So many bits, the first of them the lowest. */
+typedef struct {
+    uint32_t bits;
+    int count;
+} Bits;
+
+/* Two bytes are looked up at once; their bits stand above how many these are. */
+#define COUNT_BITS 5
+static uint32_t of_bytes[256], of_pairs[1 << 16];
+static Bits of_symbols[SYMBOLS], of_lengths[LONGEST + 1];
+
+static uint32_t
+reversed(uint32_t code, int count)
+{
+    uint32_t turned = 0;
+    for (; count--; code >>= 1) {
+        turned = turned << 1 | (code & 1);
+    }
+    return turned;
+}
+
+/* RFC 1951, 3.2.2: codes of one length count up, and a longer one goes on from the shorter. */
+void
+prepare_packing(void)
+{
+    uint32_t code = 0;
+    for (int length = 1; length <= 15; length++, code <<= 1) {
+        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+            if (LENGTHS[symbol] == length) {
+                of_symbols[symbol] = (Bits){reversed(code++, length), length};
+            }
+        }
+    }
+    for (int class = 0; class < LENGTH_CLASSES; class++) {
+        Bits bits = of_symbols[END_OF_BLOCK + 1 + class];
+        int least = LEAST_LENGTHS[class], above = LEAST_LENGTHS[class + 1], more = 0;
+        while (least + (1 << more) < above) {
+            more++;
+        }
+        for (int length = least; length < above; length++) {
+            of_lengths[length].bits = bits.bits | (uint32_t)(length - least) << bits.count;
+            of_lengths[length].count = bits.count + more;
+        }
+    }
+    for (uint32_t byte = 0; byte < 256; byte++) {
+        Bits bits = of_symbols[byte];
+        of_bytes[byte] = bits.bits << COUNT_BITS | (uint32_t)bits.count;
+    }
+    for (uint32_t pair = 0; pair < 1 << 16; pair++) {
+        Bits first = of_symbols[pair & 255], second = of_symbols[pair >> 8];
+        of_pairs[pair] = (first.bits | second.bits << first.count) << COUNT_BITS |
+                         (uint32_t)(first.count + second.count);
+    }
+}
+
+/* Where whole bytes go, and the bits that are none yet: fewer than eight after each `flush`. */
+typedef struct {
+    unsigned char *into;
+    uint64_t bits;
+    int count;
+} Writer;
+
+static inline void
+put(Writer *writer, uint32_t bits, int count)
+{
+    writer->bits |= (uint64_t)bits << writer->count;
+    writer->count += count;
+}
+
+/* Eight bytes are written, of which those that are not whole will be written again. */
+static inline void
+flush(Writer *writer)
+{
+    for (int at = 0; at < 8; at++) {
+        writer->into[at] = (unsigned char)(writer->bits >> 8 * at);
+    }
+    writer->into += writer->count >> 3;
+    writer->bits >>= writer->count & 56;
+    writer->count &= 7;
+}
+
+/* Bytes as they are. What is left of four is put by as many bits as there are, also none, for to guess
+   how many there will be takes longer. */
+static inline void
+put_bytes(Writer *all, const unsigned char *bytes, int64_t count)
+{
+    Writer writer = *all;
+    uint32_t one, two;
+    for (; count >= 4; count -= 4, bytes += 4) {
+        one = of_pairs[bytes[0] | bytes[1] << 8];
+        two = of_pairs[bytes[2] | bytes[3] << 8];
+        put(&writer, one >> COUNT_BITS, one & 31);
+        put(&writer, two >> COUNT_BITS, two & 31);
+        flush(&writer);
+    }
+    two = count & 2 ? of_pairs[bytes[0] | bytes[1] << 8] : 0;
+    one = count & 1 ? of_bytes[bytes[count - 1]] : 0;
+    put(&writer, two >> COUNT_BITS, two & 31);
+    put(&writer, one >> COUNT_BITS, one & 31);
+    flush(&writer);
+    *all = writer;
+}
+
+static void
+put_repeats(Writer *writer, int64_t length, Bits distance)
+{
+    while (length) {
+        int64_t most = length < LONGEST + SHORTEST ? length - SHORTEST : LONGEST;
+        int64_t part = length > LONGEST ? most : length;
+        put(writer, of_lengths[part].bits, of_lengths[part].count);
+        put(writer, distance.bits, distance.count);
+        flush(writer);
+        length -= part;
+    }
+}
+
+/* The class of a distance, and how many bits say which of its distances it is. */
+static Bits
+class_of(int64_t distance)
+{
+    uint32_t class = 0;
+    while (LEAST_DISTANCES[class + 1] <= distance) {
+        class++;
+    }
+    return (Bits){class, class < 4 ? 0 : (int)class / 2 - 1};
+}
+
+/* That a block follows, which is not the last, and its codes: four bits for each length, and one for
+   each of two distances, 1 and another. */
+static void
+put_header(Writer *writer, Bits further)
+{
+    put(writer, 2 << 1, 3);
+    put(writer, SYMBOLS - 257, 5);
+    put(writer, further.bits, 5);
+    put(writer, LENGTHS_OF_CODE - 4, 4);
+    flush(writer);
+    for (int at = 0; at < LENGTHS_OF_CODE; at++) {
+        put(writer, ORDER[at] < 16 ? 4 : 0, 3);
+        flush(writer);
+    }
+    for (int at = 0; at < SYMBOLS; at++) {
+        put(writer, reversed(LENGTHS[at], 4), 4);
+        flush(writer);
+    }
+    for (uint32_t at = 0; at <= further.bits; at++) {
+        put(writer, at == 0 || at == further.bits ? reversed(1, 4) : 0, 4);
+        flush(writer);
+    }
+}
+
+/* The end of the block, and an empty one after it that ends with a byte (3.2.4). */
+static void
+put_end(Writer *writer)
+{
+    put(writer, of_symbols[END_OF_BLOCK].bits, of_symbols[END_OF_BLOCK].count);
+    put(writer, 0, 3);
+    writer->count = (writer->count + 7) & ~7;
+    flush(writer);
+    put(writer, UINT32_C(0xFFFF0000), 32);
+    flush(writer);
+}
+
+/* Which of so many bytes, 64 at the most, are alike: the first by the lowest bit. */
+static uint64_t
+alike_of(const unsigned char *some, const unsigned char *others, int64_t count)
+{
+    uint64_t alike = 0;
+    for (int64_t at = 0; at < count; at++) {
+        alike |= (uint64_t)(some[at] == others[at]) << at;
+    }
+    return alike;
+}
+
+static inline uint64_t
+alike_of_64(const unsigned char *some, const unsigned char *others)
+{
+#ifdef __SSE2__
+    uint64_t alike = 0;
+    for (int at = 0; at < 64; at += 16) {
+        __m128i one = _mm_loadu_si128((const __m128i *)(some + at));
+        __m128i other = _mm_loadu_si128((const __m128i *)(others + at));
+        alike |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(one, other)) << at;
+    }
+    return alike;
+#else
+    return alike_of(some, others, 64);
+#endif
+}
+
+/* The same for all bytes of a row, by words of 64. Nothing is read beyond them. */
+static inline void
+mark_alike(uint64_t *marks, const unsigned char *row, const unsigned char *other, int64_t length)
+{
+    int64_t at = 0;
+    for (; at + 64 <= length; at += 64) {
+        *marks++ = alike_of_64(row + at, other + at);
+    }
+    int64_t rest = length - at;
+    if (rest && at) {
+        *marks = alike_of_64(row + length - 64, other + length - 64) >> (64 - rest);
+    } else if (rest) {
+        *marks = alike_of(row, other, rest);
+    }
+}
+
+static inline int
+lowest(uint64_t bits)
+{
+#ifdef _MSC_VER
+    unsigned long at;
+    return _BitScanForward(&at, (unsigned long)bits) ? (int)at
+           : _BitScanForward(&at, (unsigned long)(bits >> 32)) ? (int)at + 32 : 64;
+#else
+    return __builtin_ctzll(bits);
+#endif
+}
+
+/* 64 marks from one on. There is a word more than is asked for. */
+static inline uint64_t
+marks_from(const uint64_t *marks, int64_t from)
+{
+    const uint64_t *word = marks + (from >> 6);
+    return word[0] >> (from & 63) | word[1] << 1 << (63 - (from & 63));
+}
+
+/* Where the first mark is from one on, or that there is none before the end. */
+static inline int64_t
+next_mark(const uint64_t *marks, int64_t from, int64_t end)
+{
+    for (; from < end; from += 64) {
+        uint64_t some = marks_from(marks, from);
+        if (some) {
+            return from + lowest(some);
+        }
+    }
+    return end;
+}
+
+/* How many marks follow each other from one on, of which none is behind the end. */
+static inline int64_t
+count_marks(const uint64_t *marks, int64_t from, int64_t end)
+{
+    for (int64_t at = from; at < end; at += 64) {
+        uint64_t missing = ~marks_from(marks, at);
+        if (missing) {
+            return at + lowest(missing) - from;
+        }
+    }
+    return end - from;
+}
+
+/* What repeats what in a row, for eight bytes or more: fewer are said in less as they are. */
+#define FEWEST 8
+enum { BYTE_BEFORE, ROW_ABOVE, KINDS };
+typedef struct {
+    /* For each kind, which bytes repeat; and where it is that many, or more, begin to, of any. */
+    uint64_t *alike[KINDS], *begins;
+    int64_t words;
+} Marks;
+
+/* Of words of marks from the last to the first, which begin so many. */
+typedef struct {
+    uint64_t of_one, of_two, of_four;
+} Behind;
+
+static inline uint64_t
+beginning(uint64_t one, Behind *behind)
+{
+    uint64_t two = one & (one >> 1 | behind->of_one << 63);
+    uint64_t four = two & (two >> 2 | behind->of_two << 62);
+    uint64_t eight = four & (four >> 4 | behind->of_four << 60);
+    *behind = (Behind){one, two, four};
+    return eight;
+}
+
+static void
+mark_row(const Marks *marks, const unsigned char *row, int64_t stride, bool is_first, bool is_near)
+{
+    if (is_first) {
+        for (int64_t at = 0; at < marks->words; at++) {
+            int64_t from = 64 * at, rest = stride - from < 64 ? stride - from : 64;
+            int64_t own = from ? 0 : 1;
+            marks->alike[BYTE_BEFORE][at] =
+                alike_of(row + from + own, row + from + own - 1, rest - own) << own;
+        }
+    } else {
+        mark_alike(marks->alike[BYTE_BEFORE], row, row - 1, stride);
+    }
+    if (is_first || !is_near) {
+        memset(marks->alike[ROW_ABOVE], 0, (size_t)marks->words * sizeof(uint64_t));
+    } else {
+        mark_alike(marks->alike[ROW_ABOVE], row, row - stride, stride);
+    }
+    Behind behind[KINDS] = {{0, 0, 0}, {0, 0, 0}};
+    for (int64_t at = marks->words; at--;) {
+        marks->begins[at] = beginning(marks->alike[BYTE_BEFORE][at], &behind[BYTE_BEFORE]) |
+                            beginning(marks->alike[ROW_ABOVE][at], &behind[ROW_ABOVE]);
+    }
+}
+
+static unsigned char *
+pack(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks *marks, unsigned char *into)
+{
+    Writer writer = {into, 0, 0};
+    bool is_near = stride <= FURTHEST_BACK;
+    int64_t distance = !is_near ? FURTHEST_BACK : stride > 1 ? stride : 2;
+    Bits further = class_of(distance);
+    uint32_t more = (uint32_t)(distance - LEAST_DISTANCES[further.bits]);
+    Bits distances[KINDS] = {{0, 1}, {1 | more << 1, 1 + further.count}};
+    put_header(&writer, further);
+    /* Repeats that are not written yet, as the next row may go on with them. */
+    int64_t length = 0;
+    int kind = BYTE_BEFORE;
+    for (int64_t at = 0; at < rows; at++) {
+        const unsigned char *row = bytes + at * stride;
+        if (length && !memcmp(row, kind == ROW_ABOVE ? row - stride : row - 1, (size_t)stride)) {
+            length += stride;
+            continue;
+        }
+        mark_row(marks, row, stride, at == 0, is_near);
+        int64_t from = length ? count_marks(marks->alike[kind], 0, stride) : 0;
+        put_repeats(&writer, length + from, distances[kind]);
+        length = 0;
+        while (from < stride) {
+            int64_t begin = next_mark(marks->begins, from, stride);
+            put_bytes(&writer, row + from, begin - from);
+            if (begin == stride) {
+                break;
+            }
+            int64_t same = count_marks(marks->alike[BYTE_BEFORE], begin, stride);
+            int64_t above = count_marks(marks->alike[ROW_ABOVE], begin, stride);
+            /* The byte before is said in fewer bits, so it may repeat for some bytes less. */
+            kind = same < FEWEST || above > same + FEWEST ? ROW_ABOVE : BYTE_BEFORE;
+            length = kind == ROW_ABOVE ? above : same;
+            from = begin + length;
+            if (from < stride) {
+                put_repeats(&writer, length, distances[kind]);
+                length = 0;
+            }
+        }
+    }
+    put_repeats(&writer, length, distances[kind]);
+    put_end(&writer);
+    return writer.into;
+}
+
+/* pack_rows(rows, stride) */
+PyObject *
+pack_rows(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
+{
+    Py_buffer rows;
+    int64_t stride;
+    if (given != 2) {
+        PyErr_SetString(PyExc_TypeError, "pack_rows takes rows and how long each is");
+        return NULL;
+    }
+    if (!read_whole(args[1], 1, INT32_MAX, &stride) ||
+        PyObject_GetBuffer(args[0], &rows, PyBUF_SIMPLE) < 0) {
+        return NULL;
+    }
+    PyObject *packed = NULL;
+    if (rows.len % stride) {
+        PyErr_SetString(PyExc_ValueError, "the rows are not whole");
+        PyBuffer_Release(&rows);
+        return NULL;
+    }
+    int64_t words = (stride + 63) / 64;
+    /* One more behind each, that can be read. */
+    uint64_t *memory = PyMem_Calloc(3 * (size_t)(words + 1), sizeof *memory);
+    /* No byte takes more than twelve bits; and the header, the end, what is written again. */
+    unsigned char *into = PyMem_Malloc((size_t)rows.len / 2 * 3 + 512);
+    if (memory == NULL || into == NULL) {
+        PyErr_NoMemory();
+    } else {
+        Marks marks = {{memory, memory + words + 1}, memory + 2 * (words + 1), words};
+        unsigned char *end;
+        Py_BEGIN_ALLOW_THREADS;
+        end = pack(rows.buf, stride, rows.len / stride, &marks, into);
+        Py_END_ALLOW_THREADS;
+        packed = PyBytes_FromStringAndSize((char *)into, end - into);
+    }
+    PyMem_Free(into);
+    PyMem_Free(memory);
+    PyBuffer_Release(&rows);
+    return packed;
+}
