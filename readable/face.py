@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import add
 from pathlib import Path
+from string import ascii_letters
 from typing import Any
 from unicodedata import is_normalized, normalize
 
@@ -15,6 +16,7 @@ import uharfbuzz
 from readable.errors import UnreadableFont
 from readable.speedups import compiled
 from readable.values import NamedTuple
+from readable.vietnamese import LETTERS
 
 __all__ = ["Contour", "Face", "Glyphs", "Mask", "Measures", "Shape"]
 
@@ -52,6 +54,9 @@ _BETWEEN, _BETWEEN_GLYPH = "\uffff", 0xFFFF
 # There are so many codes up to the last of them.
 _CODES = ord(max(_TOGETHER)) + 1
 _ALONE, _NOT_ALONE = 1, 2
+
+# Of these letters and signs no bundled face has a rule for more than two at a time. It has for "f".
+_IN_PAIRS = "".join(LETTERS) + ascii_letters.replace("f", "") + ",."
 
 # Format characters that HarfBuzz hides where a font lacks them.
 _IGNORABLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
@@ -177,13 +182,17 @@ _NO_INK = Mask(b"", 0, 0, 0, 0, 0)
 class Face:
     """A TrueType or OpenType font file, opened once.
 
+    `is_of_pairs` says that in words of certain letters what glyphs a letter becomes, and how far
+    the next stands from it, depends on these two alone: so it is with the bundled faces, and
+    tests/test_shaping.py reads it out of their tables.
+
     Raises `UnreadableFont` when the bytes are not such a font.
     """
 
     slant = _SLANT
     """How far slanted text leans to the right, of its height."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, is_of_pairs: bool = False) -> None:
         face = uharfbuzz.Face(data[:_LARGEST_FONT_BYTES])
         try:
             self.tables = frozenset(str(tag) for tag in face.table_tags)
@@ -200,6 +209,9 @@ class Face:
         self._buffer: Any = uharfbuzz.Buffer()
         self._raster = uharfbuzz.RasterDraw()
         self._ink: dict[int, tuple[int, int]] = {}
+        joins = is_of_pairs and compiled
+        self._pairs = tuple(compiled.open_pairs(_IN_PAIRS) for _ in "ui") if joins else ()
+        """What pairs of characters became, in upright and in slanted words."""
         self._alone = bytearray(_CODES)
         """For each character what `_stands_alone` answers, once it was asked."""
         self.kept: dict[Any, Any] = {}
@@ -208,7 +220,7 @@ class Face:
         self.covers = lru_cache(maxsize=1024)(self._covers)
 
     @classmethod
-    def open(cls, path: Path) -> Face:
+    def open(cls, path: Path, is_of_pairs: bool = False) -> Face:
         """The font in a file. Raises `UnreadableFont` when it cannot be read."""
         try:
             with path.open("rb") as file:
@@ -217,7 +229,7 @@ class Face:
             raise UnreadableFont(
                 f"{path} cannot be opened ({error.strerror})", hint="pass a TTF or OTF file"
             ) from error
-        return cls(data, path.stem)
+        return cls(data, path.stem, is_of_pairs)
 
     def __repr__(self) -> str:
         return f"Face({self.name!r})"
@@ -282,19 +294,7 @@ class Face:
         if not together:
             return [None] * len(cores)
         if compiled:
-            self._set_row(together, slanted)
-            return compiled.cut_row(
-                self._buffer.glyph_infos,
-                self._buffer.glyph_positions,
-                cores,
-                _BETWEEN_GLYPH,
-                self._ink,
-                self._glyph_ink,
-                _zeros_and_numbers,
-                Glyphs,
-                _next_number,
-                _NUMBERS,
-            )
+            return self._join(cores, slanted) if self._pairs else self._cut(cores, slanted)
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)
         is_flat = not any(ys)
         ink = self._ink
@@ -330,6 +330,30 @@ class Face:
             start = end + 1
             offset += len(word) + 1
         return shaped
+
+    def _cut(
+        self, cores: Sequence[str | None], slanted: bool, pairs: object | None = None
+    ) -> list[Glyphs | None]:
+        """The glyphs of words shaped in one row, and what they tell of pairs of characters."""
+        self._set_row([core for core in cores if core], slanted)
+        buffer: Any = self._buffer
+        found = self._ink, self._glyph_ink
+        shaped = buffer.glyph_infos, buffer.glyph_positions, cores
+        return compiled.cut_row(*shaped, _BETWEEN_GLYPH, *found, pairs, *_MAKER)
+
+    def _join(self, cores: list[str | None], slanted: bool) -> list[Glyphs | None]:
+        """The same, of words whose pairs of characters were met put together of these.
+
+        Most new words are such after a few articles, and to ask HarfBuzz takes ten times as long.
+        """
+        pairs = self._pairs[slanted]
+        joined, others = compiled.join_pairs(cores, pairs, *_MAKER)
+        if others:
+            shaped = iter(self._cut(others, slanted, pairs))
+            for at, (core, one) in enumerate(zip(cores, joined, strict=True)):
+                if core and not one:
+                    joined[at] = next(shaped)
+        return joined
 
     def _cores(self, words: Sequence[str]) -> list[str | None]:
         """Words without the space at the end; None for those that must be shaped by themselves."""
@@ -566,6 +590,10 @@ class Face:
 def _zeros_and_numbers(count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The heights and the clusters that most words of so many glyphs have, for all of them."""
     return (0,) * count, tuple(range(count))
+
+
+# What words are made by in C.
+_MAKER: Any = _zeros_and_numbers, Glyphs, _next_number, _NUMBERS
 
 
 def _moved(contours: tuple[Contour, ...], x: int, y: int) -> Iterator[Contour]:

@@ -27,16 +27,20 @@ class Family:
     regular_path: Path
     bold_path: Path
     draws_minority_letters: bool = False
+    is_of_pairs: bool = False
+    """Whether its faces shape words by pairs of characters, as `Face` tells."""
 
     @cached_property
     def regular(self) -> Face:
         """The face of weight 400."""
-        return Face.open(self.regular_path)
+        return Face.open(self.regular_path, self.is_of_pairs)
 
     @cached_property
     def bold(self) -> Face:
         """The face of weight 700; the regular one when both are one file."""
-        return self.regular if self.bold_path == self.regular_path else Face.open(self.bold_path)
+        if self.bold_path == self.regular_path:
+            return self.regular
+        return Face.open(self.bold_path, self.is_of_pairs)
 
     def face(self, bold: bool) -> Face:
         """The face of the weight asked for."""
@@ -78,7 +82,7 @@ class FontSet:
         if _OWN.bundled is None:
             _OWN.bundled = FontSet(
                 {
-                    key: Family(face.regular, face.bold, face.draws_minority_letters)
+                    key: Family(face.regular, face.bold, face.draws_minority_letters, True)
                     for key, face in typefaces().items()
                 }
             )

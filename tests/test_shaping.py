@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 
 from readable import shaping
 from readable.article import Mark, Run
-from readable.face import Face, Glyphs
+from readable.face import _IN_PAIRS, Face, Glyphs
 from readable.fonts import Family, FontSet
 from readable.reading import read_article
 from readable.shaping import Spacing, shape_ahead, shape_runs
@@ -93,6 +93,56 @@ def test_words_shaped_together_come_out_as_each_by_itself(key: str, bold: bool) 
 
 def vars_of(glyphs: Glyphs) -> list[object]:
     return [getattr(glyphs, name) for name in Glyphs._fields if name != "number"]
+
+
+def lookups(font: TTFont, tag: str) -> Iterator[Any]:
+    """The subtables of the rules that a font has, each without what only makes room for it."""
+    if tag in font:
+        for lookup in font[tag].table.LookupList.Lookup:
+            yield from [getattr(one, "ExtSubTable", one) for one in lookup.SubTable]
+
+
+@pytest.mark.parametrize(("key", "bold"), FACES)
+def test_no_rule_of_a_bundled_face_needs_more_than_two_of_the_letters(key: str, bold: bool) -> None:
+    typeface = typefaces()[key]
+    font = TTFont(typeface.bold if bold else typeface.regular)
+    for script in [one.Script for one in font["GSUB"].table.ScriptList.ScriptRecord]:
+        languages = script.LangSysRecord
+        script.LangSysRecord = [one for one in languages if one.LangSysTag == "VIT "]
+    subsetter = Subsetter(Options())
+    subsetter.populate(text=_IN_PAIRS)
+    subsetter.subset(font)  # what is left are the rules that these letters can meet
+    for one in lookups(font, "GSUB"):
+        assert type(one).__name__ in ("SingleSubst", "MultipleSubst")
+    for one in lookups(font, "GPOS"):
+        match type(one).__name__:
+            case "PairPos":
+                assert not one.ValueFormat2
+            case "CursivePos":  # one that is joined needs another that joins
+                records = one.EntryExitRecord
+                assert not any(one.EntryAnchor for one in records)
+            case kind:
+                assert kind in ("MarkBasePos", "MarkMarkPos")
+
+
+@pytest.mark.parametrize(("key", "bold"), FACES)
+@pytest.mark.parametrize("slanted", [False, True])
+def test_words_put_together_of_pairs_are_those_that_were_shaped(
+    key: str, bold: bool, slanted: bool
+) -> None:
+    random = Random(f"{key} {bold}")
+    letters = random.sample(_IN_PAIRS, 20) + list("fi,.TVAơở")
+    typeface = typefaces()[key]
+    path = typeface.bold if bold else typeface.regular
+    shaped, joined = Face.open(path), Face.open(path, is_of_pairs=True)
+    joined.shape_together([first + second for first in letters for second in letters], slanted)
+    joined.shape_together(letters, slanted)
+    words = ["".join(random.choices(letters, k=random.randint(1, 9))) for _ in range(2000)]
+    words += ["office", ":star:", "f", ""]
+    for expected, one in zip(
+        shaped.shape_together(words, slanted), joined.shape_together(words, slanted), strict=True
+    ):
+        assert (one and vars_of(one)) == (expected and vars_of(expected))
 
 
 @pytest.fixture(scope="module")

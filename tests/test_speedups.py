@@ -396,7 +396,7 @@ def test_what_is_emptied_while_it_is_read_is_read_all_the_same() -> None:
         names.clear()
         return (0,), (0,)
 
-    made = compiled.cut_row(infos, positions, names, 9, {}, ink, share, Glyphs, int, ())
+    made = compiled.cut_row(infos, positions, names, 9, {}, ink, None, share, Glyphs, int, ())
     assert [one and one.text for one in made] == ["a" * 50, None, "b" * 50]
 
 
@@ -424,26 +424,26 @@ def known_words() -> list[object]:
         ("cores(None, bytearray(1), len)", TypeError),
         ("cores([1], bytearray(1), len)", TypeError),
         ("cores(['a'], bytearray(98), lambda _: datetime_CAPI.x)", AttributeError),
-        ("cut_row([], [], ['a'], 9, {}, len, len, Glyphs, int, ())", ValueError),
-        ("cut_row([1], [], [], 9, {}, len, len, Glyphs, int, ())", ValueError),
-        ("cut_row([1], [1], [], 9, {}, len, len, Glyphs, int, ())", AttributeError),
-        ("cut_row([], [], [1], 9, {}, len, len, Glyphs, int, ())", TypeError),
-        ("cut_row([], [], (), 9, {}, len, len, Glyphs, int, ())", TypeError),
-        ("cut_row(*row('a'), ['a'], 9, {}, len, len, Glyphs, int, ())", TypeError),
+        ("cut_row([], [], ['a'], 9, {}, len, None, len, Glyphs, int, ())", ValueError),
+        ("cut_row([1], [], [], 9, {}, len, None, len, Glyphs, int, ())", ValueError),
+        ("cut_row([1], [1], [], 9, {}, len, None, len, Glyphs, int, ())", AttributeError),
+        ("cut_row([], [], [1], 9, {}, len, None, len, Glyphs, int, ())", TypeError),
+        ("cut_row([], [], (), 9, {}, len, None, len, Glyphs, int, ())", TypeError),
+        ("cut_row(*row('a'), ['a'], 9, {}, len, None, len, Glyphs, int, ())", TypeError),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: (), Glyphs, int, ())",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, None, lambda _: (), Glyphs, int, ())",
             TypeError,
         ),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), int, int, ())",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, None, lambda _: ((), ()), int, int, ())",
             TypeError,
         ),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), len, int, ())",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, None, lambda _: ((), ()), len, int, ())",
             TypeError,
         ),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), type(len), int, ())",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, None, lambda _: ((), ()), type(len), int, ())",
             TypeError,
         ),
         ("make_segments(list, Piece, (0.0,), 1.0, 0.0, False, ['a'], [None])", TypeError),
@@ -539,6 +539,12 @@ def known_words() -> list[object]:
         ("spaces_of(['xa', 'xa'], [1.1], [0.0], 0.0)", ValueError),
         ("spaces_of(['xa', 'xa'], [0.5], [], 0.0)", IndexError),
         ("spaces_of([1], [], [], 0.0)", TypeError),
+        ("cut_row([], [], [], 9, {}, len, 1, len, Glyphs, int, ())", ValueError),
+        ("open_pairs(1)", TypeError),
+        ("join_pairs([], 1, len, Glyphs, int, ())", ValueError),
+        ("join_pairs((), open_pairs('a'), len, Glyphs, int, ())", TypeError),
+        ("join_pairs([], open_pairs('a'), len, len, int, ())", TypeError),
+        ("join_pairs([1], open_pairs('a'), len, Glyphs, int, ())", TypeError),
         ("pack_rows(b'')", TypeError),
         ("pack_rows('', 1)", TypeError),
         ("pack_rows(b'', 0)", OverflowError),

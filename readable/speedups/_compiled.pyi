@@ -116,13 +116,24 @@ def count_letters(letters: object, /) -> int: ...
 def cores(
     words: Sequence[str], alone: bytearray, stands_alone: Callable[[str], bool], /
 ) -> list[str | None]: ...
+def open_pairs(characters: str, /) -> object: ...
+def join_pairs(
+    words: list[str | None],
+    pairs: object,
+    share: Callable[[int], tuple[tuple[int, ...], tuple[int, ...]]],
+    glyphs: type[_Glyphs],
+    next_number: Callable[[], int],
+    numbers: tuple[int, ...],
+    /,
+) -> tuple[list[_Glyphs | None], list[str]]: ...
 def cut_row(
     infos: list[Any],
     positions: list[Any],
-    words: list[str | None],
+    words: Sequence[str | None],
     between: int,
     ink: dict[int, tuple[int, int]],
     find_ink: Callable[[int], tuple[int, int]],
+    pairs: object | None,
     share: Callable[[int], tuple[tuple[int, ...], tuple[int, ...]]],
     glyphs: type[_Glyphs],
     next_number: Callable[[], int],

@@ -69,6 +69,8 @@ static PyMethodDef functions[] = {
     {"total_fit", (PyCFunction)(void (*)(void))total_fit, METH_FASTCALL, NULL},
     {"cores", (PyCFunction)(void (*)(void))cores, METH_FASTCALL, NULL},
     {"cut_row", (PyCFunction)(void (*)(void))cut_row, METH_FASTCALL, NULL},
+    {"open_pairs", (PyCFunction)(void (*)(void))open_pairs, METH_FASTCALL, NULL},
+    {"join_pairs", (PyCFunction)(void (*)(void))join_pairs, METH_FASTCALL, NULL},
     {"read_keys", (PyCFunction)(void (*)(void))read_keys, METH_FASTCALL, NULL},
     {"read_model", (PyCFunction)(void (*)(void))read_model, METH_FASTCALL, NULL},
     {"know_words", (PyCFunction)(void (*)(void))know_words, METH_FASTCALL, NULL},

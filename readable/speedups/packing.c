@@ -16,6 +16,15 @@
 #include <intrin.h>
 #endif
 
+/* Also compiled for processors that have these, to the same bytes. */
+#if defined(__GNUC__) && defined(__x86_64__)
+#define HAS_OTHERS
+#define FOR_OTHERS __attribute__((target("avx2,bmi,bmi2")))
+#define WITHIN __attribute__((always_inline))
+#else
+#define WITHIN
+#endif
+
 /* How many bits say each byte, the end of the block, and each class of lengths. From how often they are
    in the pages of four articles of readable.bench at 16, 24, 32, 48 and 64 px, each size having the same
    weight (tests/benchmarks/packing.py); none has more than twelve. */
@@ -117,7 +126,7 @@ typedef struct {
     int count;
 } Writer;
 
-static inline void
+static inline WITHIN void
 put(Writer *writer, uint32_t bits, int count)
 {
     writer->bits |= (uint64_t)bits << writer->count;
@@ -125,7 +134,7 @@ put(Writer *writer, uint32_t bits, int count)
 }
 
 /* Eight bytes are written, of which those that are not whole will be written again. */
-static inline void
+static inline WITHIN void
 flush(Writer *writer)
 {
     for (int at = 0; at < 8; at++) {
@@ -138,7 +147,7 @@ flush(Writer *writer)
 
 /* Bytes as they are. What is left of four is put by as many bits as there are, also none, for to guess
    how many there will be takes longer. */
-static inline void
+static inline WITHIN void
 put_bytes(Writer *all, const unsigned char *bytes, int64_t count)
 {
     Writer writer = *all;
@@ -158,7 +167,7 @@ put_bytes(Writer *all, const unsigned char *bytes, int64_t count)
     *all = writer;
 }
 
-static void
+static inline WITHIN void
 put_repeats(Writer *writer, int64_t length, Bits distance)
 {
     while (length) {
@@ -229,7 +238,7 @@ alike_of(const unsigned char *some, const unsigned char *others, int64_t count)
     return alike;
 }
 
-static inline uint64_t
+static inline WITHIN uint64_t
 alike_of_64(const unsigned char *some, const unsigned char *others)
 {
 #ifdef __SSE2__
@@ -246,7 +255,7 @@ alike_of_64(const unsigned char *some, const unsigned char *others)
 }
 
 /* The same for all bytes of a row, by words of 64. Nothing is read beyond them. */
-static inline void
+static inline WITHIN void
 mark_alike(uint64_t *marks, const unsigned char *row, const unsigned char *other, int64_t length)
 {
     int64_t at = 0;
@@ -261,7 +270,7 @@ mark_alike(uint64_t *marks, const unsigned char *row, const unsigned char *other
     }
 }
 
-static inline int
+static inline WITHIN int
 lowest(uint64_t bits)
 {
 #ifdef _MSC_VER
@@ -274,7 +283,7 @@ lowest(uint64_t bits)
 }
 
 /* 64 marks from one on. There is a word more than is asked for. */
-static inline uint64_t
+static inline WITHIN uint64_t
 marks_from(const uint64_t *marks, int64_t from)
 {
     const uint64_t *word = marks + (from >> 6);
@@ -282,7 +291,7 @@ marks_from(const uint64_t *marks, int64_t from)
 }
 
 /* Where the first mark is from one on, or that there is none before the end. */
-static inline int64_t
+static inline WITHIN int64_t
 next_mark(const uint64_t *marks, int64_t from, int64_t end)
 {
     for (; from < end; from += 64) {
@@ -295,7 +304,7 @@ next_mark(const uint64_t *marks, int64_t from, int64_t end)
 }
 
 /* How many marks follow each other from one on, of which none is behind the end. */
-static inline int64_t
+static inline WITHIN int64_t
 count_marks(const uint64_t *marks, int64_t from, int64_t end)
 {
     for (int64_t at = from; at < end; at += 64) {
@@ -321,7 +330,7 @@ typedef struct {
     uint64_t of_one, of_two, of_four;
 } Behind;
 
-static inline uint64_t
+static inline WITHIN uint64_t
 beginning(uint64_t one, Behind *behind)
 {
     uint64_t two = one & (one >> 1 | behind->of_one << 63);
@@ -331,7 +340,7 @@ beginning(uint64_t one, Behind *behind)
     return eight;
 }
 
-static void
+static inline WITHIN void
 mark_row(const Marks *marks, const unsigned char *row, int64_t stride, bool is_first, bool is_near)
 {
     if (is_first) {
@@ -356,8 +365,8 @@ mark_row(const Marks *marks, const unsigned char *row, int64_t stride, bool is_f
     }
 }
 
-static unsigned char *
-pack(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks *marks, unsigned char *into)
+static inline WITHIN unsigned char *
+pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks *marks, unsigned char *into)
 {
     Writer writer = {into, 0, 0};
     bool is_near = stride <= FURTHEST_BACK;
@@ -400,6 +409,26 @@ pack(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks *mark
     put_repeats(&writer, length, distances[kind]);
     put_end(&writer);
     return writer.into;
+}
+
+#ifdef HAS_OTHERS
+FOR_OTHERS static unsigned char *
+pack_there(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks *marks,
+           unsigned char *into)
+{
+    return pack_here(bytes, stride, rows, marks, into);
+}
+#endif
+
+static unsigned char *
+pack(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks *marks, unsigned char *into)
+{
+#ifdef HAS_OTHERS
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) {
+        return pack_there(bytes, stride, rows, marks, into);
+    }
+#endif
+    return pack_here(bytes, stride, rows, marks, into);
 }
 
 /* pack_rows(rows, stride) */
