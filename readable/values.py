@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = ["NamedTuple", "value"]
 
-_set = object.__setattr__
 _MISSING: Any = dataclasses.MISSING
 _Field: Any = dataclasses.Field
 
@@ -46,32 +45,28 @@ class _Signature:
 
 
 def _init(self: Any, *given: Any, **named: Any) -> None:
-    names = self.__match_args__
-    if named or len(given) != len(names):
-        given = _all_given(type(self), given, named)
-    for name, one in zip(names, given, strict=True):
-        _set(self, name, one)
-    if hasattr(self, "__post_init__"):
-        self.__post_init__()
-
-
-def _all_given(made: Any, given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-    """What each field becomes. Raises `TypeError` for too few arguments, too many or wrong ones."""
-    names = made.__match_args__
-    found = list(given)
-    for name in names[len(given) :]:
-        if name in named:
-            found.append(named.pop(name))
-            continue
+    """The first of a class, which has a method of its own from then on: many never need one."""
+    made = type(self)
+    names: dict[str, Any] = {"_missing": _MISSING, "__builtins__": {}}
+    defaults, steps = [], []
+    for name in made.__match_args__:
         default, factory = _default_and_factory(made, name)
-        if default is factory is _MISSING:
-            raise TypeError(f"{made.__name__} misses {name!r}")
-        found.append(default if factory is _MISSING else factory())
-    if named:
-        raise TypeError(f"{made.__name__} takes no {min(named)!r}, or has it twice")
-    if len(found) > len(names):
-        raise TypeError(f"{made.__name__} has {len(names)} fields, not {len(found)}")
-    return tuple(found)
+        names[f"_set_{name}"] = getattr(made, name).__set__
+        names[f"_make_{name}"] = factory
+        asked = name
+        if factory is not _MISSING:
+            asked = f"_make_{name}() if {name} is _missing else {name}"
+        if default is not factory:
+            defaults.append(default)
+        steps.append(f"_set_{name}(self, {asked}), ")
+    if hasattr(made, "__post_init__"):
+        steps.append("self.__post_init__(), ")
+    fields = ", ".join(("self", *made.__match_args__))
+    own = eval(f"lambda {fields}: ({''.join(steps)}None,)[-1]", names)
+    own.__defaults__ = tuple(defaults)
+    own.__name__, own.__qualname__ = "__init__", f"{made.__qualname__}.__init__"
+    made.__init__ = own
+    own(self, *given, **named)
 
 
 def _repr(self: Any) -> str:
