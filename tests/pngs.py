@@ -1,8 +1,8 @@
 """PNG files with their rows as they are, not as they were packed.
 
-Once in some thousands of pages isal packs the same rows in other bytes, as many and as right: by
-another of the places that a part of them is found at. Two builds of zlib differ more. So what they
-were given is compared.
+Without C, and for photographs, isal packs them: once in some thousands of pages it packs the same
+rows in other bytes, as many and as right, by another of the places that a part of them is found at.
+Two builds of zlib differ more. So what they were given is compared.
 """
 
 from __future__ import annotations
