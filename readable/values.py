@@ -52,9 +52,9 @@ def _init(self: Any, *given: Any, **named: Any) -> None:
     for name in made.__match_args__:
         default, factory = _default_and_factory(made, name)
         names[f"_set_{name}"] = getattr(made, name).__set__
-        names[f"_make_{name}"] = factory
         asked = name
         if factory is not _MISSING:
+            names[f"_make_{name}"] = factory
             asked = f"_make_{name}() if {name} is _missing else {name}"
         if default is not factory:
             defaults.append(default)
