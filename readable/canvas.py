@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from math import floor
 
 from readable.masks import LEVELS, ink_of, inker_of, level_of
 from readable.paging import Box, Line, Row, Words
@@ -66,7 +67,7 @@ class Canvas:
                 last_face, last_size, last_slanted = face, size_px, slanted
                 inker = inker_of(face, size_px, slanted)
                 steps, phases, known = inker.steps, inker.phases, inker.words
-            byte, phase = divmod(int(x_px * steps + 0.5), phases)
+            byte, phase = divmod(floor(x_px * steps + 0.5), phases)
             key = glyphs.number * phases + phase
             mask = known[key] if key in known else inker.draw(glyphs, phase)
             columns, left, right, top, height, ink_top, ink_low = mask

@@ -142,7 +142,6 @@ class Mask(NamedTuple):
     pixels: bytes
     """Its rows as HarfBuzz has them: from bottom to top, each `stride` bytes, 0 beyond."""
     stride: int
-    """A multiple of four."""
     width_px: int
     height_px: int
     """0 without ink."""
@@ -492,14 +491,14 @@ class Face:
             raster.draw_glyph(font, glyph)
         return self._rendered()
 
-    def glyph_mask(
-        self, glyph: int, size_px: float, phase: tuple[float, float], slanted: bool
+    def fine_mask(
+        self, glyph: int, size_px: float, columns: int, up_px: float, slanted: bool
     ) -> Mask:
-        """The same of a single glyph."""
+        """The same of a single glyph, with so many columns for each pixel of its width."""
         raster: Any = self._raster
         raster.reset()
         scale = size_px / self.units_per_em
-        raster.transform = (scale, 0.0, 0.0, scale, *phase)
+        raster.transform = (columns * scale, 0.0, 0.0, scale, 0.0, up_px)
         raster.draw_glyph(self._slanted if slanted else self._upright, glyph)
         return self._rendered()
 

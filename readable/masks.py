@@ -37,6 +37,8 @@ _HIGHEST_AND_LOWEST = "ẪẴỖỄỬ(ỵgQ|"
 _MOST_BYTES = 8_000_000
 # Those of glyphs: what Vietnamese needs, in all places between two pixels.
 _MOST_GLYPHS = 4096
+# And those that they are made of, which are as large as all these of one glyph.
+_MOST_FINE = 256
 # Ten sizes of text and of headings, upright and slanted, and those between.
 _MOST_INKERS = 64
 
@@ -65,7 +67,7 @@ No named tuple: a new article has hundreds, and the garbage collector passes pla
 """
 
 
-Ink = tuple[int, int, float, object, Callable[[int, int, int], Mask]]
+Ink = tuple[int, int, float, object, Callable[[int, int], Mask]]
 """What words are drawn by in C: how many bits finer than a pixel they are placed, and their glyphs;
 font units to steps of these; the glyphs drawn so far, and what draws another.
 """
@@ -159,6 +161,7 @@ class Inker:
         """The masks drawn so far: by the number of their glyphs, times `phases`, plus the phase."""
         self._bytes = 0
         self._masks: dict[int, Mask] = {}
+        self._fines: dict[tuple[int, int], Mask] = {}
         letters = face.shape(_HIGHEST_AND_LOWEST)
         em = size_px / face.units_per_em
         top_px = -ceil(letters.top_units * em) - 1
@@ -295,26 +298,56 @@ class Inker:
         """What `readable.speedups` draws words by."""
         # Not kept: it would keep all this, too, when it is forgotten.
         bits = self._step_bits
-        return bits - self._finer_bits, bits, self._scale, self.letters, self._letter
+        return bits - self._finer_bits, bits, self._scale, self.letters, self._fine
 
-    def _letter(self, glyph: int, right: int, up: int) -> Mask:
-        """A glyph so many steps right of and above a pixel, to be packed and kept as a letter."""
+    def _fine(self, glyph: int, up: int) -> Mask:
+        """A glyph so many steps above a pixel, with a column for each step to the right."""
         steps = 1 << self._step_bits
-        phase = right / steps, up / steps
-        return self._face.glyph_mask(glyph, self._size_px, phase, self._slanted)
+        return self._face.fine_mask(glyph, self._size_px, steps, up / steps, self._slanted)
 
     def _mask(self, glyph: int, right: int, up: int) -> Mask:
         """A glyph so many steps right of and above a pixel."""
         key = (glyph << self._step_bits | right) << self._step_bits | up
         mask = self._masks.get(key)
         if mask is None:
-            steps = 1 << self._step_bits
-            phase = right / steps, up / steps
+            fine = self._fines.get((glyph, up))
+            if fine is None:
+                if len(self._fines) >= _MOST_FINE:
+                    forget_oldest(self._fines)
+                fine = self._fines[glyph, up] = self._fine(glyph, up)
             if len(self._masks) >= _MOST_GLYPHS:
                 forget_oldest(self._masks)
-            mask = self._face.glyph_mask(glyph, self._size_px, phase, self._slanted)
-            self._masks[key] = mask
+            mask = self._masks[key] = _at_step(fine, right, self._step_bits)
         return mask
+
+
+def _at_step(fine: Mask, right: int, bits: int) -> Mask:
+    """The pixels of a mask that has a column for each step, so many steps to the right of it.
+
+    Each is the mean of its columns, which is what a glyph drawn there would have, but for what
+    HarfBuzz rounds: less by five sixths (docs/measurements.md).
+    """
+    pixels, stride, width, height_px, left, top_px = fine
+    if not height_px:
+        return fine
+    steps = 1 << bits
+    left_px, before = divmod(left + right, steps)
+    width_px = (before + width + steps - 1) >> bits
+    # Of two pixels a byte is made.
+    width_even = width_px + width_px % 2
+    behind = (width_even << bits) - before - width
+    starts = range(0, height_px * stride, stride)
+    rows = bytes(behind + before).join([pixels[at : at + width] for at in starts])
+    columns = bytes(before) + rows + bytes(behind)
+    # Sixteen bits for each pixel, of all at once.
+    count = width_even * height_px
+    sums = int.from_bytes((steps // 2).to_bytes(2, "little") * count, "little")
+    for step in range(steps):
+        room = bytearray(2 * count)
+        room[::2] = columns[step::steps]
+        sums += int.from_bytes(room, "little")
+    means = (sums >> bits).to_bytes(2 * count, "little")[::2]
+    return Mask(means, width_even, width_px, height_px, left_px, top_px)
 
 
 def _bytes_of(mask: WordMask) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -23,7 +23,7 @@ from readable.article import Alignment, Article, Mark, Paragraph, Run
 from readable.face import Face
 from readable.fonts import FontSet
 from readable.layout import Paper
-from readable.masks import inker_of, level_of
+from readable.masks import inker_of
 from readable.paint import Images, to_images
 from readable.preferences import LADDER, Preferences
 from readable.reading import read_article
@@ -66,6 +66,10 @@ ABOVE, BELOW, WIDE, LEFT = 24, 8, 60, 20
 
 def reference(key: str, bold: bool, slanted: bool, letter: str) -> NDArray[numpy.float64]:
     return outlines_of(key, bold).coverage(letter, 16, WIDE, ABOVE, BELOW, LEFT, slanted)
+
+
+def rows_of(rows: Sequence[bytes]) -> NDArray[numpy.uint8]:
+    return numpy.stack([numpy.frombuffer(row, numpy.uint8) for row in rows])
 
 
 def differences(
@@ -143,14 +147,16 @@ def test_a_word_is_its_glyphs_laid_over_each_other(key: str, bold: bool, slanted
             for one, x_px, y_px in placed:
                 x = floor((x_px + phase / inker.steps) * steps + 0.5)
                 y = floor(y_px * steps + 0.5)
-                mask = face.glyph_mask(
-                    one, size_px, (x % steps / steps, y % steps / steps), slanted
-                )
-                left = 2 * size_px + x // steps + mask.left_px
-                top = 2 * size_px - y // steps + mask.top_px
-                for row, coverage in enumerate(mask.rows, top):
-                    levels = [level_of(one) for one in coverage]
-                    field[row, left : left + mask.width_px] |= numpy.array(levels, numpy.uint8)
+                mask = face.fine_mask(one, size_px, steps, y % steps / steps, slanted)
+                if not mask.rows:
+                    continue
+                first, before = divmod(x + mask.left_px, steps)
+                after = -(before + mask.width_px) % steps
+                fine = numpy.pad(rows_of(mask.rows), ((0, 0), (before, after)))
+                coverage = numpy.floor(fine.reshape(len(fine), -1, steps).mean(2) + 0.5)
+                levels = ((coverage * 15 + 127) // 255).astype(numpy.uint8)
+                top, left = 2 * size_px - y // steps + mask.top_px, 2 * size_px + first
+                field[top : top + len(levels), left : left + levels.shape[1]] |= levels
             columns, left_bytes, _, top_px, height_px, high_px, low_px = inker.draw(glyphs, phase)
             shown = numpy.zeros_like(field)
             for column in range(len(columns) // max(height_px, 1)):

@@ -144,7 +144,8 @@ def test_pages_are_the_same_where_there_is_no_c() -> None:
 # ---- what is not as it should be ----------------------------------------------------------------
 
 ONE = Glyphs((1,), (0,), (0,), (0,), 0, 0, 0)
-BLACK = Mask(b"\xff" * 12, 4, 3, 3, 0, -3)
+# Three pixels of four columns each, and as many rows.
+BLACK = Mask(b"\xff" * 36, 12, 12, 3, 0, -3)
 
 
 def laid(
@@ -165,7 +166,7 @@ def laid(
     letters = compiled.open_letters(9) if letters is None else letters
 
     def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
-        return (*ink, letters, lambda glyph, right, up: mask)
+        return (*ink, letters, lambda glyph, up: mask)
 
     word: Any = (x_px, rise_px, 16.0, None, glyphs, False)
     line: Any = Line(0, 0, 0, 0, baseline, [word] if words is None else words)
@@ -185,7 +186,7 @@ def test_ink_beyond_the_edges_is_cut_off() -> None:
         assert laid(rise_px=int(far)) == laid(rise_px=-int(far)) == ["00000000"] * 3
         assert laid(x_px=2 * far) == laid(x_px=-2 * far) == ["00000000"] * 3
     for edge in (2**31 - 1, -(2**31)):
-        assert laid(Mask(b"\xff" * 12, 4, 3, 3, edge, edge)) == ["00000000"] * 3
+        assert laid(Mask(b"\xff" * 36, 12, 12, 3, edge, edge)) == ["00000000"] * 3
     for lacking in range(12):
         page = bytearray(lacking)
         laid(page=page)
@@ -194,13 +195,13 @@ def test_ink_beyond_the_edges_is_cut_off() -> None:
 
 def test_what_is_no_mask_no_letter_and_no_page_is_refused() -> None:
     for mask in (
-        Mask(b"\xff" * 11, 4, 3, 3, 0, -3),
-        Mask(b"\xff" * 12, 4, 5, 3, 0, -3),
-        Mask(b"\xff" * 12, 4, 3, -3, 0, -3),
-        Mask(b"\xff" * 12, 2**31, 3, 2**31, 0, -3),
-        Mask(b"\xff" * 12, 2**31 - 1, 3, 2**31 - 1, 0, -3),
-        Mask(b"\xff" * 12, 4, 3, 3, 2**31, -3),
-        Mask("12 letters!!", 4, 3, 3, 0, -3),  # type: ignore[arg-type]
+        Mask(b"\xff" * 35, 12, 12, 3, 0, -3),
+        Mask(b"\xff" * 36, 12, 13, 3, 0, -3),
+        Mask(b"\xff" * 36, 12, 12, -3, 0, -3),
+        Mask(b"\xff" * 36, 2**31, 12, 2**31, 0, -3),
+        Mask(b"\xff" * 36, 2**31 - 1, 12, 2**31 - 1, 0, -3),
+        Mask(b"\xff" * 36, 12, 12, 3, 2**31, -3),
+        Mask("12 letters!!", 4, 4, 3, 0, -3),  # type: ignore[arg-type]
         (b"",),
         None,
     ):
@@ -269,9 +270,9 @@ def strip(some: Sequence[int], letters: object, drawn: list[int]) -> list[int]:
     """The levels of a row on which each of these glyphs leaves one pixel as dark as its number."""
 
     def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
-        def draw(glyph: int, right: int, up: int) -> Mask:
+        def draw(glyph: int, up: int) -> Mask:
             drawn.append(glyph)
-            return Mask(bytes([glyph] * 4), 4, 1, 1, glyph, -1)
+            return Mask(bytes([glyph] * 4), 4, 4, 1, 4 * glyph, -1)
 
         return 1, 2, 1.0, letters, draw
 
@@ -293,18 +294,19 @@ def test_letters_that_are_forgotten_while_a_line_is_drawn_are_drawn_all_the_same
 
 
 def test_letters_are_drawn_once_and_the_oldest_forgotten_first() -> None:
-    letters = compiled.open_letters(200)
+    letters = compiled.open_letters(800)
     drawn: list[int] = []
     for _ in range(2):
         strip(range(200), letters, drawn)
     assert drawn == list(range(200))
-    assert compiled.count_letters(letters) == 200
+    # Each at four places in a pixel.
+    assert compiled.count_letters(letters) == 800
     strip([200], letters, drawn)
-    # An eighth made room for it, and one more.
-    assert compiled.count_letters(letters) == 200 - 26 + 1
+    # An eighth made room for them, and one more: of that glyph not the one that was asked for.
+    assert compiled.count_letters(letters) == 800 - 101 + 4
     drawn.clear()
-    strip([*range(26, 201), 25], letters, drawn)
-    assert drawn == [25]
+    strip([*range(25, 201), 24], letters, drawn)
+    assert drawn == [24]
 
 
 def test_a_letter_that_is_drawn_while_it_is_drawn_is_kept_once() -> None:
@@ -312,7 +314,7 @@ def test_a_letter_that_is_drawn_while_it_is_drawn_is_kept_once() -> None:
     page = bytearray(12)
 
     def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
-        def draw(glyph: int, right: int, up: int) -> Mask:
+        def draw(glyph: int, up: int) -> Mask:
             laid(letters=letters)
             return BLACK
 
@@ -321,7 +323,7 @@ def test_a_letter_that_is_drawn_while_it_is_drawn_is_kept_once() -> None:
     line: Any = Line(0, 0, 0, 0, 3, [(0.0, 0, 16.0, None, ONE, False)])  # type: ignore[list-item]
     compiled.draw_lines(page, 4, 0, [line], Words, ink_of)
     assert page.hex() == "00fff000" * 3
-    assert compiled.count_letters(letters) == 1
+    assert compiled.count_letters(letters) == 4
 
 
 def test_a_page_stays_where_it_is_while_letters_are_laid_on_it() -> None:

@@ -174,20 +174,15 @@ lay_letter(const Sheet *sheet, const Letter *letter, int64_t left_px, int64_t to
 static const Letter *
 letter_of(const Tool *tool, int64_t glyph, int64_t right, int64_t up)
 {
-    int64_t number = (glyph << tool->letter_bits | right) << tool->letter_bits | up;
-    const Letter *letter = find_letter(tool->letters, number);
+    int64_t bits = tool->letter_bits;
+    const Letter *letter = find_letter(tool->letters, letter_number(glyph, right, up, bits));
     if (letter != NULL) {
         return letter;
     }
-    PyObject *mask = PyObject_CallFunction(tool->draw, "LLL", (long long)glyph, (long long)right,
-                                           (long long)up);
-    if (mask == NULL) {
-        return NULL;
-    }
+    PyObject *mask = PyObject_CallFunction(tool->draw, "LL", (long long)glyph, (long long)up);
     /* Meanwhile another thread may have drawn it. */
-    letter = find_letter(tool->letters, number);
-    letter = letter == NULL ? keep_letter(tool->letters, number, mask) : letter;
-    Py_DECREF(mask);
+    letter = mask == NULL ? NULL : keep_letters(tool->letters, glyph, right, up, bits, mask);
+    Py_XDECREF(mask);
     return letter;
 }
 
@@ -240,7 +235,7 @@ draw_word(const Sheet *sheet, const Pen *pen, PyObject *glyphs, double x_px, int
         return false;
     }
     /* A word is placed by a byte. */
-    int64_t steps = (int64_t)x_steps;
+    int64_t steps = floored(x_steps);
     int64_t byte = wholes(steps, tool->step_bits + 1);
     int64_t phase = steps & (((int64_t)1 << (tool->step_bits + 1)) - 1);
     return is_tuple_of(glyphs, OF_GLYPHS) &&

@@ -82,62 +82,141 @@ find_letter(const Letters *all, int64_t number)
     return place ? all->entries[place - 1].letter : NULL;
 }
 
-static Letter *
-packed(PyObject *mask)
-{
+#define EVEN_BYTES UINT64_C(0x00FF00FF00FF00FF)
+#define ONE_IN_EACH UINT64_C(0x0001000100010001)
+
+/* A mask whose columns are a part of a pixel wide, so many bits finer. */
+typedef struct {
+    const unsigned char *pixels;
     int64_t stride, width, height, left, top;
+    int64_t bits;
+} Fine;
+
+static bool
+read_fine(PyObject *mask, int64_t bits, Fine *into)
+{
+    *into = (Fine){.bits = bits};
     if (!is_tuple_of(mask, 6) ||
-        !read_whole(PyTuple_GetItem(mask, 1), 0, INT32_MAX, &stride) ||
-        !read_whole(PyTuple_GetItem(mask, 2), 0, stride, &width) ||
-        !read_whole(PyTuple_GetItem(mask, 3), 0, INT32_MAX, &height) ||
-        !read_whole(PyTuple_GetItem(mask, 4), INT32_MIN, INT32_MAX, &left) ||
-        !read_whole(PyTuple_GetItem(mask, 5), INT32_MIN, INT32_MAX, &top)) {
-        return NULL;
+        !read_whole(PyTuple_GetItem(mask, 1), 0, INT32_MAX, &into->stride) ||
+        !read_whole(PyTuple_GetItem(mask, 2), 0, into->stride, &into->width) ||
+        !read_whole(PyTuple_GetItem(mask, 3), 0, INT32_MAX, &into->height) ||
+        !read_whole(PyTuple_GetItem(mask, 4), INT32_MIN, INT32_MAX, &into->left) ||
+        !read_whole(PyTuple_GetItem(mask, 5), INT32_MIN, INT32_MAX, &into->top)) {
+        return false;
     }
     PyObject *pixels = PyTuple_GetItem(mask, 0);
-    if (!PyBytes_Check(pixels) || PyBytes_Size(pixels) < stride * height) {
+    if (!PyBytes_Check(pixels) || PyBytes_Size(pixels) < into->stride * into->height) {
         PyErr_SetString(PyExc_ValueError, "a mask has fewer pixels than it should");
-        return NULL;
+        return false;
     }
-    height = width ? height : 0;
-    size_t bytes = (size_t)height * (size_t)((width + 1) / 2 + 1) + 1 + AT_A_TIME;
+    into->pixels = (const unsigned char *)PyBytes_AsString(pixels);
+    into->height = into->width ? into->height : 0;
+    return true;
+}
+
+/* Of the columns of a pixel, of which there are two to the power of `bits`: up to eight are added at
+   once, in four sums of two and then all of these. */
+static inline unsigned
+mean_of(const unsigned char *columns, int64_t bits)
+{
+    unsigned sum = 0;
+    for (int64_t rest = (int64_t)1 << bits; rest > 0; rest -= 8, columns += 8) {
+        uint64_t eight = 0;
+        memcpy(&eight, columns, rest < 8 ? (size_t)rest : 8);
+        eight = (eight & EVEN_BYTES) + (eight >> 8 & EVEN_BYTES);
+        sum += (unsigned)(eight * ONE_IN_EACH >> 48);
+    }
+    return (sum + (1u << bits >> 1)) >> bits;
+}
+
+static inline void
+pack_row(const unsigned char *columns, int64_t width_px, int64_t bits, unsigned char *into)
+{
+    for (int64_t at = 0; at < width_px; at++) {
+        unsigned level = (mean_of(columns + (at << bits), bits) * 15u + 127u) / 255u;
+        into[at / 2] |= (unsigned char)(at % 2 ? level : level << 4);
+    }
+}
+
+/* The letter so many columns right of where the mask has it. */
+static Letter *
+packed(const Fine *fine, int64_t right)
+{
+    int64_t last = ((int64_t)1 << fine->bits) - 1, left = fine->left + right;
+    int64_t before = left & last, left_px = (left - before) / (last + 1);
+    int64_t width_px = (before + fine->width + last) >> fine->bits, width = (width_px + 1) / 2;
+    size_t bytes = (size_t)fine->height * (size_t)(width + 1) + 1 + AT_A_TIME;
     Letter *made = PyMem_Calloc(1, sizeof *made + bytes);
-    if (made == NULL) {
+    unsigned char *columns = PyMem_Calloc((size_t)(width_px << fine->bits) + 1, 1);
+    if (made == NULL || columns == NULL) {
+        PyMem_Free(made);
+        PyMem_Free(columns);
         PyErr_NoMemory();
         return NULL;
     }
-    *made = (Letter){(int32_t)left, (int32_t)top, (int32_t)((width + 1) / 2), (int32_t)height};
-    unsigned char *into = made->rows;
-    const unsigned char *coverage = (const unsigned char *)PyBytes_AsString(pixels);
-    for (int64_t row = height; row--;) {
-        into++;
-        for (int64_t at = 0; at < width; at++) {
-            unsigned level = (coverage[row * stride + at] * 15u + 127u) / 255u;
-            into[at / 2] |= (unsigned char)(at % 2 ? level : level << 4);
+    *made = (Letter){(int32_t)left_px, (int32_t)fine->top, (int32_t)width, (int32_t)fine->height};
+    unsigned char *into = made->rows + 1;
+    for (int64_t row = fine->height; row--; into += width + 1) {
+        memcpy(columns + before, fine->pixels + row * fine->stride, (size_t)fine->width);
+        switch (fine->bits) { /* Of a number that is known fewer steps are made. */
+        case 2:
+            pack_row(columns, width_px, 2, into);
+            break;
+        case 3:
+            pack_row(columns, width_px, 3, into);
+            break;
+        default:
+            pack_row(columns, width_px, fine->bits, into);
         }
-        into += made->width;
     }
+    PyMem_Free(columns);
     return made;
 }
 
-const Letter *
-keep_letter(Letters *all, int64_t number, PyObject *mask)
+static bool
+keep(Letters *all, int64_t number, Letter *letter)
 {
-    Letter *letter = packed(mask);
-    if (letter == NULL) {
-        return NULL;
-    }
     if (all->count >= all->most) {
         forget(all, all->count / FORGOTTEN + 1);
     }
     if (all->count == all->room && !make_room(all)) {
-        PyMem_Free(letter);
         PyErr_NoMemory();
-        return NULL;
+        return false;
     }
     all->entries[all->count++] = (Entry){number, letter};
     *place_of(all, number) = (uint32_t)all->count;
-    return letter;
+    return true;
+}
+
+int64_t
+letter_number(int64_t glyph, int64_t right, int64_t up, int64_t bits)
+{
+    return (glyph << bits | right) << bits | up;
+}
+
+const Letter *
+keep_letters(Letters *all, int64_t glyph, int64_t right, int64_t up, int64_t bits, PyObject *mask)
+{
+    Fine fine;
+    if (!read_fine(mask, bits, &fine)) {
+        return NULL;
+    }
+    const Letter *found = NULL;
+    /* Last the one that is asked for: what is kept may be few. */
+    for (int64_t step = 1; step <= (int64_t)1 << bits; step++) {
+        int64_t place = (right + step) & (((int64_t)1 << bits) - 1);
+        int64_t number = letter_number(glyph, place, up, bits);
+        found = find_letter(all, number);
+        if (found == NULL) {
+            Letter *letter = packed(&fine, place);
+            if (letter == NULL || !keep(all, number, letter)) {
+                PyMem_Free(letter);
+                return NULL;
+            }
+            found = letter;
+        }
+    }
+    return found;
 }
 
 Letters *

@@ -21,6 +21,11 @@ Letters *letters_in(PyObject *capsule);
 /* The letter of a number; NULL where there is none. */
 const Letter *find_letter(const Letters *all, int64_t number);
 
-/* The same once it is kept as the mask, a readable.face.Mask, has it; NULL, with an error, if that
-   cannot be done. */
-const Letter *keep_letter(Letters *all, int64_t number, PyObject *mask);
+/* That of a glyph so many steps right of and above a pixel, of which two to the power of `bits` make a
+   pixel. */
+int64_t letter_number(int64_t glyph, int64_t right, int64_t up, int64_t bits);
+
+/* The same once it is kept, at all steps to the right: as the mask has it, a readable.face.Mask with a
+   column for each step. NULL, with an error, if that cannot be done. */
+const Letter *keep_letters(Letters *all, int64_t glyph, int64_t right, int64_t up, int64_t bits,
+                           PyObject *mask);
