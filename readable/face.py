@@ -7,13 +7,14 @@ from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import add
 from pathlib import Path
-from string import ascii_letters
+from string import ascii_letters, digits
 from typing import Any
 from unicodedata import is_normalized, normalize
 
 import uharfbuzz
 
 from readable.errors import UnreadableFont
+from readable.kerning import advances_of_pairs
 from readable.speedups import compiled
 from readable.values import NamedTuple
 from readable.vietnamese import LETTERS
@@ -55,8 +56,11 @@ _BETWEEN, _BETWEEN_GLYPH = "\uffff", 0xFFFF
 _CODES = ord(max(_TOGETHER)) + 1
 _ALONE, _NOT_ALONE = 1, 2
 
-# Of these letters and signs no bundled face has a rule for more than two at a time. It has for "f".
-_IN_PAIRS = "".join(LETTERS) + ascii_letters.replace("f", "") + ",."
+# Of these letters and signs no bundled face has a rule for more than two at a time. It has for "f",
+# and for words between colons.
+_IN_PAIRS = "".join(LETTERS) + ascii_letters.replace("f", "") + digits + ",.;!?()-/%\"“”–"
+# Where so many words were shaped more will be: to read what a font tells of pairs costs as much.
+_SHAPED_FIRST = 1000
 
 # Format characters that HarfBuzz hides where a font lacks them.
 _IGNORABLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
@@ -208,9 +212,10 @@ class Face:
         self._buffer: Any = uharfbuzz.Buffer()
         self._raster = uharfbuzz.RasterDraw()
         self._ink: dict[int, tuple[int, int]] = {}
-        joins = is_of_pairs and compiled
-        self._pairs = tuple(compiled.open_pairs(_IN_PAIRS) for _ in "ui") if joins else ()
-        """What pairs of characters became, in upright and in slanted words."""
+        self._is_of_pairs = is_of_pairs
+        self._shaped = 0
+        self._singles: dict[bool, object] = {}
+        """What words are put together of, upright and slanted, and how many were shaped before."""
         self._alone = bytearray(_CODES)
         """For each character what `_stands_alone` answers, once it was asked."""
         self.kept: dict[Any, Any] = {}
@@ -293,7 +298,10 @@ class Face:
         if not together:
             return [None] * len(cores)
         if compiled:
-            return self._join(cores, slanted) if self._pairs else self._cut(cores, slanted)
+            singles = self._singles.get(slanted)
+            if not singles and self._is_of_pairs and self._shaped >= _SHAPED_FIRST:
+                singles = self._singles[slanted] = self._read_singles(slanted)
+            return self._join(cores, slanted, singles) if singles else self._cut(cores, slanted)
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)
         is_flat = not any(ys)
         ink = self._ink
@@ -330,29 +338,36 @@ class Face:
             offset += len(word) + 1
         return shaped
 
-    def _cut(
-        self, cores: Sequence[str | None], slanted: bool, pairs: object | None = None
-    ) -> list[Glyphs | None]:
-        """The glyphs of words shaped in one row, and what they tell of pairs of characters."""
-        self._set_row([core for core in cores if core], slanted)
+    def _cut(self, cores: list[str | None], slanted: bool) -> list[Glyphs | None]:
+        """The glyphs of words shaped in one row."""
+        words = [core for core in cores if core]
+        self._shaped += len(words)
+        self._set_row(words, slanted)
         buffer: Any = self._buffer
-        found = self._ink, self._glyph_ink
         shaped = buffer.glyph_infos, buffer.glyph_positions, cores
-        return compiled.cut_row(*shaped, _BETWEEN_GLYPH, *found, pairs, *_MAKER)
+        found = self._ink, self._glyph_ink
+        return compiled.cut_row(*shaped, _BETWEEN_GLYPH, *found, *_MAKER)
 
-    def _join(self, cores: list[str | None], slanted: bool) -> list[Glyphs | None]:
-        """The same, of words whose pairs of characters were met put together of these.
+    def _join(self, cores: list[str | None], slanted: bool, singles: object) -> list[Glyphs | None]:
+        """The same, put together of single characters: HarfBuzz is asked for the other words only.
 
-        Most new words are such after a few articles, and to ask HarfBuzz takes ten times as long.
+        To ask it takes five times as long.
         """
-        pairs = self._pairs[slanted]
-        joined, others = compiled.join_pairs(cores, pairs, *_MAKER)
+        joined, others = compiled.join_singles(cores, singles, *_MAKER)
         if others:
-            shaped = iter(self._cut(others, slanted, pairs))
+            shaped = iter(self._cut([*others], slanted))
             for at, (core, one) in enumerate(zip(cores, joined, strict=True)):
                 if core and not one:
                     joined[at] = next(shaped)
         return joined
+
+    def _read_singles(self, slanted: bool) -> object:
+        """What each character is by itself, and how much nearer they stand before each other."""
+        shaped = self._cut(self._cores(_IN_PAIRS), slanted)
+        singles = [one for one in shaped if one and one.x_units[0] == one.y_units[0] == 0]
+        table = bytes(self._upright.face.reference_table("GPOS").data)
+        added = advances_of_pairs(table, [one.ids[0] for one in singles])
+        return compiled.open_singles(tuple(singles), added.tobytes())
 
     def _cores(self, words: Sequence[str]) -> list[str | None]:
         """Words without the space at the end; None for those that must be shaped by themselves."""

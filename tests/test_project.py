@@ -21,7 +21,7 @@ PACKAGE = PROJECT / "readable"
 # A module imports only from rows above its own.
 ROWS = (
     "speedups",
-    "errors element collecting forgetting patterns values optimum _unicode_data",
+    "errors element collecting forgetting kerning patterns values optimum _unicode_data",
     "decoding replacing vietnamese dates numbering metadata addresses _uax14 numerals "
     "additions bidi findings",
     "legacy linebreak article preferences face typefaces png papers",

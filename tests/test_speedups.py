@@ -13,7 +13,7 @@ from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import example, given, settings
@@ -383,6 +383,11 @@ def row(text: str) -> tuple[list[object], list[object]]:
     return infos, [told(position=(0, 0, 5, 0)) for _ in infos]
 
 
+def of(character: str, **others: Any) -> tuple[Glyphs]:
+    """A character as one glyph."""
+    return (Glyphs((1,), (0,), (0,), (0,), 5, 3, -2, character)._replace(**others),)
+
+
 def test_what_is_emptied_while_it_is_read_is_read_all_the_same() -> None:
     infos, positions = row("ab")
     names = ["a" * 50, None, "b" * 50]
@@ -396,7 +401,7 @@ def test_what_is_emptied_while_it_is_read_is_read_all_the_same() -> None:
         names.clear()
         return (0,), (0,)
 
-    made = compiled.cut_row(infos, positions, names, 9, {}, ink, None, share, Glyphs, int, ())
+    made = compiled.cut_row(infos, positions, names, 9, {}, ink, share, Glyphs, int, ())
     assert [one and one.text for one in made] == ["a" * 50, None, "b" * 50]
 
 
@@ -424,26 +429,26 @@ def known_words() -> list[object]:
         ("cores(None, bytearray(1), len)", TypeError),
         ("cores([1], bytearray(1), len)", TypeError),
         ("cores(['a'], bytearray(98), lambda _: datetime_CAPI.x)", AttributeError),
-        ("cut_row([], [], ['a'], 9, {}, len, None, len, Glyphs, int, ())", ValueError),
-        ("cut_row([1], [], [], 9, {}, len, None, len, Glyphs, int, ())", ValueError),
-        ("cut_row([1], [1], [], 9, {}, len, None, len, Glyphs, int, ())", AttributeError),
-        ("cut_row([], [], [1], 9, {}, len, None, len, Glyphs, int, ())", TypeError),
-        ("cut_row([], [], (), 9, {}, len, None, len, Glyphs, int, ())", TypeError),
-        ("cut_row(*row('a'), ['a'], 9, {}, len, None, len, Glyphs, int, ())", TypeError),
+        ("cut_row([], [], ['a'], 9, {}, len, len, Glyphs, int, ())", ValueError),
+        ("cut_row([1], [], [], 9, {}, len, len, Glyphs, int, ())", ValueError),
+        ("cut_row([1], [1], [], 9, {}, len, len, Glyphs, int, ())", AttributeError),
+        ("cut_row([], [], [1], 9, {}, len, len, Glyphs, int, ())", TypeError),
+        ("cut_row([], [], (), 9, {}, len, len, Glyphs, int, ())", TypeError),
+        ("cut_row(*row('a'), ['a'], 9, {}, len, len, Glyphs, int, ())", TypeError),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, None, lambda _: (), Glyphs, int, ())",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: (), Glyphs, int, ())",
             TypeError,
         ),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, None, lambda _: ((), ()), int, int, ())",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), int, int, ())",
             TypeError,
         ),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, None, lambda _: ((), ()), len, int, ())",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), len, int, ())",
             TypeError,
         ),
         (
-            "cut_row(*row('a'), ['a'], 9, {}, ink, None, lambda _: ((), ()), type(len), int, ())",
+            "cut_row(*row('a'), ['a'], 9, {}, ink, lambda _: ((), ()), type(len), int, ())",
             TypeError,
         ),
         ("make_segments(list, Piece, (0.0,), 1.0, 0.0, False, ['a'], [None])", TypeError),
@@ -539,12 +544,22 @@ def known_words() -> list[object]:
         ("spaces_of(['xa', 'xa'], [1.1], [0.0], 0.0)", ValueError),
         ("spaces_of(['xa', 'xa'], [0.5], [], 0.0)", IndexError),
         ("spaces_of([1], [], [], 0.0)", TypeError),
-        ("cut_row([], [], [], 9, {}, len, 1, len, Glyphs, int, ())", ValueError),
-        ("open_pairs(1)", TypeError),
-        ("join_pairs([], 1, len, Glyphs, int, ())", ValueError),
-        ("join_pairs((), open_pairs('a'), len, Glyphs, int, ())", TypeError),
-        ("join_pairs([], open_pairs('a'), len, len, int, ())", TypeError),
-        ("join_pairs([1], open_pairs('a'), len, Glyphs, int, ())", TypeError),
+        ("open_singles([], b'')", TypeError),
+        ("open_singles((), 1)", TypeError),
+        ("open_singles((), b'ab')", ValueError),
+        ("open_singles((1,), b'ab')", TypeError),
+        ("open_singles(of('ab'), b'ab')", ValueError),
+        ("open_singles(of('a', ids=()), b'ab')", ValueError),
+        ("open_singles(of('a', ids=(1,) * 4), b'ab')", ValueError),
+        ("open_singles(of('a', ids=(2**60,)), b'ab')", OverflowError),
+        ("open_singles(of('a', x_units=()), b'ab')", TypeError),
+        ("open_singles(of('a', advance_units=1.5), b'ab')", TypeError),
+        ("open_singles(of('\U0001d400'), b'ab')", ValueError),
+        ("join_singles([], 1, len, Glyphs, int, ())", ValueError),
+        ("join_singles((), open_singles((), b''), len, Glyphs, int, ())", TypeError),
+        ("join_singles([], open_singles((), b''), len, len, int, ())", TypeError),
+        ("join_singles([1], open_singles((), b''), len, Glyphs, int, ())", TypeError),
+        ("join_singles(['a'], open_singles(of('a'), b'ab'), len, Glyphs, int, ())", TypeError),
         ("pack_rows(b'')", TypeError),
         ("pack_rows('', 1)", TypeError),
         ("pack_rows(b'', 0)", OverflowError),
@@ -571,6 +586,7 @@ def test_what_is_wrong_is_an_error_and_no_crash(ask: str, error: type[Exception]
                 "seeing": lambda seen: {"-": seen},
                 "seen": seen,
                 "row": row,
+                "of": of,
                 "segment": segment,
                 "datetime_CAPI": datetime_CAPI,
                 "ink": lambda _: (1, 2),

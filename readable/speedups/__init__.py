@@ -10,7 +10,7 @@ from os import environ
 
 __all__ = ["SOURCES", "compiled"]
 
-SOURCES = "8b44807b95137b96"
+SOURCES = "716366f013f0cdf8"
 """The digest of the sources in C that the rest of this package goes with: `tests/test_speedups.py`
 says what it must be. A binary that was built of others, before an update, is not used."""
 

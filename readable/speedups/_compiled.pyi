@@ -116,10 +116,10 @@ def count_letters(letters: object, /) -> int: ...
 def cores(
     words: Sequence[str], alone: bytearray, stands_alone: Callable[[str], bool], /
 ) -> list[str | None]: ...
-def open_pairs(characters: str, /) -> object: ...
-def join_pairs(
+def open_singles(glyphs: tuple[Any, ...], added: bytes, /) -> object: ...
+def join_singles(
     words: list[str | None],
-    pairs: object,
+    singles: object,
     share: Callable[[int], tuple[tuple[int, ...], tuple[int, ...]]],
     glyphs: type[_Glyphs],
     next_number: Callable[[], int],
@@ -129,11 +129,10 @@ def join_pairs(
 def cut_row(
     infos: list[Any],
     positions: list[Any],
-    words: Sequence[str | None],
+    words: list[str | None],
     between: int,
     ink: dict[int, tuple[int, int]],
     find_ink: Callable[[int], tuple[int, int]],
-    pairs: object | None,
     share: Callable[[int], tuple[tuple[int, ...], tuple[int, ...]]],
     glyphs: type[_Glyphs],
     next_number: Callable[[], int],

@@ -1,8 +1,8 @@
-/* The words of a row that was shaped in one go: the twin of `Face.shape_together` in
-   readable/face.py. And words put together of what their characters became in others. */
+/* The words of a row that was shaped in one go, the twin of `Face.shape_together` in readable/face.py;
+   and words put together of single characters, as `Face._join` there. */
 
 #include "glyphs.h"
-#include "pairs.h"
+#include "singles.h"
 
 #include <stdint.h>
 
@@ -255,45 +255,8 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t
     return glyphs_of(maker, fields);
 }
 
-static bool
-fits(int64_t value)
-{
-    return value >= INT32_MIN && value <= INT32_MAX;
-}
-
-/* What each character of a word became before the next, if it became one glyph on the line. */
-static bool
-keep_pairs(Pairs *pairs, const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen,
-           int64_t offset, PyObject *text)
-{
-    Py_ssize_t length = PyUnicode_GetLength(text);
-    if (length != end - start) {
-        return length >= 0;
-    }
-    for (Py_ssize_t at = start; at < end; x_pen += row->field[X_ADVANCE][at], at++) {
-        if (row->field[Y][at] || row->field[X][at] != x_pen || row->field[Y_ADVANCE][at] ||
-            row->field[CLUSTER][at] - offset != at - start || !fits(row->field[X_ADVANCE][at]) ||
-            !fits(row->field[TOP][at]) || !fits(row->field[BOTTOM][at])) {
-            return true;
-        }
-    }
-    for (Py_ssize_t at = 0; at < length; at++) {
-        Py_UCS4 next = at + 1 < length ? PyUnicode_ReadChar(text, at + 1) : NO_CHARACTER;
-        Pair pair = {
-            .glyph = (int32_t)row->field[ID][start + at],
-            .advance = (int32_t)row->field[X_ADVANCE][start + at],
-            .top = (int32_t)row->field[TOP][start + at],
-            .bottom = (int32_t)row->field[BOTTOM][start + at],
-        };
-        if (!keep_pair(pairs, PyUnicode_ReadChar(text, at), next, pair)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static PyObject *
-cut_words(const Row *row, PyObject *words, int64_t between, Maker *maker, Pairs *pairs)
+cut_words(const Row *row, PyObject *words, int64_t between, Maker *maker)
 {
     Py_ssize_t count = PyTuple_Size(words), start = 0;
     int64_t x_pen = 0, offset = 0;
@@ -318,8 +281,7 @@ cut_words(const Row *row, PyObject *words, int64_t between, Maker *maker, Pairs 
             break;
         }
         PyObject *word = word_of(row, start, end, x_pen, offset, maker, text);
-        if (word == NULL || PyList_Append(made, word) < 0 ||
-            (pairs != NULL && !keep_pairs(pairs, row, start, end, x_pen, offset, text))) {
+        if (word == NULL || PyList_Append(made, word) < 0) {
             Py_CLEAR(made);
         }
         Py_XDECREF(word);
@@ -362,7 +324,7 @@ open_names(Names *names)
 
 static PyObject *
 cut(PyObject *infos, PyObject *positions, PyObject *words, int64_t between, PyObject *known,
-    PyObject *ask, Maker *maker, Pairs *pairs)
+    PyObject *ask, Maker *maker)
 {
     Row row = {.count = PyTuple_Size(infos)};
     if (PyTuple_Size(positions) != row.count) {
@@ -379,7 +341,7 @@ cut(PyObject *infos, PyObject *positions, PyObject *words, int64_t between, PyOb
     Names names;
     PyObject *made = NULL;
     if (open_names(&names) && read_row(&row, &names, infos, positions, between, known, ask)) {
-        made = cut_words(&row, words, between, maker, pairs);
+        made = cut_words(&row, words, between, maker);
     }
     close_names(&names);
     close_maker(maker);
@@ -399,22 +361,21 @@ read_maker(PyObject *const *told, Maker *maker)
     return false;
 }
 
-/* cut_row(infos, positions, words, the glyph between two, what is known of ink, what answers it, what
-   pairs are kept in or None, what answers the heights and clusters that most words of so many glyphs
-   have, Glyphs, what answers their next number, the numbers from 0 on) */
+/* cut_row(infos, positions, words, the glyph between two, what is known of ink, what answers it,
+   what answers the heights and clusters that most words of so many glyphs have, Glyphs, what answers
+   their next number, the numbers from 0 on) */
 PyObject *
 cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 11 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
+    if (given != 10 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
         !PyDict_Check(args[4])) {
         PyErr_SetString(PyExc_TypeError,
                         "cut_row takes three lists, a glyph, a dictionary and what makes words");
         return NULL;
     }
     Maker maker;
-    Pairs *pairs = args[6] == Py_None ? NULL : pairs_in(args[6]);
     int64_t between;
-    if (!read_maker(args + 7, &maker) || !read_number(args[3], &between) || PyErr_Occurred()) {
+    if (!read_maker(args + 6, &maker) || !read_number(args[3], &between)) {
         return NULL;
     }
     /* As tuples: nothing that is called meanwhile can change them. */
@@ -423,7 +384,7 @@ cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     PyObject *words = positions == NULL ? NULL : PySequence_Tuple(args[2]);
     PyObject *made = NULL;
     if (words != NULL) {
-        made = cut(infos, positions, words, between, args[4], args[5], &maker, pairs);
+        made = cut(infos, positions, words, between, args[4], args[5], &maker);
     }
     Py_XDECREF(infos);
     Py_XDECREF(positions);
@@ -432,69 +393,75 @@ cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 }
 
 /* Longer words are rare. */
-#define MOST_CHARACTERS 32
+#define MOST_GLYPHS 48
 
-/* The glyphs of a word of which all pairs were met; NULL where one was not, or with an error. */
+/* The glyphs of a word; NULL where it has other characters, or with an error. */
 static PyObject *
-join(const Pairs *pairs, PyObject *text, Maker *maker)
+join(const Singles *singles, PyObject *text, Maker *maker)
 {
-    int64_t fields[FIELDS][MOST_CHARACTERS] = {{0}};
-    Row row = {.count = PyUnicode_GetLength(text)};
-    if (row.count <= 0 || row.count > MOST_CHARACTERS) {
-        return NULL;
-    }
-    int64_t x_pen = 0;
-    Py_UCS4 first = PyUnicode_ReadChar(text, 0);
-    for (Py_ssize_t at = 0; at < row.count; at++) {
-        Py_UCS4 next = at + 1 < row.count ? PyUnicode_ReadChar(text, at + 1) : NO_CHARACTER;
-        const Pair *pair = find_pair(pairs, first, next);
-        if (pair == NULL) {
-            return NULL;
-        }
-        fields[ID][at] = pair->glyph;
-        fields[CLUSTER][at] = at;
-        fields[X][at] = x_pen;
-        fields[X_ADVANCE][at] = pair->advance;
-        fields[TOP][at] = pair->top;
-        fields[BOTTOM][at] = pair->bottom;
-        x_pen += pair->advance;
-        first = next;
-    }
+    int64_t fields[FIELDS][MOST_GLYPHS] = {{0}};
+    Row row = {.count = 0};
     for (int at = 0; at < FIELDS; at++) {
         row.field[at] = fields[at];
     }
-    return word_of(&row, 0, row.count, 0, 0, maker, text);
+    int64_t x_pen = 0;
+    const Single *before = NULL;
+    Py_ssize_t length = PyUnicode_GetLength(text);
+    for (Py_ssize_t at = 0; at < length; at++) {
+        const Single *single = find_single(singles, PyUnicode_ReadChar(text, at));
+        if (single == NULL || row.count + single->parts > MOST_GLYPHS) {
+            return NULL;
+        }
+        if (before != NULL) {
+            int64_t nearer = added(singles, before, single);
+            fields[X_ADVANCE][row.count - before->parts] += nearer;
+            x_pen += nearer;
+        }
+        for (Py_ssize_t part = 0; part < single->parts; part++, row.count++) {
+            fields[ID][row.count] = single->glyphs[part];
+            fields[CLUSTER][row.count] = at;
+            fields[X][row.count] = x_pen + single->xs[part];
+            fields[Y][row.count] = single->ys[part];
+            /* What is told of all is told of the first. */
+            fields[X_ADVANCE][row.count] = part ? 0 : single->advance;
+            fields[TOP][row.count] = part ? -single->ys[part] : single->top;
+            fields[BOTTOM][row.count] = part ? -single->ys[part] : single->bottom;
+        }
+        x_pen += single->advance;
+        before = single;
+    }
+    return length > 0 ? word_of(&row, 0, row.count, 0, 0, maker, text) : NULL;
 }
 
-/* join_pairs(words, pairs, and as the last of `cut_row`): the glyphs of each word or None, and those
-   words that have some but must be shaped. */
+/* join_singles(words, singles, and as the last of `cut_row`): the glyphs of each word or None, and
+   those words that have some but must be shaped. */
 PyObject *
-join_pairs(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
+join_singles(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
     Maker maker;
     if (given != 6 || !PyList_Check(args[0])) {
-        PyErr_SetString(PyExc_TypeError, "join_pairs takes a list, pairs and what makes words");
+        PyErr_SetString(PyExc_TypeError, "join_singles takes a list, singles and what makes words");
         return NULL;
     }
-    const Pairs *pairs = pairs_in(args[1]);
-    if (pairs == NULL || !read_maker(args + 2, &maker)) {
+    const Singles *singles = singles_in(args[1]);
+    if (singles == NULL || !read_maker(args + 2, &maker)) {
         return NULL;
     }
     PyObject *words = PySequence_Tuple(args[0]);
-    PyObject *made = words == NULL ? NULL : PyList_New(0), *unknown = made ? PyList_New(0) : NULL;
-    for (Py_ssize_t at = 0; unknown != NULL && at < PyTuple_Size(words); at++) {
+    PyObject *made = words == NULL ? NULL : PyList_New(0), *others = made ? PyList_New(0) : NULL;
+    for (Py_ssize_t at = 0; others != NULL && at < PyTuple_Size(words); at++) {
         PyObject *text = PyTuple_GetItem(words, at);
-        PyObject *word = text == Py_None ? NULL : join(pairs, text, &maker);
+        PyObject *word = text == Py_None ? NULL : join(singles, text, &maker);
         if (PyErr_Occurred() || PyList_Append(made, word == NULL ? Py_None : word) < 0 ||
-            (word == NULL && text != Py_None && PyList_Append(unknown, text) < 0)) {
-            Py_CLEAR(unknown);
+            (word == NULL && text != Py_None && PyList_Append(others, text) < 0)) {
+            Py_CLEAR(others);
         }
         Py_XDECREF(word);
     }
     close_maker(&maker);
-    PyObject *both = unknown == NULL ? NULL : PyTuple_Pack(2, made, unknown);
+    PyObject *both = others == NULL ? NULL : PyTuple_Pack(2, made, others);
     Py_XDECREF(words);
     Py_XDECREF(made);
-    Py_XDECREF(unknown);
+    Py_XDECREF(others);
     return both;
 }

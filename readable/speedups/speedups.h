@@ -71,8 +71,8 @@ PyObject *put_on_page(PyObject *self, PyObject *const *args, Py_ssize_t count);
 /* readable.face */
 PyObject *cores(PyObject *self, PyObject *const *args, Py_ssize_t count);
 PyObject *cut_row(PyObject *self, PyObject *const *args, Py_ssize_t count);
-PyObject *open_pairs(PyObject *self, PyObject *const *args, Py_ssize_t count);
-PyObject *join_pairs(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *open_singles(PyObject *self, PyObject *const *args, Py_ssize_t count);
+PyObject *join_singles(PyObject *self, PyObject *const *args, Py_ssize_t count);
 
 /* readable.png */
 void prepare_packing(void);
