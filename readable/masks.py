@@ -19,11 +19,10 @@ __all__ = ["LEVELS", "Inker", "WordMask", "ink_of", "inker_of", "level_of"]
 
 LEVELS = 16
 
-# How finely words are placed: within 1/256 em of where they belong, or an eighth of a pixel; and by
-# how many bits finer the glyphs in them.
-_WORD_STEPS_AN_EM = 128
-_MOST_WORD_STEP_BITS = 2
-_GLYPH_STEP_BITS = 1
+# How finely words are placed, and the glyphs in them: within 1/512 em of where they belong, or a
+# sixteenth of a pixel. Glyphs in large words at least as finely as this.
+_STEPS_AN_EM = 256
+_MOST_STEP_BITS = 3
 _LEAST_GLYPH_STEP_BITS = 2
 
 # So many bytes left of its origin no word has ink.
@@ -148,13 +147,13 @@ class Inker:
         self._size_px = size_px
         self._slanted = slanted
         step_bits = 0
-        while size_px * 2**step_bits < _WORD_STEPS_AN_EM and step_bits < _MOST_WORD_STEP_BITS:
+        while size_px * 2**step_bits < _STEPS_AN_EM and step_bits < _MOST_STEP_BITS:
             step_bits += 1
         self.steps: int = 1 << step_bits
         """How many places a word may begin at, from one pixel to the next."""
         self.phases = 2 * self.steps
         """And from one byte to the next."""
-        self._step_bits = max(step_bits + _GLYPH_STEP_BITS, _LEAST_GLYPH_STEP_BITS)
+        self._step_bits = max(step_bits, _LEAST_GLYPH_STEP_BITS)
         self._finer_bits = self._step_bits - step_bits
         self._scale = size_px / face.units_per_em * (1 << self._step_bits)
         self.words: dict[int, WordMask] = {}
@@ -324,8 +323,8 @@ class Inker:
 def _at_step(fine: Mask, right: int, bits: int) -> Mask:
     """The pixels of a mask that has a column for each step, so many steps to the right of it.
 
-    Each is the mean of its columns, which is what a glyph drawn there would have, but for what
-    HarfBuzz rounds: less by five sixths (docs/measurements.md).
+    Each is the mean of its columns, which is nearer to the outline than what HarfBuzz draws there:
+    it has half of the difference (docs/measurements.md).
     """
     pixels, stride, width, height_px, left, top_px = fine
     if not height_px:
