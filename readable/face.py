@@ -58,7 +58,7 @@ _ALONE, _NOT_ALONE = 1, 2
 
 # Of these letters and signs no bundled face has a rule for more than two at a time. It has for "f",
 # and for words between colons.
-_IN_PAIRS = "".join(LETTERS) + ascii_letters.replace("f", "") + digits + ",.;!?()-/%\"“”–"
+_IN_PAIRS = "".join(LETTERS) + ascii_letters.replace("f", "") + digits + ',.;!?()-/%"“”–'
 # Where so many words were shaped more will be: to read what a font tells of pairs costs as much.
 _SHAPED_FIRST = 1000
 
