@@ -213,9 +213,10 @@ class Face:
         self._raster = uharfbuzz.RasterDraw()
         self._ink: dict[int, tuple[int, int]] = {}
         self._is_of_pairs = is_of_pairs
-        self._shaped = 0
         self._singles: dict[bool, object] = {}
-        """What words are put together of, upright and slanted, and how many were shaped before."""
+        """What words are put together of, upright and slanted,"""
+        self._shaped = 0
+        """and how many were shaped before."""
         self._alone = bytearray(_CODES)
         """For each character what `_stands_alone` answers, once it was asked."""
         self.kept: dict[Any, Any] = {}
@@ -300,7 +301,7 @@ class Face:
         if compiled:
             singles = self._singles.get(slanted)
             if not singles and self._is_of_pairs and self._shaped >= _SHAPED_FIRST:
-                singles = self._singles[slanted] = self._read_singles(slanted)
+                singles = self._read_singles(slanted)
             return self._join(cores, slanted, singles) if singles else self._cut(cores, slanted)
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)
         is_flat = not any(ys)
@@ -362,12 +363,21 @@ class Face:
         return joined
 
     def _read_singles(self, slanted: bool) -> object:
-        """What each character is by itself, and how much nearer they stand before each other."""
+        """What each character is by itself, and how much nearer they stand before each other.
+
+        None if that cannot be told; it is not asked for again, then.
+        """
         shaped = self._cut(self._cores(_IN_PAIRS), slanted)
         singles = [one for one in shaped if one and one.x_units[0] == one.y_units[0] == 0]
         table = bytes(self._upright.face.reference_table("GPOS").data)
-        added = advances_of_pairs(table, [one.ids[0] for one in singles])
-        return compiled.open_singles(tuple(singles), added.tobytes())
+        try:
+            added = advances_of_pairs(table, [one.ids[0] for one in singles])
+            found = compiled.open_singles(tuple(singles), added.tobytes())
+        except ValueError:
+            self._is_of_pairs = False
+            return None
+        self._singles[slanted] = found
+        return found
 
     def _cores(self, words: Sequence[str]) -> list[str | None]:
         """Words without the space at the end; None for those that must be shaped by themselves."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from struct import unpack_from
+from struct import error, unpack_from
 
 __all__ = ["advances_of_pairs"]
 
 _PAIRS, _EXTENSION = 2, 9
+_IGNORE_MARKS = 8
 # In a value format, which says what there is of each pair: what is added to the advance.
 _X_ADVANCE = 4
 
@@ -21,10 +22,14 @@ _X_ADVANCE = 4
 def advances_of_pairs(table: bytes, glyphs: Sequence[int]) -> array[int]:
     """What is added to the advance of each glyph before each other, in font units.
 
-    Row by row, a row for each glyph, as long as there are glyphs. Raises `ValueError` where pairs
-    do more than that; what other rules do, for marks or for longer sequences, is not told.
+    Row by row, a row for each glyph, as long as there are glyphs. Marks between them do not count.
+    What other rules do, for marks or for longer sequences, is not told. Raises `ValueError` where
+    pairs do more than stand nearer, or the table is not as it should be.
     """
-    rules = [_rows(table, subtables, glyphs) for subtables in _lookups(table)]
+    try:
+        rules = [_rows(table, subtables, glyphs) for subtables in _lookups(table)]
+    except (LookupError, error) as wrong:
+        raise ValueError("what the font tells of pairs cannot be read") from wrong
     none = [0] * len(glyphs)
     added = array("h")
     for glyph in glyphs:
@@ -52,12 +57,14 @@ def _lookups(table: bytes) -> Iterator[list[int]]:
             used.update(_numbers(table, feature + 4, _numbers(table, feature + 2, 1)[0]))
     for index in sorted(used):
         lookup = lookups + _numbers(table, lookups + 2 + 2 * index, 1)[0]
-        kind, _, count = _numbers(table, lookup, 3)
+        kind, flag, count = _numbers(table, lookup, 3)
         subtables = [lookup + one for one in _numbers(table, lookup + 6, count)]
         if kind == _EXTENSION:
             (kind,) = _numbers(table, subtables[0] + 2, 1)
             subtables = [one + int(unpack_from(">I", table, one + 4)[0]) for one in subtables]
         if kind == _PAIRS:
+            if flag != _IGNORE_MARKS:
+                raise ValueError("a rule for pairs is not for letters with their marks")
             yield subtables
 
 
@@ -73,8 +80,8 @@ def _rows(table: bytes, subtables: Sequence[int], glyphs: Sequence[int]) -> dict
     found: dict[int, list[int]] = {}
     for subtable in reversed(subtables):
         kind, coverage, told, second = _numbers(table, subtable, 4)
-        if second or told & (_X_ADVANCE - 1):
-            raise ValueError("a rule for pairs does more than bring them together")
+        if second or told & ~_X_ADVANCE:
+            raise ValueError("a rule for pairs does more than bring them nearer")
         covered = _places(table, subtable + coverage)
         ours = {glyph: covered[glyph] for glyph in glyphs if glyph in covered}
         if kind == 1:
@@ -96,7 +103,7 @@ def _put_pairs(
     for glyph, number in covered.items():
         at = subtable + _numbers(table, subtable + 10 + 2 * number, 1)[0]
         (count,) = _numbers(table, at, 1)
-        step = 1 + told.bit_count()
+        step = 2 if told else 1
         others = _numbers(table, at + 2, count * step)[::step]
         advances = dict(zip(others, _advances(table, at + 2, count, told, 1), strict=True))
         before = found.get(glyph) or [0] * len(glyphs)
@@ -118,7 +125,7 @@ def _put_classes(
     for glyph in covered:
         its = first.get(glyph, 0)
         if its not in rows:
-            at = subtable + 16 + its * count * 2 * told.bit_count()
+            at = subtable + 16 + (2 * its * count if told else 0)
             advances = _advances(table, at, count, told, 0)
             rows[its] = [advances[one] for one in seconds]
         found[glyph] = rows[its]
@@ -126,9 +133,9 @@ def _put_classes(
 
 def _advances(table: bytes, at: int, count: int, told: int, before: int) -> tuple[int, ...]:
     """Of so many values, with or without a number before each, the advance."""
-    if not told & _X_ADVANCE:
+    if not told:
         return (0,) * count
-    step = before + told.bit_count()
+    step = before + 1
     return unpack_from(f">{count * step}h", table, at)[before::step]
 
 

@@ -19,8 +19,8 @@ __all__ = ["LEVELS", "Inker", "WordMask", "ink_of", "inker_of", "level_of"]
 
 LEVELS = 16
 
-# How finely words are placed, and the glyphs in them: within 1/512 em of where they belong, or a
-# sixteenth of a pixel. Glyphs in large words at least as finely as this.
+# How finely words are placed: within 1/512 em of where they belong, or a sixteenth of a pixel. And
+# within as much again the glyphs in them, but those in large words at least as finely as this.
 _STEPS_AN_EM = 256
 _MOST_STEP_BITS = 3
 _LEAST_GLYPH_STEP_BITS = 2

@@ -2,8 +2,9 @@
 
 For each class, whenever it is imported, `dataclasses` writes six methods and compiles them, and
 `typing` each field's type and what makes a tuple of the fields: for the classes on the way to an
-image that was a seventh of the time of a command. These share their methods, and what only
-`dataclasses` or `inspect` want to know is worked out when they ask. To `fields`, `replace`,
+image that was a seventh of the time of a command. These share their methods, but for what makes
+one, which is compiled with the first; what only `dataclasses` or `inspect` want to know is worked
+out when they ask. To `fields`, `replace`,
 `asdict`, `match`, `pickle`, `inspect` and type checkers they are like any.
 """
 
@@ -46,7 +47,7 @@ class _Signature:
 
 def _init(self: Any, *given: Any, **named: Any) -> None:
     """The first of a class, which has a method of its own from then on: many never need one."""
-    made = type(self)
+    made: Any = next(one for one in type(self).__mro__ if vars(one).get("__init__") is _init)
     names: dict[str, Any] = {"_missing": _MISSING, "__builtins__": {}}
     defaults, steps = [], []
     for name in made.__match_args__:
@@ -58,6 +59,8 @@ def _init(self: Any, *given: Any, **named: Any) -> None:
             asked = f"_make_{name}() if {name} is _missing else {name}"
         if default is not factory:
             defaults.append(default)
+        elif defaults:
+            raise TypeError(f"{made.__name__}.{name} needs a default: one before it has one")
         steps.append(f"_set_{name}(self, {asked}), ")
     if hasattr(made, "__post_init__"):
         steps.append("self.__post_init__(), ")

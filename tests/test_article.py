@@ -160,6 +160,28 @@ def test_a_value_is_what_a_frozen_dataclass_is() -> None:
             del made("a").name
 
 
+def test_a_class_made_of_a_value_keeps_what_it_declares() -> None:
+    for maker in (value, dataclass):
+        place: Any = made_by(maker)
+
+        class Twice(place):  # type: ignore[misc]
+            def __init__(self, name: str) -> None:
+                super().__init__(name * 2)
+
+        assert [Twice("Ba"), Twice("Ba")] == [Twice("Ba")] * 2
+        assert [Twice("Ba").name, Twice("Ba").name, place("Ba").name] == ["BaBa", "BaBa", "Ba"]
+
+
+def test_a_field_without_default_comes_before_those_with_one() -> None:
+    class Place:
+        people: int = 0
+        name: str
+
+    for maker in (value, dataclass):
+        with pytest.raises(TypeError, match="default"):
+            maker(frozen=True, slots=True)(Place)(5)
+
+
 def test_a_value_keeps_the_hash_that_it_declares() -> None:
     for maker in (value, dataclass):
 

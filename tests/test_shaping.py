@@ -22,6 +22,7 @@ from readable.face import _IN_PAIRS, Face, Glyphs
 from readable.fonts import Family, FontSet
 from readable.reading import read_article
 from readable.shaping import Spacing, shape_ahead, shape_runs
+from readable.speedups import compiled
 from readable.typefaces import typefaces
 from readable.vietnamese import LETTERS, canonical
 
@@ -138,10 +139,44 @@ def test_words_put_together_of_letters_are_those_that_were_shaped(
     joined.shape_together(letters * 100, slanted)  # so many that it is worth to know them
     words = ["".join(random.choices(letters, k=random.randint(1, 9))) for _ in range(2000)]
     words += ["office", ":star:", "f", ""]
+    joined.shape_together(letters, slanted)
+    assert bool(joined._singles) == bool(compiled)
     for expected, one in zip(
         shaped.shape_together(words, slanted), joined.shape_together(words, slanted), strict=True
     ):
         assert (one and vars_of(one)) == (expected and vars_of(expected))
+
+
+@pytest.mark.parametrize(
+    ("rules", "is_read"),
+    [
+        ("lookupflag IgnoreMarks; pos u0061 u0062 -100; pos [u0061 u0063] [u0062 u0064] 70;", True),
+        (
+            "lookupflag IgnoreMarks; pos u0061 u0062 -100; "
+            "script latn; language VIT exclude_dflt; lookupflag IgnoreMarks; pos u0061 u0062 -300;",
+            True,
+        ),
+        # What moves the letter itself, or the next, or marks too, is left to HarfBuzz.
+        ("lookupflag IgnoreMarks; pos u0061 <9 0 -100 0> u0062 <0 0 0 0>;", False),
+        ("lookupflag IgnoreMarks; pos u0061 <0 0 -100 0> u0062 <0 0 50 0>;", False),
+        ("pos u0061 u0062 -100;", False),
+    ],
+)
+def test_pairs_are_read_where_they_only_stand_nearer(
+    tmp_path: Path, rules: str, is_read: bool
+) -> None:
+    font = TTFont(BytesIO(box_font()))
+    rule = f"languagesystem DFLT dflt; languagesystem latn dflt; feature kern {{ {rules} }} kern;"
+    addOpenTypeFeaturesFromString(font, rule, tables=["GPOS"])
+    path = tmp_path / "pairs.ttf"
+    font.save(path)
+    shaped, joined = Face.open(path), Face.open(path, is_of_pairs=True)
+    words = [first + second for first in "abcde" for second in "abcde"] * 41
+    for _ in range(2):
+        expected = [one and vars_of(one) for one in shaped.shape_together(words)]
+        assert [one and vars_of(one) for one in joined.shape_together(words)] == expected
+    assert any(expected)
+    assert bool(joined._singles) == (is_read and compiled is not None)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,8 @@
 """What is also written in C, for speed: None where the package was built without a compiler.
 
-Nothing else changes by it: each of these has a twin in Python, which is where it is explained.
-With `READABLE_PURE_PYTHON` set in the environment the twins are used.
+Nothing else changes by it: each of these has a twin in Python, which is where it is explained, or
+in a library: HarfBuzz, and isal, which packs the same rows into other bytes. With
+`READABLE_PURE_PYTHON` set in the environment the twins are used.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from os import environ
 
 __all__ = ["SOURCES", "compiled"]
 
-SOURCES = "716366f013f0cdf8"
+SOURCES = "b9fe42c833f16b1a"
 """The digest of the sources in C that the rest of this package goes with: `tests/test_speedups.py`
 says what it must be. A binary that was built of others, before an update, is not used."""
 

@@ -1,5 +1,5 @@
 /* The words of a row that was shaped in one go, the twin of `Face.shape_together` in readable/face.py;
-   and words put together of single characters, as `Face._join` there. */
+   and words put together of single characters, to what HarfBuzz would answer. */
 
 #include "glyphs.h"
 #include "singles.h"
