@@ -66,7 +66,7 @@ def main() -> None:
     Inker._place = measured("letters", Inker._place)  # type: ignore[method-assign]
     Inker.draw = measured("draw", Inker.draw)  # type: ignore[method-assign]
     if compiled:
-        Inker._letter = measured("letters", Inker._letter)  # type: ignore[method-assign]
+        Inker._fine = measured("letters", Inker._fine)  # type: ignore[method-assign]
         compiled.draw_lines = measured("draw", compiled.draw_lines)
     png.packed_rows = packed_apart
     taken: dict[str, list[list[float]]] = {}
