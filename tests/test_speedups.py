@@ -30,7 +30,7 @@ from readable.reading import read_article
 from readable.speedups import compiled
 from readable.speedups.building import compile_in_place, digest
 from readable.typefaces import typefaces
-from readable.vietnamese import model, words
+from readable.vietnamese import LETTERS, model, words
 
 Answer = TypeVar("Answer")
 COSTS = (
@@ -212,6 +212,24 @@ def test_what_is_known_of_an_abbreviation_is_the_same() -> None:
 
 @given(st.text(st.sampled_from("aghklmoquxyđơưáàạấệễỳýỷỵỹĂẬỲfjwzßĳªƻǀ1.-𝐀"), max_size=26))
 def test_what_is_known_of_any_token_is_the_same(text: str) -> None:
+    assert token_of(text) == in_python(lambda: token_of(text))
+
+
+def test_what_is_known_of_a_letter_or_a_glide_is_the_same() -> None:
+    letters = [letter for one in LETTERS for letter in (one, one.upper())]
+    glides = [f"{onset}u{y}" for onset in ("", "q", "Q", "h", "kh") for y in "yýỳỷỹỵ"]
+    for text in (*letters, *glides):
+        for one in (text, f"{text}.", f"({text})"):
+            assert token_of(one) == in_python(lambda one=one: token_of(one)), one
+    for text in ("ở", "Ỡ", "quý", "Quỹ", "huy"):
+        assert is_known(text)
+
+
+@given(st.text(st.sampled_from("049//QĐUa-–.&x"), max_size=12).map("9{}".format))
+@example("946/QĐ-UBND")
+@example("946/-QĐ")
+@example("946/QĐ-")
+def test_what_is_known_of_the_number_of_any_document_is_the_same(text: str) -> None:
     assert token_of(text) == in_python(lambda: token_of(text))
 
 
@@ -535,8 +553,11 @@ def known_words() -> list[object]:
         ),
         ("weigh_words(know_words(*known[:5], {'xa': ''}, *known[6:]), ['xa'], True)", TypeError),
         ("weigh_words(know_words(*known[:6], {'xa': ''}, *known[7:]), ['Xa'], True)", TypeError),
-        ("weigh_words(know_words(*known[:7], {'x': -1}, *known[8:]), ['xa'], True)", OverflowError),
-        ("weigh_words(know_words(*known[:8], {'a': ''}, *known[9:]), ['xa'], True)", TypeError),
+        ("know_words(*known[:7], {'x': -1}, *known[8:])", OverflowError),
+        ("know_words(*known[:7], {1: 1}, *known[8:])", TypeError),
+        ("know_words(*known[:7], {'nghng': 1}, *known[8:])", TypeError),
+        ("know_words(*known[:7], {'\\0': 1}, *known[8:])", ValueError),
+        ("know_words(*known[:8], {'a': ''}, *known[9:])", TypeError),
         ("spaces_of(['xa'], [], [0.0])", TypeError),
         ("spaces_of(('xa',), [], [0.0], 0.0)", TypeError),
         ("spaces_of(['xa', 'xa'], [], [0.0], 0.0)", ValueError),

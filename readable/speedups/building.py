@@ -27,7 +27,7 @@ class SpeedupsHook(BuildHookInterface[Any]):
     """Compiles before a wheel is packed, or a checkout is installed to be worked on."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Puts the binary into the wheel, which then is of one system, or into the checkout."""
+        """Puts the binary into the wheel, then of one Python and system, or into the checkout."""
         root = Path(self.root)
         if version == "editable":
             built = compile_in_place(root)
@@ -40,7 +40,8 @@ class SpeedupsHook(BuildHookInterface[Any]):
             build_data["force_include"][str(built)] = (_FOLDER / built.name).as_posix()
             build_data["pure_python"] = False
             system = sysconfig.get_platform().replace("-", "_").replace(".", "_")
-            build_data["tag"] = f"cp311-abi3-{system}"
+            python = f"cp{sys.version_info.major}{sys.version_info.minor}"
+            build_data["tag"] = f"{python}-{python}-{system}"
 
 
 def compile_in_place(root: Path) -> Path | None:
@@ -66,7 +67,7 @@ def digest(folder: Path) -> str:
 
 def _compile(root: Path, into: Path) -> Path | None:
     """Compiles the sources of a checkout into another folder; None if that could not be done."""
-    # The stable interface is that of CPython with its lock.
+    # What is read inside of tuples and numbers is CPython's, and the lock has to hold meanwhile.
     if sys.implementation.name != "cpython" or sysconfig.get_config_var("Py_GIL_DISABLED"):
         return None
     is_windows = sys.platform == "win32"
@@ -76,7 +77,6 @@ def _compile(root: Path, into: Path) -> Path | None:
         define_macros=[("SOURCES", f'"{digest(root / _FOLDER)}"')],
         # Two roundings in one step would give other last bits than Python.
         extra_compile_args=["/O2"] if is_windows else ["-O3", "-g0", "-ffp-contract=off"],
-        py_limited_api=True,
         optional=True,
     )
     command = build_ext(Distribution({"ext_modules": [extension]}))

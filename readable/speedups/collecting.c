@@ -13,9 +13,9 @@ untrack_all(PyObject *one, int depth)
         return;
     }
     PyObject_GC_UnTrack(one);
-    Py_ssize_t count = PyTuple_Size(one);
+    Py_ssize_t count = count_of(one);
     for (Py_ssize_t at = 0; at < count; at++) {
-        untrack_all(PyTuple_GetItem(one, at), depth + 1);
+        untrack_all(item_of(one, at), depth + 1);
     }
 }
 

@@ -57,8 +57,8 @@ cores(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     }
     PyObject *words = PySequence_Tuple(args[0]);
     PyObject *found = words == NULL ? NULL : PyList_New(0);
-    for (Py_ssize_t at = 0; found != NULL && at < PyTuple_Size(words); at++) {
-        PyObject *core = core_of(args[1], args[2], PyTuple_GetItem(words, at));
+    for (Py_ssize_t at = 0; found != NULL && at < count_of(words); at++) {
+        PyObject *core = core_of(args[1], args[2], item_of(words, at));
         if (core == NULL || PyList_Append(found, core) < 0) {
             Py_CLEAR(found);
         }

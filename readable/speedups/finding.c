@@ -18,15 +18,15 @@ go_on(Search *search, Py_ssize_t start)
 {
     while (search->end <= start) {
         search->place++;
-        if (search->place == PyTuple_Size(search->runs)) {
+        if (search->place == count_of(search->runs)) {
             PyErr_SetString(PyExc_IndexError, "the text is longer than its runs");
             return false;
         }
-        PyObject *run = PyTuple_GetItem(search->runs, search->place);
+        PyObject *run = item_of(search->runs, search->place);
         if (!is_tuple_of(run, OF_RUN)) {
             return false;
         }
-        search->end = PyLong_AsSsize_t(PyTuple_GetItem(run, END));
+        search->end = PyLong_AsSsize_t(item_of(run, END));
         if (PyErr_Occurred()) {
             return false;
         }
@@ -38,10 +38,10 @@ go_on(Search *search, Py_ssize_t start)
 static PyObject *
 known_of(const Search *search, PyObject *text)
 {
-    PyObject *run = PyTuple_GetItem(search->runs, search->place);
-    PyObject *segment = PyDict_GetItemWithError(PyTuple_GetItem(run, AHEAD), text);
+    PyObject *run = item_of(search->runs, search->place);
+    PyObject *segment = PyDict_GetItemWithError(item_of(run, AHEAD), text);
     if ((segment == NULL || segment == Py_None) && !PyErr_Occurred()) {
-        segment = PyDict_GetItemWithError(PyTuple_GetItem(run, KNOWN), text);
+        segment = PyDict_GetItemWithError(item_of(run, KNOWN), text);
     }
     return segment != NULL && is_tuple_of(segment, SEGMENT_FIELDS) ? segment : NULL;
 }
@@ -56,16 +56,16 @@ find_spaced(Search *search, Py_ssize_t start, Py_ssize_t end, PyObject *text)
     Py_XDECREF(word);
     PyObject *found = NULL;
     double space;
-    if (core != NULL && read_float(PyTuple_GetItem(core, SPACE), &space) && space == 0.0 &&
+    if (core != NULL && read_float(item_of(core, SPACE), &space) && space == 0.0 &&
         go_on(search, end - 1)) {
         PyObject *blank = known_of(search, search->blank);
         if (blank != NULL) {
             PyObject *fields[SEGMENT_FIELDS];
             for (int at = 0; at < SEGMENT_FIELDS; at++) {
-                fields[at] = PyTuple_GetItem(core, at);
+                fields[at] = item_of(core, at);
             }
             fields[TEXT] = text;
-            fields[SPACE] = PyTuple_GetItem(blank, SPACE);
+            fields[SPACE] = item_of(blank, SPACE);
             found = named_tuple(search->class, fields, SEGMENT_FIELDS);
         }
     }
@@ -94,8 +94,8 @@ find_all(Search *search, PyObject *offsets)
 {
     Py_ssize_t start = 0, length = PyUnicode_GetLength(search->text);
     PyObject *all = PyList_New(0);
-    for (Py_ssize_t at = 0; all != NULL && at < PyTuple_Size(offsets); at++) {
-        Py_ssize_t end = PyLong_AsSsize_t(PyTuple_GetItem(offsets, at));
+    for (Py_ssize_t at = 0; all != NULL && at < count_of(offsets); at++) {
+        Py_ssize_t end = PyLong_AsSsize_t(item_of(offsets, at));
         if (!PyErr_Occurred() && (end <= start || end > length)) {
             PyErr_SetString(PyExc_ValueError, "an offset is not behind the one before, or beyond the text");
         }
@@ -164,8 +164,8 @@ look_up(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     }
     PyObject *texts = PySequence_Tuple(args[0]);
     PyObject *found = texts == NULL ? NULL : PyDict_New();
-    for (Py_ssize_t at = 0; found != NULL && at < PyTuple_Size(texts); at++) {
-        if (!add_words(found, PyTuple_GetItem(texts, at), args[1])) {
+    for (Py_ssize_t at = 0; found != NULL && at < count_of(texts); at++) {
+        if (!add_words(found, item_of(texts, at), args[1])) {
             Py_CLEAR(found);
         }
     }

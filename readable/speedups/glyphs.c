@@ -39,17 +39,10 @@ typedef struct {
 } Ink;
 
 static bool
-read_number(PyObject *value, int64_t *into)
-{
-    *into = value == NULL ? -1 : PyLong_AsLongLong(value);
-    return *into != -1 || !PyErr_Occurred();
-}
-
-static bool
 read_field(PyObject *from, PyObject *name, int64_t *into)
 {
     PyObject *value = PyObject_GetAttr(from, name);
-    bool is_right = read_number(value, into);
+    bool is_right = read_long(value, into);
     Py_XDECREF(value);
     return is_right;
 }
@@ -62,7 +55,7 @@ read_numbers(PyObject *tuple, int count, int64_t **into)
         return false;
     }
     for (int at = 0; at < count; at++) {
-        if (!read_number(PyTuple_GetItem(tuple, at), into[at])) {
+        if (!read_long(item_of(tuple, at), into[at])) {
             return false;
         }
     }
@@ -103,7 +96,7 @@ read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, int
     }
     for (Py_ssize_t at = 0; at < row->count; at++) {
         int64_t x_offset, y_offset;
-        PyObject *info = PyTuple_GetItem(infos, at), *position = PyTuple_GetItem(positions, at);
+        PyObject *info = item_of(infos, at), *position = item_of(positions, at);
         PyObject *places = PyObject_GetAttr(position, names->position);
         int64_t *of_place[] = {&x_offset, &y_offset, row->field[X_ADVANCE] + at,
                             row->field[Y_ADVANCE] + at};
@@ -132,8 +125,8 @@ read_row(Row *row, const Names *names, PyObject *infos, PyObject *positions, int
 static PyObject *
 number(const Maker *maker, int64_t value)
 {
-    bool is_shared = value >= 0 && value < PyTuple_Size(maker->numbers);
-    return is_shared ? Py_NewRef(PyTuple_GetItem(maker->numbers, value)) : PyLong_FromLongLong(value);
+    bool is_shared = value >= 0 && value < count_of(maker->numbers);
+    return is_shared ? Py_NewRef(item_of(maker->numbers, value)) : PyLong_FromLongLong(value);
 }
 
 /* The numbers from `start` to before `end`, less `origin`. */
@@ -143,9 +136,11 @@ numbers(const Maker *maker, const int64_t *values, Py_ssize_t start, Py_ssize_t 
     PyObject *made = PyTuple_New(end - start);
     for (Py_ssize_t at = start; made != NULL && at < end; at++) {
         PyObject *value = number(maker, values[at] - origin);
-        if (value == NULL || PyTuple_SetItem(made, at - start, value) < 0) {
+        if (value == NULL) {
             Py_CLEAR(made);
+            break;
         }
+        PyTuple_SET_ITEM(made, at - start, value);
     }
     if (made != NULL) {
         PyObject_GC_UnTrack(made); /* as the collector itself would, at its first visit */
@@ -258,11 +253,11 @@ word_of(const Row *row, Py_ssize_t start, Py_ssize_t end, int64_t x_pen, int64_t
 static PyObject *
 cut_words(const Row *row, PyObject *words, int64_t between, Maker *maker)
 {
-    Py_ssize_t count = PyTuple_Size(words), start = 0;
+    Py_ssize_t count = count_of(words), start = 0;
     int64_t x_pen = 0, offset = 0;
     PyObject *made = PyList_New(0);
     for (Py_ssize_t at = 0; made != NULL && at < count; at++) {
-        PyObject *text = PyTuple_GetItem(words, at);
+        PyObject *text = item_of(words, at);
         if (text == Py_None) {
             if (PyList_Append(made, Py_None) < 0) {
                 Py_CLEAR(made);
@@ -326,8 +321,8 @@ static PyObject *
 cut(PyObject *infos, PyObject *positions, PyObject *words, int64_t between, PyObject *known,
     PyObject *ask, Maker *maker)
 {
-    Row row = {.count = PyTuple_Size(infos)};
-    if (PyTuple_Size(positions) != row.count) {
+    Row row = {.count = count_of(infos)};
+    if (count_of(positions) != row.count) {
         PyErr_SetString(PyExc_ValueError, "there is one position for each glyph");
         return NULL;
     }
@@ -375,7 +370,7 @@ cut_row(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     }
     Maker maker;
     int64_t between;
-    if (!read_maker(args + 6, &maker) || !read_number(args[3], &between)) {
+    if (!read_maker(args + 6, &maker) || !read_long(args[3], &between)) {
         return NULL;
     }
     /* As tuples: nothing that is called meanwhile can change them. */
@@ -408,7 +403,7 @@ join(const Singles *singles, PyObject *text, Maker *maker)
     const Single *before = NULL;
     Py_ssize_t length = PyUnicode_GetLength(text);
     for (Py_ssize_t at = 0; at < length; at++) {
-        const Single *single = find_single(singles, PyUnicode_ReadChar(text, at));
+        const Single *single = find_single(singles, PyUnicode_READ_CHAR(text, at));
         if (single == NULL || row.count + single->parts > MOST_GLYPHS) {
             return NULL;
         }
@@ -449,8 +444,8 @@ join_singles(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     }
     PyObject *words = PySequence_Tuple(args[0]);
     PyObject *made = words == NULL ? NULL : PyList_New(0), *others = made ? PyList_New(0) : NULL;
-    for (Py_ssize_t at = 0; others != NULL && at < PyTuple_Size(words); at++) {
-        PyObject *text = PyTuple_GetItem(words, at);
+    for (Py_ssize_t at = 0; others != NULL && at < count_of(words); at++) {
+        PyObject *text = item_of(words, at);
         PyObject *word = text == Py_None ? NULL : join(singles, text, &maker);
         if (PyErr_Occurred() || PyList_Append(made, word == NULL ? Py_None : word) < 0 ||
             (word == NULL && text != Py_None && PyList_Append(others, text) < 0)) {

@@ -11,7 +11,6 @@
 
 /* As readable.masks._FAR. */
 #define FAR_BYTES ((int64_t)1 << 20)
-#define MOST_STEP_BITS 8
 
 /* The fields of `Line` and of `Word`. */
 enum { BASELINE = 4, WORDS };
@@ -191,8 +190,8 @@ static bool
 draw_glyphs(const Sheet *sheet, const Pen *pen, PyObject *ids, PyObject *xs, PyObject *ys,
             int64_t origin, int64_t left_px, int64_t baseline)
 {
-    if (!PyTuple_Check(ids) || !is_tuple_of(xs, PyTuple_Size(ids)) ||
-        !is_tuple_of(ys, PyTuple_Size(ids))) {
+    if (!PyTuple_Check(ids) || !is_tuple_of(xs, count_of(ids)) ||
+        !is_tuple_of(ys, count_of(ids))) {
         PyErr_SetString(PyExc_TypeError, "glyphs and their places are tuples of one length");
         return false;
     }
@@ -201,12 +200,12 @@ draw_glyphs(const Sheet *sheet, const Pen *pen, PyObject *ids, PyObject *xs, PyO
     int64_t far = FAR_BYTES << (tool->letter_bits + 1);
     /* The sum that Python adds, so that it is rounded alike. */
     double rounding = (double)(origin + far) + 0.5;
-    Py_ssize_t count = PyTuple_Size(ids);
+    Py_ssize_t count = count_of(ids);
     for (Py_ssize_t at = 0; at < count; at++) {
         int64_t glyph, x_units, y_units = 0;
-        PyObject *up = PyTuple_GetItem(ys, at);
-        if (!read_whole(PyTuple_GetItem(ids, at), 0, UINT32_MAX, &glyph) ||
-            !read_whole(PyTuple_GetItem(xs, at), -FURTHEST, FURTHEST, &x_units) ||
+        PyObject *up = item_of(ys, at);
+        if (!read_whole(item_of(ids, at), 0, UINT32_MAX, &glyph) ||
+            !read_whole(item_of(xs, at), -FURTHEST, FURTHEST, &x_units) ||
             (up != pen->zero && !read_whole(up, -FURTHEST, FURTHEST, &y_units))) {
             return false;
         }
@@ -239,8 +238,8 @@ draw_word(const Sheet *sheet, const Pen *pen, PyObject *glyphs, double x_px, int
     int64_t byte = wholes(steps, tool->step_bits + 1);
     int64_t phase = steps & (((int64_t)1 << (tool->step_bits + 1)) - 1);
     return is_tuple_of(glyphs, OF_GLYPHS) &&
-           draw_glyphs(sheet, pen, PyTuple_GetItem(glyphs, GLYPHS_IDS),
-                       PyTuple_GetItem(glyphs, GLYPHS_XS), PyTuple_GetItem(glyphs, GLYPHS_YS),
+           draw_glyphs(sheet, pen, item_of(glyphs, GLYPHS_IDS),
+                       item_of(glyphs, GLYPHS_XS), item_of(glyphs, GLYPHS_YS),
                        phase << (tool->letter_bits - tool->step_bits), 2 * byte, baseline);
 }
 
@@ -249,13 +248,13 @@ read_ink(Tool *tool)
 {
     PyObject *told = tool->told;
     if (!is_tuple_of(told, 5) ||
-        !read_whole(PyTuple_GetItem(told, 1), 0, MOST_STEP_BITS, &tool->letter_bits) ||
-        !read_whole(PyTuple_GetItem(told, 0), 0, tool->letter_bits, &tool->step_bits) ||
-        !read_float(PyTuple_GetItem(told, 2), &tool->scale)) {
+        !read_whole(item_of(told, 1), 0, MOST_STEP_BITS, &tool->letter_bits) ||
+        !read_whole(item_of(told, 0), 0, tool->letter_bits, &tool->step_bits) ||
+        !read_float(item_of(told, 2), &tool->scale)) {
         return false;
     }
-    tool->letters = letters_in(PyTuple_GetItem(told, 3));
-    tool->draw = PyTuple_GetItem(told, 4);
+    tool->letters = letters_in(item_of(told, 3));
+    tool->draw = item_of(told, 4);
     return tool->letters != NULL;
 }
 
@@ -309,16 +308,16 @@ draw_rows(const Sheet *sheet, Pen *pen, PyObject *rows, int64_t baseline)
 {
     PyObject *words = PySequence_Tuple(rows);
     bool is_right = words != NULL;
-    for (Py_ssize_t at = 0; is_right && at < PyTuple_Size(words); at++) {
-        PyObject *word = PyTuple_GetItem(words, at);
+    for (Py_ssize_t at = 0; is_right && at < count_of(words); at++) {
+        PyObject *word = item_of(words, at);
         int64_t rise_px;
         double x_px;
         is_right = is_tuple_of(word, WORD_FIELDS) &&
-                   read_whole(PyTuple_GetItem(word, RISE), -FURTHEST, FURTHEST, &rise_px) &&
-                   take_up(pen, PyTuple_GetItem(word, FACE), PyTuple_GetItem(word, SIZE),
-                           PyTuple_GetItem(word, SLANTED)) &&
-                   read_float(PyTuple_GetItem(word, X_OF_WORD), &x_px) &&
-                   draw_word(sheet, pen, PyTuple_GetItem(word, GLYPHS), x_px, baseline - rise_px);
+                   read_whole(item_of(word, RISE), -FURTHEST, FURTHEST, &rise_px) &&
+                   take_up(pen, item_of(word, FACE), item_of(word, SIZE),
+                           item_of(word, SLANTED)) &&
+                   read_float(item_of(word, X_OF_WORD), &x_px) &&
+                   draw_word(sheet, pen, item_of(word, GLYPHS), x_px, baseline - rise_px);
     }
     Py_XDECREF(words);
     return is_right;
@@ -330,8 +329,8 @@ static bool
 draw_alike(const Sheet *sheet, Pen *pen, PyObject *xs, PyObject *glyphs, PyObject *inked,
            int64_t baseline)
 {
-    Py_ssize_t count = PyTuple_Check(glyphs) ? PyTuple_Size(glyphs) : -1;
-    Py_ssize_t told = PyTuple_Check(inked) ? PyTuple_Size(inked) : -1;
+    Py_ssize_t count = PyTuple_Check(glyphs) ? count_of(glyphs) : -1;
+    Py_ssize_t told = PyTuple_Check(inked) ? count_of(inked) : -1;
     if (count < 0 || (told != 1 && told != count) || !PyBytes_Check(xs) ||
         PyBytes_Size(xs) != count * (Py_ssize_t)sizeof(double)) {
         PyErr_SetString(PyExc_TypeError, "words have as many places as glyphs");
@@ -341,17 +340,17 @@ draw_alike(const Sheet *sheet, Pen *pen, PyObject *xs, PyObject *glyphs, PyObjec
     int64_t rise_px = 0;
     for (Py_ssize_t at = 0; at < count; at++) {
         if (at < told) {
-            PyObject *one = PyTuple_GetItem(inked, at);
+            PyObject *one = item_of(inked, at);
             if (!is_tuple_of(one, INKED_FIELDS) ||
-                !read_whole(PyTuple_GetItem(one, 0), -FURTHEST, FURTHEST, &rise_px) ||
-                !take_up(pen, PyTuple_GetItem(one, 2), PyTuple_GetItem(one, 1),
-                         PyTuple_GetItem(one, 3))) {
+                !read_whole(item_of(one, 0), -FURTHEST, FURTHEST, &rise_px) ||
+                !take_up(pen, item_of(one, 2), item_of(one, 1),
+                         item_of(one, 3))) {
                 return false;
             }
         }
         double x_px;
         memcpy(&x_px, places + at * (Py_ssize_t)sizeof x_px, sizeof x_px);
-        if (!draw_word(sheet, pen, PyTuple_GetItem(glyphs, at), x_px, baseline - rise_px)) {
+        if (!draw_word(sheet, pen, item_of(glyphs, at), x_px, baseline - rise_px)) {
             return false;
         }
     }
@@ -362,15 +361,15 @@ static bool
 draw_line(const Sheet *sheet, Pen *pen, PyObject *line, PyObject *class, PyObject *const names[3])
 {
     int64_t baseline;
-    if (!PyTuple_Check(line) || PyTuple_Size(line) <= WORDS) {
+    if (!PyTuple_Check(line) || count_of(line) <= WORDS) {
         PyErr_SetString(PyExc_TypeError, "a line is a tuple with a baseline and words");
         return false;
     }
-    if (!read_whole(PyTuple_GetItem(line, BASELINE), -FURTHEST, FURTHEST, &baseline)) {
+    if (!read_whole(item_of(line, BASELINE), -FURTHEST, FURTHEST, &baseline)) {
         return false;
     }
     baseline -= sheet->top_px;
-    PyObject *words = PyTuple_GetItem(line, WORDS);
+    PyObject *words = item_of(line, WORDS);
     if ((PyObject *)Py_TYPE(words) != class) {
         return draw_rows(sheet, pen, words, baseline);
     }
@@ -394,8 +393,8 @@ draw_all(const Sheet *sheet, PyObject *lines, PyObject *class, PyObject *ink_of)
         PyUnicode_InternFromString("_inked"),
     };
     bool is_right = pen.zero && names[0] && names[1] && names[2];
-    for (Py_ssize_t at = 0; is_right && at < PyTuple_Size(lines); at++) {
-        is_right = draw_line(sheet, &pen, PyTuple_GetItem(lines, at), class, names);
+    for (Py_ssize_t at = 0; is_right && at < count_of(lines); at++) {
+        is_right = draw_line(sheet, &pen, item_of(lines, at), class, names);
     }
     for (int at = 0; at < MOST_TOOLS; at++) {
         lay_aside(&pen.tools[at]);

@@ -82,9 +82,6 @@ find_letter(const Letters *all, int64_t number)
     return place ? all->entries[place - 1].letter : NULL;
 }
 
-#define EVEN_BYTES UINT64_C(0x00FF00FF00FF00FF)
-#define ONE_IN_EACH UINT64_C(0x0001000100010001)
-
 /* A mask whose columns are a part of a pixel wide, so many bits finer. */
 typedef struct {
     const unsigned char *pixels;
@@ -97,14 +94,14 @@ read_fine(PyObject *mask, int64_t bits, Fine *into)
 {
     *into = (Fine){.bits = bits};
     if (!is_tuple_of(mask, 6) ||
-        !read_whole(PyTuple_GetItem(mask, 1), 0, INT32_MAX, &into->stride) ||
-        !read_whole(PyTuple_GetItem(mask, 2), 0, into->stride, &into->width) ||
-        !read_whole(PyTuple_GetItem(mask, 3), 0, INT32_MAX, &into->height) ||
-        !read_whole(PyTuple_GetItem(mask, 4), INT32_MIN, INT32_MAX, &into->left) ||
-        !read_whole(PyTuple_GetItem(mask, 5), INT32_MIN, INT32_MAX, &into->top)) {
+        !read_whole(item_of(mask, 1), 0, INT32_MAX, &into->stride) ||
+        !read_whole(item_of(mask, 2), 0, into->stride, &into->width) ||
+        !read_whole(item_of(mask, 3), 0, INT32_MAX, &into->height) ||
+        !read_whole(item_of(mask, 4), INT32_MIN, INT32_MAX, &into->left) ||
+        !read_whole(item_of(mask, 5), INT32_MIN, INT32_MAX, &into->top)) {
         return false;
     }
-    PyObject *pixels = PyTuple_GetItem(mask, 0);
+    PyObject *pixels = item_of(mask, 0);
     if (!PyBytes_Check(pixels) || PyBytes_Size(pixels) < into->stride * into->height) {
         PyErr_SetString(PyExc_ValueError, "a mask has fewer pixels than it should");
         return false;
@@ -114,63 +111,83 @@ read_fine(PyObject *mask, int64_t bits, Fine *into)
     return true;
 }
 
-/* Of the columns of a pixel, of which there are two to the power of `bits`: up to eight are added at
-   once, in four sums of two and then all of these. */
-static inline unsigned
-mean_of(const unsigned char *columns, int64_t bits)
-{
-    unsigned sum = 0;
-    for (int64_t rest = (int64_t)1 << bits; rest > 0; rest -= 8, columns += 8) {
-        uint64_t eight = 0;
-        memcpy(&eight, columns, rest < 8 ? (size_t)rest : 8);
-        eight = (eight & EVEN_BYTES) + (eight >> 8 & EVEN_BYTES);
-        sum += (unsigned)(eight * ONE_IN_EACH >> 48);
-    }
-    return (sum + (1u << bits >> 1)) >> bits;
-}
+/* A letter to be drawn, so many columns right of where the mask has it, and which of the levels of a row its
+   first pixel has. */
+typedef struct {
+    Letter *letter;
+    int64_t first;
+} Drawn;
 
-static inline void
-pack_row(const unsigned char *columns, int64_t width_px, int64_t bits, unsigned char *into)
-{
-    for (int64_t at = 0; at < width_px; at++) {
-        unsigned level = (mean_of(columns + (at << bits), bits) * 15u + 127u) / 255u;
-        into[at / 2] |= (unsigned char)(at % 2 ? level : level << 4);
-    }
-}
-
-/* The letter so many columns right of where the mask has it. */
-static Letter *
-packed(const Fine *fine, int64_t right)
+/* Without its ink yet. */
+static bool
+begin_letter(const Fine *fine, int64_t right, Drawn *into)
 {
     int64_t last = ((int64_t)1 << fine->bits) - 1, left = fine->left + right;
     int64_t before = left & last, left_px = (left - before) / (last + 1);
     int64_t width_px = (before + fine->width + last) >> fine->bits, width = (width_px + 1) / 2;
     size_t bytes = (size_t)fine->height * (size_t)(width + 1) + 1 + AT_A_TIME;
     Letter *made = PyMem_Calloc(1, sizeof *made + bytes);
-    unsigned char *columns = PyMem_Calloc((size_t)(width_px << fine->bits) + 1, 1);
-    if (made == NULL || columns == NULL) {
-        PyMem_Free(made);
-        PyMem_Free(columns);
+    if (made == NULL) {
         PyErr_NoMemory();
-        return NULL;
+        return false;
     }
     *made = (Letter){(int32_t)left_px, (int32_t)fine->top, (int32_t)width, (int32_t)fine->height};
-    unsigned char *into = made->rows + 1;
-    for (int64_t row = fine->height; row--; into += width + 1) {
-        memcpy(columns + before, fine->pixels + row * fine->stride, (size_t)fine->width);
-        switch (fine->bits) { /* Of a number that is known fewer steps are made. */
-        case 2:
-            pack_row(columns, width_px, 2, into);
-            break;
-        case 3:
-            pack_row(columns, width_px, 3, into);
-            break;
-        default:
-            pack_row(columns, width_px, fine->bits, into);
+    *into = (Drawn){made, last - before};
+    return true;
+}
+
+/* The level of a pixel that begins at each column of a row, or at one of those before, in which only its last
+   has ink; it is the mean of its columns. `sums` has room for two pixels more, which hold nothing before the
+   first row. */
+static void
+read_levels(const unsigned char *row, int64_t width, int64_t bits, uint16_t *sums, unsigned char *levels)
+{
+    int64_t steps = (int64_t)1 << bits, before = steps - 1, count = before + width;
+    memset(sums, 0, (size_t)before * sizeof *sums);
+    for (int64_t at = 0; at < width; at++) {
+        sums[before + at] = row[at];
+    }
+    /* Of twice as many columns each time. */
+    for (int64_t step = 1; step < steps; step *= 2) {
+        for (int64_t at = 0; at < count; at++) {
+            sums[at] = (uint16_t)(sums[at] + sums[at + step]);
         }
     }
-    PyMem_Free(columns);
-    return made;
+    uint16_t half = (uint16_t)(steps / 2);
+    for (int64_t at = 0; at < count; at++) {
+        uint16_t mean = (uint16_t)((uint16_t)(sums[at] + half) >> bits);
+        uint16_t scaled = (uint16_t)(mean * 15 + 127);
+        /* A 255th. */
+        levels[at] = (unsigned char)((uint16_t)(scaled + 1 + (scaled >> 8)) >> 8);
+    }
+}
+
+/* Draws all rows of letters; a mask has the lowest first. */
+static bool
+draw_letters(const Fine *fine, const Drawn *drawn, int64_t count)
+{
+    int64_t steps = (int64_t)1 << fine->bits;
+    size_t columns = (size_t)(fine->width + 3 * steps);
+    uint16_t *sums = PyMem_Calloc(columns, sizeof *sums + 1);
+    if (sums == NULL) {
+        PyErr_NoMemory();
+        return false;
+    }
+    unsigned char *levels = (unsigned char *)(sums + columns);
+    for (int64_t row = 0; row < fine->height; row++) {
+        const unsigned char *pixels = fine->pixels + (fine->height - 1 - row) * fine->stride;
+        read_levels(pixels, fine->width, fine->bits, sums, levels);
+        for (int64_t at = 0; at < count; at++) {
+            Letter *letter = drawn[at].letter;
+            unsigned char *into = letter->rows + 1 + row * (letter->width + 1);
+            const unsigned char *level = levels + drawn[at].first;
+            for (int64_t byte = 0; byte < letter->width; byte++, level += 2 * steps) {
+                into[byte] = (unsigned char)(level[0] << 4 | level[steps]);
+            }
+        }
+    }
+    PyMem_Free(sums);
+    return true;
 }
 
 static bool
@@ -198,25 +215,34 @@ const Letter *
 keep_letters(Letters *all, int64_t glyph, int64_t right, int64_t up, int64_t bits, PyObject *mask)
 {
     Fine fine;
+    Drawn drawn[1 << MOST_STEP_BITS];
+    int64_t numbers[1 << MOST_STEP_BITS], count = 0, kept = 0;
     if (!read_fine(mask, bits, &fine)) {
         return NULL;
     }
-    const Letter *found = NULL;
+    const Letter *found = find_letter(all, letter_number(glyph, right, up, bits));
+    if (found != NULL) {
+        return found;
+    }
+    bool is_right = true;
     /* Last the one that is asked for: what is kept may be few. */
-    for (int64_t step = 1; step <= (int64_t)1 << bits; step++) {
+    for (int64_t step = 1; is_right && step <= (int64_t)1 << bits; step++) {
         int64_t place = (right + step) & (((int64_t)1 << bits) - 1);
-        int64_t number = letter_number(glyph, place, up, bits);
-        found = find_letter(all, number);
-        if (found == NULL) {
-            Letter *letter = packed(&fine, place);
-            if (letter == NULL || !keep(all, number, letter)) {
-                PyMem_Free(letter);
-                return NULL;
-            }
-            found = letter;
+        numbers[count] = letter_number(glyph, place, up, bits);
+        if (find_letter(all, numbers[count]) == NULL) {
+            is_right = begin_letter(&fine, place, &drawn[count]);
+            count += is_right;
         }
     }
-    return found;
+    is_right = is_right && draw_letters(&fine, drawn, count);
+    while (is_right && kept < count) {
+        is_right = keep(all, numbers[kept], drawn[kept].letter);
+        kept += is_right;
+    }
+    for (int64_t at = kept; at < count; at++) {
+        PyMem_Free(drawn[at].letter);
+    }
+    return is_right ? find_letter(all, letter_number(glyph, right, up, bits)) : NULL;
 }
 
 Letters *

@@ -5,6 +5,9 @@
 /* What is read of a row at a time. */
 #define AT_A_TIME 8
 
+/* Of two to the power of more steps that make a pixel the levels could not be added up in 16 bits. */
+#define MOST_STEP_BITS 8
+
 /* Where a letter's ink begins from its pixel, how many bytes of two pixels each of its rows has, and
    how many rows there are. They follow from top to bottom, a byte without ink before each and behind
    the last, so that half a byte can be shifted out of a row; then some to be read and not used. */

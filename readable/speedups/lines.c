@@ -13,11 +13,11 @@ count_pieces(PyObject *segments, Py_ssize_t start, Py_ssize_t end)
 {
     Py_ssize_t all = 0;
     for (Py_ssize_t at = start; at < end; at++) {
-        PyObject *segment = PyTuple_GetItem(segments, at);
+        PyObject *segment = item_of(segments, at);
         if (!is_tuple_of(segment, SEGMENT_FIELDS)) {
             return -1;
         }
-        Py_ssize_t own = PyTuple_Size(PyTuple_GetItem(segment, PIECES));
+        Py_ssize_t own = count_of(item_of(segment, PIECES));
         if (own < 0) {
             return -1;
         }
@@ -30,15 +30,15 @@ count_pieces(PyObject *segments, Py_ssize_t start, Py_ssize_t end)
 static Py_ssize_t
 add_pieces(const Standing *line, Py_ssize_t count, PyObject *pieces, double x_px, double size)
 {
-    for (Py_ssize_t at = 0; at < PyTuple_Size(pieces); at++, count++) {
-        PyObject *piece = PyTuple_GetItem(pieces, at);
+    for (Py_ssize_t at = 0; at < count_of(pieces); at++, count++) {
+        PyObject *piece = item_of(pieces, at);
         double x_em;
         if (!is_tuple_of(piece, PIECE_FIELDS) ||
-            !read_float(PyTuple_GetItem(piece, X_OF_PIECE), &x_em) ||
-            PyTuple_SetItem(line->glyphs, count, Py_NewRef(PyTuple_GetItem(piece, GLYPHS))) < 0 ||
-            PyTuple_SetItem(line->inks, count, Py_NewRef(PyTuple_GetItem(piece, INK))) < 0) {
+            !read_float(item_of(piece, X_OF_PIECE), &x_em)) {
             return -1;
         }
+        PyTuple_SET_ITEM(line->glyphs, count, Py_NewRef(item_of(piece, GLYPHS)));
+        PyTuple_SET_ITEM(line->inks, count, Py_NewRef(item_of(piece, INK)));
         double x = x_px + x_em * size;
         memcpy(PyBytes_AsString(line->xs) + count * (Py_ssize_t)sizeof x, &x, sizeof x);
     }
@@ -50,15 +50,16 @@ static bool
 add_segment(Standing *line, PyObject *texts, Py_ssize_t place, PyObject *segment)
 {
     double top, bottom;
-    int is_decorated = PyObject_IsTrue(PyTuple_GetItem(segment, IS_DECORATED));
-    if (is_decorated < 0 || !read_float(PyTuple_GetItem(segment, TOP), &top) ||
-        !read_float(PyTuple_GetItem(segment, BOTTOM), &bottom)) {
+    int is_decorated = PyObject_IsTrue(item_of(segment, IS_DECORATED));
+    if (is_decorated < 0 || !read_float(item_of(segment, TOP), &top) ||
+        !read_float(item_of(segment, BOTTOM), &bottom)) {
         return false;
     }
     line->top = top > line->top ? top : line->top;
     line->bottom = bottom > line->bottom ? bottom : line->bottom;
     line->is_decorated |= is_decorated;
-    return PyTuple_SetItem(texts, place, Py_NewRef(PyTuple_GetItem(segment, TEXT))) == 0;
+    PyTuple_SET_ITEM(texts, place, Py_NewRef(item_of(segment, TEXT)));
+    return true;
 }
 
 static bool
@@ -66,13 +67,13 @@ add_segments(Standing *line, PyObject *texts, PyObject *segments, Py_ssize_t sta
              const Places *places)
 {
     Py_ssize_t count = 0;
-    for (Py_ssize_t at = 0; at < PyTuple_Size(texts); at++) {
-        PyObject *segment = PyTuple_GetItem(segments, start + at);
+    for (Py_ssize_t at = 0; at < count_of(texts); at++) {
+        PyObject *segment = item_of(segments, start + at);
         double x_px = places->left + (places->begins[start + at] - places->first) * places->unit;
         if (!add_segment(line, texts, at, segment)) {
             return false;
         }
-        count = add_pieces(line, count, PyTuple_GetItem(segment, PIECES), x_px, places->size);
+        count = add_pieces(line, count, item_of(segment, PIECES), x_px, places->size);
         if (count < 0) {
             return false;
         }
@@ -84,9 +85,9 @@ add_segments(Standing *line, PyObject *texts, PyObject *segments, Py_ssize_t sta
 static PyObject *
 told_once(PyObject *inks)
 {
-    Py_ssize_t count = PyTuple_Size(inks);
+    Py_ssize_t count = count_of(inks);
     for (Py_ssize_t at = 1; at < count; at++) {
-        int is_same = PyObject_RichCompareBool(PyTuple_GetItem(inks, at), PyTuple_GetItem(inks, 0), Py_EQ);
+        int is_same = PyObject_RichCompareBool(item_of(inks, at), item_of(inks, 0), Py_EQ);
         if (is_same <= 0) {
             return is_same ? NULL : Py_NewRef(inks);
         }
@@ -134,7 +135,7 @@ drop_line(Standing *line)
 static PyObject *
 placed(PyObject *segments, PyObject *begins, const double numbers[4])
 {
-    Py_ssize_t count = PyTuple_Size(segments);
+    Py_ssize_t count = count_of(segments);
     double *units = PyMem_Calloc((size_t)count + 1, sizeof *units);
     if (units == NULL) {
         return PyErr_NoMemory();

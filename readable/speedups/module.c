@@ -6,8 +6,7 @@
 bool
 read_whole(PyObject *number, int64_t least, int64_t most, int64_t *into)
 {
-    *into = number == NULL ? -1 : PyLong_AsLongLong(number);
-    if (*into == -1 && PyErr_Occurred()) {
+    if (!read_long(number, into)) {
         return false;
     }
     if (*into < least || *into > most) {
@@ -24,23 +23,20 @@ read_floats(PyObject *sequence, Py_ssize_t count, double *into)
     if (all == NULL) {
         return false;
     }
-    bool is_right = PyTuple_Size(all) == count;
+    bool is_right = count_of(all) == count;
     if (!is_right) {
         PyErr_SetString(PyExc_ValueError, "there are too few numbers, or too many");
     }
     for (Py_ssize_t at = 0; is_right && at < count; at++) {
-        is_right = read_float(PyTuple_GetItem(all, at), into + at);
+        is_right = read_float(item_of(all, at), into + at);
     }
     Py_DECREF(all);
     return is_right;
 }
 
 bool
-is_tuple_of(PyObject *one, Py_ssize_t count)
+refuse_tuple(Py_ssize_t count)
 {
-    if (PyTuple_Check(one) && PyTuple_Size(one) == count) {
-        return true;
-    }
     PyErr_Format(PyExc_TypeError, "a tuple of %zd was expected", count);
     return false;
 }
@@ -60,7 +56,7 @@ named_tuple(PyObject *class, PyObject *const *fields, Py_ssize_t count)
     }
     PyObject_GC_UnTrack(made);
     for (Py_ssize_t at = 0; at < count; at++) {
-        PyTuple_SetItem(made, at, Py_NewRef(fields[at]));
+        PyTuple_SET_ITEM(made, at, Py_NewRef(fields[at]));
     }
     return made;
 }

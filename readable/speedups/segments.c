@@ -57,9 +57,9 @@ segment_of(Style *style, PyObject *text, bool has_space, PyObject *glyphs)
 {
     double advance, top, bottom;
     if (!is_tuple_of(glyphs, OF_GLYPHS) ||
-        !read_float(PyTuple_GetItem(glyphs, GLYPHS_ADVANCE), &advance) ||
-        !read_float(PyTuple_GetItem(glyphs, GLYPHS_TOP), &top) ||
-        !read_float(PyTuple_GetItem(glyphs, GLYPHS_BOTTOM), &bottom)) {
+        !read_float(item_of(glyphs, GLYPHS_ADVANCE), &advance) ||
+        !read_float(item_of(glyphs, GLYPHS_TOP), &top) ||
+        !read_float(item_of(glyphs, GLYPHS_BOTTOM), &bottom)) {
         return NULL;
     }
     PyObject *width = PyFloat_FromDouble(advance * style->em);
@@ -89,8 +89,8 @@ static PyObject *
 segments_of(Style *style, PyObject *texts, PyObject *glyphs)
 {
     PyObject *made = PyDict_New();
-    for (Py_ssize_t at = 0; made != NULL && at < PyTuple_Size(texts); at++) {
-        PyObject *text = PyTuple_GetItem(texts, at), *shaped = PyTuple_GetItem(glyphs, at);
+    for (Py_ssize_t at = 0; made != NULL && at < count_of(texts); at++) {
+        PyObject *text = item_of(texts, at), *shaped = item_of(glyphs, at);
         if (shaped == Py_None) {
             continue;
         }
@@ -119,20 +119,20 @@ PyObject *
 make_segments(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
     if (given != 8 || !is_tuple_class(args[0]) || !is_tuple_class(args[1]) ||
-        !PyTuple_Check(args[2]) || PyTuple_Size(args[2]) == 0) {
+        !PyTuple_Check(args[2]) || count_of(args[2]) == 0) {
         PyErr_SetString(PyExc_TypeError, "make_segments takes two classes, an ink and five more");
         return NULL;
     }
     Style style = {.segment = args[0], .piece = args[1], .ink = args[2], .space = args[4],
                    .is_decorated = args[5]};
-    if (!read_float(PyTuple_GetItem(style.ink, 0), &style.rise) || !read_float(args[3], &style.em)) {
+    if (!read_float(item_of(style.ink, 0), &style.rise) || !read_float(args[3], &style.em)) {
         return NULL;
     }
     style.zero = PyFloat_FromDouble(0.0);
     PyObject *texts = PySequence_Tuple(args[6]);
     PyObject *glyphs = texts == NULL ? NULL : PySequence_Tuple(args[7]);
     PyObject *made = NULL;
-    if (glyphs != NULL && PyTuple_Size(texts) != PyTuple_Size(glyphs)) {
+    if (glyphs != NULL && count_of(texts) != count_of(glyphs)) {
         PyErr_SetString(PyExc_ValueError, "each text has glyphs or None");
     } else if (glyphs && style.zero) {
         made = segments_of(&style, texts, glyphs);

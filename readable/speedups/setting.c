@@ -93,9 +93,9 @@ take_inks(Paragraph *all, PyObject *inks)
     if (is_same) {
         return is_same > 0;
     }
-    PyObject *inked = PyTuple_New(PyTuple_Size(inks));
-    for (Py_ssize_t at = 0; inked != NULL && at < PyTuple_Size(inks); at++) {
-        PyObject *drawn = drawn_with(all, PyTuple_GetItem(inks, at));
+    PyObject *inked = PyTuple_New(count_of(inks));
+    for (Py_ssize_t at = 0; inked != NULL && at < count_of(inks); at++) {
+        PyObject *drawn = drawn_with(all, item_of(inks, at));
         if (drawn == NULL || PyTuple_SetItem(inked, at, drawn) < 0) {
             Py_CLEAR(inked);
         }
@@ -138,8 +138,8 @@ static bool
 measure(Extent *extent, const Paragraph *all, const double *begins, Py_ssize_t start, Py_ssize_t end)
 {
     double width;
-    PyObject *last = PyTuple_GetItem(all->segments, end - 1);
-    if (!is_tuple_of(last, SEGMENT_FIELDS) || !read_float(PyTuple_GetItem(last, WIDTH), &width)) {
+    PyObject *last = item_of(all->segments, end - 1);
+    if (!is_tuple_of(last, SEGMENT_FIELDS) || !read_float(item_of(last, WIDTH), &width)) {
         return false;
     }
     extent->used_px = (begins[end - 1] + width - begins[start]) * all->size;
@@ -148,7 +148,7 @@ measure(Extent *extent, const Paragraph *all, const double *begins, Py_ssize_t s
     if (!is_near(room)) {
         return false;
     }
-    PyObject *alignment = PyTuple_GetItem(all->look, ALIGNMENT);
+    PyObject *alignment = item_of(all->look, ALIGNMENT);
     if (alignment == Py_None || room < 0.0) {
         return true;
     }
@@ -211,10 +211,10 @@ line_of(Paragraph *all, const Standing *standing, const Extent *extent, bool is_
         [BASELINE] = own[3],
         [WORDS] = own[4],
         [TEXT_OF_LINE] = is_said ? standing->text : all->unsaid,
-        [TAG_OF_LINE] = PyTuple_GetItem(all->look, TAG),
+        [TAG_OF_LINE] = item_of(all->look, TAG),
         [BLOCK] = is_said ? all->block : all->no_block,
         [ENDS_BLOCK] = is_said && is_last ? Py_True : Py_False,
-        [LANG_OF_LINE] = PyTuple_GetItem(all->look, LANG),
+        [LANG_OF_LINE] = item_of(all->look, LANG),
         [MARKERS] = all->none,
         [PARTS] = all->none,
         [LABEL] = Py_None,
@@ -260,13 +260,13 @@ slab_of(Paragraph *all, const double *begins, Py_ssize_t start, Py_ssize_t end, 
         open_for_ink(&extent, all, &standing)) {
         PyObject *own[] = {
             PyLong_FromLongLong(extent.above + extent.below),
-            lines_of(all, &standing, &extent, end == PyTuple_Size(all->segments)),
+            lines_of(all, &standing, &extent, end == count_of(all->segments)),
             NULL,
         };
         own[2] = own[1] == NULL ? NULL : boxes_of(all, &standing, &extent, start, end);
         PyObject *fields[SLAB_FIELDS] = {
             [HEIGHT] = own[0],
-            [GAP_ABOVE] = start ? all->zero : PyTuple_GetItem(all->look, GAP),
+            [GAP_ABOVE] = start ? all->zero : item_of(all->look, GAP),
             [KEEP] = keep,
             [LINES] = own[1],
             [BOXES] = own[2],
@@ -284,19 +284,19 @@ slab_of(Paragraph *all, const double *begins, Py_ssize_t start, Py_ssize_t end, 
 static PyObject *
 slabs_of(Paragraph *all, const double *begins, PyObject *ends)
 {
-    Py_ssize_t count = PyTuple_Size(ends);
-    int keeps_all = PyObject_IsTrue(PyTuple_GetItem(all->look, KEEP_ALL));
+    Py_ssize_t count = count_of(ends);
+    int keeps_all = PyObject_IsTrue(item_of(all->look, KEEP_ALL));
     PyObject *made = keeps_all < 0 ? NULL : PyList_New(count);
     int64_t start = 0, end;
     for (Py_ssize_t at = 0; made != NULL && at < count; at++, start = end) {
-        if (!read_whole(PyTuple_GetItem(ends, at), start + 1, PyTuple_Size(all->segments), &end)) {
+        if (!read_whole(item_of(ends, at), start + 1, count_of(all->segments), &end)) {
             Py_CLEAR(made);
             break;
         }
         /* A first or last line never stands alone on a page. */
         PyObject *keep = keeps_all || at == 0 || at == count - 2 ? Py_True : Py_False;
         if (at == count - 1) {
-            keep = PyTuple_GetItem(all->look, KEEP_NEXT);
+            keep = item_of(all->look, KEEP_NEXT);
         }
         PyObject *slab = slab_of(all, begins, (Py_ssize_t)start, (Py_ssize_t)end, keep);
         if (slab == NULL || PyList_SetItem(made, at, slab) < 0) {
@@ -311,7 +311,7 @@ static PyObject *
 set_with(Paragraph *all, PyObject *begins, PyObject *ends)
 {
     /* And where the last ends. */
-    Py_ssize_t count = PyTuple_Size(all->segments) + 1;
+    Py_ssize_t count = count_of(all->segments) + 1;
     double *places = PyMem_Calloc((size_t)count, sizeof *places);
     if (places == NULL) {
         return PyErr_NoMemory();
@@ -348,11 +348,11 @@ static bool
 read_column(Paragraph *all, PyObject *column)
 {
     return is_tuple_of(column, 5) &&
-           read_whole(PyTuple_GetItem(column, 0), -FURTHEST, FURTHEST, &all->left) &&
-           read_whole(PyTuple_GetItem(column, 1), -FURTHEST, FURTHEST, &all->width) &&
-           read_whole(PyTuple_GetItem(column, 2), -FURTHEST, FURTHEST, &all->hang) &&
-           read_whole(PyTuple_GetItem(column, 3), -FURTHEST, FURTHEST, &all->above) &&
-           read_whole(PyTuple_GetItem(column, 4), -FURTHEST, FURTHEST, &all->below);
+           read_whole(item_of(column, 0), -FURTHEST, FURTHEST, &all->left) &&
+           read_whole(item_of(column, 1), -FURTHEST, FURTHEST, &all->width) &&
+           read_whole(item_of(column, 2), -FURTHEST, FURTHEST, &all->hang) &&
+           read_whole(item_of(column, 3), -FURTHEST, FURTHEST, &all->above) &&
+           read_whole(item_of(column, 4), -FURTHEST, FURTHEST, &all->below);
 }
 
 /* set_lines(segments, where each begins, ends of lines, look, (left, width, hang, above, below), block,
@@ -366,14 +366,14 @@ set_lines(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         return NULL;
     }
     if (!is_tuple_of(args[3], LOOK_FIELDS) || !is_tuple_of(args[6], 3) ||
-        !read_float(PyTuple_GetItem(args[3], SIZE), &all.size) || !read_column(&all, args[4])) {
+        !read_float(item_of(args[3], SIZE), &all.size) || !read_column(&all, args[4])) {
         return NULL;
     }
     all.look = args[3];
     all.block = args[5];
-    all.slab = PyTuple_GetItem(args[6], 0);
-    all.line = PyTuple_GetItem(args[6], 1);
-    all.words = PyTuple_GetItem(args[6], 2);
+    all.slab = item_of(args[6], 0);
+    all.line = item_of(args[6], 1);
+    all.words = item_of(args[6], 2);
     all.inked_of = args[7];
     all.boxes_of = args[8];
     if (!is_tuple_class(all.slab) || !is_tuple_class(all.line) || !PyType_Check(all.words)) {
@@ -400,23 +400,29 @@ columns_of(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     if (segments == NULL) {
         return NULL;
     }
-    Py_ssize_t count = PyTuple_Size(segments);
+    Py_ssize_t count = count_of(segments);
     PyObject *begins = PyList_New(count + 1), *widths = PyList_New(count), *spaces = PyList_New(count);
     double begin = 0.0, width, space;
     bool is_right = begins && widths && spaces;
     for (Py_ssize_t at = 0; is_right && at <= count; at++) {
         PyObject *number = PyFloat_FromDouble(begin);
-        is_right = number != NULL && PyList_SetItem(begins, at, number) == 0;
-        if (at == count || !is_right) {
+        if (number == NULL) {
+            is_right = false;
             break;
         }
-        PyObject *segment = PyTuple_GetItem(segments, at);
+        PyList_SET_ITEM(begins, at, number);
+        if (at == count) {
+            break;
+        }
+        PyObject *segment = item_of(segments, at);
         is_right = is_tuple_of(segment, SEGMENT_FIELDS) &&
-                   read_float(PyTuple_GetItem(segment, WIDTH), &width) &&
-                   read_float(PyTuple_GetItem(segment, SPACE), &space) &&
-                   PyList_SetItem(widths, at, Py_NewRef(PyTuple_GetItem(segment, WIDTH))) == 0 &&
-                   PyList_SetItem(spaces, at, Py_NewRef(PyTuple_GetItem(segment, SPACE))) == 0;
-        begin += width + space;
+                   read_float(item_of(segment, WIDTH), &width) &&
+                   read_float(item_of(segment, SPACE), &space);
+        if (is_right) {
+            PyList_SET_ITEM(widths, at, Py_NewRef(item_of(segment, WIDTH)));
+            PyList_SET_ITEM(spaces, at, Py_NewRef(item_of(segment, SPACE)));
+            begin += width + space;
+        }
     }
     PyObject *made = is_right ? PyTuple_Pack(3, begins, widths, spaces) : NULL;
     Py_DECREF(segments);
@@ -432,14 +438,14 @@ moved(PyObject *class, PyObject *line, int64_t by_px)
 {
     int64_t top, baseline;
     if (!is_tuple_of(line, LINE_FIELDS) ||
-        !read_whole(PyTuple_GetItem(line, TOP_OF_LINE), -FURTHEST, FURTHEST, &top) ||
-        !read_whole(PyTuple_GetItem(line, BASELINE), -FURTHEST, FURTHEST, &baseline)) {
+        !read_whole(item_of(line, TOP_OF_LINE), -FURTHEST, FURTHEST, &top) ||
+        !read_whole(item_of(line, BASELINE), -FURTHEST, FURTHEST, &baseline)) {
         return NULL;
     }
     PyObject *own[] = {PyLong_FromLongLong(top + by_px), PyLong_FromLongLong(baseline + by_px)};
     PyObject *fields[LINE_FIELDS];
     for (int at = 0; at < LINE_FIELDS; at++) {
-        fields[at] = PyTuple_GetItem(line, at);
+        fields[at] = item_of(line, at);
     }
     fields[TOP_OF_LINE] = own[0];
     fields[BASELINE] = own[1];
@@ -450,7 +456,7 @@ moved(PyObject *class, PyObject *line, int64_t by_px)
 static bool
 add_slab(PyObject *lines, PyObject *tops, PyObject *class, PyObject *slab, int64_t top_px)
 {
-    PyObject *own = PyTuple_GetItem(slab, LINES), *top = PyLong_FromLongLong(top_px);
+    PyObject *own = item_of(slab, LINES), *top = PyLong_FromLongLong(top_px);
     if (top == NULL || PyList_Append(tops, top) < 0) {
         Py_XDECREF(top);
         return false;
@@ -460,8 +466,8 @@ add_slab(PyObject *lines, PyObject *tops, PyObject *class, PyObject *slab, int64
         PyErr_SetString(PyExc_TypeError, "the lines of a slab are a tuple");
         return false;
     }
-    for (Py_ssize_t at = 0; at < PyTuple_Size(own); at++) {
-        PyObject *line = moved(class, PyTuple_GetItem(own, at), top_px);
+    for (Py_ssize_t at = 0; at < count_of(own); at++) {
+        PyObject *line = moved(class, item_of(own, at), top_px);
         if (line == NULL || PyList_Append(lines, line) < 0) {
             Py_XDECREF(line);
             return false;
@@ -474,12 +480,12 @@ add_slab(PyObject *lines, PyObject *tops, PyObject *class, PyObject *slab, int64
 static bool
 add_slabs(PyObject *lines, PyObject *tops, PyObject *class, PyObject *slabs, int64_t top_px)
 {
-    for (Py_ssize_t at = 0; at < PyTuple_Size(slabs); at++) {
-        PyObject *slab = PyTuple_GetItem(slabs, at);
+    for (Py_ssize_t at = 0; at < count_of(slabs); at++) {
+        PyObject *slab = item_of(slabs, at);
         int64_t height, gap;
         if (!is_tuple_of(slab, SLAB_FIELDS) ||
-            !read_whole(PyTuple_GetItem(slab, HEIGHT), -FURTHEST, FURTHEST, &height) ||
-            !read_whole(PyTuple_GetItem(slab, GAP_ABOVE), -FURTHEST, FURTHEST, &gap)) {
+            !read_whole(item_of(slab, HEIGHT), -FURTHEST, FURTHEST, &height) ||
+            !read_whole(item_of(slab, GAP_ABOVE), -FURTHEST, FURTHEST, &gap)) {
             return false;
         }
         top_px += at ? gap : 0;

@@ -60,7 +60,7 @@ read_parts(PyObject *tuple, Py_ssize_t count, int64_t *into)
         return false;
     }
     for (Py_ssize_t at = 0; at < count; at++) {
-        if (!read_whole(PyTuple_GetItem(tuple, at), -FURTHEST, FURTHEST, into + at)) {
+        if (!read_whole(item_of(tuple, at), -FURTHEST, FURTHEST, into + at)) {
             return false;
         }
     }
@@ -74,30 +74,30 @@ read_single(PyObject *glyphs, Single *into)
     if (!is_tuple_of(glyphs, OF_GLYPHS)) {
         return false;
     }
-    PyObject *ids = PyTuple_GetItem(glyphs, GLYPHS_IDS);
-    into->parts = PyTuple_Check(ids) ? PyTuple_Size(ids) : 0;
+    PyObject *ids = item_of(glyphs, GLYPHS_IDS);
+    into->parts = PyTuple_Check(ids) ? count_of(ids) : 0;
     if (into->parts < 1 || into->parts > MOST_PARTS) {
         PyErr_SetString(PyExc_ValueError, "a character has no glyphs, or too many");
         return false;
     }
     return read_parts(ids, into->parts, into->glyphs) &&
-           read_parts(PyTuple_GetItem(glyphs, GLYPHS_XS), into->parts, into->xs) &&
-           read_parts(PyTuple_GetItem(glyphs, GLYPHS_YS), into->parts, into->ys) &&
-           read_whole(PyTuple_GetItem(glyphs, GLYPHS_ADVANCE), INT32_MIN, INT32_MAX, &into->advance) &&
-           read_whole(PyTuple_GetItem(glyphs, GLYPHS_TOP), INT32_MIN, INT32_MAX, &into->top) &&
-           read_whole(PyTuple_GetItem(glyphs, GLYPHS_BOTTOM), INT32_MIN, INT32_MAX, &into->bottom);
+           read_parts(item_of(glyphs, GLYPHS_XS), into->parts, into->xs) &&
+           read_parts(item_of(glyphs, GLYPHS_YS), into->parts, into->ys) &&
+           read_whole(item_of(glyphs, GLYPHS_ADVANCE), INT32_MIN, INT32_MAX, &into->advance) &&
+           read_whole(item_of(glyphs, GLYPHS_TOP), INT32_MIN, INT32_MAX, &into->top) &&
+           read_whole(item_of(glyphs, GLYPHS_BOTTOM), INT32_MIN, INT32_MAX, &into->bottom);
 }
 
 static bool
 read_singles(Singles *singles, PyObject *glyphs)
 {
     for (size_t at = 0; at < singles->count; at++) {
-        PyObject *one = PyTuple_GetItem(glyphs, (Py_ssize_t)at);
+        PyObject *one = item_of(glyphs, (Py_ssize_t)at);
         singles->all[at].place = at;
         if (!read_single(one, &singles->all[at])) {
             return false;
         }
-        PyObject *text = PyTuple_GetItem(one, GLYPHS_TEXT);
+        PyObject *text = item_of(one, GLYPHS_TEXT);
         bool is_one = PyUnicode_Check(text) && PyUnicode_GetLength(text) == 1;
         Py_UCS4 character = is_one ? PyUnicode_ReadChar(text, 0) : CHARACTERS;
         if (character >= CHARACTERS) {
@@ -117,7 +117,7 @@ open_singles(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         PyErr_SetString(PyExc_TypeError, "open_singles takes a tuple and bytes");
         return NULL;
     }
-    size_t count = (size_t)PyTuple_Size(args[0]), bytes = count * count * sizeof(int16_t);
+    size_t count = (size_t)count_of(args[0]), bytes = count * count * sizeof(int16_t);
     if (count >= CHARACTERS || (size_t)PyBytes_Size(args[1]) != bytes) {
         PyErr_SetString(PyExc_ValueError, "there are two bytes for each two characters");
         return NULL;

@@ -44,9 +44,9 @@ spaces_of(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
                                            : args[3];
         is_right = level != NULL;
         if (is_right) {
-            PyList_SetItem(offsets, at, offset);
-            PyList_SetItem(mandatory, at, Py_NewRef(Py_False));
-            PyList_SetItem(penalties, at, Py_NewRef(level));
+            PyList_SET_ITEM(offsets, at, offset);
+            PyList_SET_ITEM(mandatory, at, Py_NewRef(Py_False));
+            PyList_SET_ITEM(penalties, at, Py_NewRef(level));
         }
         else {
             Py_XDECREF(offset);

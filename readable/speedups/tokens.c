@@ -1,6 +1,6 @@
 /* What is known of a token: the twin of `_see` in readable/vietnamese/words.py, for words in Vietnamese
-   letters whose spelling is the usual one, the first a capital or not, for numbers and dates, and for
-   anything known with signs around it. Any other is looked up in Python. */
+   letters whose spelling is the usual one, the first a capital or not, for numbers, dates and the numbers of
+   documents, and for anything known with signs around it. Any other is looked up in Python. */
 
 #include "words.h"
 
@@ -82,7 +82,7 @@ is_toned_a_or_e(Py_UCS4 letter)
 }
 
 /* Whether a word, in small letters, is of Vietnamese letters alone, and no word that has two spellings
-   (hoà, kỳ). */
+   (hoà, kỳ), and no letter that may stand for something (điểm a). */
 static bool
 is_usual(const Letters *letters)
 {
@@ -92,11 +92,14 @@ is_usual(const Letters *letters)
             return false;
         }
     }
+    Py_UCS4 last = letters->at[length - 1];
     if (length < 2) {
-        return false;
+        return last > 'z' && !is_consonant(last);
     }
-    Py_UCS4 last = letters->at[length - 1], before = letters->at[length - 2];
-    bool is_glide = (before == 'o' && is_toned_a_or_e(last)) || (before == 'u' && is_y(last));
+    Py_UCS4 before = letters->at[length - 2];
+    bool is_after_q = length > 2 && letters->at[length - 3] == 'q';
+    bool is_glide = (before == 'o' && is_toned_a_or_e(last)) ||
+                    (before == 'u' && is_y(last) && last != 'y' && !is_after_q);
     return !is_glide && !(length == 2 && is_y(last) && is_among(before, "hklmst"));
 }
 
@@ -132,32 +135,29 @@ number_of(PyObject *known, PyObject *key, int64_t other, int64_t most, int64_t *
 
 /* Takes an onset of so many letters and the rest as the rime, if they go together: the twin of `_may_begin`
    in readable/vietnamese/syllables.py. */
-static bool
-take_sounds(const Words *words, PyObject *word, Py_ssize_t cut, Token *into)
+static void
+take_sounds(const Words *words, const Letters *letters, Py_ssize_t cut, Token *into)
 {
-    PyObject *first = PyUnicode_Substring(word, 0, cut);
-    PyObject *rest = first == NULL ? NULL : PyUnicode_Substring(word, cut, PyUnicode_GetLength(word));
-    int64_t onset, rime;
-    bool is_right = rest != NULL && number_of(words->onsets, first, -1, UINT16_MAX, &onset) &&
-                    number_of(words->rimes, rest, 0, UINT32_MAX, &rime);
-    Py_XDECREF(first);
-    Py_XDECREF(rest);
+    int64_t onset = find_part(&words->onsets, letters->at, cut);
+    int64_t rime = find_part(&words->rimes, letters->at + cut, letters->count - cut);
     /* Of an onset the lowest bits are its kind; of a rime there is a bit for each. */
-    if (is_right && onset >= 0 && rime >> (onset & (ONSET_KINDS - 1)) & 1) {
+    if (onset >= 0 && rime >= 0 && rime >> (onset & (ONSET_KINDS - 1)) & 1) {
         into->onset = (uint8_t)(onset >> ONSET_BITS);
         into->rime = (uint16_t)(rime >> ONSET_KINDS);
     }
-    return is_right;
 }
 
 /* How a word in small letters sounds. */
-static bool
-find_sounds(const Words *words, PyObject *word, const Letters *letters, Token *into)
+static void
+find_sounds(const Words *words, const Letters *letters, Token *into)
 {
     Py_UCS4 first = letters->count < 2 ? 0 : letters->at[0];
-    bool is_glide = (first == 'q' && letters->at[1] == 'u') || (first == 'g' && letters->at[1] == 'i');
-    return (!is_glide || take_sounds(words, word, 2, into)) &&
-           (into->rime != 0 || take_sounds(words, word, consonants_of(letters), into));
+    if ((first == 'q' && letters->at[1] == 'u') || (first == 'g' && letters->at[1] == 'i')) {
+        take_sounds(words, letters, 2, into);
+    }
+    if (into->rime == 0) {
+        take_sounds(words, letters, consonants_of(letters), into);
+    }
 }
 
 /* A word, also in small letters. */
@@ -167,27 +167,18 @@ see_word(const Words *words, PyObject *word, const Letters *letters, bool is_cap
     int64_t roles, syllable;
     if (!number_of(is_capital ? words->capital_roles : words->small_roles, word,
                    words->roles[is_capital ? NAME : COUNTED], UINT32_MAX, &roles) ||
-        !number_of(words->syllables, word, 0, MOST_SYLLABLES - 1, &syllable) ||
-        !find_sounds(words, word, letters, into)) {
+        !number_of(words->syllables, word, 0, MOST_SYLLABLES - 1, &syllable)) {
         return false;
     }
+    find_sounds(words, letters, into);
     into->roles = (uint32_t)roles;
     into->syllable = (uint16_t)syllable;
     into->shape = is_capital ? CAPITAL : SMALL;
+    into->flags = is_capital && letters->count == 1 ? UPPER : 0;
     into->core_length = (uint8_t)letters->count;
     into->core_hash = hash_of(letters);
     into->joins_before = into->joins_after = true;
     return true;
-}
-
-/* Whether letters stand for an onset of the language, or for none. */
-static int
-is_onset(const Words *words, PyObject *word, Py_ssize_t count)
-{
-    PyObject *first = PyUnicode_Substring(word, 0, count);
-    int found = first == NULL ? -1 : PySequence_Contains(words->onsets, first);
-    Py_XDECREF(first);
-    return found;
 }
 
 /* A word in small letters, or one with a first capital that begins as words of the language do: others
@@ -206,12 +197,13 @@ see_letters(const Words *words, PyObject *text, Letters *letters, Token *into)
     if (small == 0) {
         return see_word(words, text, letters, false, into) ? KNOWN : FAILED;
     }
-    PyObject *word = PyObject_CallMethod(text, "lower", NULL);
-    int begins = word == NULL ? -1 : small == 'q' ? letters->at[1] == 'u' : is_onset(words, word, consonants);
-    Answer answer = begins < 0    ? FAILED
-                    : begins == 0 ? UNKNOWN
-                    : see_word(words, word, letters, true, into) ? KNOWN
-                                                                 : FAILED;
+    bool begins = small == 'q' ? letters->count > 1 && letters->at[1] == 'u'
+                               : find_part(&words->onsets, letters->at, consonants) >= 0;
+    if (!begins) {
+        return UNKNOWN;
+    }
+    PyObject *word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, letters->at, letters->count);
+    Answer answer = word != NULL && see_word(words, word, letters, true, into) ? KNOWN : FAILED;
     Py_XDECREF(word);
     return answer;
 }
@@ -264,7 +256,20 @@ is_date(const Letters *letters, Py_ssize_t day_digits, unsigned day)
            month >= 1 && month <= 12;
 }
 
-/* A number in digits, also in groups, and a date with its year. */
+/* Whether it is the number of a document in capitals: 946/QĐ-UBND. */
+static bool
+is_document(const Letters *letters, Py_ssize_t digits)
+{
+    Py_ssize_t first = digits + 1;
+    bool is_right = first < letters->count && letters->at[digits] == '/' && letters->at[first] != '-';
+    for (Py_ssize_t at = first; is_right && at < letters->count; at++) {
+        Py_UCS4 letter = letters->at[at];
+        is_right = letter == '-' || letter == 0x110 || (letter >= 'A' && letter <= 'Z');
+    }
+    return is_right;
+}
+
+/* A number in digits, also in groups, a date with its year, and the number of a document. */
 static Answer
 see_number(const Words *words, const Letters *letters, Token *into)
 {
@@ -281,6 +286,10 @@ see_number(const Words *words, const Letters *letters, Token *into)
     else if (is_date(letters, digits, number)) {
         into->roles = DATE;
         into->flags = ODD;
+    }
+    else if (is_document(letters, digits)) {
+        into->roles = DOCUMENT;
+        into->flags = UPPER | ODD;
     }
     else {
         return UNKNOWN;
@@ -363,7 +372,7 @@ seen_of(const Words *words, PyObject *text)
 {
     PyObject *seen = PyObject_GetItem(words->seen, text);
     if (seen != NULL &&
-        (!is_tuple_of(seen, FIELDS) || !is_tuple_of(PyTuple_GetItem(seen, OF_TOKEN), TOKEN_FIELDS))) {
+        (!is_tuple_of(seen, FIELDS) || !is_tuple_of(item_of(seen, OF_TOKEN), TOKEN_FIELDS))) {
         Py_CLEAR(seen);
     }
     return seen;
@@ -386,7 +395,8 @@ hear(const Words *words, PyObject *core, Token *into)
         return false;
     }
     into->core_hash = hash_of(&letters);
-    return find_sounds(words, core, &letters, into);
+    find_sounds(words, &letters, into);
+    return true;
 }
 
 static bool
@@ -396,22 +406,22 @@ ask(const Words *words, PyObject *text, Token *into)
     if (seen == NULL) {
         return false;
     }
-    PyObject *token = PyTuple_GetItem(seen, OF_TOKEN);
+    PyObject *token = item_of(seen, OF_TOKEN);
     *into = (Token){0};
     int64_t flags, roles, syllable, shape;
-    bool is_right = read_whole(PyTuple_GetItem(seen, FLAGS), 0, UINT8_MAX, &flags) &&
-                    read_whole(PyTuple_GetItem(seen, OF_ROLES), 0, UINT32_MAX, &roles) &&
-                    read_whole(PyTuple_GetItem(seen, SYLLABLE), 0, MOST_SYLLABLES - 1, &syllable) &&
-                    read_whole(PyTuple_GetItem(seen, SHAPE), 0, LOOKS - 1, &shape) &&
-                    hear(words, PyTuple_GetItem(token, CORE), into);
+    bool is_right = read_whole(item_of(seen, FLAGS), 0, UINT8_MAX, &flags) &&
+                    read_whole(item_of(seen, OF_ROLES), 0, UINT32_MAX, &roles) &&
+                    read_whole(item_of(seen, SYLLABLE), 0, MOST_SYLLABLES - 1, &syllable) &&
+                    read_whole(item_of(seen, SHAPE), 0, LOOKS - 1, &shape) &&
+                    hear(words, item_of(token, CORE), into);
     if (is_right) {
         into->roles = (uint32_t)roles;
         into->syllable = (uint16_t)syllable;
         into->shape = (uint8_t)shape;
         into->flags = (uint8_t)flags;
-        into->joins_before = PyTuple_GetItem(seen, JOINS_BEFORE) == Py_True;
-        into->joins_after = PyTuple_GetItem(seen, JOINS_AFTER) == Py_True;
-        into->closes = PyTuple_GetItem(token, HAS_CLOSING) == Py_True;
+        into->joins_before = item_of(seen, JOINS_BEFORE) == Py_True;
+        into->joins_after = item_of(seen, JOINS_AFTER) == Py_True;
+        into->closes = item_of(token, HAS_CLOSING) == Py_True;
     }
     Py_DECREF(seen);
     return is_right;
@@ -457,11 +467,9 @@ find_token(Words *words, PyObject *text, Token *into)
     if (letters.count < 1 || letters.count > LONGEST) {
         return letters.count >= 0 && ask(words, text, into);
     }
-    if (PyUnicode_AsUCS4(text, letters.at, LONGEST, 0) == NULL) {
-        return false;
-    }
     uint16_t narrow[LONGEST];
     for (Py_ssize_t at = 0; at < letters.count; at++) {
+        letters.at[at] = PyUnicode_READ_CHAR(text, at);
         if (letters.at[at] > UINT16_MAX) {
             return ask(words, text, into);
         }
@@ -491,7 +499,7 @@ core_of(const Words *words, PyObject *text, const Token *token)
     if (token->core_length == 0) {
         PyObject *seen = seen_of(words, text);
         PyObject *core =
-            seen == NULL ? NULL : Py_NewRef(PyTuple_GetItem(PyTuple_GetItem(seen, OF_TOKEN), CORE));
+            seen == NULL ? NULL : Py_NewRef(item_of(item_of(seen, OF_TOKEN), CORE));
         Py_XDECREF(seen);
         return core;
     }

@@ -276,9 +276,10 @@ free_words(PyObject *capsule)
 {
     Words *words = PyCapsule_GetPointer(capsule, WORDS);
     PyMem_Free(words->slots);
-    PyObject *held[] = {words->model,         words->token,  words->shapes, words->seen,
-                        words->syllables,     words->small_roles,
-                        words->capital_roles, words->onsets, words->rimes};
+    PyMem_Free(words->onsets.all);
+    PyMem_Free(words->rimes.all);
+    PyObject *held[] = {words->model,     words->token,       words->shapes,       words->seen,
+                        words->syllables, words->small_roles, words->capital_roles};
     for (size_t at = 0; at < sizeof held / sizeof *held; at++) {
         Py_XDECREF(held[at]);
     }
@@ -306,9 +307,8 @@ know_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
         PyMem_Free(words);
         return NULL;
     }
-    PyObject **held[] = {&words->model,         &words->token,  &words->shapes, &words->seen,
-                         &words->syllables,     &words->small_roles,
-                         &words->capital_roles, &words->onsets, &words->rimes};
+    PyObject **held[] = {&words->model,     &words->token,       &words->shapes,       &words->seen,
+                         &words->syllables, &words->small_roles, &words->capital_roles};
     for (size_t at = 0; at < sizeof held / sizeof *held; at++) {
         *held[at] = Py_NewRef(args[at]);
     }
@@ -323,11 +323,12 @@ know_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
             PyErr_NoMemory();
         }
     }
-    is_right = is_right && read_floats(args[9], LIKENESSES * LOOKS * LOOKS, words->alike) &&
+    is_right = is_right && read_parts(args[7], &words->onsets) && read_parts(args[8], &words->rimes) &&
+               read_floats(args[9], LIKENESSES * LOOKS * LOOKS, words->alike) &&
                read_floats(args[10], LOOKS, words->chain) && is_tuple_of(args[11], ROLES);
     for (int role = 0; is_right && role < ROLES; role++) {
         int64_t value;
-        is_right = read_whole(PyTuple_GetItem(args[11], role), 0, UINT32_MAX, &value);
+        is_right = read_whole(item_of(args[11], role), 0, UINT32_MAX, &value);
         words->roles[role] = is_right ? (uint32_t)value : 0;
     }
     PyObject *number = is_right ? PyUnicode_FromString("0") : NULL;
@@ -364,7 +365,7 @@ static bool
 find_tokens(Text *text)
 {
     for (Py_ssize_t at = 0; at < text->count; at++) {
-        PyObject *one = PyTuple_GetItem(text->texts, at);
+        PyObject *one = item_of(text->texts, at);
         if (!PyUnicode_Check(one)) {
             PyErr_SetString(PyExc_TypeError, "a token is a text");
             return false;
@@ -435,7 +436,7 @@ add_tokens(const Text *text, Py_ssize_t space, PyObject *into)
         if (PyList_GetItem(into, at) != Py_None) {
             continue;
         }
-        PyObject *token = token_of(text->words, PyTuple_GetItem(text->texts, at), text->token + at);
+        PyObject *token = token_of(text->words, item_of(text->texts, at), text->token + at);
         if (token == NULL || PyList_SetItem(into, at, token) < 0) {
             return false;
         }
@@ -538,9 +539,9 @@ has_same_core(const Text *text, Py_ssize_t at)
     if (here[0].core_hash != here[1].core_hash) {
         return 0;
     }
-    PyObject *first = core_of(text->words, PyTuple_GetItem(text->texts, at), here);
+    PyObject *first = core_of(text->words, item_of(text->texts, at), here);
     PyObject *second =
-        first == NULL ? NULL : core_of(text->words, PyTuple_GetItem(text->texts, at + 1), here + 1);
+        first == NULL ? NULL : core_of(text->words, item_of(text->texts, at + 1), here + 1);
     int is_same = second == NULL ? -1 : PyUnicode_Compare(first, second) == 0;
     Py_XDECREF(first);
     Py_XDECREF(second);
@@ -607,9 +608,11 @@ list_of(const double *values, Py_ssize_t count)
     PyObject *made = PyList_New(count);
     for (Py_ssize_t at = 0; made != NULL && at < count; at++) {
         PyObject *value = PyFloat_FromDouble(values[at]);
-        if (value == NULL || PyList_SetItem(made, at, value) < 0) {
+        if (value == NULL) {
             Py_CLEAR(made);
+            break;
         }
+        PyList_SET_ITEM(made, at, value);
     }
     return made;
 }
@@ -619,7 +622,7 @@ list_of_none(Py_ssize_t count)
 {
     PyObject *made = PyList_New(count);
     for (Py_ssize_t at = 0; made != NULL && at < count; at++) {
-        PyList_SetItem(made, at, Py_NewRef(Py_None));
+        PyList_SET_ITEM(made, at, Py_NewRef(Py_None));
     }
     return made;
 }
@@ -668,7 +671,7 @@ weigh_words(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     if (text.texts == NULL) {
         return NULL;
     }
-    text.count = PyTuple_Size(text.texts);
+    text.count = count_of(text.texts);
     size_t count = (size_t)text.count;
     size_t each = sizeof(Token) + 2 * sizeof(double) + 2 * sizeof(uint32_t) + sizeof(bool);
     char *memory = PyMem_Calloc(count + 1, each);

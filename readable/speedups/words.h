@@ -18,8 +18,8 @@ enum { OPENS = 1, ENDS_SENTENCE = 2, UPPER = 4, ODD = 8 };
 #define LONGEST 19
 
 /* Of `Role`. */
-enum { NUMBER = 1 << 0, LABEL = 1 << 1, YEAR = 1 << 2, DATE = 1 << 3, GROUPED = 1 << 22,
-       AREA_CODE = 1 << 26 };
+enum { NUMBER = 1 << 0, LABEL = 1 << 1, YEAR = 1 << 2, DATE = 1 << 3, DOCUMENT = 1 << 4,
+       GROUPED = 1 << 22, AREA_CODE = 1 << 26 };
 
 /* What is known of a token: the fields of `Seen`, but of how it sounds the numbers of its onset and its
    rime, which is none if it is no syllable. */
@@ -39,6 +39,19 @@ typedef struct {
     uint16_t letters[LONGEST];
 } Slot;
 
+/* A part of a syllable, and its number; there is none where its letters are `UINT64_MAX`. */
+#define LONGEST_PART 4
+typedef struct {
+    uint64_t letters;
+    uint32_t number;
+} Part;
+
+/* Onsets or rimes, open-addressed. */
+typedef struct {
+    Part *all;
+    int bits;
+} Parts;
+
 /* More of them, alone or together, as `Words` are told them. */
 enum { COUNTED, NAME, STOPPABLE, SECOND, FIRST, CALLED, CALLS, CALLS_NAME, ROLES };
 
@@ -48,7 +61,8 @@ typedef struct {
     Slot *slots;
     size_t count, room;
     int bits;
-    PyObject *model, *token, *shapes, *seen, *syllables, *small_roles, *capital_roles, *onsets, *rimes;
+    PyObject *model, *token, *shapes, *seen, *syllables, *small_roles, *capital_roles;
+    Parts onsets, rimes;
     uint32_t roles[ROLES];
     double alike[LIKENESSES * LOOKS * LOOKS];
     double chain[LOOKS];
@@ -57,6 +71,12 @@ typedef struct {
 
 /* What Python holds them by. */
 #define WORDS "readable.speedups.Words"
+
+/* Takes the parts of a dictionary; false, with an error, where it has other things. */
+bool read_parts(PyObject *from, Parts *into);
+
+/* The number of a part; -1 where there is none of these letters. */
+int64_t find_part(const Parts *parts, const Py_UCS4 *letters, Py_ssize_t count);
 
 /* What is known of a token; false, with an error, if that cannot be told. */
 bool find_token(Words *words, PyObject *text, Token *into);
