@@ -1234,6 +1234,10 @@ def test_a_reader_who_chose_nothing_waits_for_nothing(visit: Visit, site: Site) 
     released = site.held["article.js"] = threading.Event()
     page = visit()
     page.get_by_role("button", name=LARGER).hover()
+    for _ in range(250):  # the site hears of it later than the page
+        if "/readable/article.js" in site.asked:
+            break
+        page.wait_for_timeout(20)
     assert "/readable/article.js" in site.asked
     press(page, LARGER)
     assert page.evaluate("document.getAnimations().length") == 0
