@@ -208,6 +208,8 @@ def test_what_is_known_of_an_abbreviation_is_the_same() -> None:
     ):
         for one in (text.capitalize(), f"{text}.", f"({text.capitalize()}.)", f"{text}. ,"):
             assert token_of(one) == in_python(lambda one=one: token_of(one)), one
+    for text in ("Ngưtts", "(Ngưtds)", "Ngưtngưt.", "Ngưtđđ", "Ngưta", "Ngưt"):
+        assert token_of("và", text) == in_python(lambda text=text: token_of("và", text)), text
 
 
 @given(st.text(st.sampled_from("aghklmoquxyđơưáàạấệễỳýỷỵỹĂẬỲfjwzßĳªƻǀ1.-𝐀"), max_size=26))
@@ -258,6 +260,35 @@ def test_what_is_known_of_signs_around_a_token_is_the_same(
 ) -> None:
     text = before + core + after
     assert token_of(text) == in_python(lambda: token_of(text))
+
+
+class Clearing:
+    """A number that empties something when it is read."""
+
+    def __init__(self, what: list[str] | bytearray | dict[str, object]) -> None:
+        self.what = what
+
+    def __index__(self) -> int:
+        self.what.clear()
+        return 1
+
+    def __float__(self) -> float:
+        return float(self.__index__())
+
+
+def test_a_number_that_changes_what_is_read_does_no_harm() -> None:
+    tokens, page = ["xa"] * 3, bytearray(12)
+    onsets: dict[str, object] = {}
+    onsets.update(x=Clearing(onsets))
+    known = known_words()
+    known[7] = onsets
+    with pytest.raises(IndexError):
+        compiled.spaces_of(tokens, [Clearing(tokens), 0.5], [0.0], 0.0)
+    with pytest.raises(OverflowError):
+        compiled.underline(page, 4, Clearing(page), 5, 1, 2, 9)
+    with pytest.raises(TypeError):
+        compiled.know_words(*known)
+    assert onsets
 
 
 def test_how_syllables_sound_alike_is_the_same() -> None:

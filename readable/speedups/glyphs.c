@@ -38,11 +38,18 @@ typedef struct {
     int64_t glyph, top, bottom;
 } Ink;
 
+/* A number of a font or a place: of so large ones a row's sum is no overflow. */
+static bool
+read_number(PyObject *value, int64_t *into)
+{
+    return read_whole(value, -(int64_t)UINT32_MAX, UINT32_MAX, into);
+}
+
 static bool
 read_field(PyObject *from, PyObject *name, int64_t *into)
 {
     PyObject *value = PyObject_GetAttr(from, name);
-    bool is_right = read_long(value, into);
+    bool is_right = read_number(value, into);
     Py_XDECREF(value);
     return is_right;
 }
@@ -55,7 +62,7 @@ read_numbers(PyObject *tuple, int count, int64_t **into)
         return false;
     }
     for (int at = 0; at < count; at++) {
-        if (!read_long(item_of(tuple, at), into[at])) {
+        if (!read_number(item_of(tuple, at), into[at])) {
             return false;
         }
     }

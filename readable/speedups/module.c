@@ -58,6 +58,10 @@ named_tuple(PyObject *class, PyObject *const *fields, Py_ssize_t count)
     for (Py_ssize_t at = 0; at < count; at++) {
         PyTuple_SET_ITEM(made, at, Py_NewRef(fields[at]));
     }
+#if PY_VERSION_HEX >= 0x030E0000
+    /* Not known yet, which the 0 that it begins with does not say. */
+    ((PyTupleObject *)made)->ob_hash = -1;
+#endif
     return made;
 }
 

@@ -46,7 +46,8 @@ add_part(Parts *parts, PyObject *text, PyObject *number)
 {
     Py_UCS4 letters[LONGEST_PART];
     int64_t value;
-    if (!PyUnicode_Check(text) || PyUnicode_GET_LENGTH(text) > LONGEST_PART) {
+    /* Only numbers that are read without a call, which could change what is gone through. */
+    if (!PyUnicode_Check(text) || PyUnicode_GET_LENGTH(text) > LONGEST_PART || !PyLong_Check(number)) {
         PyErr_Format(PyExc_TypeError, "%R is no part of a syllable", text);
         return false;
     }

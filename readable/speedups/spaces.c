@@ -36,7 +36,8 @@ spaces_of(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     bool is_right = offsets && mandatory && penalties;
     Py_ssize_t end = 0;
     for (Py_ssize_t at = 0; is_right && at < count; at++) {
-        Py_ssize_t length = PyUnicode_GetLength(PyList_GetItem(args[0], at));
+        PyObject *token = PyList_GetItem(args[0], at);
+        Py_ssize_t length = token == NULL ? -1 : PyUnicode_GetLength(token);
         end += length + 1;
         PyObject *offset = length < 0 ? NULL : PyLong_FromSsize_t(end);
         PyObject *level = offset == NULL   ? NULL

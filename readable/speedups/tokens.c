@@ -181,6 +181,14 @@ see_word(const Words *words, PyObject *word, const Letters *letters, bool is_cap
     return true;
 }
 
+/* Whether a title may follow another in one token ("NgưtTs"): the one that begins as a word does. */
+static bool
+may_be_titles(const Letters *letters)
+{
+    static const Py_UCS4 title[] = {'n', 'g', 0x1B0, 't'};
+    return letters->count > 4 && memcmp(letters->at, title, sizeof title) == 0;
+}
+
 /* A word in small letters, or one with a first capital that begins as words of the language do: others
    may be abbreviations. */
 static Answer
@@ -199,7 +207,7 @@ see_letters(const Words *words, PyObject *text, Letters *letters, Token *into)
     }
     bool begins = small == 'q' ? letters->count > 1 && letters->at[1] == 'u'
                                : find_part(&words->onsets, letters->at, consonants) >= 0;
-    if (!begins) {
+    if (!begins || may_be_titles(letters)) {
         return UNKNOWN;
     }
     PyObject *word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, letters->at, letters->count);
@@ -388,8 +396,9 @@ hear(const Words *words, PyObject *core, Token *into)
         return false;
     }
     if (letters.count > LONGEST) {
-        into->core_hash = (uint32_t)PyObject_Hash(core);
-        return true;
+        Py_hash_t hash = PyObject_Hash(core);
+        into->core_hash = (uint32_t)hash;
+        return hash != -1;
     }
     if (PyUnicode_AsUCS4(core, letters.at, LONGEST, 0) == NULL) {
         return false;

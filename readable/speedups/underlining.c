@@ -66,12 +66,17 @@ underline(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     if (!read_whole(args[1], 1, INT32_MAX, &page.stride)) {
         return NULL;
     }
-    page.rows = PyByteArray_Size(args[0]) / page.stride;
     if (!read_whole(args[2], 0, 2 * (page.stride - 1), &line.left) ||
         !read_whole(args[3], line.left, 2 * (page.stride - 1), &line.right) ||
-        !read_whole(args[4], 0, page.rows, &line.top) ||
-        !read_whole(args[5], line.top, page.rows, &line.bottom) ||
+        !read_whole(args[4], 0, INT32_MAX, &line.top) ||
+        !read_whole(args[5], line.top, INT32_MAX, &line.bottom) ||
         !read_whole(args[6], 0, INT32_MAX, &line.clearance)) {
+        return NULL;
+    }
+    /* Asked for last: to read a number may be a call that changes the page. */
+    page.rows = PyByteArray_Size(args[0]) / page.stride;
+    if (line.bottom > page.rows) {
+        PyErr_SetString(PyExc_OverflowError, "a line is below the page");
         return NULL;
     }
     bool *taken = PyMem_Calloc((size_t)(line.right - line.left) + 1, sizeof *taken);
