@@ -59,9 +59,6 @@ _ALONE, _NOT_ALONE = 1, 2
 # Of these letters and signs no bundled face has a rule for more than two at a time. It has for "f",
 # and for words between colons.
 _IN_PAIRS = "".join(LETTERS) + ascii_letters.replace("f", "") + digits + ',.;!?()-/%"“”–'
-# Where so many words were shaped more will be: to read what a font tells of pairs costs as much.
-_SHAPED_FIRST = 1000
-
 # Format characters that HarfBuzz hides where a font lacks them.
 _IGNORABLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
 
@@ -214,9 +211,7 @@ class Face:
         self._ink: dict[int, tuple[int, int]] = {}
         self._is_of_pairs = is_of_pairs
         self._singles: dict[bool, object] = {}
-        """What words are put together of, upright and slanted,"""
-        self._shaped = 0
-        """and how many were shaped before."""
+        """What words are put together of, upright and slanted, once they were asked for."""
         self._alone = bytearray(_CODES)
         """For each character what `_stands_alone` answers, once it was asked."""
         self.kept: dict[Any, Any] = {}
@@ -300,7 +295,7 @@ class Face:
             return [None] * len(cores)
         if compiled:
             singles = self._singles.get(slanted)
-            if not singles and self._is_of_pairs and self._shaped >= _SHAPED_FIRST:
+            if not singles and self._is_of_pairs:
                 singles = self._read_singles(slanted)
             return self._join(cores, slanted, singles) if singles else self._cut(cores, slanted)
         ids, clusters, pens, xs, ys = self._shape_row(together, slanted)
@@ -341,9 +336,7 @@ class Face:
 
     def _cut(self, cores: list[str | None], slanted: bool) -> list[Glyphs | None]:
         """The glyphs of words shaped in one row."""
-        words = [core for core in cores if core]
-        self._shaped += len(words)
-        self._set_row(words, slanted)
+        self._set_row([core for core in cores if core], slanted)
         buffer: Any = self._buffer
         shaped = buffer.glyph_infos, buffer.glyph_positions, cores
         found = self._ink, self._glyph_ink

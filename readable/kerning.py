@@ -8,7 +8,8 @@ formats").
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from struct import error, unpack_from
 
 __all__ = ["advances_of_pairs"]
@@ -30,12 +31,16 @@ def advances_of_pairs(table: bytes, glyphs: Sequence[int]) -> array[int]:
         rules = [_rows(table, subtables, glyphs) for subtables in _lookups(table)]
     except (LookupError, error) as wrong:
         raise ValueError("what the font tells of pairs cannot be read") from wrong
-    none = [0] * len(glyphs)
+    none = _no_row(glyphs)
     added = array("h")
     for glyph in glyphs:
         rows = [rule[glyph] for rule in rules if glyph in rule] or [none]
         added.extend(rows[0] if len(rows) == 1 else map(sum, zip(*rows, strict=True)))
     return added
+
+
+def _no_row(glyphs: Sequence[int]) -> array[int]:
+    return array("h", bytes(2 * len(glyphs)))
 
 
 def _numbers(table: bytes, at: int, count: int) -> tuple[int, ...]:
@@ -75,24 +80,21 @@ def _offsets(table: bytes, at: int) -> dict[bytes, int]:
     return {table[one : one + 4]: _numbers(table, one + 4, 1)[0] for one in records}
 
 
-def _rows(table: bytes, subtables: Sequence[int], glyphs: Sequence[int]) -> dict[int, list[int]]:
+def _rows(table: bytes, subtables: Sequence[int], glyphs: Sequence[int]) -> dict[int, array[int]]:
     """What one rule tells of each glyph before all of them: the first subtable that has a pair."""
-    found: dict[int, list[int]] = {}
+    found: dict[int, array[int]] = {}
     for subtable in reversed(subtables):
         kind, coverage, told, second = _numbers(table, subtable, 4)
         if second or told & ~_X_ADVANCE:
             raise ValueError("a rule for pairs does more than bring them nearer")
-        covered = _places(table, subtable + coverage)
-        ours = {glyph: covered[glyph] for glyph in glyphs if glyph in covered}
-        if kind == 1:
-            _put_pairs(found, table, subtable, ours, glyphs)
-        else:
-            _put_classes(found, table, subtable, ours, glyphs)
+        covered = _places(table, subtable + coverage, glyphs)
+        put = _put_pairs if kind == 1 else _put_classes
+        put(found, table, subtable, covered, glyphs)
     return found
 
 
 def _put_pairs(
-    found: dict[int, list[int]],
+    found: dict[int, array[int]],
     table: bytes,
     subtable: int,
     covered: dict[int, int],
@@ -100,18 +102,23 @@ def _put_pairs(
 ) -> None:
     """Puts in what a subtable of single pairs tells."""
     (told,) = _numbers(table, subtable + 4, 1)
+    columns: dict[int, list[int]] = {}
+    for column, glyph in enumerate(glyphs):
+        columns.setdefault(glyph, []).append(column)
     for glyph, number in covered.items():
         at = subtable + _numbers(table, subtable + 10 + 2 * number, 1)[0]
         (count,) = _numbers(table, at, 1)
         step = 2 if told else 1
         others = _numbers(table, at + 2, count * step)[::step]
         advances = dict(zip(others, _advances(table, at + 2, count, told, 1), strict=True))
-        before = found.get(glyph) or [0] * len(glyphs)
-        found[glyph] = [advances.get(*one) for one in zip(glyphs, before, strict=True)]
+        row = found[glyph] = found[glyph][:] if glyph in found else _no_row(glyphs)
+        for other in advances.keys() & columns.keys():
+            for column in columns[other]:
+                row[column] = advances[other]
 
 
 def _put_classes(
-    found: dict[int, list[int]],
+    found: dict[int, array[int]],
     table: bytes,
     subtable: int,
     covered: dict[int, int],
@@ -119,15 +126,15 @@ def _put_classes(
 ) -> None:
     """Puts in what a subtable of pairs of classes tells, which is of all that follow."""
     told, _, one, other, _, count = _numbers(table, subtable + 4, 6)
-    first, second = _classes(table, subtable + one), _classes(table, subtable + other)
+    first, second = [_classes(table, subtable + each, glyphs) for each in (one, other)]
     seconds = [second.get(glyph, 0) for glyph in glyphs]
-    rows: dict[int, list[int]] = {}
+    rows: dict[int, array[int]] = {}
     for glyph in covered:
         its = first.get(glyph, 0)
         if its not in rows:
             at = subtable + 16 + (2 * its * count if told else 0)
             advances = _advances(table, at, count, told, 0)
-            rows[its] = [advances[one] for one in seconds]
+            rows[its] = array("h", map(advances.__getitem__, seconds))
         found[glyph] = rows[its]
 
 
@@ -139,30 +146,32 @@ def _advances(table: bytes, at: int, count: int, told: int, before: int) -> tupl
     return unpack_from(f">{count * step}h", table, at)[before::step]
 
 
-def _places(table: bytes, at: int) -> dict[int, int]:
-    """The place of each glyph of a coverage table."""
+def _places(table: bytes, at: int, glyphs: Iterable[int]) -> dict[int, int]:
+    """The place of each of these glyphs that a coverage table has."""
     kind, count = _numbers(table, at, 2)
     if kind == 1:
-        return {glyph: place for place, glyph in enumerate(_numbers(table, at + 4, count))}
-    return {
-        glyph: place + glyph - first
-        for first, last, place in _ranges(table, at + 4, count)
-        for glyph in range(first, last + 1)
-    }
+        places = {glyph: place for place, glyph in enumerate(_numbers(table, at + 4, count))}
+        return {glyph: places[glyph] for glyph in glyphs if glyph in places}
+    found = _in_ranges(table, at + 4, count, glyphs)
+    return {glyph: place + glyph - first for glyph, first, place in found}
 
 
-def _classes(table: bytes, at: int) -> dict[int, int]:
-    """The class of each glyph of a class definition; all others are of class 0."""
+def _classes(table: bytes, at: int, glyphs: Iterable[int]) -> dict[int, int]:
+    """The class of each of these glyphs that a class definition has; all others are of class 0."""
     kind, first, count = _numbers(table, at, 3)
     if kind == 1:
-        return dict(enumerate(_numbers(table, at + 6, count), first))
-    return {
-        glyph: its
-        for begin, last, its in _ranges(table, at + 4, first)
-        for glyph in range(begin, last + 1)
-    }
+        classes = dict(enumerate(_numbers(table, at + 6, count), first))
+        return {glyph: classes[glyph] for glyph in glyphs if glyph in classes}
+    return {glyph: its for glyph, _, its in _in_ranges(table, at + 4, first, glyphs)}
 
 
-def _ranges(table: bytes, at: int, count: int) -> Iterator[tuple[int, int, int]]:
-    numbers = iter(_numbers(table, at, 3 * count))
-    return zip(numbers, numbers, numbers, strict=True)
+def _in_ranges(
+    table: bytes, at: int, count: int, glyphs: Iterable[int]
+) -> Iterator[tuple[int, int, int]]:
+    """Of glyphs that are in a range, the first one there and its number; ranges are in order."""
+    numbers = _numbers(table, at, 3 * count)
+    firsts = numbers[::3]
+    for glyph in glyphs:
+        place = 3 * (bisect_right(firsts, glyph) - 1)
+        if place >= 0 and glyph <= numbers[place + 1]:
+            yield glyph, numbers[place], numbers[place + 2]
