@@ -148,10 +148,10 @@ flush(Writer *writer)
     writer->count &= 7;
 }
 
-/* Bytes as they are. What is left of four is put by as many bits as there are, also none, for to guess
-   how many there will be takes longer. */
+/* Bytes as they are, of a page that ends with `end`. What is left of four is put without a branch, as none
+   or two bytes and none or one more: to guess how many there will be takes longer. */
 static inline WITHIN void
-put_bytes(Writer *all, const unsigned char *bytes, int64_t count)
+put_bytes(Writer *all, const unsigned char *bytes, int64_t count, const unsigned char *end)
 {
     Writer writer = *all;
     uint32_t one, two;
@@ -162,8 +162,12 @@ put_bytes(Writer *all, const unsigned char *bytes, int64_t count)
         put(&writer, two >> COUNT_BITS, two & 31);
         flush(&writer);
     }
-    two = count & 2 ? of_pairs[bytes[0] | bytes[1] << 8] : 0;
-    one = count & 1 ? of_bytes[bytes[count - 1]] : 0;
+    unsigned char left[4] = {0};
+    memcpy(left, bytes, end - bytes < 4 ? (size_t)count : 4);
+    /* All bits of what there is, none of what there is not. */
+    uint32_t has_two = 0 - (uint32_t)(count >> 1), has_one = 0 - (uint32_t)(count & 1);
+    two = of_pairs[(uint32_t)(left[0] | left[1] << 8) & has_two] & has_two;
+    one = of_bytes[left[count & 2]] & has_one;
     put(&writer, two >> COUNT_BITS, two & 31);
     put(&writer, one >> COUNT_BITS, one & 31);
     flush(&writer);
@@ -393,7 +397,7 @@ pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks 
         length = 0;
         while (from < stride) {
             int64_t begin = next_mark(marks->begins, from, stride);
-            put_bytes(&writer, row + from, begin - from);
+            put_bytes(&writer, row + from, begin - from, bytes + rows * stride);
             if (begin == stride) {
                 break;
             }
