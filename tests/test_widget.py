@@ -43,7 +43,7 @@ def test_what_a_page_loads_is_small_each_file_packed_for_itself() -> None:
     assert packed["html"] + packed["toolbar.css"] + packed["toolbar.js"] <= 3500
     assert packed["head.js"] <= 600
     # When a size is chosen, and when the options are opened.
-    assert packed["article.js"] <= 3500
+    assert packed["article.js"] <= 3600
     assert packed["options.css"] + packed["options.js"] <= 9000
 
 

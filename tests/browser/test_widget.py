@@ -708,6 +708,32 @@ def test_text_has_room_where_a_portal_left_it_none(visit: Visit, site: Site, loo
     assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
 
 
+@pytest.mark.parametrize("frame", ["figure", "div"])
+def test_no_word_is_parted_in_a_table_whose_columns_are_of_one_width(
+    visit: Visit, site: Site, frame: str
+) -> None:
+    # As WordPress has it, whose own frame moves sideways; another editor's has none.
+    cells = ["Trường", "Nghiên cứu", "Thượng nguồn", "Đường", "Khuyếch trương"]
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    table = f"""<style>#noi-dung figure {{ margin: 0; overflow-x: auto }} .deu {{ width: 100%;
+        table-layout: fixed; border-collapse: collapse }} .deu td {{ padding: .5em;
+        word-break: break-word; border: 1px solid }}</style>
+        <{frame}><table class=deu><tr>{row}<tr>{row}</table></{frame}>"""
+    site.put("page", portal("px").replace("</div></main>", f"{table}</div></main>"))
+    page = visit()
+    settle(page)
+    before = page.locator("#noi-dung").evaluate("(one) => one.outerHTML")
+    for width in (320, 1280):
+        put_at(page, None)
+        page.set_viewport_size({"width": width, "height": 700})
+        for size in (112, 150, 400):
+            put_at(page, size)
+            _, parted, beyond = page.evaluate(CROWD)
+            assert (parted, beyond) == ([], 0), f"{width} px, {size} %"
+    put_at(page, None)
+    assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
+
+
 def test_buttons_as_narrow_as_their_words_take_nothing_from_indents(
     visit: Visit, site: Site
 ) -> None:
