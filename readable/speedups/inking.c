@@ -38,11 +38,22 @@ typedef struct {
 /* The last ones are at hand; the oldest is laid aside for another. */
 enum { MOST_TOOLS = 8 };
 
+/* A letter that is found and not laid yet, so that it is fetched from memory meanwhile. */
 typedef struct {
+    const Letter *letter;
+    int64_t left_px, top_px;
+} Found;
+
+enum { MOST_FOUND = 32 };
+
+typedef struct {
+    const Sheet *sheet;
     PyObject *ink_of, *zero;
     Tool tools[MOST_TOOLS];
     size_t taken;
     const Tool *tool;
+    Found found[MOST_FOUND];
+    size_t count;
 } Pen;
 
 /* The largest whole number that is not above. */
@@ -72,6 +83,12 @@ is_near(double place)
     }
     return false;
 }
+
+#ifdef __GNUC__
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address)
+#endif
 
 #define LOW_HALVES UINT64_C(0x0F0F0F0F0F0F0F0F)
 
@@ -169,15 +186,28 @@ lay_letter(const Sheet *sheet, const Letter *letter, int64_t left_px, int64_t to
     }
 }
 
+/* Lays what was found. Before Python is asked for anything: it may have letters forgotten. */
+static void
+lay_found(Pen *pen)
+{
+    for (size_t at = 0; at < pen->count; at++) {
+        const Found *one = pen->found + at;
+        lay_letter(pen->sheet, one->letter, one->left_px, one->top_px);
+    }
+    pen->count = 0;
+}
+
 /* A glyph so many steps right of and above a pixel: kept, or drawn by a call. */
 static const Letter *
-letter_of(const Tool *tool, int64_t glyph, int64_t right, int64_t up)
+letter_of(Pen *pen, int64_t glyph, int64_t right, int64_t up)
 {
+    const Tool *tool = pen->tool;
     int64_t bits = tool->letter_bits;
     const Letter *letter = find_letter(tool->letters, letter_number(glyph, right, up, bits));
     if (letter != NULL) {
         return letter;
     }
+    lay_found(pen);
     PyObject *mask = PyObject_CallFunction(tool->draw, "LL", (long long)glyph, (long long)up);
     /* Meanwhile another thread may have drawn it. */
     letter = mask == NULL ? NULL : keep_letters(tool->letters, glyph, right, up, bits, mask);
@@ -185,10 +215,22 @@ letter_of(const Tool *tool, int64_t glyph, int64_t right, int64_t up)
     return letter;
 }
 
+static inline void
+add_found(Pen *pen, const Letter *letter, int64_t left_px, int64_t top_px)
+{
+    if (pen->count == MOST_FOUND) {
+        lay_found(pen);
+    }
+    pen->found[pen->count++] = (Found){letter, left_px, top_px};
+    FETCH((const char *)letter);
+    FETCH((const char *)letter + 64);
+    FETCH((const char *)letter + 128);
+}
+
 /* The glyphs of a word; `origin` is how many steps it stands right of the pixel. */
 static bool
-draw_glyphs(const Sheet *sheet, const Pen *pen, PyObject *ids, PyObject *xs, PyObject *ys,
-            int64_t origin, int64_t left_px, int64_t baseline)
+draw_glyphs(Pen *pen, PyObject *ids, PyObject *xs, PyObject *ys, int64_t origin, int64_t left_px,
+            int64_t baseline)
 {
     if (!PyTuple_Check(ids) || !is_tuple_of(xs, count_of(ids)) ||
         !is_tuple_of(ys, count_of(ids))) {
@@ -215,18 +257,18 @@ draw_glyphs(const Sheet *sheet, const Pen *pen, PyObject *ids, PyObject *xs, PyO
             return false;
         }
         int64_t x = floored(x_steps) - far, y = floored(y_steps);
-        const Letter *letter = letter_of(tool, glyph, x & last, y & last);
+        const Letter *letter = letter_of(pen, glyph, x & last, y & last);
         if (letter == NULL) {
             return false;
         }
-        lay_letter(sheet, letter, left_px + wholes(x, tool->letter_bits),
-                   baseline - wholes(y, tool->letter_bits));
+        add_found(pen, letter, left_px + wholes(x, tool->letter_bits),
+                  baseline - wholes(y, tool->letter_bits));
     }
     return true;
 }
 
 static bool
-draw_word(const Sheet *sheet, const Pen *pen, PyObject *glyphs, double x_px, int64_t baseline)
+draw_word(Pen *pen, PyObject *glyphs, double x_px, int64_t baseline)
 {
     const Tool *tool = pen->tool;
     double x_steps = x_px * (double)((int64_t)1 << tool->step_bits) + 0.5;
@@ -238,7 +280,7 @@ draw_word(const Sheet *sheet, const Pen *pen, PyObject *glyphs, double x_px, int
     int64_t byte = wholes(steps, tool->step_bits + 1);
     int64_t phase = steps & (((int64_t)1 << (tool->step_bits + 1)) - 1);
     return is_tuple_of(glyphs, OF_GLYPHS) &&
-           draw_glyphs(sheet, pen, item_of(glyphs, GLYPHS_IDS),
+           draw_glyphs(pen, item_of(glyphs, GLYPHS_IDS),
                        item_of(glyphs, GLYPHS_XS), item_of(glyphs, GLYPHS_YS),
                        phase << (tool->letter_bits - tool->step_bits), 2 * byte, baseline);
 }
@@ -291,6 +333,7 @@ take_up(Pen *pen, PyObject *face, PyObject *size, PyObject *slanted)
     }
     Tool *tool = &pen->tools[pen->taken++ % MOST_TOOLS];
     lay_aside(tool);
+    lay_found(pen);
     tool->told = PyObject_CallFunctionObjArgs(pen->ink_of, face, size, slanted, NULL);
     if (tool->told == NULL || !read_ink(tool)) {
         return false;
@@ -304,7 +347,7 @@ take_up(Pen *pen, PyObject *face, PyObject *size, PyObject *slanted)
 
 /* Any words, one after the other. */
 static bool
-draw_rows(const Sheet *sheet, Pen *pen, PyObject *rows, int64_t baseline)
+draw_rows(Pen *pen, PyObject *rows, int64_t baseline)
 {
     PyObject *words = PySequence_Tuple(rows);
     bool is_right = words != NULL;
@@ -317,8 +360,9 @@ draw_rows(const Sheet *sheet, Pen *pen, PyObject *rows, int64_t baseline)
                    take_up(pen, item_of(word, FACE), item_of(word, SIZE),
                            item_of(word, SLANTED)) &&
                    read_float(item_of(word, X_OF_WORD), &x_px) &&
-                   draw_word(sheet, pen, item_of(word, GLYPHS), x_px, baseline - rise_px);
+                   draw_word(pen, item_of(word, GLYPHS), x_px, baseline - rise_px);
     }
+    lay_found(pen);
     Py_XDECREF(words);
     return is_right;
 }
@@ -326,7 +370,7 @@ draw_rows(const Sheet *sheet, Pen *pen, PyObject *rows, int64_t baseline)
 /* Words that differ in little but their glyphs and places: each is drawn as its own of `inked` says,
    or all as the only one. */
 static bool
-draw_alike(const Sheet *sheet, Pen *pen, PyObject *xs, PyObject *glyphs, PyObject *inked,
+draw_alike(Pen *pen, PyObject *xs, PyObject *glyphs, PyObject *inked,
            int64_t baseline)
 {
     Py_ssize_t count = PyTuple_Check(glyphs) ? count_of(glyphs) : -1;
@@ -350,15 +394,16 @@ draw_alike(const Sheet *sheet, Pen *pen, PyObject *xs, PyObject *glyphs, PyObjec
         }
         double x_px;
         memcpy(&x_px, places + at * (Py_ssize_t)sizeof x_px, sizeof x_px);
-        if (!draw_word(sheet, pen, item_of(glyphs, at), x_px, baseline - rise_px)) {
+        if (!draw_word(pen, item_of(glyphs, at), x_px, baseline - rise_px)) {
             return false;
         }
     }
+    lay_found(pen);
     return true;
 }
 
 static bool
-draw_line(const Sheet *sheet, Pen *pen, PyObject *line, PyObject *class, PyObject *const names[3])
+draw_line(Pen *pen, PyObject *line, PyObject *class, PyObject *const names[3])
 {
     int64_t baseline;
     if (!PyTuple_Check(line) || count_of(line) <= WORDS) {
@@ -368,15 +413,15 @@ draw_line(const Sheet *sheet, Pen *pen, PyObject *line, PyObject *class, PyObjec
     if (!read_whole(item_of(line, BASELINE), -FURTHEST, FURTHEST, &baseline)) {
         return false;
     }
-    baseline -= sheet->top_px;
+    baseline -= pen->sheet->top_px;
     PyObject *words = item_of(line, WORDS);
     if ((PyObject *)Py_TYPE(words) != class) {
-        return draw_rows(sheet, pen, words, baseline);
+        return draw_rows(pen, words, baseline);
     }
     PyObject *xs = PyObject_GetAttr(words, names[0]);
     PyObject *glyphs = xs == NULL ? NULL : PyObject_GetAttr(words, names[1]);
     PyObject *inked = glyphs == NULL ? NULL : PyObject_GetAttr(words, names[2]);
-    bool is_right = inked != NULL && draw_alike(sheet, pen, xs, glyphs, inked, baseline);
+    bool is_right = inked != NULL && draw_alike(pen, xs, glyphs, inked, baseline);
     Py_XDECREF(xs);
     Py_XDECREF(glyphs);
     Py_XDECREF(inked);
@@ -386,7 +431,7 @@ draw_line(const Sheet *sheet, Pen *pen, PyObject *line, PyObject *class, PyObjec
 static bool
 draw_all(const Sheet *sheet, PyObject *lines, PyObject *class, PyObject *ink_of)
 {
-    Pen pen = {.ink_of = ink_of, .zero = PyLong_FromLong(0)};
+    Pen pen = {.sheet = sheet, .ink_of = ink_of, .zero = PyLong_FromLong(0)};
     PyObject *names[] = {
         PyUnicode_InternFromString("_xs"),
         PyUnicode_InternFromString("_glyphs"),
@@ -394,7 +439,7 @@ draw_all(const Sheet *sheet, PyObject *lines, PyObject *class, PyObject *ink_of)
     };
     bool is_right = pen.zero && names[0] && names[1] && names[2];
     for (Py_ssize_t at = 0; is_right && at < count_of(lines); at++) {
-        is_right = draw_line(sheet, &pen, item_of(lines, at), class, names);
+        is_right = draw_line(&pen, item_of(lines, at), class, names);
     }
     for (int at = 0; at < MOST_TOOLS; at++) {
         lay_aside(&pen.tools[at]);
