@@ -59,6 +59,7 @@ _ALONE, _NOT_ALONE = 1, 2
 # Of these letters and signs no bundled face has a rule for more than two at a time. It has for "f",
 # and for words between colons.
 _IN_PAIRS = "".join(LETTERS) + ascii_letters.replace("f", "") + digits + ',.;!?()-/%"“”–'
+
 # Format characters that HarfBuzz hides where a font lacks them.
 _IGNORABLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
 

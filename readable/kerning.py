@@ -52,7 +52,10 @@ def _lookups(table: bytes) -> Iterator[list[int]]:
     scripts, features, lookups = _numbers(table, 4, 3)
     script = _offsets(table, scripts)
     own = scripts + (script.get(b"latn") or script[b"DFLT"])
-    language = own + (_offsets(table, own + 2).get(b"VIT ") or _numbers(table, own, 1)[0])
+    offset = _offsets(table, own + 2).get(b"VIT ") or _numbers(table, own, 1)[0]
+    if not offset:
+        return  # other languages only have rules
+    language = own + offset
     (count,) = _numbers(table, language + 4, 1)
     used: set[int] = set()
     for index in _numbers(table, language + 6, count):

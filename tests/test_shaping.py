@@ -163,17 +163,32 @@ def test_words_put_together_of_letters_are_those_that_were_shaped(
 def test_pairs_are_read_where_they_only_stand_nearer(
     tmp_path: Path, rules: str, is_read: bool
 ) -> None:
-    font = TTFont(BytesIO(box_font()))
-    rule = f"languagesystem DFLT dflt; languagesystem latn dflt; feature kern {{ {rules} }} kern;"
-    addOpenTypeFeaturesFromString(font, rule, tables=["GPOS"])
-    path = tmp_path / "pairs.ttf"
-    font.save(path)
+    path = kerned(tmp_path, "latn dflt", rules)
     shaped, joined = Face.open(path), Face.open(path, is_of_pairs=True)
     words = [first + second for first in "abcde" for second in "abcde"]
     expected = [one and vars_of(one) for one in shaped.shape_together(words)]
     assert [one and vars_of(one) for one in joined.shape_together(words)] == expected
     assert any(expected)
     assert bool(joined._singles) == (is_read and compiled is not None)
+
+
+def kerned(folder: Path, language: str, rules: str) -> Path:
+    """Boxes with rules for pairs, of a language of a script, or else of any script."""
+    font = TTFont(BytesIO(box_font()))
+    rule = f"languagesystem DFLT dflt; languagesystem {language}; feature kern {{ {rules} }} kern;"
+    addOpenTypeFeaturesFromString(font, rule, tables=["GPOS"])
+    path = folder / "pairs.ttf"
+    font.save(path)
+    return path
+
+
+@pytest.mark.skipif(not compiled, reason="the package was built without a compiler")
+def test_pairs_of_another_language_are_not_those_of_vietnamese(tmp_path: Path) -> None:
+    path = kerned(tmp_path, "latn TRK", "lookupflag IgnoreMarks; pos u0061 u0062 -100;")
+    shaped, joined = Face.open(path), Face.open(path, is_of_pairs=True)
+    (expected,), (found,) = shaped.shape_together(["ab"]), joined.shape_together(["ab"])
+    assert joined._singles
+    assert vars_of(found) == vars_of(expected)
 
 
 @pytest.fixture(scope="module")

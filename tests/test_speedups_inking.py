@@ -293,6 +293,25 @@ def test_letters_that_are_forgotten_while_a_line_is_drawn_are_drawn_all_the_same
     assert drawn == list(range(0, 256, 17))
 
 
+def test_letters_are_laid_before_the_size_that_they_are_of_is_laid_aside() -> None:
+    def ink_of(face: Face, size_px: float, slanted: bool) -> Any:
+        def draw(glyph: int, up: int) -> Mask:
+            return Mask(bytes([glyph] * 4), 4, 4, 1, 4 * glyph, -1)
+
+        return 1, 2, 1.0, compiled.open_letters(9), draw
+
+    # Eight are at hand: the last takes the place of the first, whose letters nobody else keeps.
+    words = [
+        (0.0, 0, size_px, None, Glyphs((17 * number,), (0,), (0,), (0,), 0, 0, 0), False)
+        for number, size_px in enumerate((1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 1.0, 9.0), 1)
+    ]
+    page = bytearray(129)
+    line: Any = Line(0, 0, 0, 0, 1, words)  # type: ignore[arg-type]
+    compiled.draw_lines(page, 129, 0, [line], Words, ink_of)
+    shown = page[1:].hex()
+    assert [int(shown[17 * number], 16) for number in range(1, 11)] == list(range(1, 11))
+
+
 def test_letters_are_drawn_once_and_the_oldest_forgotten_first() -> None:
     letters = compiled.open_letters(800)
     drawn: list[int] = []

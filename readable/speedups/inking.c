@@ -186,7 +186,8 @@ lay_letter(const Sheet *sheet, const Letter *letter, int64_t left_px, int64_t to
     }
 }
 
-/* Lays what was found. Before Python is asked for anything: it may have letters forgotten. */
+/* Lays what was found: before Python is asked for anything, or a tool is laid aside, for then letters may be
+   forgotten. */
 static void
 lay_found(Pen *pen)
 {
@@ -332,8 +333,8 @@ take_up(Pen *pen, PyObject *face, PyObject *size, PyObject *slanted)
         }
     }
     Tool *tool = &pen->tools[pen->taken++ % MOST_TOOLS];
-    lay_aside(tool);
     lay_found(pen);
+    lay_aside(tool);
     tool->told = PyObject_CallFunctionObjArgs(pen->ink_of, face, size, slanted, NULL);
     if (tool->told == NULL || !read_ink(tool)) {
         return false;
@@ -370,8 +371,7 @@ draw_rows(Pen *pen, PyObject *rows, int64_t baseline)
 /* Words that differ in little but their glyphs and places: each is drawn as its own of `inked` says,
    or all as the only one. */
 static bool
-draw_alike(Pen *pen, PyObject *xs, PyObject *glyphs, PyObject *inked,
-           int64_t baseline)
+draw_alike(Pen *pen, PyObject *xs, PyObject *glyphs, PyObject *inked, int64_t baseline)
 {
     Py_ssize_t count = PyTuple_Check(glyphs) ? count_of(glyphs) : -1;
     Py_ssize_t told = PyTuple_Check(inked) ? count_of(inked) : -1;

@@ -55,7 +55,8 @@ export const roomIn = (element) => {
     if (isLarger) {
       // What widens the page, or the column of the article, gives way; a table moves in a box of its own.
       // Indents are asked again each time: what had room in a widened column may have none in its own.
-      // What reached to the edge of the window, by a margin of less than nothing, would reach beyond it.
+      // What reached to the edge of the window, by a margin of less than nothing, would reach beyond it. Tables are
+      // as wide as their words ask for.
       give("auto", ...tables);
       give("margin", ...boxes.filter((one) => widthOf(one) > widthOf(element) + 1));
       ease();
