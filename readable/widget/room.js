@@ -55,9 +55,10 @@ export const roomIn = (element) => {
     if (isLarger) {
       // What widens the page, or the column of the article, gives way; a table moves in a box of its own.
       // Indents are asked again each time: what had room in a widened column may have none in its own.
-      // What reached to the edge of the window, by a margin of less than nothing, would reach beyond it. Tables are
-      // as wide as their words ask for.
-      give("auto", ...tables);
+      // What reached to the edge of the window, by a margin of less than nothing, would reach beyond it. Columns of
+      // one width have another where a word is wider.
+      give("cells", ...tables);
+      give("auto", ...[...tables].filter((one) => [...one.rows].some((row) => [...row.cells].some(isWide))));
       give("margin", ...boxes.filter((one) => widthOf(one) > widthOf(element) + 1));
       ease();
       if (isWidened()) {

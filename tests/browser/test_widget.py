@@ -715,10 +715,13 @@ def test_no_word_is_parted_in_a_table_whose_columns_are_of_one_width(
     # As WordPress has it, whose own frame moves sideways; another editor's has none.
     cells = ["Trường", "Nghiên cứu", "Thượng nguồn", "Đường", "Khuyếch trương"]
     row = "".join(f"<td>{cell}</td>" for cell in cells)
+    # Where words have room, a picture keeps its column.
+    picture = f"""<table class=deu><tr><td id=anh>{PICTURE.replace("<img", '<img style="width: 100%"')}
+        <td>{LONG}</table>"""
     table = f"""<style>#noi-dung figure {{ margin: 0; overflow-x: auto }} .deu {{ width: 100%;
         table-layout: fixed; border-collapse: collapse }} .deu td {{ padding: .5em;
         word-break: break-word; border: 1px solid }}</style>
-        <{frame}><table class=deu><tr>{row}<tr>{row}</table></{frame}>"""
+        <{frame}><table class=deu><tr>{row}<tr>{row}</table></{frame}>{picture}"""
     site.put("page", portal("px").replace("</div></main>", f"{table}</div></main>"))
     page = visit()
     settle(page)
@@ -730,6 +733,9 @@ def test_no_word_is_parted_in_a_table_whose_columns_are_of_one_width(
             put_at(page, size)
             _, parted, beyond = page.evaluate(CROWD)
             assert (parted, beyond) == ([], 0), f"{width} px, {size} %"
+            if size < 400:
+                share = page.evaluate("anh.clientWidth / anh.parentElement.clientWidth")
+                assert share == pytest.approx(0.5, abs=0.02), f"{width} px, {size} %"
     put_at(page, None)
     assert page.locator("#noi-dung").evaluate("(one) => one.outerHTML") == before
 
