@@ -716,8 +716,8 @@ def test_no_word_is_parted_in_a_table_whose_columns_are_of_one_width(
     cells = ["Trường", "Nghiên cứu", "Thượng nguồn", "Đường", "Khuyếch trương"]
     row = "".join(f"<td>{cell}</td>" for cell in cells)
     # Where words have room, a picture keeps its column.
-    picture = f"""<table class=deu><tr><td id=anh>{PICTURE.replace("<img", '<img style="width: 100%"')}
-        <td>{LONG}</table>"""
+    image = PICTURE.replace("<img", '<img style="width: 100%"')
+    picture = f"<table class=deu><tr><td id=anh>{image}<td>{LONG}</table>"
     table = f"""<style>#noi-dung figure {{ margin: 0; overflow-x: auto }} .deu {{ width: 100%;
         table-layout: fixed; border-collapse: collapse }} .deu td {{ padding: .5em;
         word-break: break-word; border: 1px solid }}</style>
