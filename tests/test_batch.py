@@ -620,7 +620,7 @@ def test_no_article_takes_more_than_its_share(
         tmp_path / "in",
         **{f"a{number}": page("A") for number in range(4)},
         pages="".join(f"<p>{word}</p>" for word in range(400)),
-        huge="<p>" + "Tỉnh ủy Bắc Kạn " * 300_000,
+        huge="<p>" + "Tỉnh ủy Bắc Kạn " * 1_000_000,
     )
     out = tmp_path / "out"
     limits = ("--time-limit", "2", "--memory-limit", "2000", "--most-pages", "3")
