@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from test_batch import (
     BASE,
     FEW,
     lines_of,
-    members_of,
     pack,
     page,
     tree,
@@ -65,46 +65,98 @@ def test_a_cluster_of_processes_makes_the_same_files(
 
 
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """A scheduler and two workers, started as on a cluster; its address, and the workers."""
+def scheduler(tmp_path: Path) -> Iterator[Path]:
+    """The file that tells where a scheduler is which has no worker yet."""
     pytest.importorskip("distributed")
-    dask = [sys.executable, "-m", "dask"]
     file = tmp_path / "scheduler.json"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    which = ["--scheduler-file", str(file)]
-    serving = subprocess.Popen(
-        [*dask, "scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard", *which],
-        **quiet,  # type: ignore[call-overload]
-    )
-    deadline = time.monotonic() + 60
-    while not (file.exists() and file.read_text()) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    workers = subprocess.Popen(
-        [*dask, "worker", *which, "--nworkers", "2", "--nthreads", "1", "--no-dashboard"],
-        cwd=tmp_path,
+    where = ["--port", "0", "--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
+    with dask("scheduler", *where):
+        deadline = time.monotonic() + 60
+        while not (file.exists() and file.read_text()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        yield file
+
+
+@contextmanager
+def dask(*arguments: str) -> Iterator[None]:
+    """A process of a cluster, started as one does by hand, and what it starts."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dask", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         start_new_session=True,
-        **quiet,  # type: ignore[call-overload]
     )
-    yield json.loads(file.read_text())["address"], workers
-    os.killpg(workers.pid, signal.SIGKILL)
-    serving.kill()
-    workers.wait()
-    serving.wait()
+    try:
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def worker(scheduler: Path) -> AbstractContextManager[None]:
+    """A worker, with the nanny that brings it back."""
+    own = scheduler.with_suffix("")
+    where = ["--scheduler-file", str(scheduler), "--local-directory", str(own)]
+    return dask("worker", *where, "--nthreads", "1", "--no-dashboard")
+
+
+def on_cluster(scheduler: Path) -> list[str]:
+    return ["--engine", "dask", "--scheduler", json.loads(scheduler.read_text())["address"]]
 
 
 def test_a_cluster_that_loses_a_worker_loses_no_article(
-    archive: Path, local: Path, tmp_path: Path, scheduler: tuple[str, subprocess.Popen[bytes]]
+    archive: Path, local: Path, tmp_path: Path, scheduler: Path
 ) -> None:
-    address, workers = scheduler
+    from distributed import Client
+
     out = tmp_path / "out"
-    command = [*BASE, archive, "-o", out, *SIZE, "--engine", "dask", "--scheduler", address]
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wait_for_lines(run, out, 2)
-    os.kill(members_of(workers.pid)[-1], signal.SIGKILL)
-    assert run.wait(120) == 1
+    command = [*BASE, archive, "-o", out, *SIZE, *on_cluster(scheduler)]
+    with worker(scheduler), worker(scheduler):
+        with Client(scheduler_file=str(scheduler)) as client:
+            client.wait_for_workers(2, timeout=60)
+            one, _ = client.run(os.getpid).values()
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for_lines(run, out, 2)
+        os.kill(one, signal.SIGKILL)
+        assert run.wait(120) == 1
     assert tree(out) == tree(local)
     done = [line["id"] for line in lines_of(out) if line["outcome"] == "done"]
     assert len(done) == len(set(done)) == FEW
+
+
+def test_a_cluster_without_a_worker_is_waited_for_and_said_so(
+    archive: Path, local: Path, tmp_path: Path, scheduler: Path
+) -> None:
+    command = [*BASE, archive, "-o", tmp_path / "out", *SIZE, *on_cluster(scheduler)]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert run.stderr is not None
+    said = run.stderr.readline()
+    assert "no worker" in said
+    assert "dask worker tcp://127.0.0.1:" in said
+    with worker(scheduler):
+        told = run.communicate(timeout=120)[1]
+    assert run.returncode == 1
+    assert "no worker" not in told
+    assert tree(tmp_path / "out") == tree(local)
+
+
+def test_a_scheduler_that_ends_is_told_of_in_a_line(
+    archive: Path, tmp_path: Path, scheduler: Path
+) -> None:
+    from distributed import Client
+
+    out = tmp_path / "out"
+    command = [*BASE, archive, "-o", out, *SIZE, *on_cluster(scheduler)]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert run.stderr is not None
+    run.stderr.readline()  # that no worker is there
+    with Client(scheduler_file=str(scheduler)) as client:
+        one = client.run_on_scheduler(os.getpid)
+    os.kill(one, signal.SIGKILL)
+    said = run.communicate(timeout=120)[1]
+    assert run.returncode == 2
+    assert said.splitlines()[-1].endswith("run it again to go on")
+    assert "Traceback" not in said
 
 
 # ---- object stores ----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
+from logging import CRITICAL, getLogger
 from time import monotonic
 from typing import Any, Self
 
@@ -36,7 +37,7 @@ class _Workers(Seat):
         # Workers come and go.
         if monotonic() - self._looked > _LOOKING_SECONDS:
             self._looked = monotonic()
-            self._workers = len(self._client.nthreads())
+            self._workers = _count(self._client)
         return max(1, self._workers) * _ROOM
 
     def submit(self, jobs: Sequence[Job]) -> Future[list[Made]]:
@@ -66,6 +67,8 @@ class Cluster(Engine):
             raise WrongUse(
                 "the engine dask is not installed", hint="pip install 'readable-vi[dask]'"
             ) from error
+        # A scheduler that ended is told of by `run_jobs`, in a line.
+        getLogger("distributed.client").setLevel(CRITICAL)
         if self._address is None:
             # A chunk whose worker died is not given to the next: its articles are tried alone.
             with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
@@ -92,3 +95,19 @@ class Cluster(Engine):
     @property
     def seats(self) -> Sequence[Seat]:
         return self._seats
+
+    def lack(self) -> str | None:
+        client = self._opened[-1]
+        if _count(client):
+            return None
+        address = client.scheduler.address
+        return f"no worker is at {address}, waiting: start one with dask worker {address}"
+
+
+def _count(client: Any) -> int:
+    """How many workers there are."""
+    try:
+        return len(client.nthreads())
+    except OSError:
+        # The scheduler is not heard; whether it ended will be seen by its work.
+        return 1

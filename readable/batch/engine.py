@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Self
 
 from readable.batch.work import Job, Made, died
+from readable.errors import OutputFailed
 
 __all__ = ["Engine", "Seat", "run_jobs"]
 
@@ -63,6 +64,10 @@ class Engine(ABC):
     def seats(self) -> Sequence[Seat]:
         """Where chunks can be sent."""
 
+    def lack(self) -> str | None:
+        """What is missing so that nothing can be worked on, and what to do; None if nothing is."""
+        return None
+
 
 @dataclass
 class _Chunk:
@@ -72,19 +77,26 @@ class _Chunk:
     began: float = field(default_factory=monotonic)
 
 
-def run_jobs(engine: Engine, jobs: Iterator[Job | None]) -> Iterator[tuple[Job, Made]]:
+def run_jobs(
+    engine: Engine, jobs: Iterator[Job | None], lacking: Callable[[str], None]
+) -> Iterator[tuple[Job, Made]]:
     """Each job with what came of it, in the order they are done.
 
     Jobs are asked for only as fast as they are worked on. None among them is a moment's rest: the
-    finding of work took a while, and what has come back is to be seen to.
+    finding of work took a while, and what has come back is to be seen to. What the engine lacks
+    while nothing comes back is told once each time.
     """
-    yield from _Run(engine, jobs).results()
+    yield from _Run(engine, jobs, lacking).results()
 
 
 class _Run:
-    def __init__(self, engine: Engine, jobs: Iterator[Job | None]) -> None:
+    def __init__(
+        self, engine: Engine, jobs: Iterator[Job | None], lacking: Callable[[str], None]
+    ) -> None:
         self._engine = engine
         self._jobs = jobs
+        self._lacking = lacking
+        self._lack: str | None = None
         self._exhausted = False
         self._waiting: dict[Future[list[Made]], tuple[_Chunk, Seat]] = {}
         self._again: deque[_Chunk] = deque()
@@ -98,10 +110,17 @@ class _Run:
                     return
                 continue
             done, _ = wait(self._waiting, timeout=1, return_when=FIRST_COMPLETED)
+            self._look(not done)
             # In the order they were sent, so that the first of a lost worker is the one it had.
             for future in [one for one in self._waiting if one in done]:
                 if future in self._waiting:
                     yield from self._gathered(future)
+
+    def _look(self, is_idle: bool) -> None:
+        """Tells what the engine lacks, when that is new."""
+        earlier, self._lack = self._lack, self._engine.lack() if is_idle else None
+        if self._lack not in (None, earlier):
+            self._lacking(self._lack)
 
     # ---- sending ----
 
@@ -161,6 +180,11 @@ class _Run:
 
     def _gathered(self, future: Future[list[Made]]) -> Iterator[tuple[Job, Made]]:
         chunk, seat = self._waiting.pop(future)
+        if future.cancelled():
+            raise OutputFailed(
+                "the cluster has given the work up: its scheduler ended, or was restarted",
+                hint="run it again to go on",
+            )
         error = future.exception()
         if error is None:
             made = future.result()

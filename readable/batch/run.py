@@ -126,7 +126,7 @@ class _Batch:
     def run(self, engine: Engine) -> None:
         """Does it."""
         self._teller.begin(self._total())
-        for job, made in run_jobs(engine, self._jobs()):
+        for job, made in run_jobs(engine, self._jobs(), self._teller.wait):
             self._settle(job, made)
 
     def _total(self) -> int | None:

@@ -63,6 +63,12 @@ class Teller:
             self._drawn = now
             self._draw()
 
+    def wait(self, reason: str) -> None:
+        """Nothing can be done until something else is."""
+        self._emit({"event": "waiting", "reason": reason})
+        if not self._as_json:
+            self._say(f"readable: {reason}")
+
     def end(self, told: Mapping[str, Any]) -> None:
         """The run is over."""
         if self._is_terminal:
