@@ -3,8 +3,9 @@
 
    A library looks for what a byte may repeat anywhere in the last 32 kB. The rows of a text repeat the
    row above, or one byte, its paper; where they do, for eight bytes or more, is seen at a glance for 64
-   bytes at a time. All else are literals. The code is the same for all pages, so they are gone through
-   once: one made for each page would take a hundredth less at 200 %, and some more for larger text. */
+   bytes at a time. All else are literals. What is said is found first, and put into bits some rows later,
+   by one small table. The code is the same for all pages, so they are gone through once: one made for
+   each page would take a hundredth less at 200 %, and some more for larger text. */
 
 #include "speedups.h"
 
@@ -57,7 +58,8 @@ static const int LEAST_DISTANCES[DISTANCE_CLASSES + 1] = {
 };
 #define LONGEST 258
 #define SHORTEST 3
-#define FURTHEST_BACK 32768
+/* A byte may repeat one that is 32768 away: then two tokens, below, would not fit into 64 bits. */
+#define FURTHEST_BACK 8192
 
 /* And 3.2.7: in which order the lengths of the code for the lengths are written. */
 #define LENGTHS_OF_CODE 19
@@ -70,9 +72,6 @@ typedef struct {
     int count;
 } Bits;
 
-/* Two bytes are looked up at once; their bits stand above how many these are. */
-#define COUNT_BITS 5
-static uint32_t of_bytes[256], of_pairs[1 << 16];
 static Bits of_symbols[SYMBOLS], of_lengths[LONGEST + 1];
 
 static uint32_t
@@ -89,7 +88,7 @@ reversed(uint32_t code, int count)
 void
 prepare_packing(void)
 {
-    if (of_pairs[0xFFFF]) {
+    if (of_lengths[LONGEST].count) {
         return; /* Another interpreter has, and may be packing. */
     }
     uint32_t code = 0;
@@ -110,15 +109,6 @@ prepare_packing(void)
             of_lengths[length].bits = bits.bits | (uint32_t)(length - least) << bits.count;
             of_lengths[length].count = bits.count + more;
         }
-    }
-    for (uint32_t byte = 0; byte < 256; byte++) {
-        Bits bits = of_symbols[byte];
-        of_bytes[byte] = bits.bits << COUNT_BITS | (uint32_t)bits.count;
-    }
-    for (uint32_t pair = 0; pair < 1 << 16; pair++) {
-        Bits first = of_symbols[pair & 255], second = of_symbols[pair >> 8];
-        of_pairs[pair] = (first.bits | second.bits << first.count) << COUNT_BITS |
-                         (uint32_t)(first.count + second.count);
     }
 }
 
@@ -146,45 +136,6 @@ flush(Writer *writer)
     writer->into += writer->count >> 3;
     writer->bits >>= writer->count & 56;
     writer->count &= 7;
-}
-
-/* Bytes as they are, of a page that ends with `end`. What is left of four is put without a branch, as none
-   or two bytes and none or one more: to guess how many there will be takes longer. */
-static inline WITHIN void
-put_bytes(Writer *all, const unsigned char *bytes, int64_t count, const unsigned char *end)
-{
-    Writer writer = *all;
-    uint32_t one, two;
-    for (; count >= 4; count -= 4, bytes += 4) {
-        one = of_pairs[bytes[0] | bytes[1] << 8];
-        two = of_pairs[bytes[2] | bytes[3] << 8];
-        put(&writer, one >> COUNT_BITS, one & 31);
-        put(&writer, two >> COUNT_BITS, two & 31);
-        flush(&writer);
-    }
-    unsigned char left[4] = {0};
-    memcpy(left, bytes, end - bytes < 4 ? (size_t)count : 4);
-    /* All bits of what there is, none of what there is not. */
-    uint32_t has_two = 0 - (uint32_t)(count >> 1), has_one = 0 - (uint32_t)(count & 1);
-    two = of_pairs[(uint32_t)(left[0] | left[1] << 8) & has_two] & has_two;
-    one = of_bytes[left[count & 2]] & has_one;
-    put(&writer, two >> COUNT_BITS, two & 31);
-    put(&writer, one >> COUNT_BITS, one & 31);
-    flush(&writer);
-    *all = writer;
-}
-
-static inline WITHIN void
-put_repeats(Writer *writer, int64_t length, Bits distance)
-{
-    while (length) {
-        int64_t most = length < LONGEST + SHORTEST ? length - SHORTEST : LONGEST;
-        int64_t part = length > LONGEST ? most : length;
-        put(writer, of_lengths[part].bits, of_lengths[part].count);
-        put(writer, distance.bits, distance.count);
-        flush(writer);
-        length -= part;
-    }
 }
 
 /* The class of a distance. */
@@ -323,9 +274,108 @@ count_marks(const uint64_t *marks, int64_t from, int64_t end)
     return end - from;
 }
 
+/* What repeats: the byte before, or the one above. */
+enum { BYTE_BEFORE, ROW_ABOVE, KINDS };
+
+/* What is said of a row: a byte as it is, or how many repeat what. */
+typedef uint16_t Token;
+#define BYTES 256
+#define OF_KIND (LONGEST + 1)
+#define TOKENS (BYTES + KINDS * OF_KIND)
+
+/* The bits of each token, 27 at the most, stand above how many these are. */
+#define COUNT_BITS 5
+#define COUNT ((1 << COUNT_BITS) - 1)
+typedef uint32_t Code[TOKENS];
+
+static uint32_t
+coded(Bits first, Bits second)
+{
+    uint32_t bits = first.bits | second.bits << first.count;
+    return bits << COUNT_BITS | (uint32_t)(first.count + second.count);
+}
+
+static void
+make_code(Code code, const Bits *distances)
+{
+    for (int byte = 0; byte < BYTES; byte++) {
+        code[byte] = coded(of_symbols[byte], (Bits){0, 0});
+    }
+    for (int kind = 0; kind < KINDS; kind++) {
+        for (int length = 0; length <= LONGEST; length++) {
+            code[BYTES + kind * OF_KIND + length] = coded(of_lengths[length], distances[kind]);
+        }
+    }
+}
+
+/* Bytes as they are, of a page that ends with `end`: 32 at once, of which those that are too many are
+   overwritten. To ask how many of 32 there are takes longer. */
+#define AT_ONCE 32
+static inline WITHIN Token *
+add_bytes(Token *tokens, const unsigned char *bytes, int64_t count, const unsigned char *end)
+{
+    int64_t at = 0;
+#ifdef __SSE2__
+    if (end - bytes >= count + AT_ONCE) {
+        do {
+            for (int half = 0; half < AT_ONCE; half += 16, at += 16) {
+                __m128i some = _mm_loadu_si128((const __m128i *)(bytes + at)), none = _mm_setzero_si128();
+                _mm_storeu_si128((__m128i *)(tokens + at), _mm_unpacklo_epi8(some, none));
+                _mm_storeu_si128((__m128i *)(tokens + at + 8), _mm_unpackhi_epi8(some, none));
+            }
+        } while (at < count);
+    }
+#endif
+    for (; at < count; at++) {
+        tokens[at] = bytes[at];
+    }
+    return tokens + count;
+}
+
+/* The longest repeats that can be said, as long as what is left can be said, too. */
+static inline WITHIN Token *
+add_longest(Token *tokens, int64_t *length, int kind)
+{
+    for (; *length >= LONGEST + SHORTEST; *length -= LONGEST) {
+        *tokens++ = (Token)(BYTES + kind * OF_KIND + LONGEST);
+    }
+    return tokens;
+}
+
+static inline WITHIN Token *
+add_repeats(Token *tokens, int64_t length, int kind)
+{
+    int base = BYTES + kind * OF_KIND;
+    tokens = add_longest(tokens, &length, kind);
+    if (length > LONGEST) {
+        *tokens++ = (Token)(base + length - SHORTEST);
+        length = SHORTEST;
+    }
+    *tokens = (Token)(base + length);
+    return tokens + (length > 0);
+}
+
+static inline WITHIN void
+put_tokens(Writer *all, const Token *tokens, const Token *end, const Code code)
+{
+    Writer writer = *all;
+    for (; tokens + 1 < end; tokens += 2) {
+        uint32_t one = code[tokens[0]], two = code[tokens[1]];
+        int count = one & COUNT;
+        uint64_t both = one >> COUNT_BITS | (uint64_t)(two >> COUNT_BITS) << count;
+        writer.bits |= both << writer.count;
+        writer.count += count + (int)(two & COUNT);
+        flush(&writer);
+    }
+    if (tokens < end) {
+        put(&writer, code[*tokens] >> COUNT_BITS, (int)(code[*tokens] & COUNT));
+        flush(&writer);
+    }
+    *all = writer;
+}
+
 /* What repeats what in a row, for eight bytes or more: fewer are said in less as they are. */
 #define FEWEST 8
-enum { BYTE_BEFORE, ROW_ABOVE, KINDS };
 typedef struct {
     /* For each kind, which bytes repeat; and where it is that many, or more, begin to, of any. */
     uint64_t *alike[KINDS], *begins;
@@ -372,32 +422,48 @@ mark_row(const Marks *marks, const unsigned char *row, int64_t stride, bool is_f
     }
 }
 
+/* What a page is gone through with: its marks, and the tokens that are not put yet. Above `MANY` they are
+   put before another row is looked at. */
+#define MANY 4096
+typedef struct {
+    Marks marks;
+    Token *tokens;
+} Work;
+
 static inline WITHIN unsigned char *
-pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks *marks, unsigned char *into)
+pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *work, unsigned char *into)
 {
     Writer writer = {into, 0, 0};
     bool is_near = stride <= FURTHEST_BACK;
     int64_t distance = !is_near ? FURTHEST_BACK : stride > 1 ? stride : 2;
     uint32_t further = class_of(distance), more = (uint32_t)(distance - LEAST_DISTANCES[further]);
     int more_bits = further < 4 ? 0 : (int)further / 2 - 1;
-    Bits distances[KINDS] = {{0, 1}, {1 | more << 1, 1 + more_bits}};
+    Code code;
+    make_code(code, (Bits[]){{0, 1}, {1 | more << 1, 1 + more_bits}});
     put_header(&writer, further);
-    /* Repeats that are not written yet, as the next row may go on with them. */
+    const Marks *marks = &work->marks;
+    Token *token = work->tokens;
+    /* Repeats that are not said yet, as the next row may go on with them. */
     int64_t length = 0;
     int kind = BYTE_BEFORE;
     for (int64_t at = 0; at < rows; at++) {
         const unsigned char *row = bytes + at * stride;
+        if (token - work->tokens > MANY) {
+            put_tokens(&writer, work->tokens, token, code);
+            token = work->tokens;
+        }
         if (length && !memcmp(row, kind == ROW_ABOVE ? row - stride : row - 1, (size_t)stride)) {
             length += stride;
+            token = add_longest(token, &length, kind);
             continue;
         }
         mark_row(marks, row, stride, at == 0, is_near);
         int64_t from = length ? count_marks(marks->alike[kind], 0, stride) : 0;
-        put_repeats(&writer, length + from, distances[kind]);
+        token = add_repeats(token, length + from, kind);
         length = 0;
         while (from < stride) {
             int64_t begin = next_mark(marks->begins, from, stride);
-            put_bytes(&writer, row + from, begin - from, bytes + rows * stride);
+            token = add_bytes(token, row + from, begin - from, bytes + rows * stride);
             if (begin == stride) {
                 break;
             }
@@ -408,35 +474,36 @@ pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks 
             length = kind == ROW_ABOVE ? above : same;
             from = begin + length;
             if (from < stride) {
-                put_repeats(&writer, length, distances[kind]);
+                token = add_repeats(token, length, kind);
                 length = 0;
             }
         }
     }
-    put_repeats(&writer, length, distances[kind]);
+    token = add_repeats(token, length, kind);
+    put_tokens(&writer, work->tokens, token, code);
     put_end(&writer);
     return writer.into;
 }
 
 #ifdef HAS_OTHERS
 FOR_OTHERS static unsigned char *
-pack_there(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks *marks,
+pack_there(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *work,
            unsigned char *into)
 {
-    return pack_here(bytes, stride, rows, marks, into);
+    return pack_here(bytes, stride, rows, work, into);
 }
 #endif
 
 static unsigned char *
-pack(const unsigned char *bytes, int64_t stride, int64_t rows, const Marks *marks, unsigned char *into)
+pack(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *work, unsigned char *into)
 {
 #ifdef HAS_OTHERS
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
         __builtin_cpu_supports("bmi2")) {
-        return pack_there(bytes, stride, rows, marks, into);
+        return pack_there(bytes, stride, rows, work, into);
     }
 #endif
-    return pack_here(bytes, stride, rows, marks, into);
+    return pack_here(bytes, stride, rows, work, into);
 }
 
 /* pack_rows(rows, stride) */
@@ -462,19 +529,23 @@ pack_rows(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     int64_t words = (stride + 63) / 64;
     /* One more behind each, that can be read. */
     uint64_t *memory = PyMem_Calloc(3 * (size_t)(words + 1), sizeof *memory);
+    /* A row is of as many bytes or fewer repeats. */
+    Token *tokens = PyMem_Malloc((size_t)(MANY + stride + 2 * AT_ONCE) * sizeof *tokens);
     /* No byte takes more than twelve bits; and the header, the end, what is written again. */
     unsigned char *into = PyMem_Malloc((size_t)rows.len / 2 * 3 + 512);
-    if (memory == NULL || into == NULL) {
+    if (memory == NULL || tokens == NULL || into == NULL) {
         PyErr_NoMemory();
     } else {
         Marks marks = {{memory, memory + words + 1}, memory + 2 * (words + 1), words};
+        Work work = {marks, tokens};
         unsigned char *end;
         Py_BEGIN_ALLOW_THREADS;
-        end = pack(rows.buf, stride, rows.len / stride, &marks, into);
+        end = pack(rows.buf, stride, rows.len / stride, &work, into);
         Py_END_ALLOW_THREADS;
         packed = PyBytes_FromStringAndSize((char *)into, end - into);
     }
     PyMem_Free(into);
+    PyMem_Free(tokens);
     PyMem_Free(memory);
     PyBuffer_Release(&rows);
     return packed;
