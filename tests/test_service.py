@@ -137,6 +137,7 @@ def test_files_are_kept_for_good_under_the_name_of_what_they_hold(service: Servi
         ("/v1/html?scale=x", SHORT, {}, 422, "cần: integer.", "expected: integer."),
         ("/v1/html?size=9", SHORT, {}, 422, "“size” chưa đúng", "“size” is not"),
         ("/v1/html?theme=%23777777/%23888888", SHORT, {}, 422, "Hãy chọn cỡ chữ", "Choose another"),
+        ("/v1/images?one=true&header=true", SHORT, {}, 422, "“header” chưa đúng", "one: false"),
         ("/v1/images?page=99", SHORT, {}, 422, "Bài viết có 1 trang.", "has 1 pages"),
         ("/v1/images?dpi=600&result=zip&paper=a3", LONG, {}, 422, "Vượt giới hạn", "too many"),
         ("/v1/html", b"", {}, 422, "“html”", "“html”"),

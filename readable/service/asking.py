@@ -86,6 +86,7 @@ _HTML: dict[str, _Schema] = {
     "id_prefix": _line(40, "What every id begins with.", "^[A-Za-z][A-Za-z0-9_-]*$"),
     "format": _choice(("html", "json"), "html", "JSON tells the findings too."),
 }
+_OF_PAGES = ("height", "two_up", "header", "footer")
 _IMAGES: dict[str, _Schema] = {
     "result": _choice(
         ("page", "zip", "json"), "page", "One page, all in a zip file, or JSON with links to them."
@@ -97,7 +98,7 @@ _IMAGES: dict[str, _Schema] = {
     "width": _whole(64, 10_000, "Of a page in pixels, instead of a paper."),
     "height": _whole(64, 10_000, "Of a page in pixels; A4's proportion to the width without it."),
     "margin": _whole(0, 5_000, "In pixels; 9 per cent of the shorter side without it."),
-    "one": _flag("One image, as high as it must be."),
+    "one": _flag(f"One image, as high as it must be, without {', '.join(_OF_PAGES)}."),
     "two_up": _flag("Two pages side by side on each image."),
     "header": _flag("The title at the top of each page but the first."),
     "footer": _line(200, "A text beside the page's number."),
@@ -240,6 +241,9 @@ def read_body(
         if name not in endpoint.options:
             raise Problem("invalid", name=name[:40], expected=", ".join(endpoint.options))
         options[name] = _held(name, value, endpoint.options[name])
+    for name in _OF_PAGES if options.get("one") else ():
+        if options.get(name):
+            raise Problem("invalid", name=name, expected="one: false")
     return Asked(endpoint.name, html, charset, options)
 
 

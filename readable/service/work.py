@@ -133,7 +133,7 @@ def _images(asked: Asked, limits: Limits, folder: Path) -> Answer:
         _preferences(asked),
         paper=_paper(options),
         format=cast(ImageFormat, options["format"]),
-        two_up=options["two_up"] and not options["one"],
+        two_up=options["two_up"],
         additions=additions,
     )
     media_type = f"image/{images.format}"
