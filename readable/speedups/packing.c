@@ -207,6 +207,17 @@ alike_of_64(const unsigned char *some, const unsigned char *others)
         alike |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(one, other)) << at;
     }
     return alike;
+#elif defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t alike = 0, low = UINT64_C(0x7F7F7F7F7F7F7F7F);
+    for (int at = 0; at < 64; at += 8) {
+        uint64_t one, other;
+        memcpy(&one, some + at, sizeof one);
+        memcpy(&other, others + at, sizeof other);
+        /* The highest bit of each byte that differs; then those of the others, side by side. */
+        uint64_t differ = one ^ other, highest = ((differ & low) + low) | differ;
+        alike |= ((~highest & ~low) >> 7) * UINT64_C(0x0102040810204080) >> 56 << at;
+    }
+    return alike;
 #else
     return alike_of(some, others, 64);
 #endif
