@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from isal import isal_zlib
-from isal.isal_zlib import adler32, crc32
+from isal.isal_zlib import crc32
 
 from readable.speedups import compiled
 
@@ -95,8 +95,8 @@ def packed_rows(rows: Iterable[bytes | bytearray], stride: int) -> bytes:
     parts = [_ZLIB_HEADER]
     checksum = 1
     for some in rows:
-        parts.append(compiled.pack_rows(some, stride))
-        checksum = adler32(some, checksum)
+        packed, checksum = compiled.pack_rows(some, stride, checksum)
+        parts.append(packed)
     parts += _LAST_BLOCK, struct.pack(">I", checksum)
     return b"".join(parts)
 

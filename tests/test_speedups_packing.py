@@ -19,7 +19,7 @@ from readable.speedups import compiled
 pytestmark = pytest.mark.skipif(not compiled, reason="the package was built without a compiler")
 
 # Where bits become bytes, words of 64 of them, and what a distance can say.
-STRIDES = (1, 2, 7, 8, 9, 62, 63, 64, 65, 66, 127, 128, 129, 398, 8191, 8192, 8193, 32769)
+STRIDES = (1, 2, 7, 8, 9, 62, 63, 64, 65, 66, 127, 128, 129, 398, 8191, 8192, 8193, 65537)
 # Where a length needs one more code, and two, and three of which the last would be too short.
 LENGTHS = (1, 3, 7, 8, 9, 10, 257, 258, 259, 260, 261, 515, 516, 517, 518, 519)
 

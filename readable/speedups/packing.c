@@ -19,6 +19,7 @@
 
 /* Also compiled for processors that have these, to the same bytes. */
 #if defined(__GNUC__) && defined(__x86_64__)
+#include <immintrin.h>
 #define HAS_OTHERS
 #define FOR_OTHERS __attribute__((target("avx2,bmi,bmi2")))
 #define WITHIN __attribute__((always_inline))
@@ -285,6 +286,109 @@ count_marks(const uint64_t *marks, int64_t from, int64_t end)
     return end - from;
 }
 
+/* The checksum of zlib (RFC 1950, 8.2): the sum of bytes and that of the sums up to each, both less than
+   `BASE`. */
+#define BASE 65521
+typedef struct {
+    uint64_t s1, s2;
+} Sums;
+
+/* Those of some bytes, with so many others behind them. */
+static inline WITHIN Sums
+followed(Sums some, Sums others, uint64_t count_of_others)
+{
+    return (Sums){(some.s1 + others.s1) % BASE,
+                  (some.s2 + count_of_others % BASE * some.s1 + others.s2) % BASE};
+}
+
+/* A byte so many times. */
+static inline WITHIN Sums
+sums_of_same(uint64_t byte, uint64_t count)
+{
+    uint64_t even = count % 2 ? count + 1 : count, odd = count % 2 ? count : count + 1;
+    return (Sums){byte * count % BASE, even / 2 % BASE * (odd % BASE) % BASE * byte % BASE};
+}
+
+/* Of so many bytes, or fewer, they fit. */
+#define PIECE 65536
+typedef Sums SumsOf(const unsigned char *bytes, int64_t count);
+
+/* In sixteen columns, which compilers know how to add at once: each byte counts as often as there are sums
+   from it on in its row of sixteen, and sixteen times more for each row below. */
+static Sums
+sums_here(const unsigned char *bytes, int64_t count)
+{
+    Sums sums = {0, 0};
+    uint32_t own[16] = {0}, before[16] = {0};
+    int64_t at = 0;
+    for (; at + 16 <= count; at += 16) {
+        for (int column = 0; column < 16; column++) {
+            before[column] += own[column];
+            own[column] += bytes[at + column];
+        }
+    }
+    for (uint64_t column = 0; column < 16; column++) {
+        sums.s1 += own[column];
+        sums.s2 += 16 * (uint64_t)before[column] + (16 - column) * own[column];
+    }
+    for (; at < count; at++) {
+        sums.s1 += bytes[at];
+        sums.s2 += sums.s1;
+    }
+    return sums;
+}
+
+#ifdef HAS_OTHERS
+static const unsigned char NONE_THEN_ALL[64] = {[32 ... 63] = 255};
+
+/* The same by 32. Those that are left are read with some before them, which are made none. */
+FOR_OTHERS static Sums
+sums_there(const unsigned char *bytes, int64_t count)
+{
+    if (count < 32) {
+        return sums_here(bytes, count);
+    }
+    __m256i none = _mm256_setzero_si256(), ones = _mm256_set1_epi16(1);
+    __m256i own = none, before = none, weighed = none;
+    __m256i weights = _mm256_set_epi8(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+                                      21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32);
+    int64_t left = count & 31;
+    for (const unsigned char *end = bytes + count - left; bytes < end; bytes += 32) {
+        __m256i some = _mm256_loadu_si256((const __m256i *)bytes);
+        before = _mm256_add_epi64(before, own);
+        own = _mm256_add_epi64(own, _mm256_sad_epu8(some, none));
+        weighed = _mm256_add_epi32(weighed, _mm256_madd_epi16(_mm256_maddubs_epi16(some, weights), ones));
+    }
+    __m256i those = _mm256_loadu_si256((const __m256i *)(NONE_THEN_ALL + left));
+    those = _mm256_and_si256(those, _mm256_loadu_si256((const __m256i *)(bytes + left - 32)));
+    weighed = _mm256_add_epi32(weighed, _mm256_madd_epi16(_mm256_maddubs_epi16(those, weights), ones));
+    those = _mm256_sad_epu8(those, none);
+    uint64_t of_all[3][4];
+    uint32_t of_weighed[8];
+    memcpy(of_all[0], &own, sizeof own);
+    memcpy(of_all[1], &before, sizeof before);
+    memcpy(of_all[2], &those, sizeof those);
+    memcpy(of_weighed, &weighed, sizeof weighed);
+    Sums sums = {0, 0};
+    for (int at = 0; at < 4; at++) {
+        sums.s1 += of_all[0][at] + of_all[2][at];
+        sums.s2 += (uint64_t)left * of_all[0][at] + 32 * of_all[1][at] + of_weighed[at] + of_weighed[at + 4];
+    }
+    return sums;
+}
+#endif
+
+static inline WITHIN Sums
+sums_of(SumsOf of_piece, const unsigned char *bytes, int64_t count)
+{
+    Sums sums = of_piece(bytes, count < PIECE ? count : PIECE);
+    for (int64_t at = PIECE; at < count; at += PIECE) {
+        int64_t part = count - at < PIECE ? count - at : PIECE;
+        sums = followed(sums, of_piece(bytes + at, part), (uint64_t)part);
+    }
+    return sums;
+}
+
 /* What repeats: the byte before, or the one above. */
 enum { BYTE_BEFORE, ROW_ABOVE, KINDS };
 
@@ -441,8 +545,10 @@ typedef struct {
     Token *tokens;
 } Work;
 
+/* Answers where what was written ends, and goes on with the sums. */
 static inline WITHIN unsigned char *
-pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *work, unsigned char *into)
+pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *work, SumsOf of_piece,
+          Sums *all, unsigned char *into)
 {
     Writer writer = {into, 0, 0};
     bool is_near = stride <= FURTHEST_BACK;
@@ -454,6 +560,7 @@ pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *
     put_header(&writer, further);
     const Marks *marks = &work->marks;
     Token *token = work->tokens;
+    Sums sums = *all, own = {0, 0};
     /* Repeats that are not said yet, as the next row may go on with them. */
     int64_t length = 0;
     int kind = BYTE_BEFORE;
@@ -466,8 +573,12 @@ pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *
         if (length && !memcmp(row, kind == ROW_ABOVE ? row - stride : row - 1, (size_t)stride)) {
             length += stride;
             token = add_longest(token, &length, kind);
+            own = kind == ROW_ABOVE ? own : sums_of_same(*row, (uint64_t)stride);
+            sums = followed(sums, own, (uint64_t)stride);
             continue;
         }
+        own = sums_of(of_piece, row, stride);
+        sums = followed(sums, own, (uint64_t)stride);
         mark_row(marks, row, stride, at == 0, is_near);
         int64_t from = length ? count_marks(marks->alike[kind], 0, stride) : 0;
         token = add_repeats(token, length + from, kind);
@@ -493,41 +604,43 @@ pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *
     token = add_repeats(token, length, kind);
     put_tokens(&writer, work->tokens, token, code);
     put_end(&writer);
+    *all = sums;
     return writer.into;
 }
 
 #ifdef HAS_OTHERS
 FOR_OTHERS static unsigned char *
-pack_there(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *work,
+pack_there(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *work, Sums *all,
            unsigned char *into)
 {
-    return pack_here(bytes, stride, rows, work, into);
+    return pack_here(bytes, stride, rows, work, sums_there, all, into);
 }
 #endif
 
 static unsigned char *
-pack(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *work, unsigned char *into)
+pack(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *work, Sums *all,
+     unsigned char *into)
 {
 #ifdef HAS_OTHERS
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
         __builtin_cpu_supports("bmi2")) {
-        return pack_there(bytes, stride, rows, work, into);
+        return pack_there(bytes, stride, rows, work, all, into);
     }
 #endif
-    return pack_here(bytes, stride, rows, work, into);
+    return pack_here(bytes, stride, rows, work, sums_here, all, into);
 }
 
-/* pack_rows(rows, stride) */
+/* pack_rows(rows, stride, the checksum of what is before them): packed, and the checksum with them */
 PyObject *
 pack_rows(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
 {
     Py_buffer rows;
-    int64_t stride;
-    if (given != 2) {
-        PyErr_SetString(PyExc_TypeError, "pack_rows takes rows and how long each is");
+    int64_t stride, checksum;
+    if (given != 3) {
+        PyErr_SetString(PyExc_TypeError, "pack_rows takes rows, how long each is and a checksum");
         return NULL;
     }
-    if (!read_whole(args[1], 1, INT32_MAX, &stride) ||
+    if (!read_whole(args[1], 1, INT32_MAX, &stride) || !read_whole(args[2], 0, UINT32_MAX, &checksum) ||
         PyObject_GetBuffer(args[0], &rows, PyBUF_SIMPLE) < 0) {
         return NULL;
     }
@@ -549,11 +662,12 @@ pack_rows(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     } else {
         Marks marks = {{memory, memory + words + 1}, memory + 2 * (words + 1), words};
         Work work = {marks, tokens};
+        Sums all = {(uint64_t)checksum & 0xFFFF, (uint64_t)checksum >> 16};
         unsigned char *end;
         Py_BEGIN_ALLOW_THREADS;
-        end = pack(rows.buf, stride, rows.len / stride, &work, into);
+        end = pack(rows.buf, stride, rows.len / stride, &work, &all, into);
         Py_END_ALLOW_THREADS;
-        packed = PyBytes_FromStringAndSize((char *)into, end - into);
+        packed = Py_BuildValue("y#k", into, (Py_ssize_t)(end - into), (unsigned long)(all.s2 << 16 | all.s1));
     }
     PyMem_Free(into);
     PyMem_Free(tokens);

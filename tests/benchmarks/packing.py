@@ -89,7 +89,8 @@ def main() -> None:
             article = read_article(article_html(seed))
             for page in to_images(article, Preferences(scale=size_px * 100 // 16)).pages:
                 canvas = drawn(page)
-                met.update(symbols(compiled.pack_rows(canvas.data, canvas.stride)))
+                packed, _ = compiled.pack_rows(canvas.data, canvas.stride, 1)
+                met.update(symbols(packed))
         for symbol, times in met.items():
             counts[symbol] += times * WHOLE / met.total()
     lengths = lengths_for([max(count, RAREST) for count in counts])
