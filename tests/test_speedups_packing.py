@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -69,6 +72,26 @@ def test_noise_needs_no_more_room_than_was_made() -> None:
         packed = packed_rows([rows], len(row))
         assert zlib.decompress(packed) == rows
         assert len(packed) <= len(rows) * 1.5 + 300
+
+
+_AFTER_A_LONG_RUN = """
+import random, zlib
+from readable.png import packed_rows
+
+noise = random.Random(1).randbytes
+stride, told = 100_000, 4_000
+# Almost as much as is told at once, a run that is told with the next row, and all one can tell.
+rows = noise(told) + bytes(stride - told) + noise(stride)
+assert zlib.decompress(packed_rows([rows], stride)) == rows
+"""
+
+
+def test_what_a_long_run_leaves_for_the_next_row_has_room() -> None:
+    checked = {**os.environ, "PYTHONMALLOC": "debug"}
+    done = subprocess.run(
+        [sys.executable, "-c", _AFTER_A_LONG_RUN], env=checked, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(("scale", "most"), [(100, 1.12), (200, 1.03), (400, 1.0)])

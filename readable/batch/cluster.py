@@ -10,10 +10,11 @@ from typing import Any, Self
 
 from readable.batch.engine import Engine, Seat
 from readable.batch.work import Job, Made, make_all
-from readable.errors import WrongUse
+from readable.errors import OutputFailed, WrongUse
 
 __all__ = ["Cluster"]
 
+_LOGGER = getLogger("distributed.client")
 _LOOKING_SECONDS = 2.0
 # One chunk to work on, and one that waits, for each worker.
 _ROOM = 2
@@ -41,7 +42,12 @@ class _Workers(Seat):
         return max(1, self._workers) * _ROOM
 
     def submit(self, jobs: Sequence[Job]) -> Future[list[Made]]:
-        future: Future[list[Made]] = self._executor.submit(make_all, jobs)
+        try:
+            future: Future[list[Made]] = self._executor.submit(make_all, jobs)
+        except Exception as error:
+            if self._client.status == "running":
+                raise
+            raise self.given_up() from error
         return future
 
     def is_loss(self, error: BaseException) -> bool:
@@ -49,6 +55,11 @@ class _Workers(Seat):
 
     def renew(self) -> None:
         """The cluster does that itself."""
+
+    def given_up(self) -> Exception:
+        return OutputFailed(
+            "the connection to the scheduler was lost", hint="run it again to go on"
+        )
 
 
 class Cluster(Engine):
@@ -67,8 +78,6 @@ class Cluster(Engine):
             raise WrongUse(
                 "the engine dask is not installed", hint="pip install 'readable-vi[dask]'"
             ) from error
-        # A scheduler that ended is told of by `run_jobs`, in a line.
-        getLogger("distributed.client").setLevel(CRITICAL)
         if self._address is None:
             # A chunk whose worker died is not given to the next: its articles are tried alone.
             with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
@@ -86,28 +95,33 @@ class Cluster(Engine):
                 ) from error
         self._opened.append(client)
         self._seats = [_Workers(client)]
+        # A scheduler that is lost is told of in a line.
+        self._level = _LOGGER.level
+        _LOGGER.setLevel(CRITICAL)
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         while self._opened:
             self._opened.pop().close()
+        _LOGGER.setLevel(self._level)
 
     @property
     def seats(self) -> Sequence[Seat]:
         return self._seats
 
     def lack(self) -> str | None:
-        client = self._opened[-1]
-        if _count(client):
+        # Of its own, dead workers come back.
+        if self._address is None or _count(self._opened[-1]):
             return None
-        address = client.scheduler.address
-        return f"no worker is at {address}, waiting: start one with dask worker {address}"
+        return (
+            f"no worker is at {self._address}, waiting: start one with dask worker {self._address}"
+        )
 
 
 def _count(client: Any) -> int:
     """How many workers there are."""
     try:
         return len(client.nthreads())
-    except OSError:
-        # The scheduler is not heard; whether it ended will be seen by its work.
+    except (OSError, RuntimeError, AttributeError):
+        # It cannot be asked: the client says so in any of these ways. The work will tell why.
         return 1

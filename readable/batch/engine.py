@@ -5,13 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Self
 
 from readable.batch.work import Job, Made, died
-from readable.errors import OutputFailed
 
 __all__ = ["Engine", "Seat", "run_jobs"]
 
@@ -41,6 +40,10 @@ class Seat(ABC):
     @abstractmethod
     def renew(self) -> None:
         """Puts a new worker in the place of a lost one."""
+
+    def given_up(self) -> Exception:
+        """What to raise where a chunk was given up, and not by us."""
+        return CancelledError()
 
     @property
     def in_order(self) -> bool:
@@ -181,10 +184,7 @@ class _Run:
     def _gathered(self, future: Future[list[Made]]) -> Iterator[tuple[Job, Made]]:
         chunk, seat = self._waiting.pop(future)
         if future.cancelled():
-            raise OutputFailed(
-                "the cluster has given the work up: its scheduler ended, or was restarted",
-                hint="run it again to go on",
-            )
+            raise seat.given_up()
         error = future.exception()
         if error is None:
             made = future.result()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -80,6 +81,10 @@ def run_batch(plan: Plan, engine: Engine | None, teller: Teller) -> Counter[str]
             raise OutputFailed("no worker process can be started", hint=hint) from error
         except KeyboardInterrupt:
             plan.output.sync(now=True)
+            raise
+        except OutputFailed:
+            with suppress(OutputFailed):
+                plan.output.sync(now=True)
             raise
         batch.report()
     finally:

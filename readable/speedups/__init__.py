@@ -11,7 +11,7 @@ from os import environ
 
 __all__ = ["SOURCES", "compiled"]
 
-SOURCES = "170005e3884c1679"
+SOURCES = "88b7c9f07a28fa2c"
 """The digest of the sources in C that the rest of this package goes with: `tests/test_speedups.py`
 says what it must be. A binary that was built of others, before an update, is not used."""
 

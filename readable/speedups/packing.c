@@ -10,8 +10,9 @@
 #include "speedups.h"
 
 #include <string.h>
-#ifdef __SSE2__
+#if defined(__SSE2__) || defined(_M_X64)
 #include <emmintrin.h>
+#define HAS_SSE2
 #endif
 #ifdef _MSC_VER
 #include <intrin.h>
@@ -200,7 +201,7 @@ alike_of(const unsigned char *some, const unsigned char *others, int64_t count)
 static inline WITHIN uint64_t
 alike_of_64(const unsigned char *some, const unsigned char *others)
 {
-#ifdef __SSE2__
+#ifdef HAS_SSE2
     uint64_t alike = 0;
     for (int at = 0; at < 64; at += 16) {
         __m128i one = _mm_loadu_si128((const __m128i *)(some + at));
@@ -208,7 +209,7 @@ alike_of_64(const unsigned char *some, const unsigned char *others)
         alike |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(one, other)) << at;
     }
     return alike;
-#elif defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#elif defined(_MSC_VER) || (defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
     uint64_t alike = 0, low = UINT64_C(0x7F7F7F7F7F7F7F7F);
     for (int at = 0; at < 64; at += 8) {
         uint64_t one, other;
@@ -430,7 +431,8 @@ static inline WITHIN Token *
 add_bytes(Token *tokens, const unsigned char *bytes, int64_t count, const unsigned char *end)
 {
     int64_t at = 0;
-#ifdef __SSE2__
+    (void)end;
+#ifdef HAS_SSE2
     if (end - bytes >= count + AT_ONCE) {
         do {
             for (int half = 0; half < AT_ONCE; half += 16, at += 16) {
@@ -600,6 +602,7 @@ pack_here(const unsigned char *bytes, int64_t stride, int64_t rows, const Work *
                 length = 0;
             }
         }
+        token = add_longest(token, &length, kind);
     }
     token = add_repeats(token, length, kind);
     put_tokens(&writer, work->tokens, token, code);
@@ -653,8 +656,9 @@ pack_rows(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t given)
     int64_t words = (stride + 63) / 64;
     /* One more behind each, that can be read. */
     uint64_t *memory = PyMem_Calloc(3 * (size_t)(words + 1), sizeof *memory);
-    /* A row is of as many bytes or fewer repeats. */
-    Token *tokens = PyMem_Malloc((size_t)(MANY + stride + 2 * AT_ONCE) * sizeof *tokens);
+    /* A row is of as many bytes or fewer repeats, and two more may be carried over from the one above. */
+    size_t of_row = rows.len ? (size_t)stride : 0;
+    Token *tokens = PyMem_Malloc((MANY + of_row + 2 * AT_ONCE) * sizeof *tokens);
     /* No byte takes more than twelve bits; and the header, the end, what is written again. */
     unsigned char *into = PyMem_Malloc((size_t)rows.len / 2 * 3 + 512);
     if (memory == NULL || tokens == NULL || into == NULL) {
