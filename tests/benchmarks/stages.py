@@ -107,7 +107,9 @@ def main() -> None:
     parser.add_argument("--scale", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--without-pictures", action="store_true")
-    parser.add_argument("--times", type=int, default=1, help="how often a page without pictures holds it")
+    parser.add_argument(
+        "--times", type=int, default=1, help="how often a page without pictures holds it"
+    )
     options = parser.parse_args()
     page = EXAMPLES / "article.html"
     html = page.read_bytes()
