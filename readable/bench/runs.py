@@ -46,7 +46,7 @@ PARTS = ("stages", "peers", "sizes", "batch", "cold", "memory", "growth")
 """What can be measured; growth takes minutes and is done on request only."""
 
 _GROWTH_KB = (1, 10, 100, 1000, 10_000)
-_NEIGHBOURS = (175, 250)
+_NEIGHBOURS = (175, 250, 400)
 
 
 @dataclass(frozen=True, slots=True)
